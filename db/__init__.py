@@ -1,0 +1,1 @@
+"""From a `Report` to rows of SQLite. Knows the record, not the page."""

@@ -1,0 +1,1 @@
+"""From bytes to a `Report`: pure functions, no network, no database."""
