@@ -22,7 +22,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Row(Label):
-    """A row of a form. `group` is the label that the form prints to its left; `columns` are its cells."""
+    """A row of a form. `group` names what the form prints to its left or above it; `columns` are its cells.
+
+    In the applications table groups are keys of `parsers.forms.applications.GROUPS`, elsewhere printed words.
+    """
 
     group: str | None = None
     columns: tuple[str, ...] = ()

@@ -1,0 +1,64 @@
+"""What one cell of a table says: a figure, a blank, a dash, or something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.record import Number, State
+from parsers.text import clean, narrow
+
+_DASHES = frozenset(
+    {"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "━", "//", "无", "ー", "−", "一一", "|", "／"}
+)
+_UNITS = "万元|亿元|元|件次|件|条|项|个|宗|份|次|人次|人|起|篇|%"
+_FIGURE = re.compile(
+    rf"(?P<number>[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<unit>{_UNITS})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell as read. `value` is in `unit`, which is None where the cell prints none."""
+
+    state: State
+    value: Number | None = None
+    unit: str | None = None
+
+
+BLANK = Figure("blank")
+DASH = Figure("dash")
+TEXT = Figure("text")
+_DIGITS = {str(n): Figure("number", n) for n in range(10)}
+
+
+def read_figure(text: str) -> Figure:
+    """Read one cell. Thousands commas, full-width digits, signs and a printed unit are understood.
+
+    A figure broken by an inner blank (`1 2`) is `text`: whether it is one figure or two is not known.
+    """
+    if text in _DIGITS:
+        return _DIGITS[text]
+    printed = narrow(text)
+    if not printed:
+        return BLANK
+    if printed in _DASHES:
+        return DASH
+    match = _FIGURE.fullmatch(printed)
+    if match is None or _broken(text):
+        return TEXT
+    return Figure("number", _number(match["number"]), match["unit"])
+
+
+def as_number(value: Decimal) -> Number:
+    """`value` as int where it is whole, as float otherwise."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _number(digits: str) -> Number:
+    return as_number(Decimal(digits.replace(",", "").replace("−", "-")))
+
+
+def _broken(text: str) -> bool:
+    return re.search(r"\d\s+[\d.,]", clean(text)) is not None

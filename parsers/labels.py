@@ -1,0 +1,130 @@
+"""Printed labels to the codes of the forms: exact after folding, then by parts, then by likeness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from parsers.forms import FORMS, Label
+from parsers.forms.applications import GROUPS
+from parsers.text import fold, numbering
+
+#: Likeness below which a printed label is not taken for a known one, and the lead it needs over the next.
+_LIKE = 0.75
+_LEAD = 0.08
+#: Labels shorter than these are compared word for word: as parts of what is printed, and by likeness.
+_SHORT = 4
+_TOO_SHORT_FOR_LIKENESS = 6
+#: Likeness never passes over these: 不予公开 is not 予以公开.
+_NEGATIONS = "不未无非"
+
+_HEADER_NOISE = re.compile(r"\d+|单位.*$|万元$|亿元$|元$")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known label found in print. `exact` is False where only likeness speaks for it.
+
+    `code` is empty for the label of a group of rows, which has no figures of its own.
+    """
+
+    table: str
+    code: str
+    exact: bool = True
+
+
+class LabelIndex:
+    """All labels of one kind (rows, or columns) over all forms, by folded text."""
+
+    def __init__(self, labels: Iterable[tuple[str, Label]], *, header: bool = False) -> None:
+        """Index `(table, label)` pairs; with `header` years and units inside labels do not matter."""
+        self._header = header
+        self._known: dict[str, dict[Match, str | None]] = {}
+        for table, label in labels:
+            for printed in (label.zh, *label.variants):
+                matches = self._known.setdefault(self._key(printed), {})
+                matches.setdefault(Match(table, label.code), numbering(label.zh))
+        self._long = sorted((key for key in self._known if len(key) >= _SHORT), key=len, reverse=True)
+
+    def _key(self, printed: str) -> str:
+        folded = fold(printed)
+        return _HEADER_NOISE.sub("", folded) if self._header else folded
+
+    def exact(self, printed: str, table: str | None = None) -> Match | None:
+        """The label printed, if it is known word for word. `table` decides between tables."""
+        return self._choose(self._known.get(self._key(printed)), printed, table)
+
+    def find(self, printed: str, table: str | None = None) -> Match | None:
+        """The label printed: known word for word, as the tail or head of what is printed, or by likeness."""
+        return self.exact(printed, table) or self._by_part(printed, table) or self._by_likeness(printed, table)
+
+    def _choose(self, matches: dict[Match, str | None] | None, printed: str, table: str | None) -> Match | None:
+        if not matches:
+            return None
+        fitting = {m: n for m, n in matches.items() if table in (None, m.table)} or {}
+        if len(fitting) > 1:
+            number = numbering(printed)
+            fitting = {m: n for m, n in fitting.items() if n == number} or fitting
+        codes = {(m.table, m.code) for m in fitting}
+        return next(iter(fitting)) if len(codes) == 1 else None
+
+    def _by_part(self, printed: str, table: str | None) -> Match | None:
+        key = self._key(printed)
+        if len(key) <= _SHORT:
+            return None
+        tail = next((known for known in self._long if key.endswith(known)), None)
+        heads = {known for known in self._long if known.startswith(key) and len(key) >= _SHORT + 2}
+        known = tail or (heads.pop() if len(heads) == 1 else None)
+        return self._choose(self._known[known], printed, table) if known else None
+
+    @lru_cache(maxsize=4096)  # noqa: B019 -- the indexes live as long as the process
+    def _by_likeness(self, printed: str, table: str | None) -> Match | None:
+        key = self._key(printed)
+        if not _TOO_SHORT_FOR_LIKENESS <= len(key) <= 80:
+            return None
+        scored: list[tuple[float, Match]] = []
+        for known in self._long:
+            match = self._choose(self._known[known], printed, table)
+            if match is not None:
+                scored.append((_likeness(key, known), match))
+        scored.sort(key=lambda pair: -pair[0])
+        if not scored or scored[0][0] < _LIKE:
+            return None
+        best = scored[0][1]
+        rival = next((score for score, match in scored if match.code != best.code), 0.0)
+        return Match(best.table, best.code, exact=False) if scored[0][0] - rival >= _LEAD else None
+
+
+def _likeness(one: str, other: str) -> float:
+    if abs(len(one) - len(other)) > max(len(one), len(other)) / 3:
+        return 0.0
+    if any(one.count(mark) != other.count(mark) for mark in _NEGATIONS):
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+_TABLES = [(form, table) for form in FORMS.values() for table in form.tables]
+_GROUPS = {
+    (table.code, GROUPS.get(row.group, row.group)) for _, table in _TABLES for row in table.rows if row.group
+}
+ROWS = LabelIndex(
+    [
+        *((table.code, row) for _, table in _TABLES for row in table.rows),
+        *((table, Label("", group, group)) for table, group in sorted(_GROUPS)),
+    ]
+)
+COLUMNS = LabelIndex(((table.code, column) for _, table in _TABLES for column in table.columns), header=True)
+#: Which forms print a given column of the disclosure table: how a form is told by its headers.
+FORMS_OF_COLUMN: dict[str, frozenset[str]] = {
+    column.code: frozenset(
+        form.code
+        for form in FORMS.values()
+        for row in form.tables[0].rows
+        if column.code in row.columns
+    )
+    for form in FORMS.values()
+    for column in form.tables[0].columns
+}

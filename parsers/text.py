@@ -1,0 +1,46 @@
+"""Printed text made comparable: folding of labels and headings, blanks, numbering."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\ue5e5"))
+_SPACE = re.compile(r"\s+")
+_NUMERAL = "一二三四五六七八九十"
+#: 一、 (一) 1. 1、 ①, also with the bracket or the mark missing on one side, or with 第 before and 项 after.
+_NUMBERING = re.compile(
+    rf"^(?:\([{_NUMERAL}\d]{{1,3}}\)[、.,:]?|[{_NUMERAL}]{{1,3}}[、.,:)]|\d{{1,2}}[、.,:)](?!\d)|\([{_NUMERAL}\d](?=\D))+"
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+_WORD_COMMENT = re.compile(r"<!--\[.*?-->|<!\[.*?\]>|<!--\?xml.*?-->", re.DOTALL)
+
+
+def clean(text: str) -> str:
+    """`text` without invisible characters and Word's leaked comments; runs of blanks become one space."""
+    if "<!" in text:
+        text = _WORD_COMMENT.sub("", text)
+    return _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
+
+
+def squeeze(text: str) -> str:
+    """`text` without any blank: how labels are stored, whose line breaks carry no meaning."""
+    return _SPACE.sub("", text.translate(_INVISIBLE))
+
+
+def narrow(text: str) -> str:
+    """`text` in NFKC (half-width digits and brackets, ㈠ as (一)) without any blank."""
+    return squeeze(unicodedata.normalize("NFKC", text))
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared with known labels: no width, blanks, leading numbering or punctuation."""
+    narrowed = narrow(text)
+    stripped = _NUMBERING.sub("", narrowed) or narrowed
+    return _NOT_WORD.sub("", stripped)
+
+
+def numbering(text: str) -> str | None:
+    """The leading number of a label or heading as printed (`三`, `1`), without its brackets and marks."""
+    match = _NUMBERING.match(narrow(text))
+    return _NOT_WORD.sub("", match.group()) or None if match else None
