@@ -64,7 +64,9 @@ class LabelIndex:
     def _choose(self, matches: dict[Match, str | None] | None, printed: str, table: str | None) -> Match | None:
         if not matches:
             return None
-        fitting = {m: n for m, n in matches.items() if table in (None, m.table)} or {}
+        fitting = {m: n for m, n in matches.items() if table in (None, m.table)}
+        # The form of 2019 gives figures to （六）其他处理, which only heads a group in that of 2021.
+        fitting = {m: n for m, n in fitting.items() if m.code} or fitting
         if len(fitting) > 1:
             number = numbering(printed)
             fitting = {m: n for m, n in fitting.items() if n == number} or fitting

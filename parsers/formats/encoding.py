@@ -1,0 +1,48 @@
+"""Bytes of a Chinese page to text, whatever they claim to be encoded in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]+)", re.I)
+_HEAD = 4096
+
+
+def decode(data: bytes, header: str | None = None) -> str:
+    """`data` as text: by its byte order mark, as strict UTF-8, then as declared in page or HTTP header.
+
+    What is declared is believed only if the bytes are valid in it; every GB name means gb18030.
+    Without a valid declaration the national encodings are tried; undecodable bytes become U+FFFD.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark):].decode(name, "replace")
+    for name in ("utf-8", *_declarations(data, header), "gb18030", "big5"):
+        try:
+            return data.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return min((data.decode(name, "replace") for name in ("utf-8", "gb18030")), key=_damage)
+
+
+def _declarations(data: bytes, header: str | None) -> list[str]:
+    match = _DECLARED.search(data[:_HEAD])
+    names = [(match[1] or match[2]).decode("ascii")] if match else []
+    if header:
+        names.append(header)
+    # A page that says iso-8859-1 is valid in it whatever its bytes are: that proves nothing.
+    return [_national(name) for name in names if not re.match(r"(?i)iso-?8859|latin|windows-125|us-ascii", name)]
+
+
+def _national(name: str) -> str:
+    return "gb18030" if name.lower().startswith(("gb", "x-gb", "hz", "cp936")) else name
+
+
+def _damage(text: str) -> int:
+    return text.count("\ufffd")

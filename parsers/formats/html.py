@@ -1,0 +1,171 @@
+"""HTML to a `Document`: the article found, its tables as grids, its prose as lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
+from parsers.formats.article import find_article
+from parsers.formats.encoding import decode
+from parsers.lines import to_blocks
+from parsers.prose import is_prose
+from parsers.text import clean
+
+#: Pages and tables beyond these are not reports but accidents or attacks.
+MAX_BYTES = 30_000_000
+MAX_SPAN = 60
+MAX_CELLS = 40_000
+
+_BLOCKS = (
+    "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption",
+    "tr", "td", "th", "section", "article", "center", "blockquote", "hr", "pre", "ucapcontent",
+)  # fmt: skip
+_SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
+_HIDDEN = etree.XPath(
+    "//*[@style and (contains(@style,'display:none') or contains(@style,'display: none'))]|//*[@ms-repeat]"
+)
+_TITLES = etree.XPath("//h1|//h2|//*[contains(@class,'title') or contains(@class,'tit') or @id='title']")
+_FILES = re.compile(r"\.(pdf|docx?|wps|ofd|ceb|xlsx?|rar|zip)(\?|$)|download\.jsp|downfile\.jsp|attachment\.jspx", re.I)
+_PUBLISHED = re.compile(
+    r"(?:发布时间|发布日期|发文日期|公开日期|发表时间|日\s*期)\s*[:：]?\s*\[?\s*"
+    r"(20\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2})"
+)
+# A Chinese word after `<` is text that was never escaped (a document's name), not a tag.
+_UNESCAPED = re.compile(r"<(?=[\u3000-\u9fff])")
+_PLACE = "\ue000{}\ue001"
+_PLACED = re.compile("\ue000(\\d+)\ue001")
+
+
+def read_html(data: bytes, charset: str | None = None) -> Document:
+    """Read an HTML page; `charset` is what its HTTP header claims.
+
+    Raises:
+        UnreadableDocument: the page is larger than `MAX_BYTES` or has no element at all.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument(f"page of {len(data):,} bytes is larger than the limit of {MAX_BYTES:,}")
+    root = _tree(decode(data, charset))
+    # Titles and metadata first: reading the article consumes its tables.
+    meta = {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in root.iter("meta") if m.get("name")}
+    titles = tuple(dict.fromkeys(t for t in map(_words, _TITLES(root)) if 4 < len(t) < 120))
+    page_title = root.findtext(".//title")
+    article = find_article(root)
+    published = _PUBLISHED.search("".join(root.itertext()))
+    images = sum(1 for _ in article.iter("img"))
+    links = tuple(_attachments(root))
+    return Document(
+        format="html",
+        blocks=to_blocks(_lines(article)),
+        title=clean(page_title) if page_title else None,
+        headings=titles,
+        meta=meta,
+        published_line=published[1] if published else None,
+        attachments=links,
+        images=images,
+    )
+
+
+def _tree(text: str) -> html.HtmlElement:
+    source = _UNESCAPED.sub("&lt;", text.replace("\x00", "")).encode("utf-8", "replace")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(source, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnreadableDocument("page without any element") from error
+    etree.strip_elements(root, *_SILENT, with_tail=False)
+    for element in _HIDDEN(root):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return root
+
+
+def _words(element: html.HtmlElement) -> str:
+    return clean("".join(element.itertext()))
+
+
+def _attachments(root: html.HtmlElement) -> Iterator[Link]:
+    for anchor in root.iter("a"):
+        href = anchor.get("href") or ""
+        if _FILES.search(href):
+            yield Link(href, _words(anchor) or anchor.get("title", ""))
+
+
+def _lines(article: html.HtmlElement) -> Iterator[str | Grid]:
+    """The article's lines in order, each of its tables as one or several grids between them."""
+    tables: list[list[str | Grid]] = []
+    for element in list(article.iter(*_BLOCKS)):
+        if element is not article:
+            element.tail = "\n" + (element.tail or "")
+        if element.tag != "br":
+            element.text = "\n" + (element.text or "")
+    for number, table in enumerate(_leaf_tables(article), 1):
+        parts = list(_table(table, number))
+        tail = table.tail
+        table.clear()
+        table.tail = tail
+        table.text = _PLACE.format(len(tables))
+        tables.append(parts)
+    for line in "".join(article.itertext()).split("\n"):
+        placed = _PLACED.search(line)
+        if placed:
+            yield from tables[int(placed[1])]
+        elif printed := clean(line):
+            yield printed
+
+
+def _leaf_tables(article: html.HtmlElement) -> list[html.HtmlElement]:
+    """The tables that hold no other table: layout tables around them are only walked through."""
+    return [table for table in article.iter("table") if table is not article and next(_inner(table), None) is None]
+
+
+def _inner(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    inner = table.iter("table")
+    next(inner)
+    return inner
+
+
+def _table(table: html.HtmlElement, number: int) -> Iterator[str | Grid]:
+    """A table as grids, rows of mere prose (an article laid out in a table, a heading row) as lines between."""
+    part: list[tuple[GridCell, ...]] = []
+    for row in grid_rows(table):
+        filled = [cell for cell in row if cell.text and not cell.text.isspace()]
+        if len(filled) == 1 and is_prose(filled[0].text):
+            if part:
+                yield Grid(number, tuple(part))
+                part = []
+            yield from (line for line in map(clean, filled[0].text.split("\n")) if line)
+        else:
+            part.append(row)
+    if part:
+        yield Grid(number, tuple(part))
+
+
+def grid_rows(table: html.HtmlElement) -> Iterator[tuple[GridCell, ...]]:
+    """The rows of a table with every cell at its grid position, spans resolved as browsers do."""
+    taken: dict[int, int] = {}  # column -> first row that is free again
+    cells = 0
+    for number, row in enumerate(table.iter("tr")):
+        found: list[GridCell] = []
+        column = 0
+        for element in row.iterchildren("td", "th"):
+            while taken.get(column, 0) > number:
+                column += 1
+            across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
+            found.append(GridCell("".join(element.itertext()).strip(), number, column, down, across))
+            for covered in range(column, column + across):
+                taken[covered] = number + down
+            column += across
+        cells += len(found)
+        if cells > MAX_CELLS:
+            return
+        yield tuple(found)
+
+
+def _span(printed: str | None) -> int:
+    if printed is None:
+        return 1
+    digits = re.match(r"\s*(\d{1,9})", printed)
+    return min(max(int(digits[1]), 1), MAX_SPAN) if digits else 1

@@ -1,0 +1,24 @@
+"""Plain text, with its tables as pipe rows, tabs, or one cell per line, to a `Document`."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.document import Document
+from parsers.formats.encoding import decode
+from parsers.lines import to_blocks
+from parsers.text import clean
+
+_FORM_FEED = re.compile(r"\r\n?|\f|\v|\u2028|\u2029|\x85")
+
+
+def read_text(data: bytes, charset: str | None = None) -> Document:
+    """Read plain text in any Chinese encoding."""
+    return document_of_lines(_FORM_FEED.sub("\n", decode(data, charset)).split("\n"), "text")
+
+
+def document_of_lines(lines: list[str], format_name: str) -> Document:
+    """A document of printed lines. Two tabs or more in a line separate cells, as pipes do."""
+    piped = (line.replace("\t", "|") if line.strip("\t").count("\t") >= 2 else line for line in lines)
+    kept = [printed for line in piped if (printed := clean(line))]
+    return Document(format=format_name, blocks=to_blocks(kept))

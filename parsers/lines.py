@@ -1,0 +1,168 @@
+"""Lines of text to blocks: tables that were printed with pipes, tabs or one cell per line become grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from parsers.document import Block, Grid, GridCell, Paragraph
+from parsers.figures import read_figure
+from parsers.labels import COLUMNS, ROWS
+from parsers.prose import is_heading, split_inline_headings
+from parsers.text import clean
+
+_PIPE = re.compile(r"[|｜¦│┃]")
+_RULE = re.compile(r"[:+\-=─━┅|｜\s]*-{3}[:+\-=─━┅|｜\s]*")
+_SENTENCE = re.compile(r"[。;；]")
+#: A table printed one cell a line has at least this many figures and known labels.
+_FEWEST_FIGURES = 6
+_FEWEST_LABELS = 3
+_LONGEST_CELL = 64
+
+
+def to_blocks(lines: Iterable[str | Grid]) -> tuple[Block, ...]:
+    """`lines` in order as paragraphs and grids; grids are numbered by their place in the document."""
+    blocks: list[Block] = []
+    waiting: list[str] = []
+    for line in lines:
+        if isinstance(line, str):
+            waiting.append(line)
+        else:
+            blocks.extend(_text_blocks(waiting))
+            blocks.append(line)
+            waiting = []
+    blocks.extend(_text_blocks(waiting))
+    return tuple(_numbered(blocks))
+
+
+def _numbered(blocks: list[Block]) -> Iterator[Block]:
+    """Tables in order from 1; parts of one table keep one number, tables printed as text count as well."""
+    numbers: dict[object, int] = {}
+    for block in blocks:
+        if isinstance(block, Grid):
+            key: object = block.number if block.number > 0 else id(block)
+            yield replace(block, number=numbers.setdefault(key, len(numbers) + 1))
+        else:
+            yield block
+
+
+def _text_blocks(lines: list[str]) -> Iterator[Block]:
+    kept = [piece for line in lines for piece in _pieces(line)]
+    position = 0
+    while position < len(kept):
+        end = _pipe_table(kept, position)
+        if end:
+            yield _pipe_grid(kept[position:end])
+        elif end := _cell_run(kept, position):
+            yield _stream([piece for line in kept[position:end] for piece in [line]])
+        else:
+            end = position + 1
+            yield from _paragraph(kept[position])
+        position = end
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """A line cut where several lines were run together: at inline headings, at prose between pipes."""
+    for piece in split_inline_headings(line):
+        if len(_PIPE.findall(piece)) >= _FEWEST_FIGURES and len(piece) > _LONGEST_CELL and _SENTENCE.search(piece):
+            yield from _around_prose(piece)
+        else:
+            yield piece
+
+
+def _around_prose(line: str) -> Iterator[str]:
+    """The cells of a run-together table as one pipe line, prose before and after it as lines of their own."""
+    cells: list[str] = []
+    for cell in _PIPE.split(line):
+        if len(cell) > _LONGEST_CELL and _SENTENCE.search(cell):
+            if cells:
+                yield "|".join(cells) + "|"
+            yield cell.strip()
+            cells = []
+        else:
+            cells.append(cell)
+    if cells:
+        yield "|".join(cells) + "|"
+
+
+def _paragraph(line: str) -> Iterator[Block]:
+    tokens = line.split(" ")
+    if _looks_like_cells(tokens):
+        yield _stream(tokens)
+    elif text := clean(line):
+        yield Paragraph(text)
+
+
+def _is_pipe_row(line: str) -> bool:
+    pipes = len(_PIPE.findall(line))
+    return pipes > 0 and not (pipes < 4 and _SENTENCE.search(line) and len(line) > _LONGEST_CELL)
+
+
+def _is_cell(line: str) -> bool:
+    return len(line) <= _LONGEST_CELL and not _SENTENCE.search(line) and not is_heading(line)
+
+
+def _pipe_table(lines: list[str], start: int) -> int:
+    """The end of the pipe table that begins at `start`, 0 if none does. Broken cells may lie between rows."""
+    if not _is_pipe_row(lines[start]):
+        return 0
+    end = start + 1
+    for position in range(start + 1, len(lines)):
+        if _is_pipe_row(lines[position]):
+            end = position + 1
+        elif not _is_cell(lines[position]):
+            break
+    return end
+
+
+def _cells(line: str) -> list[str]:
+    cells = [clean(cell) for cell in _PIPE.split(line)]
+    if len(cells) > 1 and not cells[0] and not _PIPE.sub("", line[:1]):
+        cells = cells[1:]
+    return cells[:-1] if len(cells) > 1 and not cells[-1] else cells
+
+
+def _pipe_grid(lines: list[str]) -> Grid:
+    rows = [_cells(line) for line in lines if not _RULE.fullmatch(line) or "--" not in line]
+    single = sum(1 for row in rows if sum(map(bool, row)) <= 1)
+    longest = max((len(row) for row in rows), default=0)
+    if single > len(rows) * 0.8 and len(rows) > 12:
+        return _stream([next(filter(None, row), "") for row in rows])
+    if longest > 40 or len(rows) == 1:
+        return _stream([cell for row in rows for cell in row])
+    return _grid(rows)
+
+
+def _grid(rows: list[list[str]], *, stream: bool = False) -> Grid:
+    cells = (tuple(GridCell(text, r, c) for c, text in enumerate(row)) for r, row in enumerate(rows))
+    return Grid(0, tuple(cells), stream=stream)
+
+
+def _stream(tokens: list[str]) -> Grid:
+    """Rows from a mere order of cells: a row ends where a label follows a figure."""
+    rows: list[list[str]] = [[]]
+    for token in tokens:
+        if rows[-1] and not _is_figure(token) and token and _is_figure(rows[-1][-1]):
+            rows.append([])
+        rows[-1].append(token)
+    return _grid([row for row in rows if any(row)], stream=True)
+
+
+def _is_figure(token: str) -> bool:
+    return read_figure(token).state in ("number", "dash")
+
+
+def _cell_run(lines: list[str], start: int) -> int:
+    """The end of the run of one-cell lines that begins at `start`, 0 if it is no table."""
+    end = start
+    while end < len(lines) and _is_cell(lines[end]) and not _is_pipe_row(lines[end]):
+        end += 1
+    return end if _looks_like_cells(lines[start:end]) else 0
+
+
+def _looks_like_cells(tokens: list[str]) -> bool:
+    if len(tokens) < _FEWEST_FIGURES + _FEWEST_LABELS or sum(map(_is_figure, tokens)) < _FEWEST_FIGURES:
+        return False
+    known = sum(1 for token in tokens if ROWS.exact(token) or COLUMNS.exact(token))
+    return known >= _FEWEST_LABELS
