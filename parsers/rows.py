@@ -1,0 +1,218 @@
+"""Grids to rows of figures with their label, and the headers that stand above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parsers.document import Grid, GridCell
+from parsers.figures import Figure, read_figure
+from parsers.labels import COLUMNS, FORMS_OF_COLUMN, ROWS, Match
+from parsers.text import fold, squeeze
+
+#: Words of the headers that belong to one table only.
+_HEADER_WORDS = {
+    "信息内容": "disclosure",
+    "申请人情况": "applications", "自然人": "applications", "法人或其他组织": "applications",
+    "科研机构": "applications", "社会公益组织": "applications", "法律服务机构": "applications",
+    "商业企业": "applications",
+    "结果维持": "remedies", "结果纠正": "remedies", "其他结果": "remedies", "尚未审结": "remedies",
+    "未经复议直接起诉": "remedies", "复议后起诉": "remedies", "行政诉讼": "remedies",
+}  # fmt: skip
+#: The remedies are one row of figures without a label: three times five.
+REMEDY_CELLS = 15
+#: Into how many cells a label is broken at most.
+_LONGEST_JOIN = 4
+#: A label of the applications table with fewer characters may stand in any table.
+_TELLING_LABEL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """A header cell of one table: its code (None where unknown) and where it stood."""
+
+    code: str | None
+    cell: GridCell
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row with figures. `code` is None where its label is unknown, "" where it has none."""
+
+    code: str | None
+    exact: bool
+    label: str
+    cells: tuple[GridCell, ...]
+    figures: tuple[Figure, ...]
+    header: tuple[HeaderCell, ...]
+    grid: Grid
+    number: int
+
+    @property
+    def filled(self) -> bool:
+        """Whether any of its cells has something printed."""
+        return any(figure.state != "blank" for figure in self.figures)
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, for a message."""
+        page = f"page {self.grid.page}, " if self.grid.page is not None else ""
+        return f"{page}table {self.grid.number}, row {self.number + 1}"
+
+
+@dataclass(slots=True)
+class SeenTable:
+    """What was seen of one official table: its rows in printed order and its header cells."""
+
+    rows: list[FigureRow] = field(default_factory=list)
+    header: list[HeaderCell] = field(default_factory=list)
+
+
+class Scanner:
+    """Walks grids in document order and collects the rows of each official table.
+
+    A table may be split over grids, or share one with others: what a row belongs to is told by its
+    label, by the header above it, and by the heading of the section, in this order.
+    """
+
+    def __init__(self) -> None:
+        self.tables: dict[str, SeenTable] = {}
+        self._context: str | None = None
+        self._block: list[HeaderCell] = []  # the header of the current block of the disclosure table
+        self._pending: list[str] = []  # label pieces of a row that goes on in the next
+        self._recognised = False
+
+    def announce(self, table: str | None) -> None:
+        """A section heading was passed: `table` is the one that it announces, if any."""
+        self._context = table
+        self._block = []
+
+    def form_seen(self) -> str | None:
+        """The form that the headers name, where the cells alone do not tell."""
+        table = self.tables.get("disclosure")
+        codes = [FORMS_OF_COLUMN[h.code] for h in table.header if h.code] if table else []
+        forms = frozenset.intersection(*codes) if codes else frozenset()
+        return next(iter(forms)) if len(forms) == 1 else None
+
+    def scan(self, grid: Grid) -> None:
+        """Collect the rows of `grid`. A grid in which nothing is recognised is no official table."""
+        self._recognised = False
+        self._pending = []
+        found = [pair for cells in grid.rows for pair in self._row(grid, cells)]
+        if self._recognised:
+            first = next((table for table, _ in found if table), self._context)
+            for table, row in found:
+                if code := table or first:
+                    self._table(code).rows.append(row)
+
+    def _table(self, code: str) -> SeenTable:
+        return self.tables.setdefault(code, SeenTable())
+
+    def _row(self, grid: Grid, cells: tuple[GridCell, ...]) -> Iterator[tuple[str | None, FigureRow]]:
+        """The row of figures that `cells` are, with its table; nothing for headers, groups and blanks."""
+        figures = [read_figure(cell.text) for cell in cells]
+        first = next((i for i, f in enumerate(figures) if f.state in ("number", "dash")), len(cells))
+        labels = [i for i in range(first) if figures[i].state == "text"]
+        if (not labels and first == len(cells)) or self._is_header(cells, figures):
+            self._pending = []
+            return
+        match, span = self._label(cells, labels)
+        self._read_headers([cells[i] for i in labels if i < span.start])
+        if match is None and first == len(cells):
+            self._pending = [cells[i].text for i in labels][-2:]
+            return
+        rest = slice(span.stop, None)
+        if match is not None and (not match.code or not cells[rest]):
+            self._context = match.table  # the label of a group, or of a row that goes on in the next line
+            self._pending = [cells[i].text for i in span]
+            return
+        label = squeeze("".join(cells[i].text for i in span))
+        yield self._figure_row(grid, match, label, cells[rest], tuple(figures[rest]))
+        self._pending = []
+
+    def _figure_row(
+        self, grid: Grid, match: Match | None, label: str, cells: tuple[GridCell, ...], figures: tuple[Figure, ...]
+    ) -> tuple[str | None, FigureRow]:
+        if match is not None:
+            self._recognised = True
+            self._context = match.table
+        bare = match is None and self._context == "remedies" and len(cells) >= REMEDY_CELLS
+        code = match.code if match else "" if bare else None
+        header = tuple(self._block) if self._context == "disclosure" else ()
+        exact = match is None or match.exact
+        return self._context, FigureRow(code, exact, label, cells, figures, header, grid, cells[0].row)
+
+    def _label(self, cells: Sequence[GridCell], labels: list[int]) -> tuple[Match | None, range]:
+        """The known label nearest to the figures and the cells that print it; else all cells before them."""
+        for last in reversed(labels[-3:]):
+            for length in range(1, _LONGEST_JOIN + 1):
+                span = range(max(last - length + 1, 0), last + 1)
+                match = self._known("".join(cells[i].text for i in span))
+                if match and (match.code or last == labels[-1]):
+                    return match, span
+        if not labels:
+            return None, range(0)
+        last = labels[-1]
+        own = "".join(cells[i].text for i in labels)
+        for printed in (cells[last].text, own, "".join([*self._pending, own])):
+            if match := ROWS.find(printed, self._context or "applications"):
+                return match, range(last, last + 1)
+        return None, range(last, last + 1)
+
+    def _known(self, printed: str) -> Match | None:
+        """A label known word for word. Short ones count only where their table is already known."""
+        match = ROWS.exact(printed, self._context) if self._context else None
+        if match is None and len(fold(printed)) >= _TELLING_LABEL:
+            match = ROWS.exact(printed, "applications")
+        return match
+
+    def _is_header(self, cells: tuple[GridCell, ...], figures: Sequence[Figure]) -> bool:
+        """Take a header row. It may hold figures where header cells were overwritten."""
+        words = {fold(cell.text) for cell in cells}
+        known = words & _HEADER_WORDS.keys()
+        figured = sum(figure.state == "number" for figure in figures)
+        if figured > 2 or _row_label(cells) or self._one_remedy_below_the_other(cells):
+            return False
+        if figured and len(known) < 2 and "信息内容" not in words:
+            return False
+        return self._read_headers(list(cells))
+
+    def _one_remedy_below_the_other(self, cells: Sequence[GridCell]) -> bool:
+        """Remedies printed as three rows begin with words that the usual layout has in its header."""
+        return self._context == "remedies" and len(cells) > 1 and len([c for c in cells if c.text]) == 1
+
+    def _read_headers(self, cells: list[GridCell]) -> bool:
+        """Note the header words among `cells`; True if there were any."""
+        tables = [_HEADER_WORDS[word] for cell in cells if (word := fold(cell.text)) in _HEADER_WORDS]
+        codes = _sequence(cells) if not tables or tables[0] == "disclosure" else []
+        if not tables and not any(h.code for h in codes):
+            return False
+        self._context = tables[0] if tables else "disclosure"
+        self._recognised = True
+        if self._context == "disclosure":
+            self._block = codes
+            self._table("disclosure").header.extend(codes)
+        else:
+            self._table(self._context).header.extend(HeaderCell(fold(c.text), c) for c in cells if c.text)
+        return True
+
+
+def _row_label(cells: Sequence[GridCell]) -> bool:
+    return any((m := ROWS.exact(cell.text, "disclosure")) is not None and m.code for cell in cells)
+
+
+def _sequence(cells: list[GridCell]) -> list[HeaderCell]:
+    """The column headers among `cells` in order; neighbours are joined where one word was broken in two."""
+    starts = [i for i, cell in enumerate(cells) if fold(cell.text) == "信息内容"]
+    rest = [cell for cell in cells[starts[-1] + 1 if starts else 0 :] if cell.text]
+    rest = [cell for cell in rest if not ((m := ROWS.exact(cell.text, "disclosure")) and not m.code)]
+    found: list[HeaderCell] = []
+    position = 0
+    while position < len(rest):
+        for length in (1, 2, 3):
+            match = COLUMNS.find("".join(cell.text for cell in rest[position : position + length]), "disclosure")
+            if match and match.exact:
+                break
+        found.append(HeaderCell(match.code if match else None, rest[position]))
+        position += length if match else 1
+    return found

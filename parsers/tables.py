@@ -1,0 +1,75 @@
+"""Grids to the cells of the official forms.
+
+Rows are read by their label and columns by the header above them, never by counting in a stream of
+figures. Whatever cannot be placed with certainty withholds its whole table, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from parsers.document import Block, Grid, Paragraph
+from parsers.forms import FORMS
+from parsers.placing import TABLES, Placed, Unplaced
+from parsers.prose import is_heading, topic_of
+from parsers.record import Cell, Finding
+from parsers.rows import Scanner
+
+#: Section topics that announce a table of the forms.
+_ANNOUNCED = ("disclosure", "applications", "remedies")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the grids of one document hold. `form` is None where no standard table was read or seen."""
+
+    form: str | None
+    cells: tuple[Cell, ...]
+    findings: tuple[Finding, ...]
+    #: Tables of which anything was recognised, withheld ones included.
+    seen: frozenset[str]
+
+
+def read_tables(blocks: Iterable[Block]) -> Tables:
+    """All cells of the official tables among `blocks`, with a finding for each table withheld."""
+    scanner = Scanner()
+    for block in blocks:
+        if isinstance(block, Grid):
+            scanner.scan(block)
+        elif isinstance(block, Paragraph) and is_heading(block.text):
+            topic = topic_of(block.text)
+            scanner.announce(topic if topic in _ANNOUNCED else None)
+    cells: list[Cell] = []
+    findings: list[Finding] = []
+    for table, place in TABLES.items():
+        if table not in scanner.tables:
+            continue
+        try:
+            placed: Placed = place(scanner.tables[table])
+        except Unplaced as reason:
+            findings.append(_withheld(table, str(reason)))
+        else:
+            cells += placed.cells
+            findings += placed.notes
+    form = _form(cells, scanner)
+    return Tables(form, tuple(cells), tuple(findings), frozenset(scanner.tables))
+
+
+def _withheld(table: str, reason: str) -> Finding:
+    return Finding(
+        "parse.table_withheld", "error", f"表格未能确切读取，已整表保留不录 / table withheld: {reason}", table
+    )
+
+
+def _form(cells: Sequence[Cell], scanner: Scanner) -> str | None:
+    """The form whose rows and columns the cells need; only one of them has what was printed."""
+    printed = {(c.table, c.row, c.column) for c in cells}
+    telling = {
+        form.code: sum((t.code, row.code, column) in printed for t in form.tables for row in t.rows for column in row.columns)
+        for form in FORMS.values()
+    }
+    best = max(telling, key=lambda code: telling[code])
+    if list(telling.values()).count(telling[best]) == 1:
+        return best
+    return scanner.form_seen()
