@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _WIDE = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)} | {"︰": ":", "﹪": "%", "﹐": ",", "﹔": ";"}
-_BLANKS = " \t\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff\r"
+_BLANK = " \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
 _WIDE_PRESENT = re.compile(r"[！-～︰﹐-﹫]")
-_BLANK_PRESENT = re.compile(rf"[{_BLANKS}]")
-_REMOVABLE_BLANK = re.compile(rf"(?<![0-9])[{_BLANKS}]+|[{_BLANKS}]+(?![0-9])")
+_BLANK_PRESENT = re.compile(rf"[{_BLANK}]")
+_REMOVABLE_BLANK = re.compile(rf"(?<![0-9{_BLANK}])[{_BLANK}]+|[{_BLANK}]+(?![0-9{_BLANK}])")
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,14 @@ class Prose:
     @cached_property
     def text(self) -> str:
         """The folded text."""
-        folded = self.source
-        for character in set(_WIDE_PRESENT.findall(folded)):
-            folded = folded.replace(character, _WIDE.get(character, character))
-        return _REMOVABLE_BLANK.sub("", folded) if self._has_blanks else folded
+        return _REMOVABLE_BLANK.sub("", self._narrow) if self._has_blanks else self._narrow
+
+    @cached_property
+    def _narrow(self) -> str:
+        narrow = self.source
+        for character in set(_WIDE_PRESENT.findall(narrow)):
+            narrow = narrow.replace(character, _WIDE.get(character, character))
+        return narrow
 
     @cached_property
     def _has_blanks(self) -> bool:
@@ -40,10 +44,10 @@ class Prose:
         """For every character of `text` its offset in the source."""
         kept: list[int] = []
         position = 0
-        for blank in _REMOVABLE_BLANK.finditer(self.source):
+        for blank in _REMOVABLE_BLANK.finditer(self._narrow):
             kept.extend(range(position, blank.start()))
             position = blank.end()
-        kept.extend(range(position, len(self.source)))
+        kept.extend(range(position, len(self._narrow)))
         return kept
 
     def origin(self, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,52 @@
+"""What kind of file some bytes are: by their content, never by suffix or header."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from parsers.document import UnreadableDocument
+
+_TAG = re.compile(rb"<\s*(?:!doctype|html|head|body|div|table|tbody|tr|td|p|span|meta|section|article|h\d|br)\b", re.I)
+_OTHERS = {
+    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"BM": "a BMP picture",
+    b"II*\x00": "a TIFF picture", b"MM\x00*": "a TIFF picture", b"Rar!": "a RAR archive", b"7z\xbc\xaf": "a 7z archive",
+    b"\x1f\x8b": "a gzip file", b"Foxit CEB": "a CEB file", b"\x7fELF": "a program", b"MZ": "a program",
+}  # fmt: skip
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def detect(data: bytes) -> str:
+    """`html`, `text`, `pdf`, `docx` or `doc` (also WPS, which is the same container).
+
+    Raises:
+        UnreadableDocument: an empty file, or one of a kind that holds no text of a report.
+    """
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise UnreadableDocument("the file is empty")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(_OLE) or data.startswith(b"{\\rtf"):
+        return "doc"
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped(data)
+    for magic, kind in _OTHERS.items():
+        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:512]):
+            raise UnreadableDocument(f"the file is {kind}, not a document with text")
+    if _TAG.search(data[:20_000].replace(b"\x00", b"")):
+        return "html"
+    if data[:4096].count(b"\x00") > 64 and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableDocument("the file is binary data of unknown kind")
+    return "text"
+
+
+def _zipped(data: bytes) -> str:
+    try:
+        names = zipfile.ZipFile(BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise UnreadableDocument("the file is a damaged ZIP container") from error
+    if "word/document.xml" in names:
+        return "docx"
+    kind = "an OFD document" if "OFD.xml" in names else "a ZIP archive without a Word document"
+    raise UnreadableDocument(f"the file is {kind}")

@@ -1,0 +1,106 @@
+"""Figures of a text: numerals with their unit and qualifier, before it is known whether they count anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.narrative.language import language
+from parsers.narrative.numbers import parse_numeral
+from parsers.record import Number, Qualifier
+
+#: Quoted names and titles: what stands in them counts nothing (“三审三校”, 《…〔2021〕30号》).
+_QUOTED = re.compile(r"《[^《》\n]{0,60}(?:<[^<>\n]{0,80}>[^》\n]{0,40})?》|[“\"「『][^”\"」』\n]{0,40}[”\"」』]")
+_PERCENT_WORD = "百分之"
+_FEW = "余多"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A numeral `text[start:end]` within its figure `text[open:close]` (qualifying words and unit included).
+
+    The numeral includes its 万 or 亿, and an 余 before them (20余万); an 余 behind it is left out.
+    """
+
+    open: int
+    start: int
+    end: int
+    close: int
+    value: Number
+    unit: str | None
+    qualifier: Qualifier
+    chinese: bool
+
+
+def mask(text: str) -> str:
+    """`text` with quoted names and titles blotted out, character for character."""
+    return _QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text)
+
+
+def find_figures(masked: str) -> Iterator[Figure]:
+    """Every figure of a masked text in order."""
+    for match in language().numeral.finditer(masked):
+        printed = match[0]
+        value = parse_numeral(printed.replace("余", "").replace("多", ""))
+        if value is not None:
+            yield _figure(masked, match.start(), match.end(), value)
+
+
+def _figure(text: str, start: int, end: int, value: Number) -> Figure:
+    opening, qualifier = _prefix(text, start)
+    close = end + 1 if text[end : end + 1] in _FEW and end < len(text) else end
+    few = close > end or any(word in text[start:end] for word in _FEW)
+    unit, close = _unit(text, close)
+    suffix, close = _suffix(text, close)
+    if text.endswith(_PERCENT_WORD, 0, start):
+        opening, unit = min(opening, start - len(_PERCENT_WORD)), "%"
+    return Figure(
+        open=opening,
+        start=start,
+        end=end,
+        close=close,
+        value=value,
+        unit=unit,
+        qualifier=qualifier or ("more_than" if few else suffix) or "exact",
+        chinese=not "0" <= text[start] <= "9",
+    )
+
+
+def _unit(text: str, position: int) -> tuple[str | None, int]:
+    """The unit printed at `position`, with a second one in brackets or behind a stroke: 篇(条), 篇/条."""
+    end = _one_unit(text, position)
+    if end is None:
+        return None, position
+    joint = text[end : end + 1]
+    if joint in ("(", "/"):
+        second = _one_unit(text, end + 1)
+        if second is not None and (joint == "/" or text.startswith(")", second)):
+            end = second + (joint == "(")
+    return text[position:end], end
+
+
+def _one_unit(text: str, position: int) -> int | None:
+    pattern = language().units.get(text[position : position + 1])
+    match = pattern.match(text, position) if pattern else None
+    return match.end() if match else None
+
+
+def _prefix(text: str, start: int) -> tuple[int, Qualifier | None]:
+    """Where the qualifying word in front of the figure begins, and what it says."""
+    for prefix in language().prefixes.get(text[start - 1 : start], ()):
+        if text.endswith(prefix.word, 0, start):
+            opening = start - len(prefix.word)
+            before, first = text[opening - 1 : opening], text[start]
+            if before not in prefix.not_after and (not prefix.only_before or first in prefix.only_before):
+                return opening, prefix.qualifier
+    return start, None
+
+
+def _suffix(text: str, position: int) -> tuple[Qualifier | None, int]:
+    suffixes = language().suffixes
+    for length in (2, 1):
+        qualifier = suffixes.get(text[position : position + length])
+        if qualifier:
+            return qualifier, position + length
+    return None, position

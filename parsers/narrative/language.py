@@ -1,0 +1,98 @@
+"""The words of `language.yaml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from parsers.narrative.numbers import CHINESE, DIGITS
+from parsers.record import Qualifier
+
+_FILE = Path(__file__).with_name("language.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A qualifying word in front of a figure."""
+
+    word: str
+    qualifier: Qualifier
+    not_after: frozenset[str]
+    only_before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything declared in `language.yaml` in the form the rules use."""
+
+    numeral: re.Pattern[str]
+    units: dict[str, re.Pattern[str]]
+    prefixes: dict[str, tuple[Prefix, ...]]
+    suffixes: dict[str, Qualifier]
+    activity_verbs: tuple[str, ...]
+    event_verbs: tuple[str, ...]
+    event_units: frozenset[str]
+    counting_words: tuple[str, ...]
+
+
+@cache
+def language() -> Language:
+    """The declared words, read once."""
+    declared: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
+    units = _units(declared["units"])
+    return Language(
+        numeral=_numeral_pattern("".join(units)),
+        units=units,
+        prefixes=_prefixes(declared["qualifiers"]["before"]),
+        suffixes={
+            word: entry["qualifier"] for entry in declared["qualifiers"]["after"] for word in entry["words"]
+        },
+        activity_verbs=tuple(declared["activity_verbs"]),
+        event_verbs=tuple(declared["event_verbs"]),
+        event_units=frozenset(declared["event_units"]),
+        counting_words=tuple(declared["counting_words"]),
+    )
+
+
+def _prefixes(entries: list[dict[str, Any]]) -> dict[str, tuple[Prefix, ...]]:
+    """By last character the qualifying words, longest first."""
+    found: dict[str, list[Prefix]] = {}
+    for entry in entries:
+        not_after = frozenset(entry.get("not_after", ()))
+        only_before = frozenset(entry.get("only_before", ()))
+        for word in entry["words"]:
+            found.setdefault(word[-1], []).append(Prefix(word, entry["qualifier"], not_after, only_before))
+    return {
+        last: tuple(sorted(prefixes, key=lambda prefix: -len(prefix.word)))
+        for last, prefixes in found.items()
+    }
+
+
+def _units(entries: list[dict[str, Any]]) -> dict[str, re.Pattern[str]]:
+    """By first character the units, longest first, each with the words that it must not begin."""
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for entry in entries:
+        unless = "|".join(map(re.escape, entry.get("not_before", ())))
+        for unit in entry["units"]:
+            guarded = re.escape(unit) + (f"(?!{unless})" if unless else "")
+            by_first.setdefault(unit[0], []).append((unit, guarded))
+    return {first: _alternation(units) for first, units in by_first.items()}
+
+
+def _alternation(units: list[tuple[str, str]]) -> re.Pattern[str]:
+    longest_first = sorted(units, key=lambda unit: -len(unit[0]))
+    return re.compile("|".join(guarded for _, guarded in longest_first))
+
+
+def _numeral_pattern(first_of_unit: str) -> re.Pattern[str]:
+    """A numeral, also with an inner or a following 余: 20余万 · 100余 · 四十余. Chinese ones only before a unit."""
+    digits = rf"(?<![\dA-Za-z.])(?:\d+(?:\.\d+)?[余多][百千万亿]+|{DIGITS})"
+    unit = rf"(?=[余多]?[{first_of_unit}])"
+    chinese = rf"(?<![第几数{CHINESE[1:-2]}]){CHINESE}(?:[余多][万亿]+)?{unit}"
+    share = rf"(?<=百分之)(?:{CHINESE}|{DIGITS})"
+    return re.compile(rf"(?:{share}|{digits}|{chinese})")

@@ -1,0 +1,137 @@
+"""The public function of this package: bytes and an address in, a `Report` out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from parsers.checks import check
+from parsers.document import Document, UnreadableDocument
+from parsers.formats import read_document
+from parsers.identity import Identity, read_identity
+from parsers.narrative import against_cells, contradictions, extract
+from parsers.prose import topic_of
+from parsers.record import Contact, Finding, Report
+from parsers.sections import Outline, read_sections
+from parsers.tables import Tables, read_tables
+from parsers.titles import looks_like_other, read_title
+
+__all__ = ["PARSER", "UnreadableDocument", "parse"]
+
+PARSER = f"nianbao {version('nianbao')}"
+#: Bodies with less prose than this say nothing themselves.
+_FEWEST_CHARACTERS = 200
+#: Section topics that make a report of a document without tables.
+_FEWEST_TOPICS = 2
+#: The first year of which agencies report in the three tables (国办公开办函〔2019〕60号).
+_TABLES_SINCE = 2019
+_OFFICIAL = {"disclosure": "主动公开政府信息情况", "applications": "收到和处理政府信息公开申请情况",
+             "remedies": "政府信息公开行政复议、行政诉讼情况"}  # fmt: skip
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+
+
+def parse(data: bytes, url: str | None = None, *, content_type: str | None = None, name: str | None = None) -> Report:
+    """Read one document as an annual report on government information disclosure.
+
+    Args:
+        data: the file as published: HTML, plain text, PDF, DOCX, DOC or WPS, told by its content.
+        url: its address, where known; kept in the record.
+        content_type: the HTTP header, of which only the charset is used, and only if the bytes agree.
+        name: its file name; the last resort for title and year.
+
+    Returns:
+        The record. A document that is no such report has the finding `parse.not_a_report`,
+        `parse.attachment_only` or `parse.unreadable`, and no cells.
+
+    Raises:
+        UnreadableDocument: the bytes are no document at all; the message is one line.
+    """
+    charset = _CHARSET.search(content_type or "")
+    document = read_document(data, charset[1] if charset else None)
+    outline = read_sections(document.blocks)
+    tables = read_tables(document.blocks)
+    identity = read_identity(document, outline, name)
+    refusal = _refusal(document, outline, tables, identity)
+    if refusal is not None:
+        return _record(document, url, outline, identity, Tables(None, (), (), frozenset()), (refusal,))
+    return _record(document, url, outline, identity, tables, _missing(document, tables, identity.year))
+
+
+def _record(
+    document: Document, url: str | None, outline: Outline, identity: Identity, tables: Tables, findings: Sequence[Finding]
+) -> Report:
+    refused = any(f.rule.startswith("parse.") and f.severity == "note" for f in findings)
+    counts = () if refused else extract(outline.sections)
+    return Report(
+        title=identity.title,
+        agency=identity.agency,
+        year=identity.year,
+        period=identity.period,
+        published=identity.published,
+        document_number=identity.document_number,
+        form=None if refused else tables.form or "free",
+        format=document.format,
+        parser=PARSER,
+        url=url,
+        contact=Contact() if refused else identity.contact,
+        preamble=outline.preamble,
+        sections=outline.sections,
+        cells=tables.cells,
+        counts=counts,
+        findings=(
+            *document.findings,
+            *findings,
+            *(() if refused else identity.findings),
+            *tables.findings,
+            *check(tables.form, tables.cells),
+            *contradictions(counts),
+            *against_cells(counts, tables.cells),
+        ),
+    )
+
+
+def _refusal(document: Document, outline: Outline, tables: Tables, identity: Identity) -> Finding | None:
+    """Why the document is not taken for a report, or None if it is one."""
+    names = [document.meta.get("articletitle", ""), *document.headings[:1], outline.preamble.split("\n")[0]]
+    if any(looks_like_other(name) and read_title(name) is None for name in names if len(name) < 90):
+        return _not_a_report("its title names another document")
+    if any(cell.state != "blank" for cell in tables.cells) or (tables.seen and not tables.cells):
+        return None
+    if tables.cells:
+        return _not_a_report("the tables are empty: a form that nobody has filled in")
+    prose = len(outline.preamble) + sum(len(section.text) for section in outline.sections)
+    if identity.title and prose < _FEWEST_CHARACTERS:
+        return _hollow(document)
+    topics = {topic for section in outline.sections if (topic := topic_of(section.heading))}
+    if identity.title and (len(topics) >= _FEWEST_TOPICS or prose > 4 * _FEWEST_CHARACTERS):
+        return None
+    if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:
+        return None
+    return _not_a_report("neither its title nor its sections or tables are those of one")
+
+
+def _not_a_report(reason: str) -> Finding:
+    return Finding("parse.not_a_report", "note", f"不是政府信息公开工作年度报告 / not an annual report: {reason}")
+
+
+def _hollow(document: Document) -> Finding:
+    """A page with the title of a report and without its text."""
+    if document.attachments:
+        files = ", ".join(link.href for link in document.attachments)
+        return Finding("parse.attachment_only", "note", f"正文只有附件 / the report is in an attachment: {files}",
+                       document.attachments[0].href)  # fmt: skip
+    if document.images:
+        return Finding("parse.unreadable", "note", f"正文是 {document.images} 张图片 / the report is in pictures")
+    return _not_a_report("a title without text")
+
+
+def _missing(document: Document, tables: Tables, year: int | None) -> list[Finding]:
+    if not tables.seen and (year is None or year < _TABLES_SINCE):
+        return []
+    pictures = f"（页面有 {document.images} 张图片 / {document.images} pictures）" if document.images else ""
+    return [
+        Finding("parse.table_missing", "error", f"未见表格“{title}” / table not found on the page{pictures}", table)
+        for table, title in _OFFICIAL.items()
+        if table not in tables.seen
+    ]

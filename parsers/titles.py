@@ -1,0 +1,79 @@
+"""Titles of annual reports: what they name (agency, year), and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.text import narrow
+
+_DIGITS = str.maketrans("〇○零oOＯ一二三四五六七八九", "000000123456789")
+_HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=年)")
+_YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
+_YEAR_WORDS = re.compile(r"[\[(〔【]?(?<!\d)20[0-3]\d(?:[-—至]20[0-3]\d)?\s*年?\s*度?[\])〕】]?")
+_KIND = re.compile(
+    r"(?:政府|政务)?(?:政务|政府)?信息\s*公开(?:工作)?\s*(?:情况)?(?:的)?"
+    r"|政务公开(?:工作)?"
+)
+_REPORT = re.compile(
+    r"(?:年度报告|年报|工作报告|情况报告|年度工作报告|工作年度报告|情况的报告|工作情况报告|年度总结报告|度报告|报告)"
+)
+#: Documents that lie next to the reports, by words that give them away wherever they stand in a title ...
+_OTHERS = re.compile(
+    r"报告格式|格式的?通知|模板|样式|样本|填报说明|填表说明|网站工作年度报表|网站年度报表|工作年度报表|法治政府|解读|一图|图解|读懂"
+    r"|上半年|下半年|半年|季度|月份|工作要点|实施方案|关于做好|关于报送|的通知$|自查|工作总结$"
+)
+#: ... and by words that an agency's own name may hold as well.
+_OTHERS_AFTER = re.compile(r"编制说明|指南|目录|制度|考核|预算|决算|要点|方案|计划")
+_WRAPPING = re.compile(r"^(?:关于|印发|公布|发布|现将|附件\d?[:：]?)+|(?:关于|的|本级|年度?|[-—_:：,，、\s])+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A report's title with what it names; `years` holds every year in it."""
+
+    text: str
+    agency: str | None
+    years: tuple[int, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The one year that the title names, None for none or several."""
+        return self.years[0] if len(self.years) == 1 else None
+
+
+def read_title(printed: str) -> Title | None:
+    """The title of an annual report on information disclosure, or None where `printed` is something else."""
+    text = _plain(printed)
+    kind = _KIND.search(text)
+    if kind is None or not _REPORT.search(text, kind.start()) or looks_like_other(printed):
+        return None
+    years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
+    agency = _agency(text, kind)
+    return Title(_display(printed), agency, years)
+
+
+def looks_like_other(printed: str) -> bool:
+    """Whether `printed` names one of the documents that lie next to the reports."""
+    text = _plain(printed)
+    kind = _KIND.search(text)
+    return bool(_OTHERS.search(text) or (kind and _OTHERS_AFTER.search(text, kind.end())))
+
+
+def _plain(printed: str) -> str:
+    text = narrow(printed).strip("《》“”\"'")
+    return _HAN_YEAR.sub(lambda match: match.group().replace("二", "2", 1).translate(_DIGITS), text)
+
+
+def _display(printed: str) -> str:
+    return re.sub(r"\s+", "", printed).strip("《》")
+
+
+def _agency(text: str, kind: re.Match[str]) -> str | None:
+    head = _YEAR_WORDS.sub("", text[: kind.start()])
+    head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2]
+    agency = _WRAPPING.sub("", head).strip("()[]【】〔〕")
+    agency = _WRAPPING.sub("", agency)
+    if agency.endswith("人民") and kind.group().startswith("政府"):
+        agency += "政府"  # 某县人民政府信息公开…: the word serves both
+    return agency if 2 <= len(agency) <= 40 and not re.search(r"[。;,!?]", agency) else None
