@@ -1,0 +1,40 @@
+# nianbao: the commands of a developer's day. Everything runs in .venv, which make creates itself.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= demo-data
+PORT ?= 8001
+
+.PHONY: demo test lint bench eval docs clean
+
+# One county, from fixture portal to Datasette, on this machine alone.
+demo: .venv/installed
+	$(BIN)/nianbao demo --data $(DATA) --port $(PORT)
+
+# What .ci/run runs: style, types, tests.
+test: lint
+	$(BIN)/python -m pytest
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Speed as ratios inside one run; never a test.
+bench: .venv/installed
+	$(BIN)/python -m tests.benchmarks
+
+# Accuracy of the parser on annotated material, against floors that only rise.
+eval: .venv/installed
+	$(BIN)/python -m tests.eval
+
+# Pages of docs/ and metadata.yml that are generated from the code.
+docs: .venv/installed
+	$(BIN)/python -m nianbao.describe
+
+clean:
+	rm -rf .venv demo-data .pytest_cache .mypy_cache .ruff_cache
+
+.venv/installed: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
