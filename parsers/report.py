@@ -12,7 +12,7 @@ from parsers.formats import read_document
 from parsers.identity import Identity, read_identity
 from parsers.narrative import against_cells, contradictions, extract
 from parsers.prose import topic_of
-from parsers.record import Contact, Finding, Report
+from parsers.record import NOT_REPORTS, Contact, Finding, Report
 from parsers.sections import Outline, read_sections
 from parsers.tables import Tables, read_tables
 from parsers.titles import looks_like_other, read_title
@@ -61,7 +61,7 @@ def parse(data: bytes, url: str | None = None, *, content_type: str | None = Non
 def _record(
     document: Document, url: str | None, outline: Outline, identity: Identity, tables: Tables, findings: Sequence[Finding]
 ) -> Report:
-    refused = any(f.rule.startswith("parse.") and f.severity == "note" for f in findings)
+    refused = any(finding.rule in NOT_REPORTS for finding in findings)
     counts = () if refused else extract(outline.sections)
     return Report(
         title=identity.title,
@@ -80,7 +80,7 @@ def _record(
         cells=tables.cells,
         counts=counts,
         findings=(
-            *document.findings,
+            *(finding for finding in document.findings if finding not in findings),
             *findings,
             *(() if refused else identity.findings),
             *tables.findings,
@@ -93,6 +93,8 @@ def _record(
 
 def _refusal(document: Document, outline: Outline, tables: Tables, identity: Identity) -> Finding | None:
     """Why the document is not taken for a report, or None if it is one."""
+    if not document.blocks:
+        return _empty(document)
     names = [document.meta.get("articletitle", ""), *document.headings[:1], outline.preamble.split("\n")[0]]
     if any(looks_like_other(name) and read_title(name) is None for name in names if len(name) < 90):
         return _not_a_report("its title names another document")
@@ -109,6 +111,13 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:
         return None
     return _not_a_report("neither its title nor its sections or tables are those of one")
+
+
+def _empty(document: Document) -> Finding:
+    """A document without any text: a scan, or a file that no reader here can open."""
+    unread = next((f for f in document.findings if f.rule == "parse.unreadable"), None)
+    reason = f"{document.images} pictures, no text: a scan" if document.images else "no text"
+    return unread or Finding("parse.unreadable", "error", f"文件没有文字层 / {reason}")
 
 
 def _not_a_report(reason: str) -> Finding:

@@ -7,13 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.narrative.language import language
-from parsers.narrative.numbers import parse_numeral
+from parsers.narrative.numbers import CHINESE_CHARACTERS, DIGITS, parse_numeral
 from parsers.record import Number, Qualifier
 
 #: Quoted names and titles: what stands in them counts nothing (“三审三校”, 《…〔2021〕30号》).
 _QUOTED = re.compile(r"《[^《》\n]{0,60}(?:<[^<>\n]{0,80}>[^》\n]{0,40})?》|[“\"「『][^”\"」』\n]{0,40}[”\"」』]")
 _PERCENT_WORD = "百分之"
 _FEW = "余多"
+_ASCII_DIGITS = "0123456789"
+#: Before a digit: the digit belongs to a word or a code.
+_GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
+#: Before a Chinese numeral: an ordinal (第二批) or no definite number (几十件, 数百条).
+_INDEFINITE = frozenset("第几数")
+_FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}]")
+_DIGITS = re.compile(rf"\d+(?:\.\d+)?[余多][百千万亿]+|{DIGITS}", re.ASCII)
+_CHINESE = re.compile(rf"[{CHINESE_CHARACTERS}]+(?:[余多][万亿]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,29 @@ def mask(text: str) -> str:
 
 
 def find_figures(masked: str) -> Iterator[Figure]:
-    """Every figure of a masked text in order."""
-    for match in language().numeral.finditer(masked):
-        printed = match[0]
-        value = parse_numeral(printed.replace("余", "").replace("多", ""))
-        if value is not None:
-            yield _figure(masked, match.start(), match.end(), value)
+    """Every figure of a masked text in order: digits always, Chinese numerals before a unit only."""
+    position = 0
+    while first := _FIRST.search(masked, position):
+        start = first.start()
+        numeral = _DIGITS.match(masked, start) or _CHINESE.match(masked, start)
+        position = start + 1 if numeral is None else numeral.end()
+        if numeral and _stands_alone(masked, start, position):
+            value = parse_numeral(numeral[0].replace("余", "").replace("多", ""))
+            if value is not None:
+                yield _figure(masked, start, position, value)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the numeral is neither a part of a name (H5, 4021-566) nor a numeral-like part of a word (统一)."""
+    before = text[start - 1 : start]
+    if text[start] in _ASCII_DIGITS:
+        return before not in _GLUED or not before
+    if text.endswith(_PERCENT_WORD, 0, start):
+        return True
+    after = text[end : end + 1]
+    if after and after in _FEW:
+        after = text[end + 1 : end + 2]
+    return after in language().units and before not in _INDEFINITE
 
 
 def _figure(text: str, start: int, end: int, value: Number) -> Figure:
@@ -63,7 +88,7 @@ def _figure(text: str, start: int, end: int, value: Number) -> Figure:
         value=value,
         unit=unit,
         qualifier=qualifier or ("more_than" if few else suffix) or "exact",
-        chinese=not "0" <= text[start] <= "9",
+        chinese=text[start] not in _ASCII_DIGITS,
     )
 
 

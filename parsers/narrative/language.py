@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 
-from parsers.narrative.numbers import CHINESE, DIGITS
 from parsers.record import Qualifier
 
 _FILE = Path(__file__).with_name("language.yaml")
@@ -30,7 +29,6 @@ class Prefix:
 class Language:
     """Everything declared in `language.yaml` in the form the rules use."""
 
-    numeral: re.Pattern[str]
     units: dict[str, re.Pattern[str]]
     prefixes: dict[str, tuple[Prefix, ...]]
     suffixes: dict[str, Qualifier]
@@ -44,10 +42,8 @@ class Language:
 def language() -> Language:
     """The declared words, read once."""
     declared: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
-    units = _units(declared["units"])
     return Language(
-        numeral=_numeral_pattern("".join(units)),
-        units=units,
+        units=_units(declared["units"]),
         prefixes=_prefixes(declared["qualifiers"]["before"]),
         suffixes={
             word: entry["qualifier"] for entry in declared["qualifiers"]["after"] for word in entry["words"]
@@ -87,12 +83,3 @@ def _units(entries: list[dict[str, Any]]) -> dict[str, re.Pattern[str]]:
 def _alternation(units: list[tuple[str, str]]) -> re.Pattern[str]:
     longest_first = sorted(units, key=lambda unit: -len(unit[0]))
     return re.compile("|".join(guarded for _, guarded in longest_first))
-
-
-def _numeral_pattern(first_of_unit: str) -> re.Pattern[str]:
-    """A numeral, also with an inner or a following 余: 20余万 · 100余 · 四十余. Chinese ones only before a unit."""
-    digits = rf"(?<![\dA-Za-z.])(?:\d+(?:\.\d+)?[余多][百千万亿]+|{DIGITS})"
-    unit = rf"(?=[余多]?[{first_of_unit}])"
-    chinese = rf"(?<![第几数{CHINESE[1:-2]}]){CHINESE}(?:[余多][万亿]+)?{unit}"
-    share = rf"(?<=百分之)(?:{CHINESE}|{DIGITS})"
-    return re.compile(rf"(?:{share}|{digits}|{chinese})")

@@ -18,7 +18,7 @@ _MAGNITUDE = _SMALL | _LARGE
 #: Digits with or without thousands commas and decimals, then magnitudes: 1,234 · 5.65万 · 1亿2000万 · 3百万.
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:[十百千]?[万亿]+(?:\d+万)?|[百千](?!分))?"
 #: Chinese numerals: 两 · 十二 · 一百二十三 · 二〇二四.
-CHINESE = r"[〇零一二两三四五六七八九十百千万亿]+"
+CHINESE_CHARACTERS = "〇零一二两三四五六七八九十百千万亿"
 
 _GROUP = re.compile(r"([\d,.]+)([十百千万亿]*)")
 

@@ -1,0 +1,142 @@
+"""PDF with a text layer to a `Document`: ruled tables as grids, printed lines joined to paragraphs."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from parsers.document import Document, Grid, GridCell, UnreadableDocument
+from parsers.lines import to_blocks
+from parsers.prose import is_heading
+from parsers.record import Finding
+from parsers.text import clean
+
+MAX_PAGES = 120
+_PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,3}[-—–·\s页]*(?:[/共]\s*\d{1,3}\s*页?)?")
+#: A line that ends further than this many characters before the margin ends its paragraph.
+_SLACK = 2.0
+_SENTENCE_START = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|[①-⑳])")
+
+
+def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG001 -- readers share one signature
+    """Read a PDF. Pages that hold pictures alone are counted: a scan is recognised, never read as zeros.
+
+    Raises:
+        UnreadableDocument: damaged, encrypted, or not a PDF behind its first bytes.
+    """
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            pages = pdf.pages[:MAX_PAGES]
+            lines = [line for page in pages for line in _page(page)]
+            images = sum(len(page.images) for page in pages)
+            dropped = len(pdf.pages) - len(pages)
+            title = str((pdf.metadata or {}).get("Title") or "") or None
+    except (PDFException, PdfminerException, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise UnreadableDocument(f"damaged or encrypted PDF ({type(error).__name__})") from error
+    findings = (_long(dropped),) if dropped else ()
+    blocks = to_blocks(_paragraphs(lines))
+    return Document("pdf", blocks, title=title, images=images, findings=findings)
+
+
+def _long(dropped: int) -> Finding:
+    return Finding("parse.pages_dropped", "error", f"第 {MAX_PAGES} 页以后未读 / {dropped} pages after page {MAX_PAGES} not read")
+
+
+class _Line(str):
+    """A printed line that knows whether it reaches the right margin."""
+
+    __slots__ = ("full",)
+    full: bool
+
+
+def _page(page: Any) -> Iterator[_Line | Grid]:  # noqa: ANN401 -- pdfplumber is untyped
+    """Lines and grids of a page from top to bottom."""
+    tables = [table for table in page.find_tables() if _is_grid(table)]
+    items: list[tuple[float, _Line | Grid]] = [(table.bbox[1], _grid(table, page.page_number)) for table in tables]
+    rest = page
+    for table in tables:
+        rest = rest.outside_bbox(_within(table.bbox, page.bbox))
+    printed = rest.extract_text_lines(return_chars=True)
+    margin = max((line["x1"] for line in printed), default=0.0)
+    for line in printed:
+        text = clean(line["text"])
+        if not text or _PAGE_NUMBER.fullmatch(text) and (line["top"] > page.height * 0.88 or line["top"] < page.height * 0.08):
+            continue
+        shown = _Line(text)
+        shown.full = line["x1"] > margin - _SLACK * line["chars"][-1]["size"]
+        items.append((line["top"], shown))
+    yield from (item for _, item in sorted(items, key=lambda pair: pair[0]))
+
+
+def _within(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...]:
+    return (max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]))
+
+
+def _is_grid(table: Any) -> bool:  # noqa: ANN401
+    """Whether ruled lines form a table: boxes around prose have a single column."""
+    return len({cell[0] for cell in table.cells}) > 1 and len(table.rows) > 1
+
+
+def _grid(table: Any, page: int) -> Grid:  # noqa: ANN401
+    lefts = _edges(cell[0] for cell in table.cells)
+    tops = _edges(cell[1] for cell in table.cells)
+    texts = table.extract()
+    rows: list[tuple[GridCell, ...]] = []
+    for number, (row, printed) in enumerate(zip(table.rows, texts, strict=True)):
+        found = []
+        for box, text in zip(row.cells, printed, strict=True):
+            if box is not None:
+                column, across = _covered(lefts, box[0], box[2])
+                _, down = _covered(tops, box[1], box[3])
+                found.append(GridCell(text or "", number, column, down, across))
+        rows.append(tuple(found))
+    # Every page begins its own table; numbers are settled when the document is put together.
+    return Grid(0, tuple(rows), page=page)
+
+
+def _edges(positions: Iterator[float]) -> list[float]:
+    edges: list[float] = []
+    for position in sorted(positions):
+        if not edges or position - edges[-1] > 1.5:
+            edges.append(position)
+    return edges
+
+
+def _covered(edges: list[float], start: float, end: float) -> tuple[int, int]:
+    first = min(range(len(edges)), key=lambda i: abs(edges[i] - start))
+    return first, max(sum(1 for edge in edges if start - 1 <= edge < end - 1), 1)
+
+
+def _paragraphs(lines: list[_Line | Grid]) -> Iterator[str | Grid]:
+    """Printed lines joined where a paragraph was wrapped, also from one page to the next."""
+    waiting: list[str] = []
+    for line in lines:
+        if isinstance(line, Grid):
+            if waiting:
+                yield _joined(waiting)
+                waiting = []
+            yield line
+            continue
+        if waiting and (is_heading(line) or _SENTENCE_START.match(line)):
+            yield _joined(waiting)
+            waiting = []
+        waiting.append(line)
+        if not line.full or is_heading(line):
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(lines: list[str]) -> str:
+    """Chinese needs no blank where a line was broken; between Latin words one is put back."""
+    text = lines[0]
+    for line in lines[1:]:
+        text += (" " if text[-1:].isascii() and text[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha() else "") + line
+    return text
