@@ -25,7 +25,7 @@ def align(
     choices = [_leading, _trailing]
     options = [[choose(row, width, exact=exact) for row in rows] for choose in choices]
     whole = [option for option in options if None not in option]
-    if len(whole) == 2 and whole[0] != whole[1]:
+    if len(whole) == 2 and _texts(whole[0]) != _texts(whole[1]):
         proved = [option for option in whole if proves and proves([row for row in option if row])]
         if len(proved) != 1:
             return [None] * len(rows), ": blank cells on either side"
@@ -36,9 +36,13 @@ def align(
 
 
 def _only(one: Places | None, two: Places | None) -> Places | None:
-    if one is not None and two is not None and one != two:
+    if one is not None and two is not None and _texts([one]) != _texts([two]):
         return None
     return one if one is not None else two
+
+
+def _texts(option: Sequence[Places | None]) -> list[list[str]]:
+    return [[cell.text if cell else "" for cell in places or ()] for places in option]
 
 
 def _leading(row: Sequence[GridCell], width: int, *, exact: bool) -> Places | None:

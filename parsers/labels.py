@@ -61,6 +61,11 @@ class LabelIndex:
         """The label printed: known word for word, as the tail or head of what is printed, or by likeness."""
         return self.exact(printed, table) or self._by_part(printed, table) or self._by_likeness(printed, table)
 
+    def begins(self, printed: str) -> bool:
+        """Whether a known label begins with what is printed: a label that goes on in the next line."""
+        key = self._key(printed)
+        return len(key) >= _SHORT and any(known.startswith(key) for known in self._long)
+
     def _choose(self, matches: dict[Match, str | None] | None, printed: str, table: str | None) -> Match | None:
         if not matches:
             return None

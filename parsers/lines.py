@@ -10,6 +10,7 @@ from parsers.document import Block, Grid, GridCell, Paragraph
 from parsers.figures import read_figure
 from parsers.labels import COLUMNS, ROWS
 from parsers.prose import is_heading, split_inline_headings
+from parsers.rows import REMEDY_CELLS, is_header_word
 from parsers.text import clean
 
 _PIPE = re.compile(r"[|｜¦│┃]")
@@ -18,7 +19,12 @@ _SENTENCE = re.compile(r"[。;；]")
 #: A table printed one cell a line has at least this many figures and known labels.
 _FEWEST_FIGURES = 6
 _FEWEST_LABELS = 3
-_LONGEST_CELL = 64
+#: Headers in one line without rules that show it to be a header line.
+_FEWEST_HEADERS = 2
+#: Figures that make a table row of a line by itself, if its label is known.
+_WHOLE_ROW = 7
+_LONGEST_CELL = 80
+_LONGEST_ROW = 160
 
 
 def to_blocks(lines: Iterable[str | Grid]) -> tuple[Block, ...]:
@@ -55,7 +61,7 @@ def _text_blocks(lines: list[str]) -> Iterator[Block]:
         if end:
             yield _pipe_grid(kept[position:end])
         elif end := _cell_run(kept, position):
-            yield _stream([piece for line in kept[position:end] for piece in [line]])
+            yield _stream([token for line in kept[position:end] for token in _tokens(line)])
         else:
             end = position + 1
             yield from _paragraph(kept[position])
@@ -100,7 +106,8 @@ def _is_pipe_row(line: str) -> bool:
 
 
 def _is_cell(line: str) -> bool:
-    return len(line) <= _LONGEST_CELL and not _SENTENCE.search(line) and not is_heading(line)
+    longest = _LONGEST_ROW if " " in line and _is_figure(line.rpartition(" ")[2]) else _LONGEST_CELL
+    return len(line) <= longest and not _SENTENCE.search(line) and not is_heading(line)
 
 
 def _pipe_table(lines: list[str], start: int) -> int:
@@ -140,10 +147,10 @@ def _grid(rows: list[list[str]], *, stream: bool = False) -> Grid:
 
 
 def _stream(tokens: list[str]) -> Grid:
-    """Rows from a mere order of cells: a row ends where a label follows a figure."""
+    """Rows from a mere order of cells: a row ends where a label follows a figure or a blank."""
     rows: list[list[str]] = [[]]
     for token in tokens:
-        if rows[-1] and not _is_figure(token) and token and _is_figure(rows[-1][-1]):
+        if token and rows[-1] and not _is_figure(token) and (not rows[-1][-1] or _is_figure(rows[-1][-1])):
             rows.append([])
         rows[-1].append(token)
     return _grid([row for row in rows if any(row)], stream=True)
@@ -154,15 +161,31 @@ def _is_figure(token: str) -> bool:
 
 
 def _cell_run(lines: list[str], start: int) -> int:
-    """The end of the run of one-cell lines that begins at `start`, 0 if it is no table."""
+    """The end of the run of lines from `start` that print a table without any rule, 0 if they do not.
+
+    A line is one cell, or a label with its figures, separated by blanks.
+    """
     end = start
     while end < len(lines) and _is_cell(lines[end]) and not _is_pipe_row(lines[end]):
         end += 1
-    return end if _looks_like_cells(lines[start:end]) else 0
+    return end if _looks_like_cells([token for line in lines[start:end] for token in _tokens(line)]) else 0
+
+
+def _tokens(line: str) -> list[str]:
+    """The cells of a line printed without rules: of a header, or of a label with its figures."""
+    tokens = line.split(" ")
+    parts = len(tokens) > 1 and (_is_figure(tokens[-1]) or sum(map(_is_known, tokens)) >= _FEWEST_HEADERS)
+    return tokens if parts else [line]
+
+
+def _is_known(token: str) -> bool:
+    return bool(ROWS.exact(token) or COLUMNS.exact(token) or is_header_word(token))
 
 
 def _looks_like_cells(tokens: list[str]) -> bool:
-    if len(tokens) < _FEWEST_FIGURES + _FEWEST_LABELS or sum(map(_is_figure, tokens)) < _FEWEST_FIGURES:
+    figures = sum(map(_is_figure, tokens))
+    if figures < _FEWEST_FIGURES:
         return False
-    known = sum(1 for token in tokens if ROWS.exact(token) or COLUMNS.exact(token))
-    return known >= _FEWEST_LABELS
+    known = sum(map(_is_known, tokens))
+    whole_row = known and figures >= _WHOLE_ROW
+    return known >= _FEWEST_LABELS or bool(whole_row) or (figures == len(tokens) >= REMEDY_CELLS)

@@ -44,13 +44,13 @@ def is_prose(text: str) -> bool:
 
 
 def _is_form_label(line: str) -> bool:
-    return ROWS.exact(line) is not None and topic_of(line) is None
+    return topic_of(line) is None and (ROWS.exact(line) is not None or ROWS.begins(line))
 
 
 _INLINE = re.compile(
-    r"(?:(?<=[。;；|\s])|^)(?P<heading>[一二三四五六七八九十]{1,2}、\s*(?:"
+    r"(?:(?<=[。;；|\s)）])|^)(?P<heading>[一二三四五六七八九十]{1,2}、\s*(?:"
     + "|".join(sorted((re.escape(t) for titles in TOPICS.values() for t in titles), key=len, reverse=True))
-    + r"))(?=[\s|。:：(（])"
+    + r"))(?=[\s|。:：(（]|第二十条|行政复议|信息内容|根据|20\d\d)"
 )
 #: A heading followed by less than this is an item of a list of headings ("包括一、总体情况 二、…").
 _SHORTEST_SECTION = 8

@@ -48,7 +48,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One figure of the prose. `start` and `end` are offsets of the figure in the section's text."""
+    """One figure of the prose. `start` and `end` are offsets of the figure in the section's text.
+
+    `part_of` is the index, in the report's counts, of the total that the figure breaks down.
+    """
 
     section: int
     subject: str
@@ -61,6 +64,7 @@ class Count:
     quote: str
     start: int
     end: int
+    part_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

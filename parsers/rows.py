@@ -197,6 +197,11 @@ class Scanner:
         return True
 
 
+def is_header_word(printed: str) -> bool:
+    """Whether `printed` is a word that only the header of an official table has."""
+    return fold(printed) in _HEADER_WORDS
+
+
 def _row_label(cells: Sequence[GridCell]) -> bool:
     return any((m := ROWS.exact(cell.text, "disclosure")) is not None and m.code for cell in cells)
 

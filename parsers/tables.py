@@ -53,6 +53,7 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
             cells += placed.cells
             findings += placed.notes
     form = _form(cells, scanner)
+    findings += _rows_missing(form, cells)
     return Tables(form, tuple(cells), tuple(findings), frozenset(scanner.tables))
 
 
@@ -73,3 +74,14 @@ def _form(cells: Sequence[Cell], scanner: Scanner) -> str | None:
     if list(telling.values()).count(telling[best]) == 1:
         return best
     return scanner.form_seen()
+
+
+def _rows_missing(form: str | None, cells: Sequence[Cell]) -> Iterable[Finding]:
+    """Rows that the form prints and the page does not: they have no cells, and that is said."""
+    for table in FORMS[form].tables if form in FORMS else ():
+        printed = {cell.row for cell in cells if cell.table == table.code}
+        missing = [row for row in table.rows if row.code not in printed]
+        if printed and missing:
+            rows = "、".join(f"“{row.zh}”" for row in missing)
+            yield Finding("parse.rows_missing", "warning",
+                          f"表格“{table.zh}”未见行 / rows not found: {rows}", table.code)  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from parsers.narrative.figures import Figure
 
@@ -48,7 +49,7 @@ def phrases(text: str, masked: str, figures: Iterable[Figure]) -> Iterator[Phras
     """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`."""
     ordered = list(figures)
     floor = 0
-    for figure, following in zip(ordered, [*ordered[1:], None], strict=True):
+    for figure, following in zip_longest(ordered, ordered[1:]):
         begin = _clause_begin(masked, floor, figure.open)
         sentence = max(masked.rfind(mark, 0, figure.open) for mark in _SENTENCE_ENDS) + 1
         limit = following.open if following else len(text)

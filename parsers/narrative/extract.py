@@ -1,0 +1,124 @@
+"""From sections to counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from parsers.narrative.breakdowns import totals
+from parsers.narrative.clauses import Phrase, phrases
+from parsers.narrative.exclusions import exclusion
+from parsers.narrative.figures import Figure, find_figures, mask
+from parsers.narrative.prose import Prose
+from parsers.narrative.scope import scope
+from parsers.narrative.subjects import Named, channel_of, name
+from parsers.narrative.unitless import is_amount
+from parsers.narrative.vocabulary import vocabulary
+from parsers.narrative.zeros import ZeroStatement, find_zeros
+from parsers.record import Count, Section
+
+#: Metrics of what exists at a moment and is not done over a year.
+_STOCKS = frozenset({"followers", "accounts", "staff"})
+
+
+def extract(sections: Sequence[Section]) -> tuple[Count, ...]:
+    """Every figure of the prose that states how much was done, received, published, held or collected.
+
+    In printed order. `part_of` is the index, in the returned tuple, of the total that a figure breaks down.
+    """
+    counts: list[Count] = []
+    for section in sections:
+        counts.extend(_shifted(_section_counts(section), len(counts)))
+    return tuple(counts)
+
+
+def _shifted(counts: Iterable[Count], offset: int) -> Iterator[Count]:
+    for count in counts:
+        yield count if count.part_of is None else replace(count, part_of=count.part_of + offset)
+
+
+def _section_counts(section: Section) -> list[Count]:
+    prose = Prose(section.text)
+    text = prose.text
+    masked = mask(text)
+    figures = [figure for figure in find_figures(masked) if figure.unit or is_amount(masked, figure)]
+    named = _named(phrases(text, masked, figures))
+    parts = totals(named)
+    found: list[tuple[int, Count, int | None]] = [
+        (item.phrase.figure.start, _count(section, prose, _inherit(named, item, part)), part)
+        for item, part in zip(named, parts, strict=True)
+    ]
+    found += [(zero.start, _zero(section, prose, zero), None) for zero in find_zeros(masked)]
+    return _in_order(found)
+
+
+def _in_order(found: list[tuple[int, Count, int | None]]) -> list[Count]:
+    """Counts by position; totals, known by their index in `found`, by their new index."""
+    order = sorted(range(len(found)), key=lambda index: found[index][0])
+    place = {old: new for new, old in enumerate(order)}
+    return [
+        found[old][1] if found[old][2] is None else replace(found[old][1], part_of=place[found[old][2]])
+        for old in order
+    ]
+
+
+def _named(candidates: Iterable[Phrase]) -> list[Named]:
+    """The phrases that count something, with subject, class and scope."""
+    named: list[Named] = []
+    for phrase in candidates:
+        if exclusion(phrase):
+            continue
+        previous = named[-1] if named and named[-1].phrase.paragraph == phrase.paragraph else None
+        item = name(phrase, previous)
+        stock = item.metric in _STOCKS
+        before = previous.scope if previous else "year"
+        named.append(replace(item, scope=scope(phrase, before, stock=stock)))
+    return named
+
+
+def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
+    """A part without a class of its own is of its total's."""
+    if part is None:
+        return item
+    total = named[part]
+    return replace(item, metric=item.metric or total.metric, channel=item.channel or total.channel)
+
+
+def _count(section: Section, prose: Prose, item: Named) -> Count:
+    figure = item.phrase.figure
+    start, end = prose.origin(figure.start, figure.end)
+    return Count(
+        section=section.number,
+        subject=item.subject,
+        metric=item.metric,
+        channel=item.channel,
+        value=figure.value,
+        unit=_printed_unit(prose, figure),
+        qualifier=figure.qualifier,
+        scope=item.scope,
+        quote=prose.printed(item.phrase.begin, item.phrase.end).strip(),
+        start=start,
+        end=end,
+    )
+
+
+def _printed_unit(prose: Prose, figure: Figure) -> str | None:
+    return figure.unit
+
+
+def _zero(section: Section, prose: Prose, zero: ZeroStatement) -> Count:
+    start, end = prose.origin(zero.start, zero.end)
+    hit = vocabulary().metrics.best(zero.subject)
+    return Count(
+        section=section.number,
+        subject=zero.subject,
+        metric=hit.term.code if hit else None,
+        channel=channel_of(zero.subject)[0],
+        value=0,
+        unit=None,
+        qualifier="exact",
+        scope="year",
+        quote=prose.printed(zero.begin, zero.close).strip(),
+        start=start,
+        end=end,
+    )

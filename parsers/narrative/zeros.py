@@ -1,0 +1,68 @@
+"""Zero in words: 未收到政府信息公开申请, 未收取费用, 没有发生行政诉讼, 零投诉."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: What can be denied so that zero of it is a fact.
+_THINGS = "申请|复议|诉讼|应诉|费用?|收费|投诉|举报|案件|来信|来访|信访|咨询|工单|提案|建议|议案|规范性文件|规章|事故|泄密事件|失泄密|泄密|舆情|发布会|结转"
+_CLAUSE = r"[^,。;:!?\n\d]"
+#: 未收到…申请: a verb of receiving or happening denied, up to the last thing of the clause.
+_DENIED_VERB = re.compile(
+    rf"(?P<word>(?:从未|均未|未|没有|尚未|暂未)(?:新|再|曾)?(?:收到|接到|接收到?|受理|收取|收过|发生|产生|出现|召开|制定|制发|出台|发布|办理|引发|涉及|被提起|提起|新收|结转|征收|收))(?:过|到)?(?P<subject>{_CLAUSE}{{0,40}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)"
+)
+#: 无行政复议案件, 没有政府信息公开申请: the thing itself denied.
+_DENIED_THING = re.compile(
+    rf"(?P<word>(?<![有毫若])无(?!法|正当|关|偿|需|须|障|人|论|效|纸|其他需|异议)|没有(?=[^收接受发产出召制办引涉提]))(?P<subject>{_CLAUSE}{{0,30}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)(?:的)?(?:情况|情形|案件|事项|发生|现象|件)?(?=[,。;!?\n)]|$)"
+)
+#: 零投诉, 行政诉讼零发生.
+_ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
+_ZERO_HAPPENED = re.compile(rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?)(?:数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零)")
+_PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
+_QUICK = re.compile(r"[未无零]|没有")
+_LISTED = re.compile(r"(行政复议|复议)(?:申请|案件)?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?(行政诉讼|诉讼)")
+_SUBJECT_PREFIX = re.compile(r"^(?:有关|关于|任何|因|涉及|过|到|公民、?|法人|或者?其他组织|提出的?|的)+")
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroStatement:
+    """A denial: the denying word `text[start:end]`, what is denied, and the clause `text[begin:close]`."""
+
+    start: int
+    end: int
+    begin: int
+    close: int
+    subject: str
+
+
+def find_zeros(masked: str) -> Iterator[ZeroStatement]:
+    """The zeros in words of a masked text."""
+    taken = 0
+    for hint in _QUICK.finditer(masked):
+        if hint.start() < taken:
+            continue
+        for statement in _statements(masked, hint.start()):
+            taken = max(taken, statement.close)
+            yield statement
+
+
+def _statements(masked: str, position: int) -> Iterator[ZeroStatement]:
+    begin = max(masked.rfind(mark, 0, position) for mark in ",。;:!?\n") + 1
+    for pattern in _PATTERNS:
+        match = pattern.match(masked, begin if pattern is _ZERO_HAPPENED else position)
+        if match:
+            for subject in _subjects(match["subject"]):
+                yield ZeroStatement(*match.span("word"), begin, match.end(), subject)
+            return
+
+
+def _subjects(subject: str) -> tuple[str, ...]:
+    """行政复议、行政诉讼 denied together are two facts."""
+    subject = _SUBJECT_PREFIX.sub("", subject)
+    listed = _LISTED.search(subject)
+    if not listed:
+        return (subject,)
+    before = subject[: listed.start()]
+    return (before + listed[1], before + "行政" * (not listed[2].startswith("行政")) + listed[2])
