@@ -1,0 +1,68 @@
+"""What a cell says: figures, blanks and dashes are different facts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.figures import Figure, read_figure
+
+FULL_WIDTH = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
+
+
+@pytest.mark.parametrize(
+    ("printed", "figure"),
+    [
+        ("0", Figure("number", 0)),
+        (" 0\xa0", Figure("number", 0)),
+        ("2", Figure("number", 2)),
+        ("１２", Figure("number", 12)),
+        ("-37", Figure("number", -37)),
+        ("－18", Figure("number", -18)),
+        ("+5", Figure("number", 5)),
+        ("1,234", Figure("number", 1234)),
+        ("1，234，567", Figure("number", 1234567)),
+        ("1857.149947", Figure("number", 1857.149947)),
+        ("73802895.90元", Figure("number", 73802895.9, "元")),
+        ("17.27万元", Figure("number", 17.27, "万元")),
+        ("17.00", Figure("number", 17)),
+        ("3 件", Figure("number", 3, "件")),
+        ("", Figure("blank")),
+        ("\u3000\xa0\n", Figure("blank")),
+        ("/", Figure("dash")),
+        ("—", Figure("dash")),
+        ("——", Figure("dash")),
+        ("－", Figure("dash")),
+        ("无", Figure("dash")),
+        ("1 2", Figure("text")),
+        ("12\n0", Figure("text")),
+        ("1,23", Figure("text")),
+        ("1.2.3", Figure("text")),
+        ("约3", Figure("text")),
+        ("O", Figure("text")),
+        ("详见附件", Figure("text")),
+    ],
+)
+def test_read_figure(printed: str, figure: Figure) -> None:
+    assert read_figure(printed) == figure
+
+
+@given(st.integers(-(10**12), 10**12), st.booleans(), st.booleans(), st.sampled_from(["", " ", "\xa0", "\u3000", "\n"]))
+def test_a_whole_figure_is_read_back_however_it_is_printed(value: int, grouped: bool, wide: bool, blank: str) -> None:
+    printed = f"{value:,}" if grouped else str(value)
+    printed = printed.translate(FULL_WIDTH) if wide else printed
+    assert read_figure(f"{blank}{printed}{blank}") == Figure("number", value)
+
+
+@given(st.decimals(0, 10**9, places=6))
+def test_six_decimals_are_kept(value: object) -> None:
+    figure = read_figure(f"{value:f}")
+    assert figure.state == "number"
+    assert f"{figure.value:.6f}" == f"{value:.6f}"
+
+
+@given(st.text(max_size=12))
+def test_only_a_number_has_a_value(printed: str) -> None:
+    figure = read_figure(printed)
+    assert (figure.value is not None) == (figure.state == "number")
