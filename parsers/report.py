@@ -136,7 +136,7 @@ def _hollow(document: Document) -> Finding:
 
 
 def _missing(document: Document, tables: Tables, year: int | None) -> list[Finding]:
-    if not tables.seen and (year is None or year < _TABLES_SINCE):
+    if "indicators" in tables.seen or (not tables.seen and (year is None or year < _TABLES_SINCE)):
         return []
     pictures = f"（页面有 {document.images} 张图片 / {document.images} pictures）" if document.images else ""
     return [

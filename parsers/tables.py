@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
+from parsers.indicators import read_indicators
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
@@ -34,7 +35,8 @@ class Tables:
 def read_tables(blocks: Iterable[Block]) -> Tables:
     """All cells of the official tables among `blocks`, with a finding for each table withheld."""
     scanner = Scanner()
-    for block in blocks:
+    kept = list(blocks)
+    for block in kept:
         if isinstance(block, Grid):
             scanner.scan(block)
         elif isinstance(block, Paragraph) and is_heading(block.text):
@@ -52,9 +54,19 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
         else:
             cells += placed.cells
             findings += placed.notes
+    seen = frozenset(scanner.tables)
+    if not seen:
+        return _indicators(kept)
     form = _form(cells, scanner)
     findings += _rows_missing(form, cells)
-    return Tables(form, tuple(cells), tuple(findings), frozenset(scanner.tables))
+    return Tables(form, tuple(cells), tuple(findings), seen)
+
+
+def _indicators(blocks: Sequence[Block]) -> Tables:
+    """The older table, looked for where none of the three is."""
+    cells, findings = read_indicators(block for block in blocks if isinstance(block, Grid))
+    seen = frozenset({"indicators"} if cells or findings else ())
+    return Tables("2014" if seen else None, cells, findings, seen)
 
 
 def _withheld(table: str, reason: str) -> Finding:

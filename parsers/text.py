@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\ue5e5"))
 _SPACE = re.compile(r"\s+")
@@ -12,6 +13,8 @@ _NUMERAL = "一二三四五六七八九十"
 _NUMBERING = re.compile(
     rf"^(?:\([{_NUMERAL}\d]{{1,3}}\)[、.,:]?|[{_NUMERAL}]{{1,3}}[、.,:)]|\d{{1,2}}[、.,:)](?!\d)|\([{_NUMERAL}\d](?=\D))+"
 )
+#: The same few hundred labels are printed in every report.
+_REMEMBERED = 8192
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD_COMMENT = re.compile(r"<!--\[.*?-->|<!\[.*?\]>|<!--\?xml.*?-->", re.DOTALL)
 
@@ -28,11 +31,13 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", text.translate(_INVISIBLE))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def narrow(text: str) -> str:
     """`text` in NFKC (half-width digits and brackets, ㈠ as (一)) without any blank."""
     return squeeze(unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """`text` as it is compared with known labels: no width, blanks, leading numbering or punctuation."""
     narrowed = narrow(text)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree
+from lxml.etree import _Element as Element
 
-#: Containers that the content management systems put an article's body into.
-_CONTAINERS = etree.XPath(
-    "//*[@id='UCAP-CONTENT' or @id='zoom' or @id='Zoom' or @id='articleContent' or @id='content_body'"
-    " or starts-with(@id,'vsb_content') or contains(@class,'TRS_Editor') or contains(@class,'trs_editor_view')"
-    " or contains(@class,'v_news_content') or contains(@class,'j-fontContent') or contains(@class,'artile_zw')"
-    " or contains(@class,'article-content') or contains(@class,'article_content') or contains(@class,'main-txt')]"
-    "|//ucapcontent"
+#: Containers that the content management systems put an article's body into: by id, by class, by tag.
+_IDS = re.compile(r"^(?:UCAP-CONTENT|[zZ]oom|articleContent|content_body|vsb_content.*)$")
+_CLASSES = re.compile(
+    r"TRS_Editor|trs_editor_view|v_news_content|j-fontContent|artile_zw|article-content|article_content|main-txt"
 )
+_BOXES = ("div", "td", "section", "article", "ucapcontent")
 #: Words that only the body of such a report has: its headings, and labels of its tables.
-_ANCHORS = etree.XPath(
-    "//body//text()[contains(.,'总体情况') or contains(.,'主动公开政府信息') or contains(.,'政府信息公开申请')"
-    " or contains(.,'其他需要报告') or contains(.,'需要报告的其他') or contains(.,'信息内容') or contains(.,'尚未审结')"
-    " or contains(.,'结转下年度') or contains(.,'概述') or contains(.,'存在的主要问题') or contains(.,'统计指标')"
-    " or contains(.,'指标名称') or contains(.,'依申请公开')]"
+_ANCHORS = re.compile(
+    "总体情况|主动公开政府信息|政府信息公开申请|其他需要报告|需要报告的其他|信息内容|尚未审结|结转下年度|概述|存在的主要问题"
+    "|统计指标|指标名称|依申请公开"
 )
 _OPENING = re.compile("根据|按照|依据|《.*报告》|统计期限|年度报告")
 #: Inline elements, and parts of a table: never the whole article.
@@ -28,15 +26,15 @@ _PARTS = frozenset(
 )
 
 
-def find_article(root: html.HtmlElement) -> html.HtmlElement:
+def find_article(root: Element) -> Element:
     """The element that holds the report: the smallest that holds all its headings and tables.
 
     A container known by its name is preferred if it holds them all; without any, the whole body is taken.
     """
     body = root.find("body")
-    whole: html.HtmlElement = root if body is None else body
-    anchors = [node.getparent() for node in _ANCHORS(root) if not _in_menu(node)]
-    containers = _CONTAINERS(root)
+    whole: Element = root if body is None else body
+    anchors = list(_anchors(whole))
+    containers = [box for box in whole.iter(*_BOXES) if _is_container(box)]
     if not anchors:
         return max(containers, key=_length) if containers and max(map(_length, containers)) else whole
     common = _common_ancestor(anchors)
@@ -45,20 +43,36 @@ def find_article(root: html.HtmlElement) -> html.HtmlElement:
     return around if around is not None else _with_opening(_container(common, whole), whole)
 
 
-def _in_menu(node: etree._ElementUnicodeResult) -> bool:
-    parent = node.getparent()
-    return parent is not None and (parent.tag == "a" or any(up.tag == "a" for up in parent.iterancestors()))
+def _is_container(box: Element) -> bool:
+    name, names = box.get("id"), box.get("class")
+    known = (name and _IDS.match(name)) or (names and _CLASSES.search(names))
+    return bool(known) or box.tag == "ucapcontent"
 
 
-def _length(element: html.HtmlElement) -> int:
+def _anchors(whole: Element) -> Iterator[Element]:
+    """Elements with a telling word in their text, those in links (menus, lists) left out."""
+    found = _ANCHORS.search
+    for element in whole.iter(etree.Element):
+        text, tail = element.text, element.tail
+        if text and len(text) > 1 and found(text) and not _in_link(element):
+            yield element
+        if tail and len(tail) > 1 and found(tail) and (parent := element.getparent()) is not None and not _in_link(parent):
+            yield parent
+
+
+def _in_link(element: Element) -> bool:
+    return element.tag == "a" or next(element.iterancestors("a"), None) is not None
+
+
+def _length(element: Element) -> int:
     return sum(map(len, element.itertext()))
 
 
-def _up(element: html.HtmlElement) -> list[html.HtmlElement]:
+def _up(element: Element) -> list[Element]:
     return [element, *element.iterancestors()]
 
 
-def _common_ancestor(elements: list[html.HtmlElement]) -> html.HtmlElement:
+def _common_ancestor(elements: list[Element]) -> Element:
     path = _up(elements[0])[::-1]
     for element in elements[1:]:
         other = _up(element)[::-1]
@@ -71,11 +85,11 @@ def _common_ancestor(elements: list[html.HtmlElement]) -> html.HtmlElement:
     return path[-1]
 
 
-def _container(element: html.HtmlElement, whole: html.HtmlElement) -> html.HtmlElement:
+def _container(element: Element, whole: Element) -> Element:
     return next((up for up in _up(element) if up.tag not in _PARTS), whole)
 
 
-def _with_opening(element: html.HtmlElement, whole: html.HtmlElement) -> html.HtmlElement:
+def _with_opening(element: Element, whole: Element) -> Element:
     """Climb while what stands just before is still the report (its opening sentence in a box of its own)."""
     while element is not whole and (parent := element.getparent()) is not None:
         before = "".join("".join(up.itertext()) for up in element.itersiblings(preceding=True))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
 from parsers.formats.article import find_article
@@ -24,9 +25,8 @@ _BLOCKS = (
     "tr", "td", "th", "section", "article", "center", "blockquote", "hr", "pre", "ucapcontent",
 )  # fmt: skip
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
-_HIDDEN = etree.XPath(
-    "//*[@style and (contains(@style,'display:none') or contains(@style,'display: none'))]|//*[@ms-repeat]"
-)
+_HIDDEN = etree.XPath("//*[contains(@style,'display')]|//*[@ms-repeat]")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
 _TITLES = etree.XPath("//h1|//h2|//*[contains(@class,'title') or contains(@class,'tit') or @id='title']")
 _FILES = re.compile(r"\.(pdf|docx?|wps|ofd|ceb|xlsx?|rar|zip)(\?|$)|download\.jsp|downfile\.jsp|attachment\.jspx", re.I)
 _PUBLISHED = re.compile(
@@ -68,39 +68,49 @@ def read_html(data: bytes, charset: str | None = None) -> Document:
     )
 
 
-def _tree(text: str) -> html.HtmlElement:
+def _tree(text: str) -> Element:
+    # Plain lxml.etree: lxml.html asks Python for the class of every element, which costs more than parsing.
     source = _UNESCAPED.sub("&lt;", text.replace("\x00", "")).encode("utf-8", "replace")
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(source, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        root = etree.fromstring(source, parser)
+    except etree.XMLSyntaxError as error:
         raise UnreadableDocument("page without any element") from error
+    if root is None:
+        raise UnreadableDocument("page without any element")
     etree.strip_elements(root, *_SILENT, with_tail=False)
     for element in _HIDDEN(root):
-        if element.getparent() is not None:
-            element.drop_tree()
+        if element.get("ms-repeat") is not None or _NOT_SHOWN.search(element.get("style", "")):
+            _remove(element)
     return root
 
 
-def _words(element: html.HtmlElement) -> str:
+def _remove(element: Element) -> None:
+    """Take `element` out of the tree; the text after it stays."""
+    parent, previous = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and previous is not None:
+        previous.tail = (previous.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _words(element: Element) -> str:
     return clean("".join(element.itertext()))
 
 
-def _attachments(root: html.HtmlElement) -> Iterator[Link]:
+def _attachments(root: Element) -> Iterator[Link]:
     for anchor in root.iter("a"):
         href = anchor.get("href") or ""
         if _FILES.search(href):
             yield Link(href, _words(anchor) or anchor.get("title", ""))
 
 
-def _lines(article: html.HtmlElement) -> Iterator[str | Grid]:
+def _lines(article: Element) -> Iterator[str | Grid]:
     """The article's lines in order, each of its tables as one or several grids between them."""
     tables: list[list[str | Grid]] = []
-    for element in list(article.iter(*_BLOCKS)):
-        if element is not article:
-            element.tail = "\n" + (element.tail or "")
-        if element.tag != "br":
-            element.text = "\n" + (element.text or "")
     for number, table in enumerate(_leaf_tables(article), 1):
         parts = list(_table(table, number))
         tail = table.tail
@@ -108,6 +118,7 @@ def _lines(article: html.HtmlElement) -> Iterator[str | Grid]:
         table.tail = tail
         table.text = _PLACE.format(len(tables))
         tables.append(parts)
+    _break_lines(article)
     for line in "".join(article.itertext()).split("\n"):
         placed = _PLACED.search(line)
         if placed:
@@ -116,18 +127,26 @@ def _lines(article: html.HtmlElement) -> Iterator[str | Grid]:
             yield printed
 
 
-def _leaf_tables(article: html.HtmlElement) -> list[html.HtmlElement]:
+def _break_lines(element: Element) -> None:
+    """Put a line break before and after the text of every block in `element`, as browsers show it."""
+    for block in list(element.iterdescendants(*_BLOCKS)):
+        block.tail = "\n" + (block.tail or "")
+        if block.tag != "br":
+            block.text = "\n" + (block.text or "")
+
+
+def _leaf_tables(article: Element) -> list[Element]:
     """The tables that hold no other table: layout tables around them are only walked through."""
     return [table for table in article.iter("table") if table is not article and next(_inner(table), None) is None]
 
 
-def _inner(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def _inner(table: Element) -> Iterator[Element]:
     inner = table.iter("table")
     next(inner)
     return inner
 
 
-def _table(table: html.HtmlElement, number: int) -> Iterator[str | Grid]:
+def _table(table: Element, number: int) -> Iterator[str | Grid]:
     """A table as grids, rows of mere prose (an article laid out in a table, a heading row) as lines between."""
     part: list[tuple[GridCell, ...]] = []
     for row in grid_rows(table):
@@ -143,7 +162,7 @@ def _table(table: html.HtmlElement, number: int) -> Iterator[str | Grid]:
         yield Grid(number, tuple(part))
 
 
-def grid_rows(table: html.HtmlElement) -> Iterator[tuple[GridCell, ...]]:
+def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
     """The rows of a table with every cell at its grid position, spans resolved as browsers do."""
     taken: dict[int, int] = {}  # column -> first row that is free again
     cells = 0
@@ -154,7 +173,7 @@ def grid_rows(table: html.HtmlElement) -> Iterator[tuple[GridCell, ...]]:
             while taken.get(column, 0) > number:
                 column += 1
             across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
-            found.append(GridCell("".join(element.itertext()).strip(), number, column, down, across))
+            found.append(GridCell(_cell_text(element), number, column, down, across))
             for covered in range(column, column + across):
                 taken[covered] = number + down
             column += across
@@ -162,6 +181,15 @@ def grid_rows(table: html.HtmlElement) -> Iterator[tuple[GridCell, ...]]:
         if cells > MAX_CELLS:
             return
         yield tuple(found)
+
+
+def _cell_text(cell: Element) -> str:
+    """A cell's text. Paragraphs stay apart: two figures below each other must not become one."""
+    blocks = cell.iterdescendants(*_BLOCKS)
+    first = next(blocks, None)
+    if first is not None and (first.tag == "br" or next(blocks, None) is not None):
+        _break_lines(cell)
+    return "".join(cell.itertext()).strip()
 
 
 def _span(printed: str | None) -> int:

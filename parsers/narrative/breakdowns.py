@@ -1,4 +1,4 @@
-"""Which figures break down which total: 发布信息345条，其中图文120篇、视频225个."""
+"""Which figures break down which total: 发布信息345条，其中图文120条、视频225条."""
 
 from __future__ import annotations
 
@@ -9,69 +9,81 @@ from dataclasses import dataclass
 from parsers.narrative.subjects import Named
 from parsers.record import Number
 
-_OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及)|分别[是为]|包括|涉及|按[^,。;]{1,12}分|:")
+_OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及|按)|分别[是为]|包括|:")
+#: 在主动公开的61条政府信息中，…
+_WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
 _RATE_UNITS = frozenset({"%", "‰", "个百分点"})
+_RANKS = ("、", ",", ";")
 
 
 @dataclass(slots=True)
-class _Open:
-    """A breakdown being read: its total, whether a bracket opened it, what its parts add up to so far."""
+class _Breakdown:
+    """A breakdown being read: its total, whether a bracket opened it, what its parts add up to so far.
+
+    `separator` is the mark between its first two parts; a stronger one may close it.
+    """
 
     total: int
     bracketed: bool
     sum: Number = 0
     parts: int = 0
-    by_semicolon: bool = False
+    separator: str | None = None
 
 
 def totals(named: Sequence[Named]) -> list[int | None]:
     """For every figure the index of the total that it is a part of, or None."""
     found: list[int | None] = []
-    current: _Open | None = None
+    current: _Breakdown | None = None
     for index, item in enumerate(named):
-        gap = item.phrase.gap
-        if current and _closed(current, gap, item, named[current.total]):
+        if current and _closes(current, item, named[current.total]):
             current = None
-        opened = _opened(named, index, gap)
+        opened = _opened(named, index)
         if opened is not None:
-            current = _Open(opened, "(" in gap)
+            current = _Breakdown(opened, "(" in item.phrase.gap)
         found.append(_take(current, item, named))
     return found
 
 
-def _opened(named: Sequence[Named], index: int, gap: str) -> int | None:
-    """The total that a breakdown before this figure refers to: the last amount of the same sentence."""
-    if "。" in gap or "\n" in gap or not (_OPENER.search(gap) or gap.startswith("(")):
+def _opened(named: Sequence[Named], index: int) -> int | None:
+    """The total of the breakdown that opens before this figure: the last amount in the same sentence."""
+    phrase = named[index].phrase
+    if phrase.starts_sentence or not (_OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
         return None
     for candidate in range(index - 1, -1, -1):
-        unit = named[candidate].phrase.figure.unit
-        if unit not in _RATE_UNITS and named[candidate].scope != "change":
+        if not _is_relative(named[candidate]):
             return candidate
-        if "。" in named[candidate].phrase.gap:
+        if named[candidate].phrase.starts_sentence:
             return None
     return None
 
 
-def _closed(current: _Open, gap: str, item: Named, total: Named) -> bool:
-    if "。" in gap or "\n" in gap or (current.bracketed and ")" in gap):
+def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
+    phrase = item.phrase
+    if phrase.starts_sentence or (current.bracketed and ")" in phrase.gap):
         return True
-    if item.phrase.figure.unit in _RATE_UNITS:
+    if _is_relative(item) or not current.parts:
         return False
-    if current.parts and current.sum == total.phrase.figure.value:
+    if current.sum == total.phrase.figure.value and phrase.figure.value:
         return True
-    if ";" in gap:
-        if current.parts == 1:
-            current.by_semicolon = True
-        return current.parts > 1 and not current.by_semicolon
-    return False
+    mark = next((mark for mark in reversed(_RANKS) if mark in phrase.gap), "、")
+    current.separator = current.separator or mark
+    if current.separator == "、" and mark == ";":
+        return True
+    stronger = _RANKS.index(mark) > _RANKS.index(current.separator)
+    return (stronger or mark == ";") and item.metric not in (None, total.metric)
 
 
-def _take(current: _Open | None, item: Named, named: Sequence[Named]) -> int | None:
-    if current is None or item.phrase.figure.unit in _RATE_UNITS or item.scope == "change":
+def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> int | None:
+    """The total, if the figure can be a part of it: the same unit, or a smaller number of something else."""
+    if current is None or _is_relative(item):
         return None
-    total = named[current.total].phrase.figure
-    if item.phrase.figure.unit != total.unit and (item.phrase.figure.value > total.value or not current.bracketed):
+    total, figure = named[current.total].phrase.figure, item.phrase.figure
+    if figure.unit != total.unit and figure.value > total.value:
         return None
     current.parts += 1
-    current.sum += item.phrase.figure.value
+    current.sum += figure.value
     return current.total
+
+
+def _is_relative(item: Named) -> bool:
+    return item.phrase.figure.unit in _RATE_UNITS or item.scope == "change"

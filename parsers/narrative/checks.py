@@ -2,16 +2,224 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from parsers.record import Cell, Count, Finding
+from parsers.record import Cell, Count, Finding, Number
+
+CONTRADICTION = "narrative.contradiction"
+BREAKDOWN_SUM = "narrative.breakdown_sum"
+TABLE_MISMATCH = "narrative.table_mismatch"
+
+#: Words of a subject that do not tell one thing from another.
+_FILLER = re.compile(
+    r"收到|受理|接收|接到|新收|办理|全年|全市|全县|全区|全州|全局|今年|本级|我[局市县区镇乡]|公民|法人|其他组织|提出|各类|通过|政务|官方|平台|有关"
+    r"|总数|数量|共计?|累计|[^\w]|[、和或的了等数在]"
+)
+_MIN_SUBJECT = 4
+_RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
+#: A part of this kind says that the breakdown is complete.
+_REST = re.compile(r"^(?:其他|其它|其余)")
 
 
 def contradictions(counts: Sequence[Count]) -> tuple[Finding, ...]:
-    """Two figures for one subject, and breakdowns that do not sum."""
-    return ()
+    """What the prose says twice and differently, and breakdowns whose parts do not add up to their total.
+
+    A breakdown is a `warning` where its parts exceed the total, or fall short of it though it names a rest
+    (其他); parts that fall short without claiming to be complete are a `note`.
+    """
+    return (*_repeated(counts), *_sums(counts))
+
+
+def _repeated(counts: Sequence[Count]) -> Iterator[Finding]:
+    """Exact figures of the same subject, class, unit and scope that differ."""
+    groups: dict[tuple[object, ...], list[Count]] = defaultdict(list)
+    for count in counts:
+        subject = _FILLER.sub("", count.subject)
+        comparable = count.part_of is None and count.qualifier == "exact" and count.scope != "change"
+        if comparable and len(subject) >= _MIN_SUBJECT and count.unit not in _RELATIVE_UNITS:
+            groups[subject, count.metric, count.channel, count.unit, count.scope].append(count)
+    for group in groups.values():
+        first = group[0]
+        for other in group[1:]:
+            if other.value != first.value:
+                yield _contradiction(first, other)
+
+
+def _contradiction(first: Count, other: Count) -> Finding:
+    return Finding(
+        CONTRADICTION,
+        "warning",
+        f"{_quoted(first)}, but {_quoted(other)}",
+        _where(other),
+        expected=first.value,
+        actual=other.value,
+    )
+
+
+def _sums(counts: Sequence[Count]) -> Iterator[Finding]:
+    parts: dict[int, list[Count]] = defaultdict(list)
+    for count in counts:
+        if count.part_of is not None:
+            parts[count.part_of].append(count)
+    for index, members in parts.items():
+        finding = _sum_finding(counts[index], members)
+        if finding:
+            yield finding
+
+
+def _sum_finding(total: Count, parts: Sequence[Count]) -> Finding | None:
+    added = sum(part.value for part in parts)
+    alike = all(part.unit == total.unit and part.qualifier == "exact" for part in parts)
+    if not alike or total.qualifier != "exact" or len(parts) < 2 or added == total.value:  # noqa: PLR2004
+        return None
+    complete = added > total.value or any(_REST.match(part.subject) for part in parts)
+    return Finding(
+        BREAKDOWN_SUM,
+        "warning" if complete else "note",
+        f"{_quoted(total)}, but its parts add up to {added}: {'; '.join(_quoted(part) for part in parts)}",
+        _where(total),
+        expected=total.value,
+        actual=added,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Which counts are comparable with which cells, whose sum they state.
+
+    `words`: the quotation holds one of them; `unless`: it holds none of these. `cells` are alternatives by form,
+    each the (table, row, column) codes to add up.
+    """
+
+    metric: str
+    words: re.Pattern[str]
+    unless: re.Pattern[str]
+    cells: tuple[tuple[tuple[str, str, str], ...], ...]
+    money: bool = False
+
+
+_PART_OF_IT = r"维持|纠正|撤销|驳回|胜诉|败诉|审结|自然人|企业|网上|网络|信函|邮寄|当面|邮件|传真|上年|结转"
+COMPARISONS: tuple[Comparison, ...] = (
+    Comparison(
+        "applications_received",
+        re.compile(r"申请"),
+        re.compile(_PART_OF_IT),
+        ((("applications", "new_received", "total"),),),
+    ),
+    Comparison(
+        "reconsiderations",
+        re.compile(r"信息公开|依申请|未|无|没有"),
+        re.compile(_PART_OF_IT),
+        ((("remedies", "reconsideration", "total"),),),
+    ),
+    Comparison(
+        "litigations",
+        re.compile(r"信息公开|依申请|未|无|没有"),
+        re.compile(_PART_OF_IT),
+        (
+            (
+                ("remedies", "litigation_direct", "total"),
+                ("remedies", "litigation_after_reconsideration", "total"),
+            ),
+        ),
+    ),
+    Comparison(
+        "normative_documents",
+        re.compile(r"制发|制定|新制作|出台|印发"),
+        re.compile(r"废止|失效|有效|修订|修改|清理|审查|备案"),
+        (
+            (("disclosure", "normative_documents", "issued"),),
+            (("disclosure", "normative_documents", "newly_made"),),
+        ),
+    ),
+    Comparison(
+        "normative_documents",
+        re.compile(r"废止"),
+        re.compile(r"拟|修订|修改|失效|有效"),
+        ((("disclosure", "normative_documents", "repealed"),),),
+    ),
+    Comparison(
+        "normative_documents",
+        re.compile(r"现行有效"),
+        re.compile(r"废止|失效"),
+        ((("disclosure", "normative_documents", "in_force"),),),
+    ),
+    Comparison(
+        "charges",
+        re.compile(r"行政事业性收费"),
+        re.compile(r"项目"),
+        ((("disclosure", "fees", "amount"),),),
+        money=True,
+    ),
+)
+#: Cells print 万元; a rounded amount (1.86亿元 for 18651.06万元) is no contradiction.
+_YUAN = 10_000
+_MONEY_TOLERANCE = 0.01
 
 
 def against_cells(counts: Sequence[Count], cells: Iterable[Cell]) -> tuple[Finding, ...]:
-    """Counts that disagree with the table cell for the same thing."""
-    return ()
+    """Counts that disagree with the table cells for the same thing.
+
+    Compared are exact figures of the year that are not part of another figure and name no channel:
+    applications received, reconsideration and litigation, normative documents, administrative charges.
+    """
+    values = {(cell.table, cell.row, cell.column): cell for cell in cells if cell.state == "number"}
+    return tuple(
+        finding
+        for count in counts
+        for comparison in COMPARISONS
+        if _comparable(count, comparison) and (finding := _mismatch(count, comparison, values))
+    )
+
+
+def _comparable(count: Count, comparison: Comparison) -> bool:
+    return (
+        count.metric == comparison.metric
+        and (count.scope, count.qualifier) == ("year", "exact")
+        and count.part_of is None
+        and count.channel is None
+        and count.unit not in _RELATIVE_UNITS
+        and comparison.words.search(count.quote) is not None
+        and comparison.unless.search(count.quote) is None
+        and (count.unit == "元" or count.value == 0 or not comparison.money)
+    )
+
+
+def _mismatch(
+    count: Count, comparison: Comparison, values: dict[tuple[str, str, str], Cell]
+) -> Finding | None:
+    for keys in comparison.cells:
+        found = [values[key] for key in keys if key in values]
+        if len(found) == len(keys):
+            return _against(count, found, money=comparison.money)
+    return None
+
+
+def _against(count: Count, cells: Sequence[Cell], *, money: bool) -> Finding | None:
+    expected: Number = sum(cell.value for cell in cells if cell.value is not None)
+    if money:
+        expected *= 1 if cells[0].unit == "元" else _YUAN
+        if abs(expected - count.value) <= _MONEY_TOLERANCE * abs(expected):
+            return None
+    if expected == count.value:
+        return None
+    printed = " + ".join(f"{cell.label} {cell.raw}" for cell in cells)
+    return Finding(
+        TABLE_MISMATCH,
+        "warning",
+        f"{_quoted(count)}, but the table prints “{printed}”",
+        f"section {count.section}; {cells[0].source}",
+        expected=expected,
+        actual=count.value,
+    )
+
+
+def _quoted(count: Count) -> str:
+    return f"“{count.quote}”"
+
+
+def _where(count: Count) -> str:
+    return f"section {count.section}, character {count.start}"

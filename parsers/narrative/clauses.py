@@ -54,6 +54,8 @@ def phrases(text: str, masked: str, figures: Iterable[Figure]) -> Iterator[Phras
         sentence = max(masked.rfind(mark, 0, figure.open) for mark in _SENTENCE_ENDS) + 1
         limit = following.open if following else len(text)
         tail_end = _tail_end(masked, figure.close, limit)
+        if floor and begin == floor and tail_end > figure.close:
+            begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's
         yield Phrase(
             figure=figure,
             begin=begin,

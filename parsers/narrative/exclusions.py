@@ -21,13 +21,18 @@ class Exclusion:
 
 
 _ORDINAL = re.compile(r"第\(?$")
-_RANK = re.compile(r"(?:前|列|居|排名)第?$")
+_RANK = re.compile(r"(?:前|位列|名列|位居|排名)第?$")
 _RANGE_BEFORE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+·]$")
-_RATE = re.compile(r"(?:每(?!个|家|项)[^,。;:]{0,12}|每(?:个月|季度|半年)[^,。;:]{0,12}|[日月年人户周]均[^,。;]{0,8}|平均[^,。;]{0,8})$")
-_POLICY_NAME = re.compile(r"(?:落实|贯彻|执行|依据|根据|按照|遵循|依照)[^,。;、]{0,14}$")
-_POLICY_WORD = re.compile(r"(?:政策|措施|意见|举措|规定|要求|原则)?[^,。;]{0,2}")
+_RATE = re.compile(
+    r"(?:每(?!个|家|项)[^,。;:]{0,12}|每(?:个月|季度|半年)[^,。;:]{0,12}|[日月年人户周]均[^,。;]{0,8}|平均[^,。;]{0,8})$"
+)
+_POLICY_NAME = re.compile(
+    r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照)(?P<name>[^,。;、]{0,14})$"
+)
 _PREVIOUS_YEAR = re.compile(r"(?:去年|上年|上年度|上一年|上一年度|同期|前年)(?:同期)?的?(?:为|是)?$")
-_COMPARED_WITH = re.compile(r"(?:比|较|相比|与)(?:于)?(?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?[^,。;增减升降多少]{0,8}$")
+_COMPARED_WITH = re.compile(
+    r"(?:比|较|相比|与)(?:于)?(?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?[^,。;增减升降多少]{0,8}$"
+)
 _FROM = re.compile(r"(?:由|从)[^,。;]{0,16}$")
 _TO = re.compile(r"[^,。;]{0,10}?(?:增|升|降|减|提高|扩|缩|压缩|下降|精简)[^,。;]{0,6}?(?:到|至|为)")
 _STRUCTURE = re.compile(r"^(?:方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|主要问题|突出问题)")
@@ -39,15 +44,23 @@ _REQUIREMENT = re.compile(r"(?:应当|应于|须|必须|不得|要求|规定|需
 _SCORE = re.compile(r"(?:得分|评分|总分|分值|排名|满分|权重)[^,。;]{0,4}$")
 
 
+def _names_policy(lead: str) -> bool:
+    """落实民营经济32条 names a policy; 根据要求公开信息32条 does not, for something is done there."""
+    named = _POLICY_NAME.search(lead)
+    return named is not None and not any(verb in named["name"] for verb in language().activity_verbs)
+
+
 def _chinese_without_context(phrase: Phrase) -> bool:
     """A Chinese numeral without a verb of doing or a word of counting beside it (两个维护, 一张网)."""
     figure = phrase.figure
     if not figure.chinese or figure.qualifier != "exact" or figure.unit == "%":
         return False
     words = language()
-    lead = phrase.lead.rstrip("了过")
+    lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
     if figure.value == 1:
-        return figure.unit not in words.event_units or not lead.endswith(words.event_verbs) and bool(phrase.tail)
+        return (
+            figure.unit not in words.event_units or not lead.endswith(words.event_verbs) and bool(phrase.tail)
+        )
     if lead.endswith(words.counting_words) or lead.endswith(words.activity_verbs):
         return False
     return bool(phrase.tail) or not any(verb in lead for verb in words.activity_verbs)
@@ -73,15 +86,17 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     ),
     Exclusion(
         "policy name",
-        lambda phrase: phrase.figure.unit in ("条", "项") and _POLICY_NAME.search(phrase.lead),
+        lambda phrase: phrase.figure.unit in ("条", "项") and _names_policy(phrase.lead),
         ("全面落实民营经济32条。",),
         ("出台稳企政策20条。",),
     ),
     Exclusion(
         "previous year",
-        lambda phrase: _PREVIOUS_YEAR.search(phrase.lead)
-        or _COMPARED_WITH.search(phrase.lead)
-        or (_FROM.search(phrase.lead) and _TO.match(phrase.after)),
+        lambda phrase: (
+            _PREVIOUS_YEAR.search(phrase.lead)
+            or _COMPARED_WITH.search(phrase.lead)
+            or (_FROM.search(phrase.lead) and _TO.match(phrase.after))
+        ),
         ("去年同期为120件。",),
         ("申请量由120件增加到150件。", "比2023年的52条增加10条。", "上年结转申请3件。"),
     ),

@@ -103,12 +103,16 @@ def _count(section: Section, prose: Prose, item: Named) -> Count:
 
 
 def _printed_unit(prose: Prose, figure: Figure) -> str | None:
-    return figure.unit
+    """The unit; of two, 篇（条） with the brackets that are printed."""
+    if figure.unit is None or "(" not in figure.unit:
+        return figure.unit
+    opening = figure.unit_start
+    return "".join(prose.printed(opening, opening + len(figure.unit)).split())
 
 
 def _zero(section: Section, prose: Prose, zero: ZeroStatement) -> Count:
     start, end = prose.origin(zero.start, zero.end)
-    hit = vocabulary().metrics.best(zero.subject)
+    hit = vocabulary().metrics.best(zero.words)
     return Count(
         section=section.number,
         subject=zero.subject,

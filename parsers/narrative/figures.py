@@ -11,7 +11,9 @@ from parsers.narrative.numbers import CHINESE_CHARACTERS, DIGITS, parse_numeral
 from parsers.record import Number, Qualifier
 
 #: Quoted names and titles: what stands in them counts nothing (“三审三校”, 《…〔2021〕30号》).
-_QUOTED = re.compile(r"《[^《》\n]{0,60}(?:<[^<>\n]{0,80}>[^》\n]{0,40})?》|[“\"「『][^”\"」』\n]{0,40}[”\"」』]")
+_QUOTED = re.compile(
+    r"《[^《》\n]{0,60}(?:<[^<>\n]{0,80}>[^》\n]{0,40})?》|[“\"「『][^”\"」』\n]{0,40}[”\"」』]"
+)
 _PERCENT_WORD = "百分之"
 _FEW = "余多"
 _ASCII_DIGITS = "0123456789"
@@ -37,6 +39,7 @@ class Figure:
     close: int
     value: Number
     unit: str | None
+    unit_start: int
     qualifier: Qualifier
     chinese: bool
 
@@ -76,6 +79,7 @@ def _figure(text: str, start: int, end: int, value: Number) -> Figure:
     opening, qualifier = _prefix(text, start)
     close = end + 1 if text[end : end + 1] in _FEW and end < len(text) else end
     few = close > end or any(word in text[start:end] for word in _FEW)
+    unit_start = close
     unit, close = _unit(text, close)
     suffix, close = _suffix(text, close)
     if text.endswith(_PERCENT_WORD, 0, start):
@@ -87,6 +91,7 @@ def _figure(text: str, start: int, end: int, value: Number) -> Figure:
         close=close,
         value=value,
         unit=unit,
+        unit_start=unit_start,
         qualifier=qualifier or ("more_than" if few else suffix) or "exact",
         chinese=text[start] not in _ASCII_DIGITS,
     )

@@ -11,7 +11,9 @@ _DELTA = r"(?:增加|增长|增多|减少|下降|降低|上升|提升|提高|上
 #: Directly before the figure: 增加35条 opening a clause, 同比增长12%, 比上年多3件.
 _CHANGE = re.compile(rf"(?:^|[比较]|相比|年|期|度|数|量|幅|均|分别){_DELTA}(?:了|约)?$")
 #: A comparison in the clause: 比去年办件数增加35件.
-_COMPARED = re.compile(rf"(?:同比|环比|[比较与](?:去年|上年|上一年|\d{{2,4}}年))[^,。;]{{0,20}}{_DELTA}[^,。;]{{0,4}}$")
+_COMPARED = re.compile(
+    rf"(?:同比|环比|[比较与](?:去年|上年|上一年|\d{{2,4}}年))[^,。;]{{0,20}}{_DELTA}[^,。;]{{0,4}}$"
+)
 _LEVEL = re.compile(r"[增升降减高少加长](?:到|至|为)$")
 _GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
 _CUMULATIVE = re.compile(r"累计|历年|至今|以来|截[至止]目前|迄今|历史")

@@ -13,12 +13,16 @@ _LEAD_START = re.compile(
     r"^(?:[\s、·]|[(\[]?[一二三四五六七八九十\d]{1,3}[)\].、]|[①-⑳]|[一二三四五六七八九十]是(?!否)|其中|另外?|同时|此外|截[至止](?:\d{4}年)?(?:\d+月)?(?:\d+日)?(?:年?底|末|目前)?|"
     r"(?:自)?\d{4}年度?(?:\d+月)?(?:\d+日)?(?:以来|至今|内|起|期间)?|全年度?|今年以?来?|本年度?|年内|当年|一年来|目前|期间|我[局市县区镇乡委办院厅]|本[局机关单位]+|累计|历年|共计?|总计|合计|通过|包括|分别为?|涉及|并|在(?=[^线])|对(?=\D)|把|将|利用|依托|由|以|还|已|先后|均|按照?)"
 )
-_LEAD_END = re.compile(r"(?:共计|总计|合计|累计|总共|共有|共|达到了?|达|为|约|计|了|有|是|等|各|分别|的|至|到|近|超|在|其中|主要|:|数量|\s|、|\()$")
+_LEAD_END = re.compile(
+    r"(?:共计|总计|合计|累计|总共|共有|共|达到了?|达|为|约|计|了|有|是|等|各|分别|的|至|到|近|超|在|其中|主要|:|数量|\s|、|\()$"
+)
 _TAIL_CUT = re.compile(
     r"均|都|并|已|全部|进行|得到|予以|同比|环比|[比较](?:去年|上年|上一年|\d{4}年)|占|通过|整合|按照|按时|按期|后|以上|其中|及时|有力|涉及|包括|未|无|由|为|让|使|与(?:去年|上年)|分别|来自|引导|进一步"
 )
-_TAIL_EDGE = re.compile(r"^[的]+|(?:[中等的内了]|方面)+$")
-_ATTRIBUTE_OF = re.compile(r"^(?:总|累计|平均|单篇最高|最高|新增|日均)?(?:阅读|浏览|点击|访问|播放|观看|点赞|转发|评论|收藏|分享|粉丝|关注|订阅|用户|曝光|阅览)")
+_TAIL_EDGE = re.compile(r"^的+|(?:[中等的内了各共]|方面)+$")
+_ATTRIBUTE_OF = re.compile(
+    r"^(?:总|累计|平均|单篇最高|最高|新增|日均)?(?:阅读|浏览|点击|访问|播放|观看|点赞|转发|评论|收藏|分享|粉丝|关注|订阅|用户|曝光|阅览)"
+)
 _SHARE = re.compile(r"占(?:比|总数|总量|全部[^,。;]{0,8}|[^,。;\d]{0,12}的?)?(?:比例?)?(?:的|为|达)?$")
 _SUBJECT_LIMIT = 60
 
@@ -107,7 +111,12 @@ def _own(phrase: Phrase, words: str, previous: Named | None) -> Named:
         if inherited and term and term.code in ("posts", "disclosures", "reads", "followers", "interactions"):
             channel, host = inherited, _strip_start(before[:end].rsplit(",", 1)[-1])
     metric = term.code if term else None
-    if metric is None and previous and phrase.gap.startswith(("、", "和")) and phrase.figure.unit == previous.phrase.figure.unit:
+    if (
+        metric is None
+        and previous
+        and phrase.gap.startswith(("、", "和"))
+        and phrase.figure.unit == previous.phrase.figure.unit
+    ):
         metric, channel = previous.metric, channel or previous.channel
     return Named(phrase, words, metric, channel, host or (previous.host if previous else ""))
 
@@ -120,7 +129,7 @@ def _attribute(phrase: Phrase, words: str, host: Named) -> Named:
 
 def _share(phrase: Phrase, previous: Named | None) -> Named:
     words = own_lead(phrase)
-    base = words.split("占")[0] or (previous.subject if previous else "")
+    base = words.split("占")[0] or label_before(phrase) or (previous.subject if previous else "")
     channel, _ = channel_of(base)
     return Named(phrase, base + "占比", "rate", channel, previous.host if previous else "")
 

@@ -30,10 +30,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A term found in a text; its weight is the number of characters that its words matched."""
+    """A term found in a text: how many characters its words matched, and where the last of them ended."""
 
     term: Term
     weight: int
+    end: int
 
 
 class Lexicon:
@@ -53,19 +54,13 @@ class Lexicon:
         index = self._index
         for position, character in enumerate(text):
             for parts, weight, term in index.get(character, ()):
-                if _occurs(parts, text, position) and _fits(term, text, unit):
-                    yield Hit(term, weight)
+                end = _occurs(parts, text, position)
+                if end and _fits(term, text, unit):
+                    yield Hit(term, weight, end)
 
     def best(self, text: str, unit: str | None = None) -> Hit | None:
-        """The hit of greatest weight; the earlier term of the file among equals."""
-        best: Hit | None = None
-        for hit in self.hits(text, unit):
-            if best is None or (hit.weight, -self.terms.index(hit.term)) > (
-                best.weight,
-                -self.terms.index(best.term),
-            ):
-                best = hit
-        return best
+        """The hit of greatest weight; among equals the last, for a Chinese phrase ends with its head noun."""
+        return max(self.hits(text, unit), key=lambda hit: (hit.weight, hit.end), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +84,17 @@ def _terms(entries: list[dict[str, Any]]) -> Iterator[Term]:
         yield Term(**(entry | lists))
 
 
-def _occurs(parts: tuple[str, ...], text: str, position: int) -> bool:
+def _occurs(parts: tuple[str, ...], text: str, position: int) -> int:
+    """Where the words, begun at `position`, end in the text; 0 where they do not occur."""
     if not text.startswith(parts[0], position):
-        return False
+        return 0
     position += len(parts[0])
     for part in parts[1:]:
         position = text.find(part, position)
         if position < 0:
-            return False
+            return 0
         position += len(part)
-    return True
+    return position
 
 
 def _fits(term: Term, text: str, unit: str | None) -> bool:

@@ -19,7 +19,9 @@ _DENIED_THING = re.compile(
 )
 #: 零投诉, 行政诉讼零发生.
 _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
-_ZERO_HAPPENED = re.compile(rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?)(?:数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零)")
+_ZERO_HAPPENED = re.compile(
+    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?)(?:数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零)"
+)
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
 _QUICK = re.compile(r"[未无零]|没有")
 _LISTED = re.compile(r"(行政复议|复议)(?:申请|案件)?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?(行政诉讼|诉讼)")
@@ -28,13 +30,17 @@ _SUBJECT_PREFIX = re.compile(r"^(?:有关|关于|任何|因|涉及|过|到|公�
 
 @dataclass(frozen=True, slots=True)
 class ZeroStatement:
-    """A denial: the denying word `text[start:end]`, what is denied, and the clause `text[begin:close]`."""
+    """A denial: the denying word `text[start:end]`, what is denied, and the clause `text[begin:close]`.
+
+    `words` is what classifies it: 未收到…申请 with its verb, or one of several subjects.
+    """
 
     start: int
     end: int
     begin: int
     close: int
     subject: str
+    words: str
 
 
 def find_zeros(masked: str) -> Iterator[ZeroStatement]:
@@ -53,8 +59,10 @@ def _statements(masked: str, position: int) -> Iterator[ZeroStatement]:
     for pattern in _PATTERNS:
         match = pattern.match(masked, begin if pattern is _ZERO_HAPPENED else position)
         if match:
-            for subject in _subjects(match["subject"]):
-                yield ZeroStatement(*match.span("word"), begin, match.end(), subject)
+            subjects = _subjects(match["subject"])
+            for subject in subjects:
+                words = subject if len(subjects) > 1 else match[0]
+                yield ZeroStatement(*match.span("word"), begin, match.end(), subject, words)
             return
 
 
