@@ -23,6 +23,8 @@ _FEWEST_LABELS = 3
 _FEWEST_HEADERS = 2
 #: Figures that make a table row of a line by itself, if its label is known.
 _WHOLE_ROW = 7
+#: A sentence may hold fewer pipes than this.
+_FEW_PIPES = 4
 _LONGEST_CELL = 80
 _LONGEST_ROW = 160
 
@@ -102,7 +104,7 @@ def _paragraph(line: str) -> Iterator[Block]:
 
 def _is_pipe_row(line: str) -> bool:
     pipes = len(_PIPE.findall(line))
-    return pipes > 0 and not (pipes < 4 and _SENTENCE.search(line) and len(line) > _LONGEST_CELL)
+    return pipes > 0 and not (pipes < _FEW_PIPES and "。" in line)
 
 
 def _is_cell(line: str) -> bool:

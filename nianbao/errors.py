@@ -1,0 +1,30 @@
+"""What a user is told when something cannot be done, and the exit codes of the commands."""
+
+from __future__ import annotations
+
+import click
+
+#: The command did what was asked.
+OK = 0
+#: It was done in part, or what was given is no report.
+PARTLY = 1
+#: Nothing could be done: unreadable input, wrong usage.
+NOTHING = 2
+
+
+class UserError(click.ClickException):
+    """One line for the user: what, where, what to do. Ends the command with `exit_code`."""
+
+    def __init__(self, message: str, exit_code: int = NOTHING) -> None:
+        """`message` is printed after `nianbao: `."""
+        super().__init__(message)
+        self.exit_code = exit_code
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002 -- click's signature
+        """Print the line to standard error."""
+        say(self.message)
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    click.echo(f"nianbao: {message}", err=True)

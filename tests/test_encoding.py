@@ -1,0 +1,34 @@
+"""Chinese pages in whatever encoding they come, whatever they claim."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.formats.encoding import decode
+
+TEXT = "<p>灵武市民政局二〇二四年政府信息公开年度报告，镕堃珺玥</p>"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("meta", ["", '<meta charset="utf-8">', '<meta charset="gb2312">', '<meta charset="iso-8859-1">'])
+@pytest.mark.parametrize("header", [None, "utf-8", "GBK", "iso-8859-1", "no-such-charset"])
+def test_declarations_may_lie(encoding: str, meta: str, header: str | None) -> None:
+    assert decode((meta + TEXT).encode(encoding), header) == meta + TEXT
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le")])
+def test_a_byte_order_mark_wins(mark: bytes, encoding: str) -> None:
+    assert decode(mark + TEXT.encode(encoding), "gbk") == TEXT
+
+
+def test_big5_is_believed_where_it_is_declared() -> None:
+    assert decode('<meta charset="big5">資訊公開'.encode("big5")) == '<meta charset="big5">資訊公開'
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_text(data: bytes) -> None:
+    assert isinstance(decode(data), str)

@@ -1,0 +1,93 @@
+"""Tables as printed: spans, paragraphs in cells, layout tables, hostile sizes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.document import Grid
+from parsers.formats.html import read_html
+from parsers.formats.plain import read_text
+
+
+def grids(body: str) -> list[Grid]:
+    return list(read_html(f"<html><body><div id=zoom>{body}</div></body></html>".encode()).grids)
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_cells_stand_at_the_positions_that_browsers_give_them() -> None:
+    [grid] = grids(
+        "<table><tr><td rowspan=2 colspan=2>a</td><td>b</td></tr><tr><td>c</td></tr><tr><td>d</td><td>e</td><td>f</td></tr></table>"
+    )
+    assert [[(c.text, c.row, c.column, c.rowspan, c.colspan) for c in row] for row in grid.rows] == [
+        [("a", 0, 0, 2, 2), ("b", 0, 2, 1, 1)],
+        [("c", 1, 2, 1, 1)],
+        [("d", 2, 0, 1, 1), ("e", 2, 1, 1, 1), ("f", 2, 2, 1, 1)],
+    ]
+
+
+def test_spans_of_one_figure_are_joined_and_paragraphs_are_kept_apart() -> None:
+    [grid] = grids("<table><tr><td><p><span>1</span><span>2</span></p></td><td><p>1</p><p>2</p></td><td>1<br>2</td></tr></table>")
+    assert [cell.text.split() for cell in grid.rows[0]] == [["12"], ["1", "2"], ["1", "2"]]
+
+
+def test_missing_end_tags() -> None:
+    [grid] = grids("<table><tr><td>规章<td>0<td>1<tr><td>行政许可<td>2</table>")
+    assert texts(grid) == [["规章", "0", "1"], ["行政许可", "2"]]
+
+
+def test_a_layout_table_is_walked_through() -> None:
+    document = read_html(
+        "<table><tr><td><p>一、总体情况</p><p>全年公开信息12条。</p><table><tr><td>规章</td><td>0</td></tr></table></td></tr></table>".encode()
+    )
+    assert list(document.paragraphs) == ["一、总体情况", "全年公开信息12条。"]
+    assert [texts(grid) for grid in document.grids] == [[["规章", "0"]]]
+
+
+def test_hidden_and_silent_elements_are_not_read() -> None:
+    document = read_html("<p>一、总体情况</p><p style='display: none'>9999条</p><script>var n='总体情况';</script><p>正文</p>".encode())
+    assert list(document.paragraphs) == ["一、总体情况", "正文"]
+
+
+def test_an_unescaped_document_name_is_text() -> None:
+    document = read_html("<p>一、总体情况</p><p>印发<中华人民共和国政府信息公开工作年度报告格式>的通知</p>".encode())
+    assert list(document.paragraphs)[1] == "印发<中华人民共和国政府信息公开工作年度报告格式>的通知"
+
+
+@pytest.mark.parametrize("span", ["1000000000", "-3", "x", ""])
+def test_absurd_spans_are_bounded(span: str) -> None:
+    [grid] = grids(f"<table><tr><td colspan='{span}'>a</td><td>b</td></tr></table>")
+    assert texts(grid) == [["a", "b"]]
+    assert 1 <= grid.rows[0][0].colspan <= 60
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "规章 | 0 | 1 | 2 |\n行政规范性文件 | 3 | 4 | 5 |",
+        "| 规章 | 0 | 1 | 2 |\n|---|---|---|---|\n| 行政规范性文件 | 3 | 4 | 5 |",
+        "规章｜0｜1｜2\n行政规范性文件｜3｜4｜5",
+        "规章\t0\t1\t2\n行政规范性文件\t3\t4\t5",
+    ],
+)
+def test_rows_with_pipes_or_tabs(printed: str) -> None:
+    [grid] = read_text(printed.encode()).grids
+    assert texts(grid) == [["规章", "0", "1", "2"], ["行政规范性文件", "3", "4", "5"]]
+
+
+def test_a_sentence_with_a_pipe_is_prose() -> None:
+    line = "可登录网站查阅下载|如有疑问请与办公室联系，地址在人民路一号，电话照旧，邮编照旧，其余事项见网站首页公告栏的说明。"
+    assert list(read_text(line.encode()).paragraphs) == [line]
+
+
+@given(st.lists(st.lists(st.integers(0, 99999), min_size=7, max_size=7), min_size=3, max_size=6))
+def test_one_cell_per_line_is_a_stream_of_rows(rows: list[list[int]]) -> None:
+    labels = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "2.重复申请", "（七）总计", "四、结转下年度继续办理"]
+    lines = [str(cell) for label, row in zip(labels, rows, strict=False) for cell in (label, *row)]
+    [grid] = read_text("\n".join(lines).encode()).grids
+    assert grid.stream
+    assert texts(grid) == [[label, *map(str, row)] for label, row in zip(labels, rows, strict=False)]
