@@ -27,6 +27,9 @@ _WHOLE_ROW = 7
 _FEW_PIPES = 4
 _LONGEST_CELL = 80
 _LONGEST_ROW = 160
+#: Lines of a table that has one cell in each; cells of a line that holds a whole table.
+_FEWEST_LINES = 12
+_WIDEST = 40
 
 
 def to_blocks(lines: Iterable[str | Grid]) -> tuple[Block, ...]:
@@ -125,20 +128,23 @@ def _pipe_table(lines: list[str], start: int) -> int:
     return end
 
 
-def _cells(line: str) -> list[str]:
+def _cells(line: str, *, framed: bool) -> list[str]:
     cells = [clean(cell) for cell in _PIPE.split(line)]
-    if len(cells) > 1 and not cells[0] and not _PIPE.sub("", line[:1]):
+    if framed and len(cells) > 1 and not cells[0]:
         cells = cells[1:]
     return cells[:-1] if len(cells) > 1 and not cells[-1] else cells
 
 
 def _pipe_grid(lines: list[str]) -> Grid:
-    rows = [_cells(line) for line in lines if not _RULE.fullmatch(line) or "--" not in line]
+    """Rows between pipes. Where not every row begins with one, a pipe in front follows a blank first cell."""
+    printed = [line for line in lines if not _RULE.fullmatch(line)]
+    framed = all(_PIPE.match(line) for line in printed if _PIPE.search(line))
+    rows = [_cells(line, framed=framed) for line in printed]
     single = sum(1 for row in rows if sum(map(bool, row)) <= 1)
     longest = max((len(row) for row in rows), default=0)
-    if single > len(rows) * 0.8 and len(rows) > 12:
+    if single > len(rows) * 0.8 and len(rows) > _FEWEST_LINES:
         return _stream([next(filter(None, row), "") for row in rows])
-    if longest > 40 or len(rows) == 1:
+    if longest > _WIDEST or len(rows) == 1:
         return _stream([cell for row in rows for cell in row])
     return _grid(rows)
 
