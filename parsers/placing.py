@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.align import align
+from parsers.align import Proof, align
 from parsers.figures import Figure, read_figure
 from parsers.forms import FORMS, Row, Table
 from parsers.forms.applications import COLUMNS as APPLICANTS
@@ -65,7 +65,7 @@ def place_disclosure(seen: SeenTable) -> Placed:
     cells: list[Cell] = []
     for row in _distinct(_named(seen.rows, notes), "disclosure"):
         columns = _block_columns(row)
-        places, _ = align([row.cells], len(columns), exact=row.grid.stream) or ([None], "")
+        places, _ = align([row.cells], len(columns), exact=row.grid.stream, proves=_below(row.header))
         if places[0] is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells under {len(columns)} headers ({row.label})")
         for (column, unit), cell in zip(columns, places[0], strict=True):
@@ -75,6 +75,12 @@ def place_disclosure(seen: SeenTable) -> Placed:
             elif cell is not None and read_figure(cell.text).state != "blank":
                 raise Unplaced(f"{row.place}: a figure under an unknown header ({row.label})")
     return Placed(tuple(cells), tuple(notes))
+
+
+def _below(header: Sequence[HeaderCell]) -> Proof:
+    """Whether figures stand right below the header's cells, which decides where fillers may be on either side."""
+    columns = [seen.cell.column for seen in header]
+    return lambda rows: all([cell.column for cell in row if cell] == columns for row in rows)
 
 
 def _named(rows: Sequence[FigureRow], notes: list[Finding]) -> Iterator[FigureRow]:
