@@ -12,7 +12,7 @@ from parsers.record import Number
 _OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及|按)|分别[是为]|包括|:")
 #: 在主动公开的61条政府信息中，…
 _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
-_RATE_UNITS = frozenset({"%", "‰", "个百分点"})
+_REST = ("其他", "其它", "其余")
 _RANKS = ("、", ",", ";")
 
 
@@ -50,7 +50,7 @@ def _opened(named: Sequence[Named], index: int) -> int | None:
     if phrase.starts_sentence or not (_OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
         return None
     for candidate in range(index - 1, -1, -1):
-        if not _is_relative(named[candidate]):
+        if not named[candidate].is_relative:
             return candidate
         if named[candidate].phrase.starts_sentence:
             return None
@@ -61,7 +61,7 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     phrase = item.phrase
     if phrase.starts_sentence or (current.bracketed and ")" in phrase.gap):
         return True
-    if _is_relative(item) or not current.parts:
+    if item.is_relative or not current.parts:
         return False
     if current.sum == total.phrase.figure.value and phrase.figure.value:
         return True
@@ -70,12 +70,13 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     if current.separator == "、" and mark == ";":
         return True
     stronger = _RANKS.index(mark) > _RANKS.index(current.separator)
-    return (stronger or mark == ";") and item.metric not in (None, total.metric)
+    other = item.metric not in (None, total.metric) and not item.subject.startswith(_REST)
+    return (stronger or mark == ";") and other
 
 
 def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> int | None:
     """The total, if the figure can be a part of it: the same unit, or a smaller number of something else."""
-    if current is None or _is_relative(item):
+    if current is None or item.is_relative:
         return None
     total, figure = named[current.total].phrase.figure, item.phrase.figure
     if figure.unit != total.unit and figure.value > total.value:
@@ -83,7 +84,3 @@ def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> in
     current.parts += 1
     current.sum += figure.value
     return current.total
-
-
-def _is_relative(item: Named) -> bool:
-    return item.phrase.figure.unit in _RATE_UNITS or item.scope == "change"

@@ -41,7 +41,12 @@ _PLAN = re.compile(
     r"|将(?:继续|进一步|按照|从|着力|持续|重点|采取|围绕|以|开展|举办|组织|召开|不断|加大|加强|坚持)"
 )
 _REQUIREMENT = re.compile(r"(?:应当|应于|须|必须|不得|要求|规定|需)[^,。;]{0,14}$")
+_DISTANCE = re.compile(r"(?:距|相距|距离)[^,。;]{0,10}$")
 _SCORE = re.compile(r"(?:得分|评分|总分|分值|排名|满分|权重)[^,。;]{0,4}$")
+
+
+#: 四十余次, 近百件: so qualified a numeral always states an amount. 最多跑一次 does not.
+_SHOWS_AMOUNT = frozenset({"more_than", "nearly", "about"})
 
 
 def _names_policy(lead: str) -> bool:
@@ -53,7 +58,7 @@ def _names_policy(lead: str) -> bool:
 def _chinese_without_context(phrase: Phrase) -> bool:
     """A Chinese numeral without a verb of doing or a word of counting beside it (两个维护, 一张网)."""
     figure = phrase.figure
-    if not figure.chinese or figure.qualifier != "exact" or figure.unit == "%":
+    if not figure.chinese or figure.qualifier in _SHOWS_AMOUNT or figure.unit == "%":
         return False
     words = language()
     lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
@@ -107,6 +112,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         ("下一步，计划举办培训5次。", "2025年我局将继续开展检查4次。"),
     ),
     Exclusion("requirement", lambda phrase: _REQUIREMENT.search(phrase.lead), ("文件须经3人审核。",)),
+    Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("满意度测评得分95%。",)),
     Exclusion(
         "word with a numeral",

@@ -19,6 +19,9 @@ from parsers.record import Count, Section
 
 #: Metrics of what exists at a moment and is not done over a year.
 _STOCKS = frozenset({"followers", "accounts", "staff"})
+#: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
+_CLEAR = 3
+_CATEGORY = ("类", "类信息", "方面")
 
 
 def extract(sections: Sequence[Section]) -> tuple[Count, ...]:
@@ -68,20 +71,31 @@ def _named(candidates: Iterable[Phrase]) -> list[Named]:
     for phrase in candidates:
         if exclusion(phrase):
             continue
-        previous = named[-1] if named and named[-1].phrase.paragraph == phrase.paragraph else None
-        item = name(phrase, previous)
-        stock = item.metric in _STOCKS
-        before = previous.scope if previous else "year"
-        named.append(replace(item, scope=scope(phrase, before, stock=stock)))
+        item = name(phrase, _last_amount(named, phrase))
+        before = named[-1].scope if named else "year"
+        named.append(replace(item, scope=scope(phrase, before, stock=item.metric in _STOCKS)))
     return named
 
 
+def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
+    """The last figure of the paragraph that is neither share nor difference."""
+    return next(
+        (item for item in reversed(named) if not item.is_relative and item.phrase.paragraph == phrase.paragraph),
+        None,
+    )
+
+
 def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
-    """A part without a class of its own is of its total's."""
+    """A part is of its total's class, unless its own words clearly name another one."""
     if part is None:
         return item
     total = named[part]
-    return replace(item, metric=item.metric or total.metric, channel=item.channel or total.channel)
+    own = item.weight >= _CLEAR and not item.subject.endswith(_CATEGORY)
+    return replace(
+        item,
+        metric=item.metric if own else total.metric or item.metric,
+        channel=item.channel or total.channel,
+    )
 
 
 def _count(section: Section, prose: Prose, item: Named) -> Count:
@@ -112,7 +126,7 @@ def _printed_unit(prose: Prose, figure: Figure) -> str | None:
 
 def _zero(section: Section, prose: Prose, zero: ZeroStatement) -> Count:
     start, end = prose.origin(zero.start, zero.end)
-    hit = vocabulary().metrics.best(zero.words)
+    hit = vocabulary().metrics.best(zero.words, None)
     return Count(
         section=section.number,
         subject=zero.subject,

@@ -23,7 +23,7 @@ _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
 _INDEFINITE = frozenset("第几数")
 _FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}]")
 _DIGITS = re.compile(rf"\d+(?:\.\d+)?[余多][百千万亿]+|{DIGITS}", re.ASCII)
-_CHINESE = re.compile(rf"[{CHINESE_CHARACTERS}]+(?:[余多][万亿]+)?")
+_CHINESE = re.compile(rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+|[余多][万亿]+)?")
 
 
 @dataclass(frozen=True, slots=True)

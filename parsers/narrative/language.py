@@ -36,6 +36,10 @@ class Language:
     event_verbs: tuple[str, ...]
     event_units: frozenset[str]
     counting_words: tuple[str, ...]
+    lead_begins: re.Pattern[str]
+    lead_ends: tuple[str, ...]
+    tail_ends: re.Pattern[str]
+    bare: re.Pattern[str]
 
 
 @cache
@@ -52,7 +56,15 @@ def language() -> Language:
         event_verbs=tuple(declared["event_verbs"]),
         event_units=frozenset(declared["event_units"]),
         counting_words=tuple(declared["counting_words"]),
+        lead_begins=_any_of(declared["lead_begins"]),
+        lead_ends=tuple(declared["lead_ends"]),
+        tail_ends=_any_of(declared["tail_ends"]),
+        bare=re.compile(rf"(?:{_any_of(declared['bare_words']).pattern})+"),
     )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: -len(word))))
 
 
 def _prefixes(entries: list[dict[str, Any]]) -> dict[str, tuple[Prefix, ...]]:

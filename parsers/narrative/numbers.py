@@ -16,11 +16,11 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 _MAGNITUDE = _SMALL | _LARGE
 
 #: Digits with or without thousands commas and decimals, then magnitudes: 1,234 · 5.65万 · 1亿2000万 · 3百万.
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:[十百千]?[万亿]+(?:\d+万)?|[百千](?!分))?"
+DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:[十百千]?[万亿]+(?:\d+万)?|[百千](?!分))?"
 #: Chinese numerals: 两 · 十二 · 一百二十三 · 二〇二四.
 CHINESE_CHARACTERS = "〇零一二两三四五六七八九十百千万亿"
 
-_GROUP = re.compile(r"([\d,.]+)([十百千万亿]*)")
+_GROUP = re.compile(r"([\d, .]+)([十百千万亿]*)")
 
 
 def parse_numeral(printed: str) -> Number | None:
@@ -39,7 +39,7 @@ def parse_numeral(printed: str) -> Number | None:
 def _mixed(printed: str) -> Decimal | None:
     total = Decimal(0)
     for digits, magnitudes in _GROUP.findall(printed):
-        group = Decimal(digits.replace(",", ""))
+        group = Decimal(digits.replace(",", "").replace(" ", ""))
         for magnitude in magnitudes:
             group *= _MAGNITUDE[magnitude]
         total += group
@@ -47,6 +47,11 @@ def _mixed(printed: str) -> Decimal | None:
 
 
 def _chinese(printed: str) -> Decimal | None:
+    whole, point, decimals = printed.partition("点")
+    if point:
+        value = _chinese(whole)
+        fraction = "".join(str(_DIGIT_OF.get(character, "")) for character in decimals)
+        return None if value is None or len(fraction) < len(decimals) else value + Decimal(f"0.{fraction}")
     if all(character in _DIGIT_OF for character in printed):
         return _positional(printed)
     total = section = 0

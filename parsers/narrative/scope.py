@@ -7,19 +7,24 @@ import re
 from parsers.narrative.clauses import Phrase
 from parsers.record import Scope
 
-_DELTA = r"(?:增加|增长|增多|减少|下降|降低|上升|提升|提高|上涨|净增|多|少|增|减|升|降)"
-#: Directly before the figure: 增加35条 opening a clause, 同比增长12%, 比上年多3件.
-_CHANGE = re.compile(rf"(?:^|[比较]|相比|年|期|度|数|量|幅|均|分别){_DELTA}(?:了|约)?$")
-#: A comparison in the clause: 比去年办件数增加35件.
-_COMPARED = re.compile(
-    rf"(?:同比|环比|[比较与](?:去年|上年|上一年|\d{{2,4}}年))[^,。;]{{0,20}}{_DELTA}[^,。;]{{0,4}}$"
-)
+_DELTA = r"(?:新增|净增|增加|增长|增多|减少|下降|降低|上升|提升|提高|上涨|多|少|增|减|升|降)"
+_YEAR_BEFORE = r"(?:去年|上年度?|上一年度?|前一年|\d{2,4}年度?|同期)"
+#: 比去年 · 较2022年同期 · 与上年相比 · 同比 · 环比.
+_COMPARISON = re.compile(rf"(?:同比|环比|相比|[比较与和同]{_YEAR_BEFORE}(?:同期)?(?:相比|比)?)")
+#: Directly before the figure, opening a clause or after the thing that grows: 增加35条, 办件量减少3件.
+_CHANGE = re.compile(rf"(?:^|[年期度数量幅率均]|分别)(?!新增|净增){_DELTA}(?:了|约)?$")
+_DELTA_AT_END = re.compile(rf"{_DELTA}[^,。;:]{{0,4}}$")
 _LEVEL = re.compile(r"[增升降减高少加长](?:到|至|为)$")
-_GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
-_CUMULATIVE = re.compile(r"累计|历年|至今|以来|截[至止]目前|迄今|历史")
-_WITHIN_YEAR = re.compile(
-    r"全年|今年|本年|年内|当年|新增|(?<![至止自到从])\d{4}年(?!度?[^,。;]{0,12}(?:以来|至今|起|累计至))"
+_GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|涨幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
+_CHANGE_WORDS = re.compile(rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|\(|,")
+
+_CUMULATIVE = re.compile(r"累计|历年|至今|以来|截[至止]目前|迄今|历史(?:总|累)|(?<!一)[两二三四五六七八九十\d]年来")
+#: Words that make 累计 the year's own: 全年累计, 2024年，…累计; not 截至2024年, 2019年以来.
+_GOVERNING = re.compile(
+    r"全年|今年|本年|年内|当年|(?<![至止自到从])\d{4}年(?!度?[^,。;]{0,12}(?:以来|至今|起))"
 )
+_NEW = re.compile(r"新增|本年|今年|当年|全年|年内")
+_STRONG = re.compile(r"历年|至今|(?<!今年)以来|截[至止]|年来")
 _STOCK = re.compile(r"截[至止]")
 
 
@@ -30,20 +35,38 @@ def scope(phrase: Phrase, before: Scope, *, stock: bool) -> Scope:
     """
     if is_change(phrase):
         return "change"
-    if _WITHIN_YEAR.search(phrase.gap):
-        return "year"
-    if _CUMULATIVE.search(phrase.gap) or (stock and _STOCK.search(phrase.sentence)):
+    if stock and _STOCK.search(phrase.sentence):
         return "cumulative"
-    return "cumulative" if before == "cumulative" and not phrase.starts_sentence else "year"
+    if _CUMULATIVE.search(phrase.gap):
+        return "year" if _is_within_year(phrase) else "cumulative"
+    if _NEW.search(phrase.gap) or _GOVERNING.search(phrase.gap) or phrase.starts_sentence:
+        return "year"
+    return "cumulative" if before == "cumulative" else "year"
+
+
+def _is_within_year(phrase: Phrase) -> bool:
+    """Whether 累计 sums up the year only: 全年累计, 今年以来, 2022年，全区累计."""
+    if _STRONG.search(phrase.gap):
+        return False
+    if _GOVERNING.search(phrase.gap):
+        return True
+    return _GOVERNING.search(phrase.sentence) is not None and "新增" not in phrase.sentence
 
 
 def is_change(phrase: Phrase) -> bool:
     """Whether the figure is a difference from another year, not an amount."""
     lead = phrase.lead
-    if _LEVEL.search(lead):
-        return False
     if phrase.figure.unit == "个百分点":
         return True
-    if phrase.figure.unit in ("%", "‰") and _GROWTH.search(lead):
-        return True
-    return bool(_CHANGE.search(lead) or _COMPARED.search(lead))
+    if _LEVEL.search(lead) or not _DELTA_AT_END.search(lead):
+        return phrase.figure.unit in ("%", "‰") and _GROWTH.search(lead) is not None
+    return bool(
+        _CHANGE.search(lead)
+        or _COMPARISON.search(phrase.gap)
+        or (phrase.figure.unit in ("%", "‰") and _GROWTH.search(lead))
+    )
+
+
+def without_comparison(lead: str) -> str:
+    """What the lead of a change names beside the comparison: 网站总浏览量 of 网站总浏览量同比上升."""
+    return _CHANGE_WORDS.sub("", lead)

@@ -1,0 +1,68 @@
+"""The words of a phrase that can be its subject: before the figure, behind it, in the clause before."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.narrative.clauses import Phrase
+from parsers.narrative.language import language
+
+_LIMIT = 60
+#: (一) · 1. · ② · 一是 at the beginning of a clause.
+_NUMBERING = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)\].、]|[①-⑳]|[一二三四五六七八九十]是(?!否))")
+#: 2024年 · 2024年度 · 截至2024年12月31日 · 自2019年以来 · 截至年底.
+_DATE = re.compile(r"(?:截[至止]|自|从)?\d{4}年度?(?:1?\d月)?(?:\d{1,2}日)?(?:年?底|末|止|以来|至今|内|起|期间)?|截[至止]\S{0,4}?(?:底|末|前|日)")
+_CLAUSE_ENDS = re.compile(r"[,。;:()!?\n]")
+_TAIL_EDGE = re.compile(r"^的+|(?:[中等的内了各共]|方面)+$")
+_NOISE = " \n、·,"
+
+
+def own_lead(phrase: Phrase) -> str:
+    """The lead without dates, numbering, 共 and the like."""
+    return trimmed(phrase.lead)
+
+
+def own_tail(phrase: Phrase) -> str:
+    """The noun after the figure (226条|信息|), cut where another statement begins."""
+    cut = language().tail_ends.search(phrase.tail)
+    return _TAIL_EDGE.sub("", phrase.tail[: cut.start()] if cut else phrase.tail)
+
+
+def label_before(phrase: Phrase) -> str:
+    """The clause before, for 总访问量:57507次 and 财政信息,1条; empty where a figure stands there."""
+    before = phrase.gap[: len(phrase.gap) - len(phrase.lead)].rstrip("、和及与")
+    if before[-1:] not in (",", ":"):
+        return ""
+    return trimmed(_CLAUSE_ENDS.split(before[:-1])[-1])
+
+
+def heading_label(phrase: Phrase) -> str:
+    """The words before the last colon of the sentence, under which a list of figures stands."""
+    colon = phrase.sentence.rfind(":")
+    return "" if colon < 0 else _CLAUSE_ENDS.split(phrase.sentence[:colon])[-1]
+
+
+def trimmed(words: str) -> str:
+    """`words` without what says when, how many or who, at both ends."""
+    return _without_end(_without_begin(words))[-_LIMIT:]
+
+
+def _without_begin(words: str) -> str:
+    begins = language().lead_begins
+    while True:
+        words = words.lstrip(_NOISE)
+        match = _NUMBERING.match(words) or _DATE.match(words) or begins.match(words)
+        if not match or not match[0]:
+            return words
+        words = words[match.end() :]
+
+
+def _without_end(words: str) -> str:
+    ends = language().lead_ends
+    while words:
+        stripped = words.rstrip(_NOISE)
+        end = next((end for end in ends if stripped.endswith(end)), "")
+        if not end and stripped == words:
+            return words
+        words = stripped[: len(stripped) - len(end)]
+    return words
