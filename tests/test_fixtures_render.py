@@ -34,8 +34,7 @@ LAYOUTS = st.fixed_dictionaries(
 )
 #: Every row whole, and no two cells of a table alike: a figure in the wrong place cannot hide.
 NUMBERED = {
-    form: {code: {key: 100 + n for n, key in enumerate(cells)} for code, cells in zeros(form).items()}
-    for form in FORMS
+    form: {code: {key: 100 + n for n, key in enumerate(cells)} for code, cells in zeros(form).items()} for form in FORMS
 }
 
 
