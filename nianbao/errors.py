@@ -13,12 +13,9 @@ NOTHING = 2
 
 
 class UserError(click.ClickException):
-    """One line for the user: what, where, what to do. Ends the command with `exit_code`."""
+    """One line for the user: what, where, what to do. Ends the command with an exit code above 0."""
 
-    def __init__(self, message: str, exit_code: int = NOTHING) -> None:
-        """`message` is printed after `nianbao: `."""
-        super().__init__(message)
-        self.exit_code = exit_code
+    exit_code = NOTHING
 
     def show(self, file: object = None) -> None:  # noqa: ARG002 -- click's signature
         """Print the line to standard error."""

@@ -41,7 +41,9 @@ def show_report(report: Report, console: Console) -> None:
     if report.counts:
         console.print(_counts(report))
     for finding in report.findings:
-        console.print(Text(f"{finding.severity:8}{finding.rule}  {finding.message}", style=_SEVERITIES[finding.severity]))
+        console.print(
+            Text(f"{finding.severity:8}{finding.rule}  {finding.message}", style=_SEVERITIES[finding.severity])
+        )
 
 
 def failed_lines(findings: tuple[Finding, ...]) -> frozenset[str]:
@@ -53,7 +55,10 @@ def _head(report: Report) -> RenderableType:
     lines = [
         Text(report.title or "（无标题 / no title）", style="bold"),
         Text(f"{report.agency or '？'} · {report.year or '？'} · 表式 {report.form or '—'} · {report.format}"),
-        Text(" ".join(filter(None, (report.contact.telephone, report.contact.email, report.contact.address))), style="dim"),
+        Text(
+            " ".join(filter(None, (report.contact.telephone, report.contact.email, report.contact.address))),
+            style="dim",
+        ),
     ]
     return Panel(Group(*lines), expand=False)
 

@@ -13,9 +13,7 @@ _DASHES = frozenset(
     {"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "━", "//", "无", "ー", "−", "一一", "|", "／"}
 )
 _UNITS = "万元|亿元|元|件次|件|条|项|个|宗|份|次|人次|人|起|篇|%"
-_FIGURE = re.compile(
-    rf"(?P<number>[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<unit>{_UNITS})?"
-)
+_FIGURE = re.compile(rf"(?P<number>[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<unit>{_UNITS})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,15 @@ _PERIOD = re.compile(rf"{_DATE}起?[)）]?(?:至|到|—+|-+|–|~|～){{1,2}}{_
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{2,12}[〔\[(【]20\d\d[〕\])】]第?\d{1,4}号$")
 _PHONE = re.compile(r"(?:电话|联系方式|Tel)[^\d(]{0,6}(\(?0\d{2,3}\)?[-—–]?\d{7,8}|1\d{10}|\d{7,8})")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_ADDRESS = re.compile(r"地址[:,：，为是]{0,2}([^,，;；。()（）]{4,60}?)(?=[,，;；。()（）]|邮编|邮政编码|联系|电话|传真|$)")
-_ASK = re.compile(r"(?:请与|与|联系|向)([\u4e00-\u9fff]{3,24}?)(?:政务公开办公室|信息公开办公室|办公室|政务公开|信息科|综合科)?(?:联系|\(|咨询|反映)")
-_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委员会|政府|办公室|办事处|中心|委|院|处|署|厅|会|馆|站|所|队|公司|学校)")
+_ADDRESS = re.compile(
+    r"地址[:,：，为是]{0,2}([^,，;；。()（）]{4,60}?)(?=[,，;；。()（）]|邮编|邮政编码|联系|电话|传真|$)"
+)
+_ASK = re.compile(
+    r"(?:请与|与|联系|向)([\u4e00-\u9fff]{3,24}?)(?:政务公开办公室|信息公开办公室|办公室|政务公开|信息科|综合科)?(?:联系|\(|咨询|反映)"
+)
+_SIGNATURE = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:局|委员会|政府|办公室|办事处|中心|委|院|处|署|厅|会|馆|站|所|队|公司|学校)"
+)
 _OWN = re.compile(r"^(?:本|我|各|该|上级|有关|相关)")
 _PUBLISHED = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 _HALF_A_YEAR = 190
@@ -103,14 +109,22 @@ def _year(titles: Sequence[tuple[str, Title]], period: Period | None, findings: 
     if period and period.start[:4] == period.end[:4]:
         stated.append(("统计期限", int(period.end[:4])))
     if not stated:
-        findings.append(Finding("parse.year_unknown", "error", "报告年度无从确定 / neither title nor period names the year"))
+        findings.append(
+            Finding("parse.year_unknown", "error", "报告年度无从确定 / neither title nor period names the year")
+        )
         return None
     place, year = stated[0]
     for other, says in stated[1:]:
         if says != year and other != "file name":
             findings.append(
-                Finding("parse.year_disagrees", "warning", f"{place} 作 {year} 年，{other} 作 {says} 年 / year differs",
-                        other, year, says)  # fmt: skip
+                Finding(
+                    "parse.year_disagrees",
+                    "warning",
+                    f"{place} 作 {year} 年，{other} 作 {says} 年 / year differs",
+                    other,
+                    year,
+                    says,
+                )
             )
             break
     return year
@@ -148,7 +162,12 @@ def _agency(titles: Sequence[tuple[str, Title]], document: Document, outline: Ou
     for other, says in titled[1:]:
         if agency not in says and says not in agency:
             findings.append(
-                Finding("parse.agency_disagrees", "warning", f"{place} 作“{agency}”，{other} 作“{says}” / agency differs", other)
+                Finding(
+                    "parse.agency_disagrees",
+                    "warning",
+                    f"{place} 作“{agency}”，{other} 作“{says}” / agency differs",
+                    other,
+                )
             )
             break
     longer = [name for name in (*named, *others) if name.endswith(agency) and len(name) <= len(agency) + 12]

@@ -114,9 +114,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 _TABLES = [(form, table) for form in FORMS.values() for table in form.tables]
-_GROUPS = {
-    (table.code, GROUPS.get(row.group, row.group)) for _, table in _TABLES for row in table.rows if row.group
-}
+_GROUPS = {(table.code, GROUPS.get(row.group, row.group)) for _, table in _TABLES for row in table.rows if row.group}
 ROWS = LabelIndex(
     [
         *((table.code, row) for _, table in _TABLES for row in table.rows),
@@ -127,10 +125,7 @@ COLUMNS = LabelIndex(((table.code, column) for _, table in _TABLES for column in
 #: Which forms print a given column of the disclosure table: how a form is told by its headers.
 FORMS_OF_COLUMN: dict[str, frozenset[str]] = {
     column.code: frozenset(
-        form.code
-        for form in FORMS.values()
-        for row in form.tables[0].rows
-        if column.code in row.columns
+        form.code for form in FORMS.values() for row in form.tables[0].rows if column.code in row.columns
     )
     for form in FORMS.values()
     for column in form.tables[0].columns

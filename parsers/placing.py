@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from parsers.align import Proof, align
+from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.forms import FORMS, Row, Table
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.forms.remedies import OUTCOMES, REMEDIES
 from parsers.labels import COLUMNS
-from parsers.document import GridCell
 from parsers.record import Cell, Finding, Source
 from parsers.rows import REMEDY_CELLS, FigureRow, HeaderCell, SeenTable
 from parsers.text import fold, numbering
@@ -37,23 +37,21 @@ def make_cell(table: str, row: str, column: str, label: str, cell: GridCell, fig
     return Cell(table, row, column, figure.value, figure.state, raw, label, figure.unit or unit, place)
 
 
-def _distinct(rows: Sequence[FigureRow], table: str) -> list[FigureRow]:
+def _distinct(rows: Iterable[FigureRow], table: str) -> list[FigureRow]:
     """Rows without the repetitions of a table printed twice; two different rows of one code are a conflict."""
     kept: dict[str, FigureRow] = {}
     for row in rows:
         code = row.code or ""
         earlier = kept.get(code)
-        if earlier is None:
+        if earlier is None or not earlier.filled:
             kept[code] = row
-        elif [f for f in earlier.figures if f.state != "blank"] == [f for f in row.figures if f.state != "blank"]:
-            continue
-        elif not row.filled:
-            continue
-        elif not earlier.filled:
-            kept[code] = row
-        else:
+        elif row.filled and _printed(earlier) != _printed(row):
             raise Unplaced(f"{row.place}: {table}.{code} is printed twice with different figures ({row.label})")
     return list(kept.values())
+
+
+def _printed(row: FigureRow) -> list[Figure]:
+    return [figure for figure in row.figures if figure.state != "blank"]
 
 
 # --- 二、主动公开政府信息情况 ---------------------------------------------------------------
@@ -102,10 +100,7 @@ def _likened(row: FigureRow) -> Finding:
 def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     """The columns (with the unit that their header prints) under which the figures of `row` stand."""
     allowed = [
-        form_row.columns
-        for form in FORMS.values()
-        for form_row in form.tables[0].rows
-        if form_row.code == row.code
+        form_row.columns for form in FORMS.values() for form_row in form.tables[0].rows if form_row.code == row.code
     ]
     codes = [header.code for header in row.header]
     units = [_unit(header) for header in row.header]
@@ -185,9 +180,9 @@ def _between(rows: Sequence[FigureRow], position: int, order: list[str], table: 
     if before in order and after in order and order.index(after) - order.index(before) == 2:
         code = order[order.index(before) + 1]
         if row.label and numbering(row.label) == numbering(table.row(code).zh):
-            notes.append(Finding("parse.label_by_position", "note",
-                                 f"行标签“{row.label}”按位置与编号读作 {code} / row label read by its place", row.place))  # fmt: skip
-            return FigureRow(code, True, row.label, row.cells, row.figures, row.header, row.grid, row.number)
+            message = f"行标签“{row.label}”按位置与编号读作 {code} / row label read by its place"
+            notes.append(Finding("parse.label_by_position", "note", message, row.place))
+            return replace(row, code=code)
     raise Unplaced(f"{row.place}: unknown row label “{row.label}”")
 
 
@@ -246,7 +241,9 @@ def place_remedies(seen: SeenTable) -> Placed:
     strangers = [row for row in seen.rows if row.code is None and row.filled]
     if len(rows) != 1 or strangers:
         row = next(iter(strangers), None)
-        raise Unplaced(f"{row.place}: {len(row.cells)} figures for {REMEDY_CELLS} columns" if row else "no row of figures")
+        raise Unplaced(
+            f"{row.place}: {len(row.cells)} figures for {REMEDY_CELLS} columns" if row else "no row of figures"
+        )
     order = _remedy_order(seen.header)
     row = rows[0]
     aligned, _ = align([row.cells], len(order), exact=row.grid.stream)

@@ -9,7 +9,9 @@ from parsers.labels import ROWS
 from parsers.text import fold, narrow
 
 #: 一、 with or without its mark, 第一部分, and 1、 for pages whose editor lost the Chinese numerals.
-_NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分)?[、.,:)]|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]{1,2}(?=\D))")
+_NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分)?[、.,:)]|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]{1,2}(?=\D))"
+)
 _CHINESE_NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分)?[、.,:])")
 _SENTENCE_END = re.compile(r"[。;；!！?？]")
 _LONGEST_HEADING = 42
@@ -40,7 +42,7 @@ def is_prose(text: str) -> bool:
         return topic_of(text) is not None
     if len(text) > 150:
         return True
-    return is_heading(text.strip()) or bool(_SENTENCE_END.search(text)) and not _is_form_label(text)
+    return is_heading(text.strip()) or (bool(_SENTENCE_END.search(text)) and not _is_form_label(text))
 
 
 def _is_form_label(line: str) -> bool:

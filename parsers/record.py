@@ -151,7 +151,7 @@ class Report:
 NOT_REPORTS = frozenset({"parse.not_a_report", "parse.attachment_only", "parse.unreadable"})
 
 
-def as_plain(value: Any) -> Any:  # noqa: ANN401 -- any member of a record
+def as_plain(value: Any) -> Any:
     """A record as dicts, lists and scalars; a `Source` becomes its printed form."""
     if isinstance(value, Source):
         return str(value)

@@ -59,7 +59,12 @@ def parse(data: bytes, url: str | None = None, *, content_type: str | None = Non
 
 
 def _record(
-    document: Document, url: str | None, outline: Outline, identity: Identity, tables: Tables, findings: Sequence[Finding]
+    document: Document,
+    url: str | None,
+    outline: Outline,
+    identity: Identity,
+    tables: Tables,
+    findings: Sequence[Finding],
 ) -> Report:
     refused = any(finding.rule in NOT_REPORTS for finding in findings)
     counts = () if refused else extract(outline.sections)

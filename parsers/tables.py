@@ -79,7 +79,9 @@ def _form(cells: Sequence[Cell], scanner: Scanner) -> str | None:
     """The form whose rows and columns the cells need; only one of them has what was printed."""
     printed = {(c.table, c.row, c.column) for c in cells}
     telling = {
-        form.code: sum((t.code, row.code, column) in printed for t in form.tables for row in t.rows for column in row.columns)
+        form.code: sum(
+            (t.code, row.code, column) in printed for t in form.tables for row in t.rows for column in row.columns
+        )
         for form in FORMS.values()
     }
     best = max(telling, key=lambda code: telling[code])

@@ -23,17 +23,20 @@ def report(year: int, figures: Figures, agency: str = "清水县水务局") -> R
     """A report with these figures and one sentence under each heading, one of which has a year and a figure."""
     title = f"{agency}{year}年政府信息公开工作年度报告"
     sections = tuple(
-        Section(heading, (f"{year}年按要求办理本项工作，全年召开会议3次。",), table) for heading, table in HEADINGS.items()
+        Section(heading, (f"{year}年按要求办理本项工作，全年召开会议3次。",), table)
+        for heading, table in HEADINGS.items()
     )
     opening = f"根据条例规定编制《{title}》，统计期限自{year}年1月1日起至{year}年12月31日止。"
     return Report(agency, year, f"{year + 1}-01-20", form_of(year), title, figures, sections, (opening,))
 
 
 @st.composite
-def reports(draw: Any) -> Report:  # noqa: ANN401 -- hypothesis
+def reports(draw: Any) -> Report:
     """Any consistent report; some cells are blank or dashed."""
     year = draw(st.integers(2019, 2025))
-    figures = history(draw(st.text("abcdef", max_size=6)), {year: form_of(year)}, draw(st.sampled_from([0, 3, 40, 2000])))[year]
+    figures = history(
+        draw(st.text("abcdef", max_size=6)), {year: form_of(year)}, draw(st.sampled_from([0, 3, 40, 2000]))
+    )[year]
     unprinted = draw(st.sampled_from([None, "", "/"]))
     if unprinted is None:
         return report(year, figures)
@@ -44,7 +47,7 @@ def reports(draw: Any) -> Report:  # noqa: ANN401 -- hypothesis
 
 
 @st.composite
-def layouts(draw: Any) -> Layout:  # noqa: ANN401 -- hypothesis
+def layouts(draw: Any) -> Layout:
     """Any layout that keeps every table on the page."""
     options = {name: draw(st.sampled_from(choices)) for name, choices in CHOICES.items()}
     switches = ("split_digits", "ghost_row", "signature", "meta_charset")

@@ -93,7 +93,16 @@ def overwrite_header(page: Tree, truth: Truth, rng: Random) -> None:
     cell.text = "0"
 
 
-DAMAGE = [drop_row, drop_cell, garble_label, swap_organisations, noise_in_cell, table_twice, ghost_cells, overwrite_header]
+DAMAGE = [
+    drop_row,
+    drop_cell,
+    garble_label,
+    swap_organisations,
+    noise_in_cell,
+    table_twice,
+    ghost_cells,
+    overwrite_header,
+]
 LABELS = {
     row.code: "".join(row.zh.split())
     for form in __import__("parsers.forms", fromlist=["FORMS"]).FORMS.values()
@@ -115,7 +124,9 @@ def damaged(damage: Callable[[Tree, Truth, Random], None], seed: int, year: int)
 def test_no_damage_makes_a_wrong_figure(damage: Callable[[Tree, Truth, Random], None], seed: int, year: int) -> None:
     record, truth = damaged(damage, seed, year)
     read = {(c.table, f"{c.row}.{c.column}"): c for c in record.cells}
-    wrong = {key: (c.value, truth.get(key)) for key, c in read.items() if c.state == "number" and c.value != truth.get(key)}
+    wrong = {
+        key: (c.value, truth.get(key)) for key, c in read.items() if c.state == "number" and c.value != truth.get(key)
+    }
     assert wrong == {}
     said = {finding.rule for finding in record.findings}
     unread = {key for key in truth if key not in read}

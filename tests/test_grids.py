@@ -31,7 +31,9 @@ def test_cells_stand_at_the_positions_that_browsers_give_them() -> None:
 
 
 def test_spans_of_one_figure_are_joined_and_paragraphs_are_kept_apart() -> None:
-    [grid] = grids("<table><tr><td><p><span>1</span><span>2</span></p></td><td><p>1</p><p>2</p></td><td>1<br>2</td></tr></table>")
+    [grid] = grids(
+        "<table><tr><td><p><span>1</span><span>2</span></p></td><td><p>1</p><p>2</p></td><td>1<br>2</td></tr></table>"
+    )
     assert [cell.text.split() for cell in grid.rows[0]] == [["12"], ["1", "2"], ["1", "2"]]
 
 
@@ -49,7 +51,9 @@ def test_a_layout_table_is_walked_through() -> None:
 
 
 def test_hidden_and_silent_elements_are_not_read() -> None:
-    document = read_html("<p>一、总体情况</p><p style='display: none'>9999条</p><script>var n='总体情况';</script><p>正文</p>".encode())
+    document = read_html(
+        "<p>一、总体情况</p><p style='display: none'>9999条</p><script>var n='总体情况';</script><p>正文</p>".encode()
+    )
     assert list(document.paragraphs) == ["一、总体情况", "正文"]
 
 
@@ -86,7 +90,14 @@ def test_a_sentence_with_a_pipe_is_prose() -> None:
 
 @given(st.lists(st.lists(st.integers(0, 99999), min_size=7, max_size=7), min_size=3, max_size=6))
 def test_one_cell_per_line_is_a_stream_of_rows(rows: list[list[int]]) -> None:
-    labels = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开", "2.重复申请", "（七）总计", "四、结转下年度继续办理"]
+    labels = [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+        "2.重复申请",
+        "（七）总计",
+        "四、结转下年度继续办理",
+    ]
     lines = [str(cell) for label, row in zip(labels, rows, strict=False) for cell in (label, *row)]
     [grid] = read_text("\n".join(lines).encode()).grids
     assert grid.stream

@@ -11,7 +11,9 @@ from parsers.record import Report as Record
 from parsers.report import parse
 from tests.reports import expected, layouts, reports
 
-SLOW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def cells(record: Record) -> dict[tuple[str, str], object]:
@@ -25,7 +27,9 @@ def explain(record: Record) -> list[str]:
 @SLOW
 @given(reports(), layouts())
 def test_html_in_any_layout(report: Report, layout: Layout) -> None:
-    page = render_report(report, layout, site=NO_SITE | {'invented': ''}).encode("gb18030" if layout.charset == "gbk" else "utf-8")
+    page = render_report(report, layout, site=NO_SITE | {"invented": ""}).encode(
+        "gb18030" if layout.charset == "gbk" else "utf-8"
+    )
     record = parse(page)
     assert cells(record) == expected(report.figures), explain(record)
     assert (record.form, record.year, record.agency) == (report.form, report.year, report.agency)

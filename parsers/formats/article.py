@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.etree import _Element as Element
+
+from parsers.formats.dom import Element, text_of
 
 #: Containers that the content management systems put an article's body into: by id, by class, by tag.
 _IDS = re.compile(r"^(?:UCAP-CONTENT|[zZ]oom|articleContent|content_body|vsb_content.*)$")
@@ -36,7 +37,8 @@ def find_article(root: Element) -> Element:
     anchors = list(_anchors(whole))
     containers = [box for box in whole.iter(*_BOXES) if _is_container(box)]
     if not anchors:
-        return max(containers, key=_length) if containers and max(map(_length, containers)) else whole
+        longest = max(containers, key=_length, default=whole)
+        return longest if _length(longest) else whole
     common = _common_ancestor(anchors)
     named = set(containers)
     around = next((element for element in _up(common) if element in named), None)
@@ -56,7 +58,13 @@ def _anchors(whole: Element) -> Iterator[Element]:
         text, tail = element.text, element.tail
         if text and len(text) > 1 and found(text) and not _in_link(element):
             yield element
-        if tail and len(tail) > 1 and found(tail) and (parent := element.getparent()) is not None and not _in_link(parent):
+        if (
+            tail
+            and len(tail) > 1
+            and found(tail)
+            and (parent := element.getparent()) is not None
+            and not _in_link(parent)
+        ):
             yield parent
 
 
@@ -65,7 +73,7 @@ def _in_link(element: Element) -> bool:
 
 
 def _length(element: Element) -> int:
-    return sum(map(len, element.itertext()))
+    return len(text_of(element))
 
 
 def _up(element: Element) -> list[Element]:
@@ -92,7 +100,7 @@ def _container(element: Element, whole: Element) -> Element:
 def _with_opening(element: Element, whole: Element) -> Element:
     """Climb while what stands just before is still the report (its opening sentence in a box of its own)."""
     while element is not whole and (parent := element.getparent()) is not None:
-        before = "".join("".join(up.itertext()) for up in element.itersiblings(preceding=True))
+        before = "".join(map(text_of, element.itersiblings(preceding=True)))
         if len(before) > 3000 or not _OPENING.search(before) or "。" not in before:
             break
         element = parent

@@ -27,7 +27,7 @@ def detect(data: bytes) -> str:
         raise UnreadableDocument("the file is empty")
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(_OLE) or data.startswith(b"{\\rtf"):
+    if data.startswith((_OLE, b"{\\rtf")):
         return "doc"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)

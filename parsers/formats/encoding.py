@@ -10,7 +10,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]+)", re.I)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]+)", re.I
+)
 _HEAD = 4096
 
 
@@ -22,7 +24,7 @@ def decode(data: bytes, header: str | None = None) -> str:
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return data[len(mark):].decode(name, "replace")
+            return data[len(mark) :].decode(name, "replace")
     for name in ("utf-8", *_declarations(data, header), "gb18030", "big5"):
         try:
             return data.decode(name)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
 from parsers.formats.article import find_article
+from parsers.formats.dom import Element, remove, select, text_of
 from parsers.formats.encoding import decode
 from parsers.lines import to_blocks
 from parsers.prose import is_prose
@@ -50,10 +50,10 @@ def read_html(data: bytes, charset: str | None = None) -> Document:
     root = _tree(decode(data, charset))
     # Titles and metadata first: reading the article consumes its tables.
     meta = {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in root.iter("meta") if m.get("name")}
-    titles = tuple(dict.fromkeys(t for t in map(_words, _TITLES(root)) if 4 < len(t) < 120))
+    titles = tuple(dict.fromkeys(t for t in map(_words, select(_TITLES, root)) if 4 < len(t) < 120))
     page_title = root.findtext(".//title")
     article = find_article(root)
-    published = _PUBLISHED.search("".join(root.itertext()))
+    published = _PUBLISHED.search(text_of(root))
     images = sum(1 for _ in article.iter("img"))
     links = tuple(_attachments(root))
     return Document(
@@ -79,26 +79,14 @@ def _tree(text: str) -> Element:
     if root is None:
         raise UnreadableDocument("page without any element")
     etree.strip_elements(root, *_SILENT, with_tail=False)
-    for element in _HIDDEN(root):
+    for element in select(_HIDDEN, root):
         if element.get("ms-repeat") is not None or _NOT_SHOWN.search(element.get("style", "")):
-            _remove(element)
+            remove(element)
     return root
 
 
-def _remove(element: Element) -> None:
-    """Take `element` out of the tree; the text after it stays."""
-    parent, previous = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail and previous is not None:
-        previous.tail = (previous.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
-
-
 def _words(element: Element) -> str:
-    return clean("".join(element.itertext()))
+    return clean(text_of(element))
 
 
 def _attachments(root: Element) -> Iterator[Link]:
@@ -119,7 +107,7 @@ def _lines(article: Element) -> Iterator[str | Grid]:
         table.text = _PLACE.format(len(tables))
         tables.append(parts)
     _break_lines(article)
-    for line in "".join(article.itertext()).split("\n"):
+    for line in text_of(article).split("\n"):
         placed = _PLACED.search(line)
         if placed:
             yield from tables[int(placed[1])]
@@ -189,7 +177,7 @@ def _cell_text(cell: Element) -> str:
     first = next(blocks, None)
     if first is not None and (first.tag == "br" or next(blocks, None) is not None):
         _break_lines(cell)
-    return "".join(cell.itertext()).strip()
+    return text_of(cell).strip()
 
 
 def _span(printed: str | None) -> int:

@@ -45,7 +45,9 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
 
 
 def _long(dropped: int) -> Finding:
-    return Finding("parse.pages_dropped", "error", f"第 {MAX_PAGES} 页以后未读 / {dropped} pages after page {MAX_PAGES} not read")
+    return Finding(
+        "parse.pages_dropped", "error", f"第 {MAX_PAGES} 页以后未读 / {dropped} pages after page {MAX_PAGES} not read"
+    )
 
 
 class _Line(str):
@@ -55,7 +57,7 @@ class _Line(str):
     full: bool
 
 
-def _page(page: Any) -> Iterator[_Line | Grid]:  # noqa: ANN401 -- pdfplumber is untyped
+def _page(page: Any) -> Iterator[_Line | Grid]:
     """Lines and grids of a page from top to bottom."""
     tables = [table for table in page.find_tables() if _is_grid(table)]
     items: list[tuple[float, _Line | Grid]] = [(table.bbox[1], _grid(table, page.page_number)) for table in tables]
@@ -66,7 +68,9 @@ def _page(page: Any) -> Iterator[_Line | Grid]:  # noqa: ANN401 -- pdfplumber is
     margin = max((line["x1"] for line in printed), default=0.0)
     for line in printed:
         text = clean(line["text"])
-        if not text or _PAGE_NUMBER.fullmatch(text) and (line["top"] > page.height * 0.88 or line["top"] < page.height * 0.08):
+        if not text or (
+            _PAGE_NUMBER.fullmatch(text) and (line["top"] > page.height * 0.88 or line["top"] < page.height * 0.08)
+        ):
             continue
         shown = _Line(text)
         shown.full = line["x1"] > margin - _SLACK * line["chars"][-1]["size"]
@@ -78,12 +82,12 @@ def _within(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...
     return (max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]))
 
 
-def _is_grid(table: Any) -> bool:  # noqa: ANN401
+def _is_grid(table: Any) -> bool:
     """Whether ruled lines form a table: boxes around prose have a single column."""
     return len({cell[0] for cell in table.cells}) > 1 and len(table.rows) > 1
 
 
-def _grid(table: Any, page: int) -> Grid:  # noqa: ANN401
+def _grid(table: Any, page: int) -> Grid:
     lefts = _edges(cell[0] for cell in table.cells)
     tops = _edges(cell[1] for cell in table.cells)
     texts = table.extract()
@@ -138,5 +142,7 @@ def _joined(lines: list[str]) -> str:
     """Chinese needs no blank where a line was broken; between Latin words one is put back."""
     text = lines[0]
     for line in lines[1:]:
-        text += (" " if text[-1:].isascii() and text[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha() else "") + line
+        text += (
+            " " if text[-1:].isascii() and text[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha() else ""
+        ) + line
     return text

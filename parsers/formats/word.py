@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
@@ -63,8 +64,8 @@ def _grid(table: CT_Tbl, number: int) -> Grid:
     for row_number, row in enumerate(table.iterchildren(qn("w:tr"))):
         column = 0
         found: list[GridCell] = []
-        for cell in row.iterchildren(qn("w:tc")):
-            across = cell.grid_span
+        for cell in cast("Iterator[CT_Tc]", row.iterchildren(qn("w:tc"))):
+            across: int = cell.grid_span
             if not _continues(cell):
                 found.append(GridCell(_text(cell), row_number, column, 1, across))
             column += across

@@ -1,0 +1,32 @@
+"""lxml's tree with the types that we rely on."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+__all__ = ["Element", "remove", "select", "text_of"]
+
+
+def text_of(element: Element) -> str:
+    """All text inside `element`, as it stands."""
+    return "".join(cast("list[str]", list(element.itertext())))
+
+
+def select(path: etree.XPath, root: Element) -> list[Element]:
+    """The elements that an XPath for elements finds."""
+    return cast("list[Element]", path(root))
+
+
+def remove(element: Element) -> None:
+    """Take `element` out of the tree; the text after it stays."""
+    parent, previous = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail and previous is not None:
+        previous.tail = (previous.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
