@@ -16,7 +16,8 @@ __all__ = ["FORMS", "Form", "Identity", "Label", "Row", "Table"]
 
 def _form(code: str, notice: str, disclosure: Table, requests: Table) -> Form:
     return Form(
-        code, notice,
+        code,
+        notice,
         (disclosure, requests, remedies.REMEDIES),
         (*applications.identities(requests), *remedies.IDENTITIES),
     )

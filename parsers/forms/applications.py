@@ -35,47 +35,79 @@ GROUPS_EN = {
 }
 
 _HEAD = (
-    ("new_received", None, "一、本年新收政府信息公开申请数量", "1. Newly received this year",
-     ("本年新收政府信息公开数量", "本年新收申请数量", "本年新收")),
-    ("carried_in", None, "二、上年结转政府信息公开申请数量", "2. Carried in from last year",
-     ("上年结转政府信息公开数量", "上年结转申请数量", "上年结转")),
+    (
+        "new_received",
+        None,
+        "一、本年新收政府信息公开申请数量",
+        "1. Newly received this year",
+        ("本年新收政府信息公开数量", "本年新收申请数量", "本年新收"),
+    ),
+    (
+        "carried_in",
+        None,
+        "二、上年结转政府信息公开申请数量",
+        "2. Carried in from last year",
+        ("上年结转政府信息公开数量", "上年结转申请数量", "上年结转"),
+    ),
     ("granted", "results", "（一）予以公开", "(1) Granted", ()),
-    ("granted_in_part", "results", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
-     "(2) Granted in part", ("部分公开",)),
+    (
+        "granted_in_part",
+        "results",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "(2) Granted in part",
+        ("部分公开",),
+    ),
     ("denied_state_secret", "denied", "1.属于国家秘密", "1. State secret", ()),
-    ("denied_prohibited_by_law", "denied", "2.其他法律行政法规禁止公开", "2. Prohibited by law",
-     ("其他法律法规禁止公开",)),
-    ("denied_security_and_stability", "denied", "3.危及“三安全一稳定”",
-     "3. Endangers security and stability", ("三安全一稳定",)),
+    (
+        "denied_prohibited_by_law",
+        "denied",
+        "2.其他法律行政法规禁止公开",
+        "2. Prohibited by law",
+        ("其他法律法规禁止公开",),
+    ),
+    (
+        "denied_security_and_stability",
+        "denied",
+        "3.危及“三安全一稳定”",
+        "3. Endangers security and stability",
+        ("三安全一稳定",),
+    ),
     ("denied_third_party_rights", "denied", "4.保护第三方合法权益", "4. Third-party rights", ()),
-    ("denied_internal_affairs", "denied", "5.属于三类内部事务信息", "5. Internal affairs",
-     ("属于内部事务信息",)),
-    ("denied_process_information", "denied", "6.属于四类过程性信息", "6. Process information",
-     ("属于过程性信息",)),
-    ("denied_enforcement_files", "denied", "7.属于行政执法案卷", "7. Enforcement files",
-     ("属于行政执法案卷信息",)),
+    ("denied_internal_affairs", "denied", "5.属于三类内部事务信息", "5. Internal affairs", ("属于内部事务信息",)),
+    ("denied_process_information", "denied", "6.属于四类过程性信息", "6. Process information", ("属于过程性信息",)),
+    ("denied_enforcement_files", "denied", "7.属于行政执法案卷", "7. Enforcement files", ("属于行政执法案卷信息",)),
     ("denied_administrative_inquiry", "denied", "8.属于行政查询事项", "8. Administrative inquiry", ()),
-    ("unavailable_not_held", "unavailable", "1.本机关不掌握相关政府信息", "1. Not held",
-     ("本机关不掌握相关信息",)),
-    ("unavailable_needs_creation", "unavailable", "2.没有现成信息需要另行制作", "2. Would have to be made",
-     ()),
+    ("unavailable_not_held", "unavailable", "1.本机关不掌握相关政府信息", "1. Not held", ("本机关不掌握相关信息",)),
+    ("unavailable_needs_creation", "unavailable", "2.没有现成信息需要另行制作", "2. Would have to be made", ()),
     ("unavailable_unclear", "unavailable", "3.补正后申请内容仍不明确", "3. Unclear after correction", ()),
     ("not_processed_petition", "not_processed", "1.信访举报投诉类申请", "1. Petition or complaint", ()),
     ("not_processed_duplicate", "not_processed", "2.重复申请", "2. Duplicate", ()),
-    ("not_processed_publication", "not_processed", "3.要求提供公开出版物", "3. Asks for a publication",
-     ()),
+    ("not_processed_publication", "not_processed", "3.要求提供公开出版物", "3. Asks for a publication", ()),
     ("not_processed_excessive", "not_processed", "4.无正当理由大量反复申请", "4. Excessive", ()),
-    ("not_processed_confirmation", "not_processed", "5.要求行政机关确认或重新出具已获取信息",
-     "5. Asks to confirm known information", ()),
+    (
+        "not_processed_confirmation",
+        "not_processed",
+        "5.要求行政机关确认或重新出具已获取信息",
+        "5. Asks to confirm known information",
+        (),
+    ),
 )
 
 _OTHER_2021 = (
-    ("other_not_corrected_in_time", "other",
-     "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "1. Not corrected in time",
-     ("申请人无正当理由逾期不补正",)),
-    ("other_fee_unpaid", "other",
-     "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "2. Fee not paid",
-     ("申请人逾期未按收费通知要求缴纳费用",)),
+    (
+        "other_not_corrected_in_time",
+        "other",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        "1. Not corrected in time",
+        ("申请人无正当理由逾期不补正",),
+    ),
+    (
+        "other_fee_unpaid",
+        "other",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        "2. Fee not paid",
+        ("申请人逾期未按收费通知要求缴纳费用",),
+    ),
     ("other_other", "other", "3.其他", "3. Other", ("其它",)),
 )
 
@@ -83,19 +115,27 @@ _OTHER_2019 = (("other", "results", "（六）其他处理", "(6) Otherwise hand
 
 _TAIL = (
     ("processed_total", "results", "（七）总计", "(7) Total", ("总计", "合计")),
-    ("carried_over", None, "四、结转下年度继续办理", "4. Carried over to next year",
-     ("结转下年度", "结转下年度继续办理数量", "结转下年继续办理")),
+    (
+        "carried_over",
+        None,
+        "四、结转下年度继续办理",
+        "4. Carried over to next year",
+        ("结转下年度", "结转下年度继续办理数量", "结转下年继续办理"),
+    ),
 )
 
 
 def _table(other: tuple[tuple[str, str | None, str, str, tuple[str, ...]], ...]) -> Table:
     rows = tuple(
-        Row(code, zh, en, variants, group, _CODES)
-        for code, group, zh, en, variants in (*_HEAD, *other, *_TAIL)
+        Row(code, zh, en, variants, group, _CODES) for code, group, zh, en, variants in (*_HEAD, *other, *_TAIL)
     )
     return Table(
-        "applications", "收到和处理政府信息公开申请情况", "Applications received and handled",
-        COLUMNS, rows, {},
+        "applications",
+        "收到和处理政府信息公开申请情况",
+        "Applications received and handled",
+        COLUMNS,
+        rows,
+        {},
     )
 
 
@@ -107,11 +147,16 @@ def identities(table: Table) -> tuple[Identity, ...]:
     """The sums that the form prescribes for `table` (its corner cell prints the first)."""
     outcomes = tuple(row.code for row in table.rows if row.group and row.code != "processed_total")
     return (
-        Identity("identity.column_balance", table.code, "rows",
-                 ("new_received", "carried_in"), ("processed_total", "carried_over"),
-                 "本年新收＋上年结转＝总计＋结转下年度"),
-        Identity("identity.outcome_sum", table.code, "rows", outcomes, ("processed_total",),
-                 "各项办理结果之和＝总计"),
-        Identity("identity.row_sum", table.code, "columns", _CODES[:-1], ("total",),
-                 "自然人＋法人或其他组织各项＝总计"),
+        Identity(
+            "identity.column_balance",
+            table.code,
+            "rows",
+            ("new_received", "carried_in"),
+            ("processed_total", "carried_over"),
+            "本年新收＋上年结转＝总计＋结转下年度",
+        ),
+        Identity("identity.outcome_sum", table.code, "rows", outcomes, ("processed_total",), "各项办理结果之和＝总计"),
+        Identity(
+            "identity.row_sum", table.code, "columns", _CODES[:-1], ("total",), "自然人＋法人或其他组织各项＝总计"
+        ),
     )

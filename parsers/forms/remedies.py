@@ -17,19 +17,32 @@ OUTCOMES = (
 _CODES = tuple(outcome.code for outcome in OUTCOMES)
 
 REMEDIES = Table(
-    "remedies", "政府信息公开行政复议、行政诉讼情况", "Reconsideration and litigation",
+    "remedies",
+    "政府信息公开行政复议、行政诉讼情况",
+    "Reconsideration and litigation",
     OUTCOMES,
     (
         Row("reconsideration", "行政复议", "Administrative reconsideration", (), None, _CODES),
-        Row("litigation_direct", "未经复议直接起诉", "Litigation without reconsideration",
-            ("未经复议直接诉讼", "未经复议起诉"), "行政诉讼", _CODES),
-        Row("litigation_after_reconsideration", "复议后起诉", "Litigation after reconsideration",
-            ("复议后诉讼", "经复议后起诉"), "行政诉讼", _CODES),
+        Row(
+            "litigation_direct",
+            "未经复议直接起诉",
+            "Litigation without reconsideration",
+            ("未经复议直接诉讼", "未经复议起诉"),
+            "行政诉讼",
+            _CODES,
+        ),
+        Row(
+            "litigation_after_reconsideration",
+            "复议后起诉",
+            "Litigation after reconsideration",
+            ("复议后诉讼", "经复议后起诉"),
+            "行政诉讼",
+            _CODES,
+        ),
     ),
     {},
 )
 
 IDENTITIES = (
-    Identity("identity.remedy_sum", "remedies", "columns", _CODES[:-1], ("total",),
-             "维持＋纠正＋其他＋尚未审结＝总计"),
+    Identity("identity.remedy_sum", "remedies", "columns", _CODES[:-1], ("total",), "维持＋纠正＋其他＋尚未审结＝总计"),
 )

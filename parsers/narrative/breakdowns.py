@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.narrative.subjects import Named
+from parsers.narrative.subjects import CATEGORY, Named
 from parsers.record import Number
 
 _OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及|按)|分别[是为]|包括|:")
@@ -47,7 +47,8 @@ def totals(named: Sequence[Named]) -> list[int | None]:
 def _opened(named: Sequence[Named], index: int) -> int | None:
     """The total of the breakdown that opens before this figure: the last amount in the same sentence."""
     phrase = named[index].phrase
-    if phrase.starts_sentence or not (_OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
+    opened = phrase.gap.startswith("(") or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)
+    if phrase.starts_sentence or not opened:
         return None
     for candidate in range(index - 1, -1, -1):
         if not named[candidate].is_relative:
@@ -70,7 +71,8 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     if current.separator == "、" and mark == ";":
         return True
     stronger = _RANKS.index(mark) > _RANKS.index(current.separator)
-    other = item.metric not in (None, total.metric) and not item.subject.startswith(_REST)
+    category = item.subject.startswith(_REST) or item.subject.endswith(CATEGORY)
+    other = item.metric not in (None, total.metric) and not category
     return (stronger or mark == ";") and other
 
 

@@ -73,7 +73,7 @@ def _sums(counts: Sequence[Count]) -> Iterator[Finding]:
 def _sum_finding(total: Count, parts: Sequence[Count]) -> Finding | None:
     added = sum(part.value for part in parts)
     alike = all(part.unit == total.unit and part.qualifier == "exact" for part in parts)
-    if not alike or total.qualifier != "exact" or len(parts) < 2 or added == total.value:  # noqa: PLR2004
+    if not alike or total.qualifier != "exact" or len(parts) < 2 or added == total.value:
         return None
     complete = added > total.value or any(_REST.match(part.subject) for part in parts)
     return Finding(
@@ -188,9 +188,7 @@ def _comparable(count: Count, comparison: Comparison) -> bool:
     )
 
 
-def _mismatch(
-    count: Count, comparison: Comparison, values: dict[tuple[str, str, str], Cell]
-) -> Finding | None:
+def _mismatch(count: Count, comparison: Comparison, values: dict[tuple[str, str, str], Cell]) -> Finding | None:
     for keys in comparison.cells:
         found = [values[key] for key in keys if key in values]
         if len(found) == len(keys):

@@ -10,8 +10,9 @@ from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, find_figures, mask
 from parsers.narrative.prose import Prose
+from parsers.narrative.respective import respective
 from parsers.narrative.scope import scope
-from parsers.narrative.subjects import Named, channel_of, name
+from parsers.narrative.subjects import CATEGORY, Named, channel_of, name
 from parsers.narrative.unitless import is_amount
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement, find_zeros
@@ -21,7 +22,6 @@ from parsers.record import Count, Section
 _STOCKS = frozenset({"followers", "accounts", "staff"})
 #: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
 _CLEAR = 3
-_CATEGORY = ("类", "类信息", "方面")
 
 
 def extract(sections: Sequence[Section]) -> tuple[Count, ...]:
@@ -45,7 +45,7 @@ def _section_counts(section: Section) -> list[Count]:
     text = prose.text
     masked = mask(text)
     figures = [figure for figure in find_figures(masked) if figure.unit or is_amount(masked, figure)]
-    named = _named(phrases(text, masked, figures))
+    named = respective(_named(phrases(text, masked, figures)))
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
         (item.phrase.figure.start, _count(section, prose, _inherit(named, item, part)), part)
@@ -71,18 +71,22 @@ def _named(candidates: Iterable[Phrase]) -> list[Named]:
     for phrase in candidates:
         if exclusion(phrase):
             continue
-        item = name(phrase, _last_amount(named, phrase))
+        item = name(phrase, _last_amount(named, phrase), named[-1] if named else None)
         before = named[-1].scope if named else "year"
         named.append(replace(item, scope=scope(phrase, before, stock=item.metric in _STOCKS)))
     return named
 
 
 def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
-    """The last figure of the paragraph that is neither share nor difference."""
-    return next(
-        (item for item in reversed(named) if not item.is_relative and item.phrase.paragraph == phrase.paragraph),
-        None,
-    )
+    """The last figure of the paragraph that is neither share nor difference; brackets now closed are passed over."""
+    in_bracket = phrase.gap.startswith(")")
+    for item in reversed(named):
+        if item.phrase.paragraph != phrase.paragraph:
+            return None
+        if not item.is_relative and not in_bracket:
+            return item
+        in_bracket = in_bracket and "(" not in item.phrase.gap
+    return None
 
 
 def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
@@ -90,7 +94,7 @@ def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
     if part is None:
         return item
     total = named[part]
-    own = item.weight >= _CLEAR and not item.subject.endswith(_CATEGORY)
+    own = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
     return replace(
         item,
         metric=item.metric if own else total.metric or item.metric,

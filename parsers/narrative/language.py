@@ -49,9 +49,7 @@ def language() -> Language:
     return Language(
         units=_units(declared["units"]),
         prefixes=_prefixes(declared["qualifiers"]["before"]),
-        suffixes={
-            word: entry["qualifier"] for entry in declared["qualifiers"]["after"] for word in entry["words"]
-        },
+        suffixes={word: entry["qualifier"] for entry in declared["qualifiers"]["after"] for word in entry["words"]},
         activity_verbs=tuple(declared["activity_verbs"]),
         event_verbs=tuple(declared["event_verbs"]),
         event_units=frozenset(declared["event_units"]),
@@ -75,10 +73,7 @@ def _prefixes(entries: list[dict[str, Any]]) -> dict[str, tuple[Prefix, ...]]:
         only_before = frozenset(entry.get("only_before", ()))
         for word in entry["words"]:
             found.setdefault(word[-1], []).append(Prefix(word, entry["qualifier"], not_after, only_before))
-    return {
-        last: tuple(sorted(prefixes, key=lambda prefix: -len(prefix.word)))
-        for last, prefixes in found.items()
-    }
+    return {last: tuple(sorted(prefixes, key=lambda prefix: -len(prefix.word))) for last, prefixes in found.items()}
 
 
 def _units(entries: list[dict[str, Any]]) -> dict[str, re.Pattern[str]]:

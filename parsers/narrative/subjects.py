@@ -15,8 +15,13 @@ from parsers.record import Scope
 RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
 #: Metrics whose channel may stand in the clause before: 通过微信公众号，发布信息275条.
 _PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interactions"})
+#: After these a post without a channel of its own is still the same account's.
+_OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions"})
+_SUM = re.compile(r"共|累计|总")
 _SHARE = re.compile(r"占[^,。;:占]{0,16}$")
-_LIST_JOINT = re.compile(r"[、和及与]|[,;](?:[①-⑳]|\d\.)?")
+_QUOTED_NAME = re.compile(r"“[^”]*”")
+#: A kind of the total or of what the list is headed with: 部门文件类.
+CATEGORY = ("类", "类信息", "方面")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,15 @@ class Named:
         return self.phrase.figure.unit in RELATIVE_UNITS or self.scope == "change"
 
 
-def name(phrase: Phrase, previous: Named | None) -> Named:
+def name(phrase: Phrase, previous: Named | None, latest: Named | None) -> Named:
     """Subject, metric and channel of a figure.
 
-    `previous` is the last amount before it in the paragraph; it counts for less once a sentence has ended.
+    `previous` is the last amount before it in the paragraph, `latest` the last figure, a share or a difference
+    included. Both count for less once a sentence has ended.
     """
     nearest = previous if previous and not phrase.starts_sentence else None
     if is_change(phrase):
-        return _change(phrase, nearest)
+        return _change(phrase, latest if latest and not phrase.starts_sentence else None)
     lead = own_lead(phrase)
     if phrase.figure.unit in RELATIVE_UNITS and _SHARE.search(phrase.lead):
         return _share(phrase, lead, nearest)
@@ -73,7 +79,8 @@ def channel_of(words: str) -> tuple[str | None, int]:
 
 
 def _metric(words: str, unit: str | None) -> Hit | None:
-    return vocabulary().metrics.best(words, unit)
+    """The metric that the words name outside of quotation marks: “桐山发布” is an account."""
+    return vocabulary().metrics.best(_QUOTED_NAME.sub("", words) if "“" in words else words, unit)
 
 
 def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
@@ -86,8 +93,11 @@ def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
     named = Named(phrase, words, hit.term.code if hit else None, channel, words[:end], hit.weight if hit else 0)
     if channel is None and named.metric in _PUBLISHED:
         named = _with_channel_before(named, nearest)
-    if named.metric is None:
+    if named.metric is None or words.endswith(CATEGORY):
         named = _as_listed(named, nearest)
+    if named.metric is None and "“" in words:
+        quoted = vocabulary().metrics.best(words, phrase.figure.unit)
+        named = replace(named, metric=quoted.term.code) if quoted else named
     return named if named.host or not nearest else replace(named, host=nearest.host)
 
 
@@ -98,7 +108,8 @@ def _with_channel_before(named: Named, nearest: Named | None) -> Named:
     channel, end = channel_of(before)
     if channel:
         return replace(named, channel=channel, host=trimmed(before[:end].rsplit(",", 1)[-1]))
-    if nearest and nearest.metric in ("followers", "reads") and nearest.host:
+    same = nearest is not None and {nearest.metric, named.metric} <= _OF_ONE_ACCOUNT
+    if nearest and same and not _SUM.search(phrase.lead):
         return replace(named, channel=nearest.channel)
     return named
 
@@ -108,12 +119,12 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     phrase = named.phrase
     if nearest is None or not nearest.metric:
         hit = _metric(heading_label(phrase), phrase.figure.unit)
-        return replace(named, metric=hit.term.code) if hit else named
+        return replace(named, metric=hit.term.code, weight=0) if hit else named
     plain = not any(verb in named.subject for verb in language().activity_verbs)
     same = nearest.phrase.figure.unit == phrase.figure.unit
     joined = phrase.gap.startswith(("、", "和")) or (not nearest.weight and phrase.gap[:1] in (",", ";"))
     if plain and same and joined:
-        return replace(named, metric=nearest.metric, channel=named.channel or nearest.channel)
+        return replace(named, metric=nearest.metric, channel=named.channel or nearest.channel, weight=0)
     return named
 
 

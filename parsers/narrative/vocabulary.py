@@ -90,10 +90,7 @@ def vocabulary() -> Vocabulary:
     declared: dict[str, list[dict[str, Any]]] = yaml.safe_load(_FILE.read_text("utf-8"))
     metrics = Lexicon(_terms(declared["metrics"]))
     following = {
-        (metric, word): term
-        for term in metrics.terms
-        for metric, words in term.following.items()
-        for word in words
+        (metric, word): term for term in metrics.terms for metric, words in term.following.items() for word in words
     }
     return Vocabulary(metrics, Lexicon(_terms(declared["channels"])), following)
 

@@ -1,0 +1,51 @@
+"""分别: several things named first, their figures after (微信、微博分别发布信息310条、96条)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.narrative.leads import trimmed
+from parsers.narrative.subjects import Named, channel_of
+
+_WORD = "分别"
+_JOINT = re.compile(r"[、和及与]|以及")
+_ONLY_JOINT = re.compile(r"[、,和及与]+")
+
+
+def respective(named: Sequence[Named]) -> list[Named]:
+    """`named` with every figure of such a series given to its own thing."""
+    found = list(named)
+    for index, item in enumerate(named):
+        if _WORD in item.phrase.lead:
+            things, action = _series(item.phrase.lead)
+            figures = [item, *_bare_after(named, index)]
+            if len(things) == len(figures) > 1:
+                found[index : index + len(figures)] = map(_given, figures, things, [action] * len(figures))
+    return found
+
+
+def _series(lead: str) -> tuple[list[str], str]:
+    """The things and what is done with them: 分别 stands behind the things or before them."""
+    before, _, after = lead.partition(_WORD)
+    things = [trimmed(thing) for thing in _JOINT.split(before)]
+    if len(things) > 1:
+        return things, trimmed(after)
+    *things, last = _JOINT.split(after)
+    end = channel_of(last)[1]
+    return [trimmed(thing) for thing in [*things, last[:end]]], trimmed(last[end:])
+
+
+def _bare_after(named: Sequence[Named], index: int) -> list[Named]:
+    bare: list[Named] = []
+    for item in named[index + 1 :]:
+        if item.phrase.starts_sentence or not _ONLY_JOINT.fullmatch(item.phrase.gap):
+            break
+        bare.append(item)
+    return bare
+
+
+def _given(item: Named, thing: str, action: str) -> Named:
+    channel, end = channel_of(thing)
+    return replace(item, subject=thing + action, channel=channel, host=thing[:end])

@@ -1,0 +1,104 @@
+"""三、收到和处理政府信息公开申请情况: rows by label, columns by header, all rows aligned alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from parsers.document import GridCell
+from parsers.figures import read_figure
+from parsers.forms import Table
+from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
+from parsers.forms.applications import COLUMNS as APPLICANTS
+from parsers.labels import COLUMNS
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, likened, unknown_label
+from parsers.record import Finding
+from parsers.rows import FigureRow, HeaderCell, SeenTable
+from parsers.text import numbering
+
+TABLE = "applications"
+
+
+def place_applications(seen: SeenTable) -> Placed:
+    """Rows by label; columns in the order of the header; the same alignment for all rows."""
+    notes: list[Finding] = []
+    table = APPLICATIONS_2019 if any(row.code == "other" and row.filled for row in seen.rows) else APPLICATIONS_2021
+    rows = distinct(_resolved(seen.rows, table, notes), TABLE)
+    if not rows:
+        raise Unplaced("header without any row of figures")
+    columns = _applicant_order(seen.header)
+    slots = [(row, [Slot(row.code or "", column, row.label) for column in columns]) for row in rows]
+    return Placed(tuple(fill(TABLE, slots, _rows_sum)), tuple(notes))
+
+
+def _resolved(rows: Sequence[FigureRow], table: Table, notes: list[Finding]) -> Iterator[FigureRow]:
+    """Rows with their codes; a label that is not known is settled by its neighbours or withholds the table."""
+    order = [row.code for row in table.rows]
+    taken = {row.code for row in rows}
+    for position, row in enumerate(rows):
+        if row.code == "other" and not row.filled and taken & {"other_other", "other_fee_unpaid"}:
+            continue  # the group's own line, printed with empty cells
+        if row.code is not None:
+            if not row.exact:
+                notes.append(likened(row))
+            yield row
+        elif row.filled:
+            yield _between(rows, position, order, table, notes)
+
+
+def _between(rows: Sequence[FigureRow], position: int, order: list[str], table: Table,
+             notes: list[Finding]) -> FigureRow:  # fmt: skip
+    """The row that alone is missing between its two neighbours, if its number is that of the form."""
+    row = rows[position]
+    before = rows[position - 1].code if position else None
+    after = rows[position + 1].code if position + 1 < len(rows) else None
+    if before in order and after in order and order.index(after) - order.index(before) == 2:
+        code = order[order.index(before) + 1]
+        if row.label and numbering(row.label) == numbering(table.row(code).zh):
+            message = f"行标签“{row.label}”按位置与编号读作 {code} / row label read by its place"
+            notes.append(Finding("parse.label_by_position", "note", message, row.place))
+            return replace(row, code=code)
+    raise unknown_label(row)
+
+
+def _rows_sum(rows: Sequence[Sequence[GridCell | None]]) -> bool:
+    """Whether every row's first six figures add up to its seventh, in at least one row of which not all are 0."""
+    proved = False
+    for row in rows:
+        values = [read_figure(cell.text).value or 0 if cell else 0 for cell in row]
+        if abs(sum(values[:-1]) - values[-1]) > 1e-9:
+            return False
+        proved = proved or any(values)
+    return proved
+
+
+def _applicant_order(header: Sequence[HeaderCell]) -> list[str]:
+    """The applicants in the order of the printed header; the form's own order where the header agrees with it."""
+    standard = [column.code for column in APPLICANTS]
+    found: dict[str, HeaderCell] = {}
+    for seen in header:
+        match = COLUMNS.exact(seen.cell.text, "applications")
+        if match:
+            found.setdefault(match.code, seen)
+    inner = [code for code in found if code in standard[1:-1]]
+    if inner == [code for code in standard if code in inner] and _outer_in_place(found, standard):
+        return standard
+    if len(found) == len(standard) and _has_geometry(found):
+        return sorted(found, key=lambda code: found[code].cell.column)
+    raise Unplaced(f"header in another order than the form's: {', '.join(h.cell.text for h in found.values())}")
+
+
+def _has_geometry(found: dict[str, HeaderCell]) -> bool:
+    """Whether the header cells stand at columns of their own, as in a grid with spans."""
+    return len({seen.cell.column for seen in found.values()}) == len(found)
+
+
+def _outer_in_place(found: dict[str, HeaderCell], standard: list[str]) -> bool:
+    """自然人 before and 总计 after the organisations, where positions tell."""
+    if len(found) < len(standard) or not _has_geometry(found) or not _spanned(found):
+        return True
+    return sorted(found, key=lambda code: found[code].cell.column) == standard
+
+
+def _spanned(found: dict[str, HeaderCell]) -> bool:
+    return any(seen.cell.rowspan > 1 or seen.cell.colspan > 1 for seen in found.values())

@@ -1,0 +1,93 @@
+"""What the placing of every table shares: cells from rows, and reasons why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.align import Proof, align
+from parsers.document import GridCell
+from parsers.figures import Figure, read_figure
+from parsers.record import Cell, Finding, Source
+from parsers.rows import FigureRow
+
+
+class Unplaced(Exception):
+    """A table cannot be read with certainty; the message names the row or column and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The cells of one table and what is worth noting about how they were read."""
+
+    cells: tuple[Cell, ...]
+    notes: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where one figure of a row belongs. `column` is None under a header that is not known."""
+
+    row: str
+    column: str | None
+    label: str
+    unit: str | None = None
+
+
+def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: Proof | None = None) -> Iterator[Cell]:
+    """The cells of rows that are aligned alike, each with the slots of its figures from left to right.
+
+    Raises:
+        Unplaced: a row's figures cannot be told, or one stands under an unknown header.
+    """
+    width = len(rows[0][1])
+    aligned, why = align([row.cells for row, _ in rows], width, proves)
+    for (row, slots), places in zip(rows, aligned, strict=True):
+        if places is None:
+            raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
+        for slot, cell in zip(slots, places, strict=True):
+            if cell is not None:
+                yield from _cell(table, slot, cell, row)
+
+
+def _cell(table: str, slot: Slot, cell: GridCell, row: FigureRow) -> Iterator[Cell]:
+    figure = read_figure(cell.text)
+    if slot.column is not None:
+        source = Source(row.grid.number, cell.row + 1, cell.column + 1, row.grid.page)
+        raw = " ".join(cell.text.split())
+        unit = figure.unit or slot.unit
+        yield Cell(table, slot.row, slot.column, figure.value, figure.state, raw, slot.label, unit, source)
+    elif figure.state != "blank":
+        raise Unplaced(f"{row.place}: a figure under an unknown header (“{row.label}”)")
+
+
+def distinct(rows: Iterable[FigureRow], table: str) -> list[FigureRow]:
+    """Rows without the repetitions of a table printed twice.
+
+    Raises:
+        Unplaced: two rows of one code print different figures.
+    """
+    kept: dict[str, FigureRow] = {}
+    for row in rows:
+        code = row.code or ""
+        earlier = kept.get(code)
+        if earlier is None or not earlier.filled:
+            kept[code] = row
+        elif row.filled and _printed(earlier) != _printed(row):
+            raise Unplaced(f"{row.place}: {table}.{code} is printed twice with different figures (“{row.label}”)")
+    return list(kept.values())
+
+
+def _printed(row: FigureRow) -> list[Figure]:
+    return [figure for figure in row.figures if figure.state != "blank"]
+
+
+def unknown_label(row: FigureRow) -> Unplaced:
+    """A row with figures whose label nobody knows."""
+    return Unplaced(f"{row.place}: unknown row label “{row.label}”")
+
+
+def likened(row: FigureRow) -> Finding:
+    """The note on a label that was read by likeness."""
+    message = f"行标签“{row.label}”按近似读作 {row.code} / row label read by likeness"
+    return Finding("parse.label_likened", "note", message, row.place)

@@ -1,0 +1,67 @@
+"""二、主动公开政府信息情况: each row under the header of its own block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parsers.align import Proof
+from parsers.forms import FORMS
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, likened, unknown_label
+from parsers.record import Cell, Finding
+from parsers.rows import FigureRow, HeaderCell, SeenTable
+from parsers.text import fold
+
+TABLE = "disclosure"
+_UNITS = ("万元", "亿元", "元")
+
+
+def place_disclosure(seen: SeenTable) -> Placed:
+    """Each row by the header of its own block."""
+    notes: list[Finding] = []
+    cells: list[Cell] = []
+    for row in distinct(_named(seen.rows, notes), TABLE):
+        slots = [Slot(row.code or "", column, row.label, unit) for column, unit in _block_columns(row)]
+        cells += fill(TABLE, [(row, slots)], _below(row.header))
+    return Placed(tuple(cells), tuple(notes))
+
+
+def _named(rows: Sequence[FigureRow], notes: list[Finding]) -> Iterator[FigureRow]:
+    for row in rows:
+        if row.code is None and row.filled:
+            raise unknown_label(row)
+        if row.code is not None:
+            if not row.exact:
+                notes.append(likened(row))
+            yield row
+
+
+def _below(header: Sequence[HeaderCell]) -> Proof:
+    """Whether figures stand right below the header's cells, which decides where fillers may be on either side."""
+    columns = [seen.cell.column for seen in header]
+    return lambda rows: all([cell.column for cell in row if cell] == columns for row in rows)
+
+
+def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
+    """The columns (with the unit that their header prints) under which the figures of `row` stand."""
+    allowed = [
+        form_row.columns for form in FORMS.values() for form_row in form.tables[0].rows if form_row.code == row.code
+    ]
+    codes = [header.code for header in row.header]
+    units = [_unit(header) for header in row.header]
+    for columns in allowed:
+        if codes and all(code in columns for code in codes):
+            return list(zip(codes, units, strict=True))
+    for columns in allowed:
+        # A header word overwritten or cut: the others must stand where the form has them.
+        fitting = len(codes) == len(columns) and all(c in (None, f) for c, f in zip(codes, columns, strict=True))
+        if fitting and any(codes):
+            return list(zip(columns, units, strict=True))
+    known = [(code if any(code in columns for columns in allowed) else None) for code in codes]
+    if not any(known):
+        raise Unplaced(f"{row.place}: no known header above “{row.label}”")
+    return list(zip(known, units, strict=True))
+
+
+def _unit(header: HeaderCell) -> str | None:
+    printed = fold(header.cell.text)
+    return next((unit for unit in _UNITS if unit in printed), None)
