@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from parsers.narrative.figures import Figure
 
-_CLAUSE_ENDS = ",。;:()!?\n"
-_CLAUSE_END = re.compile(r"[,。;:()、!?\n]")
-_SENTENCE_ENDS = "。!?\n"
+_MARK = re.compile(r"[,。;:()、!?\n]")
+_SENTENCE_MARKS = frozenset("。!?\n")
 _LIST_MARKS = "、和及与"
 _TAIL_LIMIT = 30
+_AFTER_LIMIT = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A figure in its clause.
 
     `lead` is the text between the clause's beginning (or the figure before) and the figure, `tail` what follows
@@ -45,15 +45,47 @@ class Phrase:
         return len(self.sentence) <= len(self.gap)
 
 
-def phrases(text: str, masked: str, figures: Iterable[Figure]) -> Iterator[Phrase]:
+class _Marks:
+    """The punctuation of a masked text, found once."""
+
+    def __init__(self, masked: str) -> None:
+        self._text = masked
+        self._all = [match.start() for match in _MARK.finditer(masked)]
+        self._clause = [position for position in self._all if masked[position] != "、"]
+        self._sentence = [position for position in self._clause if masked[position] in _SENTENCE_MARKS]
+
+    def clause_begin(self, floor: int, position: int) -> int:
+        """Behind the last mark in `floor`..`position`; brackets are stepped over (全市（含乡镇）共发布)."""
+        index = bisect_left(self._clause, position) - 1
+        while index >= 0 and self._clause[index] >= floor:
+            mark = self._clause[index]
+            opened = self._text.rfind("(", floor, mark) if self._text[mark] == ")" else -1
+            if opened < 0:
+                return mark + 1
+            index = bisect_left(self._clause, opened) - 1
+        return floor
+
+    def sentence_begin(self, position: int) -> int:
+        """Behind the last end of a sentence before `position`."""
+        index = bisect_left(self._sentence, position)
+        return self._sentence[index - 1] + 1 if index else 0
+
+    def next(self, position: int, limit: int) -> int:
+        """The next mark of any kind, or `limit`."""
+        index = bisect_left(self._all, position)
+        return min(self._all[index], limit) if index < len(self._all) else limit
+
+
+def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phrase]:
     """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`."""
-    ordered = list(figures)
+    marks = _Marks(masked)
     floor = 0
-    for figure, following in zip_longest(ordered, ordered[1:]):
-        begin = _clause_begin(masked, floor, figure.open)
-        sentence = max(masked.rfind(mark, 0, figure.open) for mark in _SENTENCE_ENDS) + 1
+    for figure, following in zip_longest(figures, figures[1:]):
+        begin = marks.clause_begin(floor, figure.open)
+        while begin < figure.open and masked[begin] in _LIST_MARKS:
+            begin += 1
         limit = following.open if following else len(text)
-        tail_end = _tail_end(masked, figure.close, limit)
+        tail_end = marks.next(figure.close, min(limit, figure.close + _TAIL_LIMIT))
         if floor and begin == floor and tail_end > figure.close:
             begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's
         yield Phrase(
@@ -62,28 +94,8 @@ def phrases(text: str, masked: str, figures: Iterable[Figure]) -> Iterator[Phras
             lead=text[begin : figure.open],
             tail=text[figure.close : tail_end],
             gap=text[floor : figure.open],
-            sentence=text[sentence : figure.open],
-            paragraph=masked.rfind("\n", 0, figure.open) + 1,
-            after=text[figure.close : figure.close + 24],
+            sentence=text[marks.sentence_begin(figure.open) : figure.open],
+            paragraph=text.rfind("\n", 0, figure.open) + 1,
+            after=text[figure.close : figure.close + _AFTER_LIMIT],
         )
         floor = figure.close
-
-
-def _clause_begin(masked: str, floor: int, position: int) -> int:
-    """Where the clause begins; brackets without a figure are stepped over (全市（含乡镇）共发布)."""
-    cut = max(masked.rfind(mark, floor, position) for mark in _CLAUSE_ENDS)
-    while cut >= 0 and masked[cut] == ")":
-        opened = masked.rfind("(", floor, cut)
-        if opened < 0:
-            break
-        cut = max(masked.rfind(mark, floor, opened) for mark in _CLAUSE_ENDS)
-    begin = floor if cut < 0 else cut + 1
-    while begin < position and masked[begin] in _LIST_MARKS:
-        begin += 1
-    return begin
-
-
-def _tail_end(masked: str, close: int, limit: int) -> int:
-    limit = min(limit, close + _TAIL_LIMIT)
-    mark = _CLAUSE_END.search(masked, close, limit)
-    return mark.start() if mark else limit

@@ -59,7 +59,7 @@ def _duty(phrase: Phrase) -> object:
 def _names_policy(phrase: Phrase) -> bool:
     """落实民营经济32条 names a policy; 根据要求公开信息32条 does not, for something is done there."""
     named = _POLICY.search(phrase.lead) if phrase.figure.unit in ("条", "项") else None
-    return named is not None and not any(verb in named["name"] for verb in language().activity_verbs)
+    return named is not None and not language().tells_activity(named["name"])
 
 
 def _chinese_word(phrase: Phrase) -> bool:
@@ -72,9 +72,9 @@ def _chinese_word(phrase: Phrase) -> bool:
     lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
     if figure.value == 1:
         return not _one_event(lead, figure.unit, tail=bool(phrase.tail))
-    if lead.endswith((*words.counting_words, *words.activity_verbs)):
+    if lead.endswith(words.counting_words) or lead[-2:] in words.activity_verbs:
         return False
-    return bool(phrase.tail) or not any(verb in lead for verb in words.activity_verbs)
+    return bool(phrase.tail) or not words.tells_activity(lead)
 
 
 def _one_event(lead: str, unit: str | None, *, tail: bool) -> bool:

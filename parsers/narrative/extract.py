@@ -73,7 +73,7 @@ def _named(candidates: Iterable[Phrase]) -> list[Named]:
             continue
         item = name(phrase, _last_amount(named, phrase), named[-1] if named else None)
         before = named[-1].scope if named else "year"
-        named.append(replace(item, scope=scope(phrase, before, stock=item.metric in _STOCKS)))
+        named.append(item._replace(scope=scope(phrase, before, stock=item.metric in _STOCKS)))
     return named
 
 
@@ -95,8 +95,7 @@ def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
         return item
     total = named[part]
     own = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
-    return replace(
-        item,
+    return item._replace(
         metric=item.metric if own else total.metric or item.metric,
         channel=item.channel or total.channel,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.narrative.language import language
 from parsers.narrative.numbers import CHINESE_CHARACTERS, DIGITS, parse_numeral
@@ -19,13 +19,14 @@ _ASCII_DIGITS = "0123456789"
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
 #: Before a Chinese numeral: an ordinal (第二批) or no definite number (几十件, 数百条).
 _INDEFINITE = frozenset("第几数")
+#: Behind a figure without a unit: the end of its clause, or a qualifying word (3.1万以上).
+_CLOSERS = frozenset(",。;、)!?\n(") | {"", "以", "左", "上", "+"}
 _FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}]")
 _DIGITS = re.compile(rf"\d+(?:\.\d+)?[余多][百千万亿]+|{DIGITS}", re.ASCII)
 _CHINESE = re.compile(rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+|[余多][万亿]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A numeral `text[start:end]` within its figure `text[open:close]` (qualifying words and unit included).
 
     The numeral includes its 万 or 亿, and an 余 before them (20余万); an 余 behind it is left out.
@@ -57,7 +58,9 @@ def find_figures(masked: str) -> Iterator[Figure]:
         if numeral and _stands_alone(masked, start, position):
             value = parse_numeral(numeral[0].replace("余", "").replace("多", ""))
             if value is not None:
-                yield _figure(masked, start, position, value)
+                figure = _figure(masked, start, position, value)
+                if figure:
+                    yield figure
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -73,14 +76,18 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return after in language().units and before not in _INDEFINITE
 
 
-def _figure(text: str, start: int, end: int, value: Number) -> Figure:
-    opening, qualifier = _prefix(text, start)
+def _figure(text: str, start: int, end: int, value: Number) -> Figure | None:
+    """The figure around a numeral; None without a unit, unless its clause ends there (申请数为3)."""
     close = end + 1 if text[end : end + 1] in _FEW and end < len(text) else end
     few = close > end or any(word in text[start:end] for word in _FEW)
     unit_start = close
     unit, close = _unit(text, close)
+    percent = text.endswith(_PERCENT_WORD, 0, start)
+    if not unit and not percent and text[close : close + 1] not in _CLOSERS:
+        return None
+    opening, qualifier = _prefix(text, start)
     suffix, close = _suffix(text, close)
-    if text.endswith(_PERCENT_WORD, 0, start):
+    if percent:
         opening, unit = min(opening, start - len(_PERCENT_WORD)), "%"
     return Figure(
         open=opening,

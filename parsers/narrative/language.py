@@ -32,14 +32,18 @@ class Language:
     units: dict[str, re.Pattern[str]]
     prefixes: dict[str, tuple[Prefix, ...]]
     suffixes: dict[str, Qualifier]
-    activity_verbs: tuple[str, ...]
+    activity_verbs: frozenset[str]
     event_verbs: tuple[str, ...]
     event_units: frozenset[str]
     counting_words: tuple[str, ...]
     lead_begins: re.Pattern[str]
-    lead_ends: tuple[str, ...]
+    lead_ends: dict[str, tuple[str, ...]]
     tail_ends: re.Pattern[str]
     bare: re.Pattern[str]
+
+    def tells_activity(self, text: str) -> bool:
+        """Whether a verb of doing, receiving or publishing stands in the text."""
+        return not self.activity_verbs.isdisjoint(map(str.__add__, text, text[1:]))
 
 
 @cache
@@ -50,15 +54,22 @@ def language() -> Language:
         units=_units(declared["units"]),
         prefixes=_prefixes(declared["qualifiers"]["before"]),
         suffixes={word: entry["qualifier"] for entry in declared["qualifiers"]["after"] for word in entry["words"]},
-        activity_verbs=tuple(declared["activity_verbs"]),
+        activity_verbs=frozenset(declared["activity_verbs"]),
         event_verbs=tuple(declared["event_verbs"]),
         event_units=frozenset(declared["event_units"]),
         counting_words=tuple(declared["counting_words"]),
         lead_begins=_any_of(declared["lead_begins"]),
-        lead_ends=tuple(declared["lead_ends"]),
+        lead_ends=_by_last(declared["lead_ends"]),
         tail_ends=_any_of(declared["tail_ends"]),
         bare=re.compile(rf"(?:{_any_of(declared['bare_words']).pattern})+"),
     )
+
+
+def _by_last(words: list[str]) -> dict[str, tuple[str, ...]]:
+    by_last: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=lambda word: -len(word)):
+        by_last[word[-1]] = (*by_last.get(word[-1], ()), word)
+    return by_last
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

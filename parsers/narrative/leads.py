@@ -63,7 +63,7 @@ def _without_end(words: str) -> str:
     ends = language().lead_ends
     while words:
         stripped = words.rstrip(_NOISE)
-        end = next((end for end in ends if stripped.endswith(end)), "")
+        end = next((end for end in ends.get(stripped[-1:], ()) if stripped.endswith(end)), "")
         if not end and stripped == words:
             return words
         words = stripped[: len(stripped) - len(end)]

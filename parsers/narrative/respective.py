@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parsers.narrative.leads import trimmed
 from parsers.narrative.subjects import Named, channel_of
@@ -48,4 +47,4 @@ def _bare_after(named: Sequence[Named], index: int) -> list[Named]:
 
 def _given(item: Named, thing: str, action: str) -> Named:
     channel, end = channel_of(thing)
-    return replace(item, subject=thing + action, channel=channel, host=thing[:end])
+    return item._replace(subject=thing + action, channel=channel, host=thing[:end])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
@@ -24,8 +24,7 @@ _QUOTED_NAME = re.compile(r"“[^”]*”")
 CATEGORY = ("类", "类信息", "方面")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A figure with its subject and class.
 
     `host` is what reads or followers named next belong to (“桐山发布”微信公众号); `weight` is how many
@@ -97,8 +96,8 @@ def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
         named = _as_listed(named, nearest)
     if named.metric is None and "“" in words:
         quoted = vocabulary().metrics.best(words, phrase.figure.unit)
-        named = replace(named, metric=quoted.term.code) if quoted else named
-    return named if named.host or not nearest else replace(named, host=nearest.host)
+        named = named._replace(metric=quoted.term.code) if quoted else named
+    return named if named.host or not nearest else named._replace(host=nearest.host)
 
 
 def _with_channel_before(named: Named, nearest: Named | None) -> Named:
@@ -107,10 +106,10 @@ def _with_channel_before(named: Named, nearest: Named | None) -> Named:
     before = re.split(r"[。\n]", phrase.gap[: len(phrase.gap) - len(phrase.lead)])[-1]
     channel, end = channel_of(before)
     if channel:
-        return replace(named, channel=channel, host=trimmed(before[:end].rsplit(",", 1)[-1]))
+        return named._replace(channel=channel, host=trimmed(before[:end].rsplit(",", 1)[-1]))
     same = nearest is not None and {nearest.metric, named.metric} <= _OF_ONE_ACCOUNT
     if nearest and same and not _SUM.search(phrase.lead):
-        return replace(named, channel=nearest.channel)
+        return named._replace(channel=nearest.channel)
     return named
 
 
@@ -119,12 +118,12 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     phrase = named.phrase
     if nearest is None or not nearest.metric:
         hit = _metric(heading_label(phrase), phrase.figure.unit)
-        return replace(named, metric=hit.term.code, weight=0) if hit else named
-    plain = not any(verb in named.subject for verb in language().activity_verbs)
+        return named._replace(metric=hit.term.code, weight=0) if hit else named
+    plain = not language().tells_activity(named.subject)
     same = nearest.phrase.figure.unit == phrase.figure.unit
     joined = phrase.gap.startswith(("、", "和")) or (not nearest.weight and phrase.gap[:1] in (",", ";"))
     if plain and same and joined:
-        return replace(named, metric=nearest.metric, channel=named.channel or nearest.channel, weight=0)
+        return named._replace(metric=nearest.metric, channel=named.channel or nearest.channel, weight=0)
     return named
 
 
@@ -145,13 +144,13 @@ def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     following = vocabulary().following.get((nearest.metric or "", words))
     metric = following.code if following else nearest.metric
     subject = words or nearest.subject
-    return replace(nearest, phrase=phrase, subject=subject, metric=metric, weight=0)
+    return nearest._replace(phrase=phrase, subject=subject, metric=metric, weight=0)
 
 
 def _share(phrase: Phrase, lead: str, nearest: Named | None) -> Named:
     words = lead.rsplit("占", 1)[0] or label_before(phrase)
     if not words and nearest:
-        return replace(nearest, phrase=phrase, subject=nearest.subject + "占比", metric="rate")
+        return nearest._replace(phrase=phrase, subject=nearest.subject + "占比", metric="rate")
     return Named(phrase, words + "占比", "rate", channel_of(words)[0])
 
 
@@ -159,7 +158,7 @@ def _change(phrase: Phrase, nearest: Named | None) -> Named:
     """A difference: of what its clause names, else of the figure before it."""
     words = trimmed(without_comparison(phrase.lead)) or (own_tail(phrase) if not nearest else "")
     if not words and nearest:
-        return replace(nearest, phrase=phrase, weight=0)
+        return nearest._replace(phrase=phrase, weight=0)
     hit = _metric(words, ANY_UNIT)
     channel, end = channel_of(words)
     account = nearest if nearest and hit and hit.term.of and not channel else None

@@ -6,7 +6,7 @@ import re
 
 from parsers.narrative.figures import Figure
 
-_ENDS = frozenset(",。;、)!?\n(")
+_ENDS = frozenset(",。;、)!?\n(+")
 #: The word before the figure names an amount: 数, 量, 次数, 粉丝, a zero after 为.
 _AMOUNT = re.compile(
     r"(?:数|量|总数|数量|总量|人数|次数|件数|条数|篇数|用户|粉丝|关注|订阅|阅读|浏览|点击|访问|播放|点赞|转发|评论)(?:为|达到?|共计?|有|是|:|合计|累计|突破)*$"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -31,32 +31,34 @@ class Term:
     general: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term found in a text: how many characters its words matched, and where the last of them ended."""
 
-    term: Term
     weight: int
     end: int
+    term: Term
 
 
 class Lexicon:
-    """Terms indexed by the first character of their words: finding costs little more than one pass."""
+    """Terms indexed by the first two characters of their words: finding costs little more than one pass."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(terms)
-        self._index: dict[str, list[tuple[tuple[str, ...], int, Term]]] = {}
+        self._index: dict[str, list[tuple[str, tuple[str, ...], Term]]] = {}
         for term in self.terms:
             for word in term.words:
-                parts = tuple(word.split(_GAP))
-                self._index.setdefault(word[0], []).append((parts, sum(map(len, parts)), term))
+                first, *rest = word.split(_GAP)
+                self._index.setdefault(first[:2], []).append((first, tuple(rest), term))
         for entries in self._index.values():
-            entries.sort(key=lambda entry: -entry[1])
+            entries.sort(key=lambda entry: -len(entry[0]))
 
     def best(self, text: str, unit: str | None) -> Hit | None:
         """The hit of greatest weight; among equals the last, for a Chinese phrase ends with its head noun."""
-        hits = (hit for hit in self._hits(text) if _fits(hit.term, text, unit))
-        return max(hits, key=lambda hit: (hit.weight, hit.end), default=None)
+        best: Hit | None = None
+        for hit in self._hits(text):
+            if (best is None or hit[:2] > best[:2]) and _fits(hit.term, text, unit):
+                best = hit
+        return best
 
     def each(self, text: str) -> Iterator[Hit]:
         """The terms named one after another, at every place the longest word: 新媒体 does not hold 媒体."""
@@ -66,13 +68,20 @@ class Lexicon:
                 passed = hit.end
                 yield hit
 
-    def _hits(self, text: str) -> Iterator[Hit]:
+    def _hits(self, text: str) -> list[Hit]:
         """Every occurrence by position, the longest first."""
+        hits: list[Hit] = []
+        index = self._index
         for position, character in enumerate(text):
-            for parts, weight, term in self._index.get(character, ()):
-                end = _occurs(parts, text, position)
-                if end:
-                    yield Hit(term, weight, end)
+            entries = index.get(text[position : position + 2], ())
+            for first, rest, term in entries:
+                if text.startswith(first, position):
+                    hit = _complete(text, position + len(first), len(first), rest, term)
+                    if hit:
+                        hits.append(hit)
+            if character in index:
+                hits.extend(Hit(1, position + 1, term) for _, _, term in index[character])
+        return hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +110,15 @@ def _terms(entries: list[dict[str, Any]]) -> Iterator[Term]:
         yield Term(**(entry | lists))
 
 
-def _occurs(parts: tuple[str, ...], text: str, position: int) -> int:
-    """Where the words, begun at `position`, end in the text; 0 where they do not occur."""
-    if not text.startswith(parts[0], position):
-        return 0
-    position += len(parts[0])
-    for part in parts[1:]:
-        position = text.find(part, position)
-        if position < 0:
-            return 0
-        position += len(part)
-    return position
+def _complete(text: str, end: int, weight: int, rest: tuple[str, ...], term: Term) -> Hit | None:
+    """The hit, if the further words of 收到…申请 follow in order."""
+    for part in rest:
+        found = text.find(part, end)
+        if found < 0:
+            return None
+        end = found + len(part)
+        weight += len(part)
+    return Hit(weight, end, term)
 
 
 def _fits(term: Term, text: str, unit: str | None) -> bool:

@@ -73,9 +73,7 @@ def read(path: Path) -> tuple[Sentence, ...]:
     """The annotated sentences of a file."""
     entries: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8"))
     return tuple(
-        Sentence(
-            entry["text"], tuple(map(gold, entry["counts"])), tuple(str(item) for item in entry.get("not", ()))
-        )
+        Sentence(entry["text"], tuple(map(gold, entry["counts"])), tuple(str(item) for item in entry.get("not", ())))
         for entry in entries
     )
 
