@@ -13,6 +13,8 @@ _OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及|按)|分别[是�
 #: 在主动公开的61条政府信息中，…
 _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
 _REST = ("其他", "其它", "其余")
+#: 从答复结果看: another breakdown of the same total.
+_AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
 _RANKS = ("、", ",", ";")
 
 
@@ -37,22 +39,24 @@ def totals(named: Sequence[Named]) -> list[int | None]:
     for index, item in enumerate(named):
         if current and _closes(current, item, named[current.total]):
             current = None
-        opened = _opened(named, index)
+        opened = _opened(named, index, found)
         if opened is not None:
             current = _Breakdown(opened, "(" in item.phrase.gap)
         found.append(_take(current, item, named))
     return found
 
 
-def _opened(named: Sequence[Named], index: int) -> int | None:
+def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> int | None:
     """The total of the breakdown that opens before this figure: the last amount in the same sentence."""
     phrase = named[index].phrase
-    opened = phrase.gap.startswith("(") or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)
+    again = _AGAIN.search(phrase.gap)
+    opened = again or phrase.gap.startswith("(") or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)
     if phrase.starts_sentence or not opened:
         return None
     for candidate in range(index - 1, -1, -1):
         if not named[candidate].is_relative:
-            return candidate
+            total = found[candidate]
+            return total if again and total is not None else candidate
         if named[candidate].phrase.starts_sentence:
             return None
     return None

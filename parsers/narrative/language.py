@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ import yaml
 
 from parsers.record import Qualifier
 
+#: 条次, 家次: times that something was done to a unit.
+_TIMES = "次(?![序日年月要数级])"
 _FILE = Path(__file__).with_name("language.yaml")
 
 
@@ -58,7 +61,7 @@ def language() -> Language:
         event_verbs=tuple(declared["event_verbs"]),
         event_units=frozenset(declared["event_units"]),
         counting_words=tuple(declared["counting_words"]),
-        lead_begins=_any_of(declared["lead_begins"]),
+        lead_begins=_any_of(declared["lead_begins"], declared["lead_begins_not"]),
         lead_ends=_by_last(declared["lead_ends"]),
         tail_ends=_any_of(declared["tail_ends"]),
         bare=re.compile(rf"(?:{_any_of(declared['bare_words']).pattern})+"),
@@ -72,8 +75,11 @@ def _by_last(words: list[str]) -> dict[str, tuple[str, ...]]:
     return by_last
 
 
-def _any_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: -len(word))))
+def _any_of(words: list[str], not_before: Mapping[str, str] | None = None) -> re.Pattern[str]:
+    """One of the words, the longest first; `not_before` gives the characters that must not follow a word."""
+    guards = {word: f"(?![{characters}])" for word, characters in (not_before or {}).items()}
+    longest_first = sorted(words, key=lambda word: -len(word))
+    return re.compile("|".join(re.escape(word) + guards.get(word, "") for word in longest_first))
 
 
 def _prefixes(entries: list[dict[str, Any]]) -> dict[str, tuple[Prefix, ...]]:
@@ -93,7 +99,7 @@ def _units(entries: list[dict[str, Any]]) -> dict[str, re.Pattern[str]]:
     for entry in entries:
         unless = "|".join(map(re.escape, entry.get("not_before", ())))
         for unit in entry["units"]:
-            guarded = re.escape(unit) + (f"(?!{unless})" if unless else "")
+            guarded = rf"{re.escape(unit)}(?:{_TIMES}|{f'(?!{unless})' if unless else ''})"
             by_first.setdefault(unit[0], []).append((unit, guarded))
     return {first: _alternation(units) for first, units in by_first.items()}
 

@@ -38,6 +38,12 @@ def label_before(phrase: Phrase) -> str:
     return trimmed(_CLAUSE_ENDS.split(before[:-1])[-1])
 
 
+def risen(phrase: Phrase) -> str:
+    """What rose from an earlier figure to this one: 新闻发布会 of 新闻发布会由去年的3场增至7场."""
+    clause = _CLAUSE_ENDS.split(phrase.sentence)[-1]
+    return trimmed(re.split(r"[由从]", clause)[0])
+
+
 def heading_label(phrase: Phrase) -> str:
     """The words before the last colon of the sentence, under which a list of figures stands."""
     colon = phrase.sentence.rfind(":")

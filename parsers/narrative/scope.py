@@ -8,7 +8,7 @@ from parsers.narrative.clauses import Phrase
 from parsers.record import Scope
 
 _DELTA = r"(?:新增|净增|增加|增长|增多|减少|下降|降低|上升|提升|提高|上涨|多|少|增|减|升|降)"
-_YEAR_BEFORE = r"(?:去年|上年度?|上一年度?|前一年|\d{2,4}年度?|同期)"
+_YEAR_BEFORE = r"(?:去年|上年度?|上一年度?|前一年|\d{2,4}年[度底末初]?|[去上]年[底末]|同期)"
 #: 比去年 · 较2022年同期 · 与上年相比 · 同比 · 环比.
 _COMPARISON = re.compile(rf"(?:同比|环比|相比|[比较与和同]{_YEAR_BEFORE}(?:同期)?(?:相比|比)?)")
 #: Directly before the figure, opening a clause or after the thing that grows: 增加35条, 办件量减少3件.
@@ -18,11 +18,13 @@ _LEVEL = re.compile(r"[增升降减高少加长](?:到|至|为)$")
 _GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|涨幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
 _CHANGE_WORDS = re.compile(rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|\(|,")
 
-_CUMULATIVE = re.compile(r"累计|历年|至今|以来|截[至止]目前|迄今|历史(?:总|累)|(?<!一)[两二三四五六七八九十\d]年来")
+_CUMULATIVE = re.compile(
+    r"累计|历年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|(?<!一)[两二三四五六七八九十\d]年来"
+)
 #: Words that make 累计 the year's own: 全年累计, 2024年，…累计; not 截至2024年, 2019年以来.
 _GOVERNING = re.compile(r"全年|今年|本年|年内|当年|(?<![至止自到从])\d{4}年(?!度?[^,。;]{0,12}(?:以来|至今|起))")
-_NEW = re.compile(r"新增|本年|今年|当年|全年|年内")
-_STRONG = re.compile(r"历年|至今|(?<!今年)以来|截[至止]|年来")
+_NEW = re.compile(r"单[条篇]|新增|本年|今年|当年|全年|年内")
+_STRONG = re.compile(r"历年|至今(?!年|日|后)|(?<!今年)以来|截[至止]|年来")
 _STOCK = re.compile(r"截[至止]")
 
 

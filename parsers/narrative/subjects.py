@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
-from parsers.narrative.leads import heading_label, label_before, own_lead, own_tail, trimmed
+from parsers.narrative.leads import heading_label, label_before, own_lead, own_tail, risen, trimmed
 from parsers.narrative.scope import is_change, without_comparison
 from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
 from parsers.record import Scope
@@ -18,10 +18,12 @@ _PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interacti
 #: After these a post without a channel of its own is still the same account's.
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions"})
 _SUM = re.compile(r"共|累计|总")
+#: 3场|增至今年的|7场: what rose stands before 由去年的3场.
+_ROSE_TO = re.compile(r"[增升降减提扩缩精][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?的?")
 _SHARE = re.compile(r"占[^,。;:占]{0,16}$")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: A kind of the total or of what the list is headed with: 部门文件类.
-CATEGORY = ("类", "类信息", "方面")
+CATEGORY = ("类", "信息", "方面")
 
 
 class Named(NamedTuple):
@@ -58,6 +60,8 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None) -> Named:
     if phrase.figure.unit in RELATIVE_UNITS and _SHARE.search(phrase.lead):
         return _share(phrase, lead, nearest)
     words = lead + own_tail(phrase) or label_before(phrase)
+    if _ROSE_TO.fullmatch(phrase.lead):
+        words = risen(phrase)
     if nearest and (not words or language().bare.fullmatch(words)):
         return _repeated(phrase, words, nearest)
     if previous and previous.host and _belongs(words, phrase.figure.unit):
@@ -106,7 +110,7 @@ def _with_channel_before(named: Named, nearest: Named | None) -> Named:
     before = re.split(r"[。\n]", phrase.gap[: len(phrase.gap) - len(phrase.lead)])[-1]
     channel, end = channel_of(before)
     if channel:
-        return named._replace(channel=channel, host=trimmed(before[:end].rsplit(",", 1)[-1]))
+        return named._replace(channel=channel, host=trimmed(re.split(r"[,;:]", before[:end])[-1]))
     same = nearest is not None and {nearest.metric, named.metric} <= _OF_ONE_ACCOUNT
     if nearest and same and not _SUM.search(phrase.lead):
         return named._replace(channel=nearest.channel)

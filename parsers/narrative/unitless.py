@@ -11,7 +11,7 @@ _ENDS = frozenset(",。;、)!?\n(+")
 _AMOUNT = re.compile(
     r"(?:数|量|总数|数量|总量|人数|次数|件数|条数|篇数|用户|粉丝|关注|订阅|阅读|浏览|点击|访问|播放|点赞|转发|评论)(?:为|达到?|共计?|有|是|:|合计|累计|突破)*$"
 )
-_COPULA = re.compile(r"(?:为|均为|共计?|共收到|:)$")
+_COPULA = re.compile(r"(?:为|共计?|共收到|[^\d]:)$")
 
 
 def is_amount(masked: str, figure: Figure) -> bool:

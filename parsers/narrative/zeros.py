@@ -24,7 +24,7 @@ _ZERO_HAPPENED = re.compile(
 )
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
 _QUICK = re.compile(r"[未无零]|没有")
-_LISTED = re.compile(r"(行政复议|复议)(?:申请|案件)?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?(行政诉讼|诉讼)")
+_LISTED = re.compile(r"(行政复议|复议)(?:申请|案件|案|事项)?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?(行政诉讼|诉讼)")
 _SUBJECT_PREFIX = re.compile(r"^(?:有关|关于|任何|因|涉及|过|到|公民、?|法人|或者?其他组织|提出的?|的)+")
 
 
