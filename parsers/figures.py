@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from parsers.record import Number, State
 from parsers.text import clean, narrow
@@ -13,6 +14,7 @@ _DASHES = frozenset(
     {"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "━", "//", "无", "ー", "−", "一一", "|", "／"}
 )
 _UNITS = "万元|亿元|元|件次|件|条|项|个|宗|份|次|人次|人|起|篇|%"
+_INNER_BLANK = re.compile(r"\d\s+[\d.,]")
 _FIGURE = re.compile(rf"(?P<number>[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<unit>{_UNITS})?")
 
 
@@ -28,16 +30,14 @@ class Figure:
 BLANK = Figure("blank")
 DASH = Figure("dash")
 TEXT = Figure("text")
-_DIGITS = {str(n): Figure("number", n) for n in range(10)}
 
 
+@lru_cache(maxsize=4096)
 def read_figure(text: str) -> Figure:
     """Read one cell. Thousands commas, full-width digits, signs and a printed unit are understood.
 
     A figure broken by an inner blank (`1 2`) is `text`: whether it is one figure or two is not known.
     """
-    if text in _DIGITS:
-        return _DIGITS[text]
     printed = narrow(text)
     if not printed:
         return BLANK
@@ -59,4 +59,4 @@ def _number(digits: str) -> Number:
 
 
 def _broken(text: str) -> bool:
-    return re.search(r"\d\s+[\d.,]", clean(text)) is not None
+    return _INNER_BLANK.search(clean(text)) is not None

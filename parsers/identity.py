@@ -19,8 +19,8 @@ from parsers.text import narrow
 from parsers.titles import Title, read_title
 
 _QUOTED = re.compile(r"《([^《》]{8,80}?)》")
-_DATE = r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日"
-_PERIOD = re.compile(rf"{_DATE}起?[)）]?(?:至|到|—+|-+|–|~|～){{1,2}}{_DATE}")
+_DATE = r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?"
+_PERIOD = re.compile(rf"{_DATE}[^\d]{{0,8}}?(?:至|到|[-—–~～])[^\d]{{0,6}}{_DATE}")
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{2,12}[〔\[(【]20\d\d[〕\])】]第?\d{1,4}号$")
 _PHONE = re.compile(r"(?:电话|联系方式|Tel)[^\d(]{0,6}(\(?0\d{2,3}\)?[-—–]?\d{7,8}|1\d{10}|\d{7,8})")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)

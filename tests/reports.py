@@ -19,11 +19,11 @@ HEADINGS = {
 }
 
 
-def report(year: int, figures: Figures, agency: str = "清水县水务局") -> Report:
-    """A report with these figures and one sentence under each heading, one of which has a year and a figure."""
+def report(year: int, figures: Figures, agency: str = "清水县水务局", sentences: int = 1) -> Report:
+    """A report with these figures and, under each heading, sentences with a year and a figure."""
     title = f"{agency}{year}年政府信息公开工作年度报告"
     sections = tuple(
-        Section(heading, (f"{year}年按要求办理本项工作，全年召开会议3次。",), table)
+        Section(heading, (f"{year}年按要求办理本项工作，全年召开会议3次。" * sentences,), table)
         for heading, table in HEADINGS.items()
     )
     opening = f"根据条例规定编制《{title}》，统计期限自{year}年1月1日起至{year}年12月31日止。"

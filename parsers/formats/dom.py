@@ -7,12 +7,17 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
-__all__ = ["Element", "remove", "select", "text_of"]
+__all__ = ["Element", "remove", "select", "text_of", "texts_of"]
 
 
 def text_of(element: Element) -> str:
     """All text inside `element`, as it stands."""
-    return "".join(cast("list[str]", list(element.itertext())))
+    return "".join(texts_of(element))
+
+
+def texts_of(element: Element) -> list[str]:
+    """The texts inside `element`, piece by piece."""
+    return cast("list[str]", list(element.itertext()))
 
 
 def select(path: etree.XPath, root: Element) -> list[Element]:

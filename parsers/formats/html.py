@@ -9,7 +9,7 @@ from lxml import etree
 
 from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
 from parsers.formats.article import find_article
-from parsers.formats.dom import Element, remove, select, text_of
+from parsers.formats.dom import Element, remove, select, text_of, texts_of
 from parsers.formats.encoding import decode
 from parsers.lines import to_blocks
 from parsers.prose import is_prose
@@ -19,6 +19,7 @@ from parsers.text import clean
 MAX_BYTES = 30_000_000
 MAX_SPAN = 60
 MAX_CELLS = 40_000
+_LONGEST_TITLE = 120
 
 _BLOCKS = (
     "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption",
@@ -27,7 +28,8 @@ _BLOCKS = (
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
 _HIDDEN = etree.XPath("//*[contains(@style,'display')]|//*[@ms-repeat]")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
-_TITLES = etree.XPath("//h1|//h2|//*[contains(@class,'title') or contains(@class,'tit') or @id='title']")
+_HEADINGS = ("h1", "h2", "h3")
+_TITLE_NAMES = re.compile(r"tit(?:le)?\b|title", re.I)
 _FILES = re.compile(r"\.(pdf|docx?|wps|ofd|ceb|xlsx?|rar|zip)(\?|$)|download\.jsp|downfile\.jsp|attachment\.jspx", re.I)
 _PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文日期|公开日期|发表时间|日\s*期)\s*[:：]?\s*\[?\s*"
@@ -50,7 +52,7 @@ def read_html(data: bytes, charset: str | None = None) -> Document:
     root = _tree(decode(data, charset))
     # Titles and metadata first: reading the article consumes its tables.
     meta = {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in root.iter("meta") if m.get("name")}
-    titles = tuple(dict.fromkeys(t for t in map(_words, select(_TITLES, root)) if 4 < len(t) < 120))
+    titles = tuple(dict.fromkeys(_titles(root)))
     page_title = root.findtext(".//title")
     article = find_article(root)
     published = _PUBLISHED.search(text_of(root))
@@ -79,10 +81,21 @@ def _tree(text: str) -> Element:
     if root is None:
         raise UnreadableDocument("page without any element")
     etree.strip_elements(root, *_SILENT, with_tail=False)
-    for element in select(_HIDDEN, root):
-        if element.get("ms-repeat") is not None or _NOT_SHOWN.search(element.get("style", "")):
-            remove(element)
+    if "none" in text or "ms-repeat" in text:
+        for element in select(_HIDDEN, root):
+            if element.get("ms-repeat") is not None or _NOT_SHOWN.search(element.get("style", "")):
+                remove(element)
     return root
+
+
+def _titles(root: Element) -> Iterator[str]:
+    """What the page shows as headings of its own."""
+    for box in root.iter(*_HEADINGS, "div", "p"):
+        named = (box.get("class") or "") + (box.get("id") or "")
+        if box.tag in _HEADINGS or (named and _TITLE_NAMES.search(named)):
+            words = _words(box)
+            if 4 < len(words) < _LONGEST_TITLE:
+                yield words
 
 
 def _words(element: Element) -> str:
@@ -173,11 +186,11 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
 
 def _cell_text(cell: Element) -> str:
     """A cell's text. Paragraphs stay apart: two figures below each other must not become one."""
-    blocks = cell.iterdescendants(*_BLOCKS)
-    first = next(blocks, None)
-    if first is not None and (first.tag == "br" or next(blocks, None) is not None):
+    pieces = [piece for piece in texts_of(cell) if not piece.isspace()]
+    if len(pieces) > 1 and next(cell.iterdescendants(*_BLOCKS), None) is not None:
         _break_lines(cell)
-    return text_of(cell).strip()
+        return text_of(cell).strip()
+    return "".join(pieces).strip()
 
 
 def _span(printed: str | None) -> int:

@@ -1,0 +1,77 @@
+"""Parse against the DOM floor, on the same pages in the same run."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+import lxml.html
+from bs4 import BeautifulSoup
+from rich.console import Console
+from rich.table import Table
+
+from fixtures.figures import form_of, history
+from fixtures.model import CHOICES, Layout
+from fixtures.render import NO_SITE, render_report
+from parsers.narrative import extract
+from parsers.record import Section
+from parsers.report import parse
+from tests.reports import report
+
+PAGES = 100
+ROUNDS = 5
+#: Sentences per section, so that the prose is as long as that of real reports (about 5,000 characters).
+SENTENCES = 30
+
+
+def pages() -> list[bytes]:
+    """`PAGES` pages over all layouts, both forms, from a fixed seed."""
+    rng = random.Random(2024)
+    found = []
+    for number in range(PAGES):
+        year = rng.choice([2019, 2020, 2022, 2023, 2024])
+        options = {name: rng.choice(choices) for name, choices in CHOICES.items()} | {"charset": "utf-8"}
+        made = report(year, history(str(number), {year: form_of(year)}, 40)[year], sentences=SENTENCES)
+        found.append(render_report(made, Layout.of(options), site=NO_SITE | {"invented": ""}).encode())
+    return found
+
+
+def floor(page: bytes) -> None:
+    """What any reader must do: the tree, and every cell's text."""
+    for cell in lxml.html.document_fromstring(page).iter("td", "th"):
+        "".join(cell.itertext())
+
+
+def best(work: Callable[[], object]) -> float:
+    """The shortest of `ROUNDS` runs, in seconds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    """Print the ratios."""
+    found = pages()
+    sections: list[tuple[Section, ...]] = [parse(page).sections for page in found]
+    measured = {
+        "lxml.html.document_fromstring": best(lambda: [lxml.html.document_fromstring(page) for page in found]),
+        "the same + text of every cell (floor)": best(lambda: [floor(page) for page in found]),
+        "whole parse: bytes to record": best(lambda: [parse(page) for page in found]),
+        "of it, narrative counts": best(lambda: [extract(part) for part in sections]),
+        "BeautifulSoup's tree alone": best(lambda: [BeautifulSoup(page, "lxml") for page in found]),
+    }
+    base = measured["the same + text of every cell (floor)"]
+    table = Table(title=f"{PAGES} pages, {sum(map(len, found)) / PAGES / 1000:.0f} KB each", title_justify="left")
+    for name, align in (("", "left"), ("ms a page", "right"), ("× floor", "right")):
+        table.add_column(name, justify=align)  # type: ignore[arg-type]
+    for name, seconds in measured.items():
+        table.add_row(name, f"{seconds / PAGES * 1000:.2f}", f"{seconds / base:.2f}")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
