@@ -52,7 +52,7 @@ def _contradiction(first: Count, other: Count) -> Finding:
     return Finding(
         CONTRADICTION,
         "warning",
-        f"{_quoted(first)}, but {_quoted(other)}",
+        f"{_quoted(first)} against {_quoted(other)}",
         _where(other),
         expected=first.value,
         actual=other.value,
@@ -79,7 +79,7 @@ def _sum_finding(total: Count, parts: Sequence[Count]) -> Finding | None:
     return Finding(
         BREAKDOWN_SUM,
         "warning" if complete else "note",
-        f"{_quoted(total)}, but its parts add up to {added}: {'; '.join(_quoted(part) for part in parts)}",
+        f"{_quoted(total)}, but its parts add up to {added}: {'; '.join(part.quote for part in parts)}",
         _where(total),
         expected=total.value,
         actual=added,
@@ -208,7 +208,7 @@ def _against(count: Count, cells: Sequence[Cell], *, money: bool) -> Finding | N
     return Finding(
         TABLE_MISMATCH,
         "warning",
-        f"{_quoted(count)}, but the table prints “{printed}”",
+        f"{_quoted(count)}, but the table prints {printed}",
         f"section {count.section}; {cells[0].source}",
         expected=expected,
         actual=count.value,
@@ -216,8 +216,8 @@ def _against(count: Count, cells: Sequence[Cell], *, money: bool) -> Finding | N
 
 
 def _quoted(count: Count) -> str:
-    return f"“{count.quote}”"
+    return f"{count.quote} (section {count.section})"
 
 
 def _where(count: Count) -> str:
-    return f"section {count.section}, character {count.start}"
+    return f"section {count.section}, characters {count.start}-{count.end}"

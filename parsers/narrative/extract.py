@@ -59,10 +59,11 @@ def _in_order(found: list[tuple[int, Count, int | None]]) -> list[Count]:
     """Counts by position; totals, known by their index in `found`, by their new index."""
     order = sorted(range(len(found)), key=lambda index: found[index][0])
     place = {old: new for new, old in enumerate(order)}
-    return [
-        found[old][1] if found[old][2] is None else replace(found[old][1], part_of=place[found[old][2]])
-        for old in order
-    ]
+    return [_pointing(found[old][1], found[old][2], place) for old in order]
+
+
+def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
+    return count if total is None else replace(count, part_of=place[total])
 
 
 def _named(candidates: Iterable[Phrase]) -> list[Named]:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 #: What can be denied so that zero of it is a fact.
-_THINGS = "申请|复议|诉讼|应诉|费用?|收费|投诉|举报|案件|来信|来访|信访|咨询|工单|提案|建议|议案|规范性文件|规章|事故|泄密事件|失泄密|泄密|舆情|发布会|结转"
+_THINGS = (
+    "申请|复议|诉讼|应诉|费用?|收费|投诉|举报|案件|来信|来访|信访|咨询|工单|提案|建议|议案"
+    "|规范性文件|规章|事故|泄密事件|失泄密|泄密|舆情|发布会|结转"
+)
 _CLAUSE = r"[^,。;:!?\n\d]"
 #: 未收到…申请: a verb of receiving or happening denied, up to the last thing of the clause.
 _DENIED_VERB = re.compile(

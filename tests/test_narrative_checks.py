@@ -1,0 +1,133 @@
+"""Contradictions of the prose with itself and with the tables."""
+
+import pytest
+
+from parsers.narrative import against_cells, contradictions, extract
+from parsers.record import Cell, Count, Finding, Section, Source
+
+
+def read(*texts: str) -> tuple[Count, ...]:
+    return extract([Section(number, "", text) for number, text in enumerate(texts, 1)])
+
+
+def cell(table: str, row: str, column: str, value: float | None, label: str = "") -> Cell:
+    state = "blank" if value is None else "number"
+    unit = "万元" if row == "fees" else None
+    return Cell(table, row, column, value, state, "" if value is None else str(value), label, unit, Source(2, 4, 9))
+
+
+def test_two_figures_for_one_subject() -> None:
+    counts = read("“云溪”政务微博发布信息89条。", "通过“云溪”政务微博发布信息92条。")
+    assert contradictions(counts) == (
+        Finding(
+            "narrative.contradiction",
+            "warning",
+            "“云溪”政务微博发布信息89条 (section 1) against 通过“云溪”政务微博发布信息92条 (section 2)",
+            "section 2, characters 14-16",
+            expected=89,
+            actual=92,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("微博发布信息89条。", "微博发布信息89条。"),
+        ("微博发布信息89条。", "微信发布信息92条。"),
+        ("微博发布信息89条。", "累计微博发布信息920条。"),
+        ("公开政府信息89条。", "公开政府信息近90条。"),
+        ("收到申请20件。", "收到申请20件，比上年增加3件。"),
+        ("公开信息20条，其中财政类5条。", "公开信息20条，其中财政类6条。"),
+    ],
+)
+def test_no_contradiction(texts: tuple[str, ...]) -> None:
+    assert [f for f in contradictions(read(*texts)) if f.rule == "narrative.contradiction"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "expected", "actual"),
+    [
+        ("公开信息30条，其中财政类10条、人事类21条。", "warning", 30, 31),
+        ("公开信息30条，其中财政类10条、其他类9条。", "warning", 30, 19),
+        ("公开信息30条，其中财政类10条、人事类9条。", "note", 30, 19),
+        ("公开信息30条（财政类10条，人事类21条）。", "warning", 30, 31),
+    ],
+)
+def test_breakdown_does_not_sum(text: str, severity: str, expected: int, actual: int) -> None:
+    (finding,) = contradictions(read(text))
+    assert (finding.rule, finding.severity) == ("narrative.breakdown_sum", severity)
+    assert (finding.expected, finding.actual) == (expected, actual)
+    assert "公开信息30条" in finding.message
+    assert "财政类10条" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开信息30条，其中财政类10条、人事类20条。",
+        "公开信息30余条，其中财政类10条、人事类21条。",
+        "公开信息30条，其中财政类10条。",
+        "公开信息30条，其中视频10个、图片15张。",
+    ],
+)
+def test_breakdown_sums_or_cannot_be_compared(text: str) -> None:
+    assert contradictions(read(text)) == ()
+
+
+RECEIVED = cell("applications", "new_received", "total", 3, "一、本年新收政府信息公开申请数量")
+RECONSIDERED = cell("remedies", "reconsideration", "total", 1, "行政复议")
+SUED = (
+    cell("remedies", "litigation_direct", "total", 4, "未经复议直接起诉"),
+    cell("remedies", "litigation_after_reconsideration", "total", 2, "复议后起诉"),
+)
+IN_FORCE = cell("disclosure", "normative_documents", "in_force", 17, "行政规范性文件")
+CHARGES = cell("disclosure", "fees", "amount", 118.5, "行政事业性收费")
+CELLS = (RECEIVED, RECONSIDERED, *SUED, IN_FORCE, CHARGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "actual"),
+    [
+        ("全年受理政府信息公开申请5件。", 3, 5),
+        ("全年未收到政府信息公开申请。", 3, 0),
+        ("因政府信息公开引起的行政复议2件。", 1, 2),
+        ("因政府信息公开引起的行政诉讼5件。", 6, 5),
+        ("未发生行政诉讼。", 6, 0),
+        ("现行有效行政规范性文件19件。", 17, 19),
+        ("征收行政事业性收费230万元。", 1185000, 2300000),
+    ],
+)
+def test_table_mismatch(text: str, expected: float, actual: float) -> None:
+    (finding,) = against_cells(read(text), CELLS)
+    assert (finding.rule, finding.severity) == ("narrative.table_mismatch", "warning")
+    assert (finding.expected, finding.actual) == (expected, actual)
+    assert text.rstrip("。").removeprefix("全年") in finding.message
+    assert finding.where == "section 1; table 2, row 4, column 9"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年受理政府信息公开申请3件。",
+        "累计受理政府信息公开申请50件。",
+        "收到网上申请2件。",
+        "受理政府信息公开申请近5件。",
+        "申请数量比上年增加2件。",
+        "办理行政复议案件120件。",
+        "行政诉讼6件。",
+        "行政复议结果维持3件。",
+        "征收行政事业性收费约119万元。",
+        "征收行政事业性收费118.5万元。",
+        "全年未收取信息处理费。",
+        "清理行政规范性文件22件。",
+    ],
+)
+def test_agrees_or_cannot_be_compared(text: str) -> None:
+    assert against_cells(read(text), CELLS) == ()
+
+
+def test_blank_or_missing_cell_contradicts_nothing() -> None:
+    counts = read("全年受理政府信息公开申请5件。")
+    assert against_cells(counts, ()) == ()
+    assert against_cells(counts, [cell("applications", "new_received", "total", None)]) == ()

@@ -1,0 +1,178 @@
+"""Counts: whole records, offsets, subjects carried over, totals."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.narrative import extract
+from parsers.narrative.figures import find_figures
+from parsers.narrative.prose import Prose
+from parsers.record import Count, Section
+
+
+def read(text: str) -> tuple[Count, ...]:
+    return extract([Section(1, "一、总体情况", text)])
+
+
+def test_whole_record() -> None:
+    text = "（一）主动公开。今年，通过“云溪水务”微信公众号发布信息415篇，阅读量超过９．２ 万次。"
+    assert extract([Section(1, "一、总体情况", text)]) == (
+        Count(
+            section=1,
+            subject="“云溪水务”微信公众号发布信息",
+            metric="posts",
+            channel="wechat",
+            value=415,
+            unit="篇",
+            qualifier="exact",
+            scope="year",
+            quote="通过“云溪水务”微信公众号发布信息415篇",
+            start=28,
+            end=31,
+        ),
+        Count(
+            section=1,
+            subject="“云溪水务”微信公众号阅读量",
+            metric="reads",
+            channel="wechat",
+            value=92000,
+            unit="次",
+            qualifier="more_than",
+            scope="year",
+            quote="阅读量超过９．２ 万次",
+            start=38,
+            end=43,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("公开信息20余万条。", "20余万"),
+        ("公开信息１，２３４条。", "１，２３４"),
+        ("公开信息 100 余条。", "100"),
+        ("走访四十余次。", "四十"),
+        ("全年　办理 12 件。", "12"),
+        ("满意率百分之九十五。", "九十五"),
+    ],
+)
+def test_offsets_frame_the_numeral(text: str, printed: str) -> None:
+    (count,) = read(text)
+    assert text[count.start : count.end] == printed
+
+
+def test_zero_in_words_frames_the_denial() -> None:
+    text = "2023年，我局未收到政府信息公开申请。"
+    (count,) = read(text)
+    assert (count.value, count.unit, text[count.start : count.end]) == (0, None, "未收到")
+    assert (count.subject, count.metric) == ("政府信息公开申请", "applications_received")
+    assert count.quote == "我局未收到政府信息公开申请"
+
+
+def test_parts_point_to_their_total() -> None:
+    counts = read("召开会议2次。公开信息30条，其中财政类10条、人事类20条，受理申请3件。")
+    assert [(c.value, c.metric, c.part_of) for c in counts] == [
+        (2, "meetings", None),
+        (30, "disclosures", None),
+        (10, "disclosures", 1),
+        (20, "disclosures", 1),
+        (3, "applications_received", None),
+    ]
+
+
+def test_totals_are_counted_over_all_sections() -> None:
+    first = Section(1, "一、总体情况", "召开会议2次。")
+    second = Section(6, "六、其他需要报告的事项", "未收取费用。收到来信6封（其中咨询4封，投诉2封）。")
+    counts = extract([first, second])
+    assert [(c.section, c.value, c.part_of) for c in counts] == [
+        (1, 2, None),
+        (6, 0, None),
+        (6, 6, None),
+        (6, 4, 2),
+        (6, 2, 2),
+    ]
+
+
+def test_another_breakdown_of_the_same_total() -> None:
+    counts = read("受理申请5件，其中自然人4件，企业1件；从答复结果看，予以公开3件，不予公开2件。")
+    assert [c.part_of for c in counts] == [None, 0, 0, 0, 0]
+
+
+def test_share_names_its_base() -> None:
+    assert [c.subject for c in read("政府网站发布信息120条，占60%。")] == [
+        "政府网站发布信息",
+        "政府网站发布信息占比",
+    ]
+
+
+def test_difference_repeats_its_subject() -> None:
+    counts = read("微博粉丝3万人，比上年增加2000人，增长7.1%。")
+    assert [(c.metric, c.channel, c.scope) for c in counts] == [
+        ("followers", "weibo", "year"),
+        ("followers", "weibo", "change"),
+        ("followers", "weibo", "change"),
+    ]
+
+
+def test_respective_figures() -> None:
+    counts = read("微信、微博分别发布信息31条、12条。")
+    assert [(c.subject, c.channel, c.value) for c in counts] == [
+        ("微信发布信息", "wechat", 31),
+        ("微博发布信息", "weibo", 12),
+    ]
+
+
+def test_several_channels_leave_it_unclassified() -> None:
+    (count,) = read("通过网站、微信、微博等渠道发布信息34条。")
+    assert (count.channel, count.metric) == (None, "posts")
+
+
+def test_unit_as_printed() -> None:
+    assert [c.unit for c in read("推送信息12篇（条），转发8条(次)，上升３％。")] == ["篇（条）", "条(次)", "%"]
+
+
+def test_rose_from_an_earlier_figure() -> None:
+    (count,) = read("新闻发布会由去年的3场增至今年的7场。")
+    assert (count.subject, count.value, count.scope) == ("新闻发布会", 7, "year")
+
+
+def test_no_sections_no_counts() -> None:
+    assert extract([]) == ()
+    assert read("") == ()
+
+
+_PIECES = st.sampled_from(
+    [
+        *"，。；：（）、 \n“”《》余近约万亿百十一两三",
+        "其中",
+        "12",
+        "3.5",
+        "条",
+        "次",
+        "占",
+        "%",
+        "微信",
+        "未收到",
+        "申请",
+        "增加",
+        "分别",
+        "共",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=40).map("".join))
+def test_any_text_is_read_and_offsets_hold(text: str) -> None:
+    counts = read(text)
+    for index, count in enumerate(counts):
+        assert 0 <= count.start < count.end <= len(text)
+        assert count.part_of is None or count.part_of < index
+    assert [c.start for c in counts] == sorted(c.start for c in counts)
+
+
+@given(st.text("0123456789 　，。条件ａ１\n"))
+def test_folding_keeps_the_way_back(text: str) -> None:
+    prose = Prose(text)
+    for figure in find_figures(prose.text):
+        assert prose.printed(figure.start, figure.end).strip() != ""
