@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from parsers.narrative.subjects import CATEGORY, Named
 from parsers.record import Number
 
-_OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及|按)|分别[是为]|包括|:")
+_OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及|按)|分别[是为]|包括|^:")
 #: 在主动公开的61条政府信息中，…
 _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
 _REST = ("其他", "其它", "其余")

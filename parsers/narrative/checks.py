@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from parsers.narrative.language import language
 from parsers.record import Cell, Count, Finding, Number
 
 CONTRADICTION = "narrative.contradiction"
@@ -38,14 +39,20 @@ def _repeated(counts: Sequence[Count]) -> Iterator[Finding]:
     groups: dict[tuple[object, ...], list[Count]] = defaultdict(list)
     for count in counts:
         subject = _FILLER.sub("", count.subject)
-        comparable = count.part_of is None and count.qualifier == "exact" and count.scope != "change"
-        if comparable and len(subject) >= _MIN_SUBJECT and count.unit not in _RELATIVE_UNITS:
+        if _says_it_all(count) and len(subject) >= _MIN_SUBJECT:
             groups[subject, count.metric, count.channel, count.unit, count.scope].append(count)
     for group in groups.values():
         first = group[0]
         for other in group[1:]:
             if other.value != first.value:
                 yield _contradiction(first, other)
+
+
+def _says_it_all(count: Count) -> bool:
+    """Whether the count stands for itself: no part, no item of a list whose verb was said before."""
+    exact = count.qualifier == "exact" and count.scope != "change" and count.unit not in _RELATIVE_UNITS
+    told = count.channel is not None or language().tells_activity(count.subject)
+    return exact and told and count.part_of is None
 
 
 def _contradiction(first: Count, other: Count) -> Finding:

@@ -27,7 +27,7 @@ _ORDINAL = re.compile(r"(?:第\(?|(?<![目当之以日年])前|位列|名列|位
 _RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+·]$")
 _RATE = re.compile(r"(?:每(?!个|家|项|周年)|[日月周户]均|(?<![今全本去])年均|(?<!员)人均|平均)[^,。;:]{0,12}$")
 _POLICY = re.compile(
-    r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照)(?P<name>[^,。;、]{0,14})$"
+    r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照|对照)(?P<name>[^,。;、]{0,14})$"
 )
 _EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
 _COMPARED_WITH = re.compile(r"[比较与和](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?[^,。;增减升降多少]{0,8}$")
@@ -74,6 +74,8 @@ def _chinese_word(phrase: Phrase) -> bool:
         return not _one_event(lead, figure.unit, tail=bool(phrase.tail))
     if lead.endswith(words.counting_words) or lead[-2:] in words.activity_verbs:
         return False
+    if figure.unit in words.event_units and phrase.tail[:2] in words.activity_verbs:
+        return False
     return bool(phrase.tail) or not words.tells_activity(lead)
 
 
@@ -90,7 +92,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         "word with a numeral",
         _chinese_word,
         ("做到两个维护。", "建成一张网。", "最多跑一次。", "建立一个专班。"),
-        ("召开会议两次。", "收到来信一封。", "举办了三场新闻发布会。", "走访四十余次。"),
+        ("召开会议两次。", "收到来信一封。", "举办了三场新闻发布会。", "走访四十余次。", "两次召开专题会议。"),
     ),
     Exclusion(
         "ordinal",

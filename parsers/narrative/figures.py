@@ -14,6 +14,7 @@ from parsers.record import Number, Qualifier
 _QUOTED = re.compile(r"《[^《》\n]{0,60}(?:<[^<>\n]{0,80}>[^》\n]{0,40})?》|[“\"「『][^”\"」』\n]{0,40}[”\"」』]")
 _PERCENT_WORD = "百分之"
 _FEW = "余多"
+_LONGEST_LABEL_UNIT = 7
 _ASCII_DIGITS = "0123456789"
 #: Before a digit: the digit belongs to a word or a code.
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
@@ -82,6 +83,8 @@ def _figure(text: str, start: int, end: int, value: Number) -> Figure | None:
     few = close > end or any(word in text[start:end] for word in _FEW)
     unit_start = close
     unit, close = _unit(text, close)
+    if unit is None and text[start - 1 : start] == ":":
+        unit, unit_start = _unit_of_label(text, start)
     percent = text.endswith(_PERCENT_WORD, 0, start)
     if not unit and not percent and text[close : close + 1] not in _CLOSERS:
         return None
@@ -113,6 +116,13 @@ def _unit(text: str, position: int) -> tuple[str | None, int]:
         if second is not None and (joint == "/" or text.startswith(")", second)):
             end = second + (joint == "(")
     return text[position:end], end
+
+
+def _unit_of_label(text: str, start: int) -> tuple[str | None, int]:
+    """The unit in the brackets of a label: 信息发布总数(条):980."""
+    opened = text.rfind("(", max(0, start - _LONGEST_LABEL_UNIT), start)
+    end = _one_unit(text, opened + 1) if opened >= 0 else None
+    return (text[opened + 1 : end], opened + 1) if end == start - 2 else (None, start)
 
 
 def _one_unit(text: str, position: int) -> int | None:

@@ -15,6 +15,7 @@ _DATE = re.compile(
     r"(?:截[至止]|自|从)?\d{4}年度?(?:1?\d月)?(?:\d{1,2}日)?(?:年?底|末|止|以来|至今|内|起|期间)?|截[至止]\S{0,4}?(?:底|末|前|日)"
 )
 _CLAUSE_ENDS = re.compile(r"[,。;:()!?\n]")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _TAIL_EDGE = re.compile(r"^的+|(?:[中等的内了各共]|方面)+$")
 _NOISE = " \n、·,"
 
@@ -35,7 +36,7 @@ def label_before(phrase: Phrase) -> str:
     before = phrase.gap[: len(phrase.gap) - len(phrase.lead)].rstrip("、和及与")
     if before[-1:] not in (",", ":"):
         return ""
-    return trimmed(_CLAUSE_ENDS.split(before[:-1])[-1])
+    return trimmed(_CLAUSE_ENDS.split(_BRACKETED.sub("", before[:-1]))[-1])
 
 
 def risen(phrase: Phrase) -> str:

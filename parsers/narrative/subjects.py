@@ -17,9 +17,12 @@ RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
 _PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interactions"})
 #: After these a post without a channel of its own is still the same account's.
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions"})
+_GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计)$")
 _SUM = re.compile(r"共|累计|总")
 #: 3场|增至今年的|7场: what rose stands before 由去年的3场.
 _ROSE_TO = re.compile(r"[增升降减提扩缩精][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?的?")
+#: What ends so is a rate, whatever it is a rate of: 政策文件解读率.
+_RATE = re.compile(r"(?:率|占比|比例|满意度)$")
 _SHARE = re.compile(r"占[^,。;:占]{0,16}$")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: A kind of the total or of what the list is headed with: 部门文件类.
@@ -83,6 +86,8 @@ def channel_of(words: str) -> tuple[str | None, int]:
 
 def _metric(words: str, unit: str | None) -> Hit | None:
     """The metric that the words name outside of quotation marks: “桐山发布” is an account."""
+    if unit in RELATIVE_UNITS and (rate := _RATE.search(words)):
+        words = rate[0]
     return vocabulary().metrics.best(_QUOTED_NAME.sub("", words) if "“" in words else words, unit)
 
 
@@ -147,8 +152,9 @@ def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     """办结58件 after 受理工单60件: the same things."""
     following = vocabulary().following.get((nearest.metric or "", words))
     metric = following.code if following else nearest.metric
-    subject = words or nearest.subject
-    return nearest._replace(phrase=phrase, subject=subject, metric=metric, weight=0)
+    if _GRAND_TOTAL.search(phrase.lead):
+        return Named(phrase, phrase.lead, metric)
+    return nearest._replace(phrase=phrase, subject=words or nearest.subject, metric=metric, weight=0)
 
 
 def _share(phrase: Phrase, lead: str, nearest: Named | None) -> Named:

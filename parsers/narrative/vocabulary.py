@@ -12,6 +12,7 @@ import yaml
 
 _FILE = Path(__file__).with_name("vocabulary.yaml")
 _GAP = "…"
+_END = "$"
 #: For `Lexicon.best`: whatever the unit.
 ANY_UNIT = "…"
 
@@ -47,7 +48,7 @@ class Lexicon:
         self._index: dict[str, list[tuple[str, tuple[str, ...], Term]]] = {}
         for term in self.terms:
             for word in term.words:
-                first, *rest = word.split(_GAP)
+                first, *rest = word.replace(_END, _GAP + _END).split(_GAP)
                 self._index.setdefault(first[:2], []).append((first, tuple(rest), term))
         for entries in self._index.values():
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -74,13 +75,13 @@ class Lexicon:
         index = self._index
         for position, character in enumerate(text):
             entries = index.get(text[position : position + 2], ())
+            if character in index:
+                entries = [*entries, *index[character]]
             for first, rest, term in entries:
                 if text.startswith(first, position):
                     hit = _complete(text, position + len(first), len(first), rest, term)
                     if hit:
                         hits.append(hit)
-            if character in index:
-                hits.extend(Hit(1, position + 1, term) for _, _, term in index[character])
         return hits
 
 
@@ -111,8 +112,10 @@ def _terms(entries: list[dict[str, Any]]) -> Iterator[Term]:
 
 
 def _complete(text: str, end: int, weight: int, rest: tuple[str, ...], term: Term) -> Hit | None:
-    """The hit, if the further words of 收到…申请 follow in order."""
+    """The hit, if the further words of 收到…申请 follow in order, and nothing follows where the word says so."""
     for part in rest:
+        if part == _END:
+            return Hit(weight, end, term) if end == len(text) else None
         found = text.find(part, end)
         if found < 0:
             return None
