@@ -1,0 +1,219 @@
+"""The one door for HTTP: an address goes in, what the portal answered comes out.
+
+In this order: the portal's own hosts, robots.txt, the pace, the request with what is known of the page, patient
+retries, redirects hop by hop through the same door, and a verdict on the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests.cookies import extract_cookies_to_jar
+from requests.utils import requote_uri
+
+from scraper import about
+from scraper.errors import FetchError, Outcome, RefusedError, TransferError, UnreachableError
+from scraper.pace import Pace, PatientRetry
+from scraper.robots import Robots
+from scraper.urls import canonical
+from scraper.verdict import judge
+from scraper.wire import Exchange, RecordingAdapter, read_all, recording_of
+
+if TYPE_CHECKING:
+    from scraper.portal import Portal
+
+MEGABYTE = 1024 * 1024
+
+_HOPS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_TIMEOUT = (10.0, 30.0)
+#: Seconds before the first retry; later ones double it.
+_BACKOFF, _LOOPBACK_BACKOFF = 3.0, 0.05
+#: Words found in the text of a connection error → what happened.
+_CAUSES = (
+    ("NameResolutionError", "no such host; check the address"),
+    ("SSLError", "TLS fails; if the server is only old, set 'http: {tls: legacy}' in the portal's file"),
+    ("CertificateError", "the certificate does not fit the host"),
+    ("timed out", "no answer in time"),
+    ("refused", "connection refused"),
+    ("RemoteDisconnected", "connection closed without an answer"),
+    ("reset by peer", "connection reset"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What is known of a page: the headers that let a server answer 304."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The request headers."""
+        given = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in given.items() if value}
+
+
+Known = Callable[[str], Validators]
+
+
+def nothing_known(_url: str) -> Validators:
+    """For a first visit."""
+    return Validators()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one address.
+
+    Attributes:
+        url: the address asked for, in its canonical spelling.
+        outcome: `ok` has a page; the rest has none.
+        reason: one line, unless the outcome is `ok` or `not_modified`.
+        exchanges: the redirects and, last, the answer that ended them; empty when nothing was asked.
+        robots: the fetch of robots.txt that came before, if there was one.
+    """
+
+    url: str
+    outcome: Outcome
+    reason: str = ""
+    exchanges: tuple[Exchange, ...] = ()
+    robots: tuple[Exchange, ...] = ()
+
+    @property
+    def final_url(self) -> str:
+        """Where the redirects ended."""
+        return self.exchanges[-1].url if self.exchanges else self.url
+
+
+@dataclass
+class Client:
+    """Asks portals, politely. One client serves a whole run; it is not for several threads.
+
+    Attributes:
+        contact: address at which an operator finds us; else NIANBAO_CONTACT of the environment.
+        pace: clock, sleep and jitter.
+        limit: largest answer kept, in bytes.
+        requests_sent: requests made so far, robots.txt and redirects included, retries not.
+    """
+
+    contact: str = field(default_factory=about.contact)
+    pace: Pace = field(default_factory=Pace)
+    limit: int = 50 * MEGABYTE
+    requests_sent: int = 0
+    _sessions: dict[tuple[bool, bool], requests.Session] = field(default_factory=dict)
+    _robots: dict[tuple[str, str], Robots] = field(default_factory=dict)
+
+    def fetch(self, url: str, portal: Portal, known: Known = nothing_known) -> Answer:
+        """Ask for an address of a portal.
+
+        Args:
+            url: the address.
+            portal: whose hosts, pace and TLS apply.
+            known: gives the validators of an address that was archived before.
+
+        Returns:
+            The answer; whatever goes wrong is an outcome with a reason, never an exception.
+        """
+        address = canonical(url)
+        if address is None:
+            return Answer(url, "refused", f"{url!r} is no HTTP address")
+        robots: list[Exchange] = []
+        hops: list[Exchange] = []
+        try:
+            self._follow(address, portal, known, hops, lambda hop: self._check_robots(hop, portal, robots))
+            outcome, reason = judge(address, hops[-1])
+        except FetchError as error:
+            outcome, reason = error.outcome, str(error)
+        return Answer(address, outcome, reason, tuple(hops), tuple(robots))
+
+    def _follow(
+        self, url: str, portal: Portal, known: Known, hops: list[Exchange], check: Callable[[str], None]
+    ) -> None:
+        """Ask and follow redirects; `hops` grows with every exchange, also when it ends in an error."""
+        for _ in range(_HOPS + 1):
+            if not portal.owns(url):
+                host = urlsplit(url).netloc
+                raise RefusedError(f"leads to {host}; if it is the portal's own, add it to its 'hosts'")
+            check(url)
+            hops.append(self._exchange(url, portal, known(url)))
+            target = _redirect(hops[-1])
+            if target is None:
+                return
+            url = target
+        raise TransferError(f"more than {_HOPS} redirects; the last leads to {url}")
+
+    def _check_robots(self, url: str, portal: Portal, fetched: list[Exchange]) -> None:
+        parts = urlsplit(url)
+        site = (parts.scheme, parts.netloc)
+        if site not in self._robots:
+            self._robots[site] = self._read_robots(url, portal, fetched)
+            self.pace.widen(parts.netloc, self._robots[site].delay)
+        if reason := self._robots[site].refusal(url):
+            raise RefusedError(reason)
+
+    def _read_robots(self, url: str, portal: Portal, fetched: list[Exchange]) -> Robots:
+        address = urljoin(url, "/robots.txt")
+        try:
+            self._follow(address, portal, nothing_known, fetched, lambda _: None)
+        except RefusedError as error:
+            if not fetched:
+                return Robots(closed=str(error))
+            return Robots()  # It redirects elsewhere: as good as none (RFC 9309, 2.3.1.2).
+        except FetchError as error:
+            return Robots(closed=f"robots.txt: {error}")
+        return Robots.from_answer(fetched[-1].status, fetched[-1].body)
+
+    def _exchange(self, url: str, portal: Portal, validators: Validators) -> Exchange:
+        session = self._session(portal)
+        host = urlsplit(url).netloc
+        # Asked for as it is: compression is undone by the archive's readers, but differs from day to day.
+        headers = {"Accept-Encoding": "identity", **validators.headers}
+        prepared = session.prepare_request(requests.Request("GET", url, headers=headers))
+        self.pace.wait(host, portal.delay)
+        self.requests_sent += 1
+        fetched_at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        try:
+            adapter = session.get_adapter(url)
+            response = adapter.send(prepared, stream=True, timeout=_TIMEOUT)
+        except requests.RequestException as error:
+            raise UnreachableError(_cause(error)) from error
+        extract_cookies_to_jar(session.cookies, prepared, response.raw)
+        if any(past.status == 429 for past in response.raw.retries.history) or response.status_code == 429:
+            self.pace.throttled(host, portal.delay)
+        received = read_all(response.raw, self.limit)
+        recording = recording_of(response.raw)
+        return Exchange(url, fetched_at, recording.sent, received, recording.address)
+
+    def _session(self, portal: Portal) -> requests.Session:
+        kind = (portal.loopback, portal.http.tls == "legacy")
+        if kind not in self._sessions:
+            session = requests.Session()
+            session.headers.update(
+                {"User-Agent": about.user_agent(self.contact), "Accept": "*/*", "Accept-Language": "zh-CN"}
+            )
+            retries = PatientRetry.polite(self.pace.sleep, _LOOPBACK_BACKOFF if portal.loopback else _BACKOFF)
+            adapter = RecordingAdapter(loopback=kind[0], legacy_tls=kind[1], retries=retries)
+            session.mount("http://", adapter)
+            session.mount("https://", adapter)
+            self._sessions[kind] = session
+        return self._sessions[kind]
+
+
+def _redirect(exchange: Exchange) -> str | None:
+    location = exchange.header("Location")
+    if exchange.status not in _REDIRECTS or not location:
+        return None
+    # Servers send Chinese paths as they are; the parser has read them as UTF-8 or Latin-1.
+    return canonical(requote_uri(location), exchange.url)
+
+
+def _cause(error: requests.RequestException) -> str:
+    text = f"{type(error).__name__} {error}"
+    return next((cause for word, cause in _CAUSES if word in text), f"no answer ({type(error).__name__})")

@@ -1,0 +1,323 @@
+"""One portal, once: the frontier, what is asked next, and what came of it.
+
+Best first: lists to their end, likely pages, new reports, unlikely pages, and last the reports that are archived
+already. What goes wrong with one address is recorded and the next one is asked.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scraper.client import Answer, Client, Validators
+from scraper.discover import NEXT_SCORE, Lead, Reading, leads
+from scraper.errors import ArchiveError, Outcome, TransferError
+from scraper.page import Page
+from scraper.urls import canonical, same_page_key
+from scraper.warc import Capture, Context, Kind
+
+if TYPE_CHECKING:
+    from scraper.archive import Archive
+    from scraper.portal import Portal
+    from scraper.wire import Exchange
+
+#: Links from the root.
+MAX_DEPTH = 6
+#: Pages that are neither reports nor lists, in one run.
+MAX_PAGES = 600
+#: Pages of one list.
+MAX_LIST_PAGES = 100
+#: After so many addresses in a row that fail or are blocked, a host is left alone.
+_PATIENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One address was dealt with.
+
+    Attributes:
+        portal_id: the portal.
+        url: the address.
+        kind: what it turned out to be; None when nothing came.
+        outcome: what became of it.
+        reason: one line, where the outcome needs one.
+        requested: requests so far.
+        waiting: addresses still to ask.
+    """
+
+    portal_id: str
+    url: str
+    kind: Kind | None
+    outcome: Outcome
+    reason: str
+    requested: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An address that gave nothing, and why."""
+
+    url: str
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlResult:
+    """What a crawl came to.
+
+    Attributes:
+        portal_id: the portal.
+        failure: one line, when the portal could not be crawled at all.
+        requested: requests made, robots.txt and redirects included.
+        not_modified: addresses that answered 304.
+        unchanged: addresses that sent again what is archived.
+        new: captures with new content.
+        blocked, missing, refused, failed: addresses by outcome.
+        reports: addresses of report pages found, in this run's order, archived before or now.
+        troubles: each address that gave nothing.
+        findings: what a person should look at, one line each.
+    """
+
+    portal_id: str
+    failure: str | None = None
+    requested: int = 0
+    not_modified: int = 0
+    unchanged: int = 0
+    new: int = 0
+    blocked: int = 0
+    missing: int = 0
+    refused: int = 0
+    failed: int = 0
+    reports: tuple[str, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+def crawl(
+    portal: Portal, archive: Archive, client: Client, on_event: Callable[[Event], None] | None = None
+) -> CrawlResult:
+    """Crawl a portal into an archive.
+
+    Args:
+        portal: the portal.
+        archive: open for writing; what it holds is asked for conditionally.
+        client: the door to the network.
+        on_event: told of each address that was dealt with.
+
+    Returns:
+        What came of it; a portal that is down is a result with a `failure`.
+
+    Raises:
+        ArchiveError: the archive cannot be written.
+    """
+    return _Crawl(portal, archive, client, on_event or (lambda _: None)).run()
+
+
+@dataclass
+class _Crawl:
+    portal: Portal
+    archive: Archive
+    client: Client
+    on_event: Callable[[Event], None]
+    frontier: list[tuple[int, int, str]] = field(default_factory=list)
+    waiting: dict[str, Lead] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    listed: dict[str, set[str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    pages: Counter[str] = field(default_factory=Counter)
+    reports: dict[str, None] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+    findings: dict[str, None] = field(default_factory=dict)
+    strikes: Counter[str] = field(default_factory=Counter)
+    failure: str | None = None
+
+    def run(self) -> CrawlResult:
+        before = self.client.requests_sent
+        self.push(Lead(self.portal.root, aim="root", score=NEXT_SCORE))
+        for entry in self.portal.entry:
+            self.push(Lead(entry, score=NEXT_SCORE, hops="L"))
+        while self.frontier:
+            if self.client.requests_sent - before >= self.portal.http.cap:
+                self.note(f"stopped after {self.portal.http.cap} requests with {len(self.frontier)} addresses left")
+                break
+            self.visit(self.waiting.pop(heapq.heappop(self.frontier)[-1]))
+        self.sum_up()
+        outcomes = ("not_modified", "unchanged", "new", "blocked", "missing", "refused", "failed")
+        return CrawlResult(
+            self.portal.id,
+            self.failure,
+            self.client.requests_sent - before,
+            *(self.counts[outcome] for outcome in outcomes),
+            tuple(self.reports),
+            tuple(self.troubles),
+            tuple(self.findings),
+        )
+
+    # The frontier
+
+    def push(self, lead: Lead) -> None:
+        url = canonical(lead.url)
+        if url is None or lead.depth > MAX_DEPTH:
+            return
+        key = same_page_key(url)
+        if key in self.waiting and self.waiting[key].agency is None:
+            # The same page from another list, which says more about it.
+            first = self.waiting[key]
+            self.waiting[key] = replace(first, agency=lead.agency, column=lead.column or first.column)
+        if key not in self.seen:
+            self.seen.add(key)
+            self.waiting[key] = lead
+            heapq.heappush(self.frontier, (-self.priority(url, lead), len(self.seen), key))
+
+    def priority(self, url: str, lead: Lead) -> int:
+        """Reports that are archived already come last, so that a run with a cap makes headway."""
+        known = lead.aim in ("report", "attachment") and self.archive.latest(url) is not None
+        return lead.score - NEXT_SCORE if known else lead.score
+
+    def too_many(self, lead: Lead) -> bool:
+        return lead.aim == "page" and self.pages["page"] >= MAX_PAGES
+
+    # One address
+
+    def visit(self, lead: Lead) -> None:
+        host = urlsplit(lead.url).netloc
+        if self.strikes[host] >= _PATIENCE or self.too_many(lead):
+            self.counts["skipped"] += 1
+            return
+        answer = self.client.fetch(lead.url, self.portal, self.known)
+        reading = self.read(answer, lead)
+        kind = reading.kind if reading else None
+        self.record(answer, lead, kind or "error")
+        self.judge(answer, lead, host)
+        if reading is not None:
+            self.take(reading)
+        waiting = len(self.waiting)
+        self.on_event(
+            Event(self.portal.id, answer.url, kind, answer.outcome, answer.reason, self.client.requests_sent, waiting)
+        )
+
+    def known(self, url: str) -> Validators:
+        capture = self.archive.latest(url)
+        return Validators(capture.etag, capture.last_modified) if capture else Validators()
+
+    def read(self, answer: Answer, lead: Lead) -> Reading | None:
+        """The page that came, or the archived one that is still good."""
+        if answer.outcome == "ok":
+            last = answer.exchanges[-1]
+            page = Page(last.url, last.body, last.header("Content-Type") or "")
+        elif answer.outcome == "not_modified" and (capture := self.archive.latest(answer.final_url)):
+            try:
+                page = Page(capture.url, self.archive.payload(capture), capture.content_type or "")
+            except (ArchiveError, TransferError) as error:
+                self.note(str(error))
+                return None
+        else:
+            return None
+        return Reading(page, lead, self.portal.family)
+
+    def record(self, answer: Answer, lead: Lead, kind: Kind) -> None:
+        """Archive what was received."""
+        for exchange in answer.robots:
+            self.archive.write(exchange, self.context(Lead(exchange.url), "robots"))
+        for hop in answer.exchanges[:-1]:
+            self.archive.write(hop, self.context(lead, "redirect"))
+        if not answer.exchanges:
+            return
+        if answer.outcome == "not_modified":
+            self.counts["not_modified"] += 1
+        else:
+            self.write_last(answer.exchanges[-1], lead, kind)
+
+    def write_last(self, exchange: Exchange, lead: Lead, kind: Kind) -> None:
+        capture = self.archive.write(exchange, self.context(lead, kind))
+        if kind not in ("error", "redirect"):
+            self.counts["new" if _is_new(capture, exchange) else "unchanged"] += 1
+
+    def context(self, lead: Lead, kind: Kind) -> Context:
+        return Context(
+            kind=kind,
+            portal_id=self.portal.id,
+            portal_name=self.portal.name,
+            portal_root=self.portal.root,
+            agency_hint=lead.agency.name if lead.agency else None,
+            column=lead.column.name if lead.column else None,
+            link_text=lead.text,
+            list_date=lead.date,
+            via=lead.via,
+            hops=lead.hops,
+        )
+
+    def judge(self, answer: Answer, lead: Lead, host: str) -> None:
+        """Count the outcome; a host that only fails or blocks is left alone, and so is a portal without a root."""
+        if answer.outcome in ("ok", "not_modified"):
+            self.strikes[host] = 0
+            return
+        self.counts[answer.outcome] += 1
+        self.troubles.append(Trouble(answer.url, answer.outcome, answer.reason))
+        if lead.aim == "root":
+            self.failure = f"{answer.url}: {answer.reason}"
+        if answer.outcome == "missing" and lead.page_number and lead.column:
+            self.note(f"{lead.column.url}: announces more pages than there are; {answer.url} is missing")
+        if answer.outcome in ("failed", "blocked"):
+            self.strikes[host] += 1
+            if self.strikes[host] == _PATIENCE:
+                self.note(f"{host}: {_PATIENCE} addresses in a row gave nothing ({answer.reason}); left alone")
+
+    # What a page leads to
+
+    def take(self, reading: Reading) -> None:
+        lead, page = reading.lead, reading.page
+        self.seen.add(same_page_key(page.url))
+        self.pages[reading.kind] += 1
+        if reading.kind == "report":
+            self.reports[page.url] = None
+        if reading.kind == "list" and (unread := reading.family.unread(page)):
+            self.note(f"{page.url}: {unread}")
+        repeats = self.repeats(reading)
+        for found in leads(reading):
+            if not self.portal.owns(found.url):
+                if found.aim == "report":
+                    self.note(f"{page.url}: {found.text} is at {found.url}, not on this portal; left out")
+            elif not (repeats and found.hops.endswith("N")):
+                self.push(found)
+        if lead.aim == "report" and reading.kind != "report":
+            self.note(f"{page.url}: linked as {lead.text!r}, but is a {reading.kind}")
+
+    def repeats(self, reading: Reading) -> bool:
+        """Whether a list has ended: a later page brings nothing new, or there are too many."""
+        lead, page = reading.lead, reading.page
+        if reading.kind != "list":
+            return False
+        origin = lead.column.url if lead.page_number and lead.column else page.url
+        shown = {same_page_key(link.url) for link in reading.links}
+        before = self.listed.setdefault(origin, set())
+        stale = lead.page_number > 0 and shown <= before
+        if stale:
+            self.note(f"{origin}: {page.url} repeats earlier pages; the list ends there")
+        before |= shown
+        return stale or lead.page_number >= MAX_LIST_PAGES
+
+    def note(self, finding: str) -> None:
+        self.findings[finding] = None
+
+    def sum_up(self) -> None:
+        """What a person should look at."""
+        found, expected = len(self.reports), self.portal.expect.reports
+        if self.failure is None and not found:
+            self.note("no report found; give the address of a column as 'entry'")
+        if expected is not None and found < expected:
+            self.note(f"{found} reports found, at least {expected} expected")
+        if self.counts["blocked"]:
+            self.note(f"{self.counts['blocked']} addresses are behind a wall; a person has to look")
+        if self.counts["skipped"]:
+            self.note(f"{self.counts['skipped']} addresses were not asked for")
+
+
+def _is_new(capture: Capture, exchange: Exchange) -> bool:
+    return capture.refers_to is None and capture.fetched_at == exchange.fetched_at

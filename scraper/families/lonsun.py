@@ -1,0 +1,35 @@
+"""Lonsun and its like: `Ls.pagination({pageCount: 3, …})`; pages by `pageIndex`, counted from one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+
+from scraper.families.base import Family, next_anchor
+from scraper.page import Page
+
+_CALL = re.compile(r"Ls\.pagination\s*\(\s*\{(.*?)\}\s*\)", re.DOTALL)
+_PAGES = re.compile(r"pageCount\s*:\s*[\"']?(\d+)")
+_MARKS = re.compile(r"Ls\.pagination|/public/column/\d+|j-fontContent")
+
+
+def _recognises(page: Page) -> bool:
+    return bool(_MARKS.search(page.text) or "/public/column/" in page.url)
+
+
+def _following(page: Page) -> Sequence[str]:
+    call = _CALL.search(page.text)
+    pages = _PAGES.search(call[1]) if call else None
+    if pages is None:
+        return next_anchor(page)
+    parts = urlsplit(page.url)
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    current = int(query.get("pageIndex", "1")) if query.get("pageIndex", "1").isdigit() else 1
+    if current >= int(pages[1]):
+        return ()
+    query["pageIndex"] = str(current + 1)
+    return (urlunsplit(parts._replace(query=urlencode(query))),)
+
+
+FAMILY = Family("lonsun", _recognises, following=_following)

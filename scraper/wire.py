@@ -1,0 +1,235 @@
+"""Requests and answers as the wire carried them, and sockets that only speak to addresses they may.
+
+`requests` hands out decoded answers; an archive wants the bytes. The connections here keep what they send and
+receive, and look at the address behind a name before and after connecting, so that no name can lead inside.
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+import socket
+import ssl
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, NameResolutionError
+from urllib3.response import BaseHTTPResponse
+from urllib3.util.retry import Retry
+from urllib3.util.ssl_ import create_urllib3_context
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
+
+from scraper.errors import RefusedError, TransferError
+from scraper.urls import may_connect
+
+_CHUNK = 65536
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request and its answer.
+
+    Attributes:
+        url: address asked for.
+        fetched_at: when it was asked, ISO 8601 in UTC.
+        sent: the request, as sent.
+        received: the answer, as received: status line, headers and body with its transfer and content codings.
+        address: IP address of the server.
+    """
+
+    url: str
+    fetched_at: str
+    sent: bytes
+    received: bytes
+    address: str | None = None
+
+    @cached_property
+    def _parsed(self) -> tuple[StatusAndHeaders, bytes]:
+        return split_answer(self.received)
+
+    @property
+    def status(self) -> int:
+        """Status code."""
+        return int(self._parsed[0].get_statuscode())
+
+    def header(self, name: str) -> str | None:
+        """The first header of this name."""
+        value: str | None = self._parsed[0].get_header(name)
+        return value
+
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """All headers, in order."""
+        return tuple(self._parsed[0].headers)
+
+    @cached_property
+    def body(self) -> bytes:
+        """The body without transfer and content codings."""
+        return decoded_body(*self._parsed)
+
+
+def split_answer(received: bytes) -> tuple[StatusAndHeaders, bytes]:
+    """Status line with headers, and the body as it was sent."""
+    stream = io.BytesIO(received)
+    head = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"], verify=False).parse(stream)
+    return head, stream.read()
+
+
+def decoded_body(head: StatusAndHeaders, body: bytes) -> bytes:
+    """The body without chunks and compression; servers compress unasked.
+
+    Raises:
+        TransferError: the codings are broken.
+    """
+    record = ArcWarcRecord("warc", "response", None, io.BytesIO(body), head, None, len(body))
+    try:
+        data: bytes = record.content_stream().read()
+    except (OSError, ArchiveLoadFailed) as error:
+        raise TransferError(f"body cannot be decoded ({error}); the server sends it broken") from error
+    return data
+
+
+class _Tee(io.RawIOBase):
+    """Reads from a socket's stream and keeps a copy."""
+
+    def __init__(self, stream: io.RawIOBase, copy: bytearray) -> None:
+        self._stream, self._copy = stream, copy
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        count: int | None = self._stream.readinto(buffer)  # type: ignore[attr-defined]
+        if count:
+            self._copy += memoryview(buffer)[:count]
+        return count
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+class RecordingResponse(http.client.HTTPResponse):
+    """An answer that keeps its bytes in `received`, and the request's in `sent`."""
+
+    sent: bytes = b""
+    address: str | None = None
+
+    def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
+        super().__init__(sock, *args, **options)
+        self.received = bytearray()
+        self.fp = io.BufferedReader(_Tee(self.fp.detach(), self.received))  # type: ignore[attr-defined]
+
+
+class _Recording(HTTPConnection):
+    """Keeps what is sent, hands it to the answer, and connects only where it may."""
+
+    response_class = RecordingResponse
+    loopback = False
+
+    def _new_conn(self) -> socket.socket:
+        try:
+            found = socket.getaddrinfo(self._dns_host, self.port, type=socket.SOCK_STREAM)
+        except (socket.gaierror, UnicodeError) as error:
+            cause = error if isinstance(error, socket.gaierror) else socket.gaierror(str(error))
+            raise NameResolutionError(self.host, self, cause) from error
+        for *_, address in found:
+            self._check(str(address[0]))
+        sock: socket.socket = super()._new_conn()
+        # A name may resolve differently the second time.
+        self.address = str(sock.getpeername()[0])
+        try:
+            self._check(self.address)
+        except RefusedError:
+            sock.close()
+            raise
+        return sock
+
+    def _check(self, address: str) -> None:
+        if not may_connect(address, loopback=self.loopback):
+            raise RefusedError(f"{self.host} is {address}, which is not a public address; it is not fetched")
+
+    def putrequest(self, *args: Any, **options: Any) -> None:
+        self.sent = bytearray()
+        super().putrequest(*args, **options)
+
+    def send(self, data: Any) -> None:
+        self.sent += data
+        super().send(data)
+
+    def getresponse(self) -> Any:
+        answer = super().getresponse()
+        original = recording_of(answer)
+        original.sent, original.address = bytes(self.sent), self.address
+        return answer
+
+
+def recording_of(answer: BaseHTTPResponse) -> RecordingResponse:
+    """The recorded answer beneath urllib3's; `requests` reaches for it in the same way to read cookies."""
+    original = answer._original_response  # type: ignore[attr-defined]
+    assert isinstance(original, RecordingResponse)  # noqa: S101 -- the pools below make no other
+    return original
+
+
+def _pools(*, may_loopback: bool) -> dict[str, type[HTTPConnectionPool]]:
+    class Plain(_Recording):
+        loopback = may_loopback
+
+    class Secure(_Recording, HTTPSConnection):
+        loopback = may_loopback
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
+
+
+class RecordingAdapter(HTTPAdapter):
+    """The adapter of `requests` over recording connections, one to a host."""
+
+    def __init__(self, *, loopback: bool, legacy_tls: bool, retries: Retry) -> None:
+        self._loopback, self._legacy_tls = loopback, legacy_tls
+        super().__init__(pool_connections=16, pool_maxsize=1, max_retries=retries)
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        """Make the pools; see `requests`."""
+        if self._legacy_tls:
+            options["ssl_context"] = _legacy_context()
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = _pools(may_loopback=self._loopback)
+
+
+def _legacy_context() -> ssl.SSLContext:
+    """For servers with short keys or old renegotiation. Certificates are checked as always."""
+    context = create_urllib3_context(ciphers="DEFAULT:@SECLEVEL=1")
+    context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
+    return context
+
+
+def read_all(answer: BaseHTTPResponse, limit: int) -> bytes:
+    """Read an answer to its end, as received.
+
+    Raises:
+        TransferError: it breaks off or exceeds `limit` bytes.
+    """
+    recording = recording_of(answer)
+    try:
+        while answer.read(_CHUNK, decode_content=False):
+            if len(recording.received) > limit:
+                answer.close()
+                raise TransferError(f"answer is larger than {limit:,} bytes; it is not kept")
+    except (HTTPError, http.client.HTTPException, OSError) as error:
+        count = len(recording.received)
+        raise TransferError(f"answer broke off after {count:,} bytes; it is asked for again next time") from error
+    finally:
+        answer.release_conn()
+    return bytes(recording.received)
