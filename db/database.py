@@ -1,0 +1,75 @@
+"""The file itself: created with every table, opened only if it is ours, tidied after a run."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db import across_years
+from db.labels import label_rows
+from db.schema import TABLES
+from db.views import VIEWS
+
+#: How long a writer waits for another one, in milliseconds.
+_PATIENCE = 10_000
+
+
+class NotOurDatabaseError(Exception):
+    """The file is no database, or one that another program or another release made."""
+
+
+def open_db(path: Path) -> Database:
+    """The database at `path` with all its tables, created where it is missing.
+
+    Raises:
+        NotOurDatabaseError: the file is something else; the message is one line and says what to do.
+    """
+    db = Database(sqlite3.connect(path))
+    try:
+        _prepare(db, path)
+    except (sqlite3.DatabaseError, NotOurDatabaseError) as error:
+        db.close()
+        if isinstance(error, sqlite3.OperationalError | NotOurDatabaseError):
+            raise
+        raise NotOurDatabaseError(f"{path}: not an SQLite database ({error}); move the file away") from error
+    return db
+
+
+def finish(db: Database) -> None:
+    """To be called after a run: checks across years, then SQLite's own housekeeping."""
+    with db.atomic():
+        across_years.update(db)
+    db.execute("PRAGMA analysis_limit = 1000")
+    db.execute("PRAGMA optimize")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _prepare(db: Database, path: Path) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+    db.enable_wal()
+    with db.atomic():
+        declared = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
+        if not declared:
+            _create(db)
+            return
+    for table in TABLES:
+        if declared.get(table.name) != table.sql:
+            raise NotOurDatabaseError(
+                f"{path}: table {table.name} is not as this release makes it; "
+                "move the file away and run nianbao build to make it again from the archive"
+            )
+
+
+def _create(db: Database) -> None:
+    for table in TABLES:
+        db.execute(table.sql)
+        for columns in table.indexes:
+            db.table(table.name).create_index(columns, index_name=f"{table.name}_{'_'.join(columns)}")
+    for view in VIEWS:
+        db.create_view(view.name, view.sql)
+    for name, rows in label_rows():
+        db.table(name).insert_all(rows)

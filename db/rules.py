@@ -1,0 +1,108 @@
+"""What each rule of the findings means, in both languages, and the notes that only the loader makes.
+
+A rule's name is stable and dotted. `identity.*`, `year.*` and `narrative.*` speak about the source,
+`parse.*` and `load.*` about our own reading, `agency.*` about where a fact was taken from.
+"""
+
+from __future__ import annotations
+
+#: rule → (Chinese, English)
+RULES: dict[str, tuple[str, str]] = {
+    "identity.column_balance": (
+        "表三每一列：本年新收＋上年结转＝总计＋结转下年度。原表不平。",
+        "In every column of table 3, received + carried in = total handled + carried over. "
+        "The printed figures do not balance.",
+    ),
+    "identity.outcome_sum": (
+        "表三每一列：各项办理结果之和＝总计。原表不等。",
+        "In every column of table 3 the outcomes add up to the total. The printed figures do not.",
+    ),
+    "identity.row_sum": (
+        "表三每一行：自然人与各类组织之和＝总计。原表不等。",
+        "In every row of table 3 the kinds of applicant add up to the total. The printed figures do not.",
+    ),
+    "identity.remedy_sum": (
+        "表四：维持＋纠正＋其他＋尚未审结＝总计。原表不等。",
+        "In table 4 upheld + corrected + other + pending = total. The printed figures do not.",
+    ),
+    "year.carry_over": (
+        "上年报告的“结转下年度”应等于本年报告的“上年结转”。两份报告不一致。",
+        "What last year's report carries over is what this year's carries in. The two reports disagree.",
+    ),
+    "year.in_force": (
+        "现行有效件数＝上年现行有效＋本年制发－本年废止。两份报告不一致。",
+        "In force = in force last year + issued − repealed. The two reports disagree.",
+    ),
+    "narrative.contradiction": (
+        "正文对同一事项给出不同的数字。",
+        "The prose gives different figures for the same thing.",
+    ),
+    "narrative.table_mismatch": (
+        "正文的数字与表格不一致。",
+        "A figure of the prose differs from the table.",
+    ),
+    "narrative.breakdown_sum": (
+        "正文列出的各分项之和与总数不等。",
+        "The parts that the prose lists do not add up to its total.",
+    ),
+    "parse.not_a_report": (
+        "页面不是政府信息公开工作年度报告。",
+        "The page is not an annual report on information disclosure.",
+    ),
+    "parse.attachment_only": (
+        "页面只有附件链接，没有报告正文。",
+        "The page only links an attachment; it holds no report of its own.",
+    ),
+    "parse.unreadable": ("文件无法读取。", "The file cannot be read."),
+    "parse.unknown_label": (
+        "表格中有官方格式以外的行或列，未读入。",
+        "The table has a row or column that the official form does not know; it was not read.",
+    ),
+    "parse.table_missing": (
+        "报告没有这一表格（可能是图片或附件）。",
+        "The report lacks this table (it may be an image or an attachment).",
+    ),
+    "parse.table_withheld": (
+        "表格无法可靠读取，因此不收录其数字。",
+        "The table cannot be read reliably, so none of its figures are given.",
+    ),
+    "parse.rows_missing": (
+        "表格缺少官方格式规定的行。",
+        "The table lacks rows that the official form prescribes.",
+    ),
+    "parse.label_likened": (
+        "行的名称与官方格式略有出入，按近似读取。",
+        "A row's label differs a little from the official one and was read by likeness.",
+    ),
+    "parse.label_by_position": (
+        "行的名称残缺，按所在位置读取。",
+        "A row's label is damaged; the row was read by its position.",
+    ),
+    "parse.pages_dropped": ("文件过长，后面的页未读。", "The file is too long; its last pages were not read."),
+    "parse.year_disagrees": (
+        "页面各处所写年度不一，取最可信的一处。",
+        "Parts of the page name different years; the most trusted is used.",
+    ),
+    "parse.agency_disagrees": (
+        "页面各处所写机关不一，取最可信的一处。",
+        "Parts of the page name different agencies; the most trusted is used.",
+    ),
+    "parse.year_unknown": ("无法确定报告所属年度。", "The year reported on cannot be told."),
+    "parse.agency_unknown": ("无法确定报告机关。", "The agency cannot be told."),
+    "agency.from_crawl": (
+        "报告自身未写明机关，机关名称取自门户的栏目。",
+        "The report does not name its agency; the name is that of the portal's column.",
+    ),
+    "load.unknown_cell": (
+        "读到的单元格不属于任何已知的行或列，未入库。",
+        "A cell was read whose row or column the database does not know; it was not stored.",
+    ),
+    "load.duplicate_cell": (
+        "同一单元格读到两次，只保留第一次。",
+        "A cell was read twice; the first reading is kept.",
+    ),
+    "load.number_too_large": (
+        "数字超出数据库可存的范围，只保留原文。",
+        "A number is larger than the database can hold; only its printed text is kept.",
+    ),
+}

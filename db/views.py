@@ -1,0 +1,64 @@
+"""Views: questions that are asked so often that they have a name."""
+
+from __future__ import annotations
+
+from db.labels import ROW_LABELS
+from db.model import Table, View
+from db.schema import APPLICATIONS, DISCLOSURES, REMEDIES
+
+_KEPT = {"disclosure": DISCLOSURES, "applications": APPLICATIONS, "remedies": REMEDIES}
+
+
+def _cells() -> str:
+    return "\nUNION ALL\n".join(
+        _column(code, table, column.name)
+        for code, table in _KEPT.items()
+        for column in table.columns
+        if column.name not in (*table.key, "unit")
+    )
+
+
+def _column(code: str, table: Table, column: str) -> str:
+    key = table.key[1]
+    return (
+        f'SELECT t.report_id, \'{code}\' AS "table", l.code AS row, \'{column}\' AS "column", t."{column}" AS value, '  # noqa: S608
+        f'l.zh AS label FROM "{table.name}" t JOIN "{ROW_LABELS[code]}" l ON l.id = t.{key} '
+        f'WHERE t."{column}" IS NOT NULL'
+    )
+
+
+CELLS = View("cells", "三张表格的数字，一格一行", "Figures of the three tables, one cell a row", _cells())
+
+COVERAGE = View("coverage", "机关×年度：有无报告", "Agencies by year: is there a report", """
+SELECT a.portal_id, a.id AS agency_id, a.name AS agency, y.year, r.id AS report_id, r.form, r.published
+FROM agencies a
+JOIN (SELECT DISTINCT portal_id, year FROM reports WHERE year IS NOT NULL) y ON y.portal_id = a.portal_id
+LEFT JOIN reports r ON r.agency_id = a.id AND r.year = y.year AND r.document = 1
+""")  # fmt: skip
+
+PROBLEMS = View("problems", "需要人看的文件", "Documents that need a person", """
+SELECT portal_id, 'rejected' AS problem, url, NULL AS report_id, rule, message
+FROM rejected
+UNION ALL
+SELECT r.portal_id, 'error', r.url, r.id, f.rule, f.message
+FROM findings f JOIN reports r ON r.id = f.report_id WHERE f.severity = 'error'
+UNION ALL
+SELECT portal_id, 'unplaced', url, id, NULL, '机关或年度不明 / agency or year unknown'
+FROM reports WHERE agency_id IS NULL OR year IS NULL
+""")  # fmt: skip
+
+SEVERAL_DOCUMENTS = View("several_documents", "同一机关同一年度的多份文件",
+                         "Several documents of an agency and year", """
+SELECT r.agency_id, r.year, r.document, r.id AS report_id, r.title, r.url, r.new_received, r.processed_total
+FROM reports r
+WHERE (r.agency_id, r.year) IN (SELECT agency_id, year FROM reports WHERE document > 1)
+""")  # fmt: skip
+
+ADDRESSES_THAT_DIFFER = View("addresses_that_differ", "同一报告在不同网址内容不一",
+                             "Addresses whose text is not the report's current one", """
+SELECT l.report_id, r.url AS current_url, l.url, l.last_seen
+FROM locations l JOIN reports r ON r.id = l.report_id
+WHERE l.fingerprint <> r.fingerprint
+""")  # fmt: skip
+
+VIEWS = (CELLS, COVERAGE, PROBLEMS, SEVERAL_DOCUMENTS, ADDRESSES_THAT_DIFFER)
