@@ -15,6 +15,7 @@ _SENTENCE_MARKS = frozenset("。!?\n")
 _LIST_MARKS = "、和及与"
 _TAIL_LIMIT = 30
 _AFTER_LIMIT = 24
+_TOPIC_LIMIT = 24
 
 
 class Phrase(NamedTuple):
@@ -22,7 +23,7 @@ class Phrase(NamedTuple):
 
     `lead` is the text between the clause's beginning (or the figure before) and the figure, `tail` what follows
     it up to the next mark or figure. `gap` is everything since the figure before, `sentence` everything since
-    the sentence began; both end where the figure begins.
+    the sentence began; both end where the figure begins. `topic` is the beginning of the paragraph, up to the figure.
     """
 
     figure: Figure
@@ -32,6 +33,7 @@ class Phrase(NamedTuple):
     gap: str
     sentence: str
     paragraph: int
+    topic: str
     after: str
 
     @property
@@ -86,6 +88,7 @@ def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phras
             begin += 1
         limit = following.open if following else len(text)
         tail_end = marks.next(figure.close, min(limit, figure.close + _TAIL_LIMIT))
+        paragraph = text.rfind("\n", 0, figure.open) + 1
         if floor and begin == floor and tail_end > figure.close:
             begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's
         yield Phrase(
@@ -95,7 +98,8 @@ def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phras
             tail=text[figure.close : tail_end],
             gap=text[floor : figure.open],
             sentence=text[marks.sentence_begin(figure.open) : figure.open],
-            paragraph=text.rfind("\n", 0, figure.open) + 1,
+            paragraph=paragraph,
+            topic=text[paragraph : min(figure.open, paragraph + _TOPIC_LIMIT)],
             after=text[figure.close : figure.close + _AFTER_LIMIT],
         )
         floor = figure.close

@@ -29,6 +29,8 @@ _RATE = re.compile(r"(?:每(?!个|家|项|周年)|[日月周户]均|(?<![今全�
 _POLICY = re.compile(
     r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照|对照)(?P<name>[^,。;、]{0,14})$"
 )
+#: 工作报告提出的10项重点任务: set by somebody, not done.
+_SET_ELSEWHERE = re.compile(r"(?:报告|要点|方案|通知|规划|意见)(?:中)?(?:提出|确定|规定|明确|部署|要求|列出)的$")
 _EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
 _COMPARED_WITH = re.compile(r"[比较与和](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?[^,。;增减升降多少]{0,8}$")
 _FROM = re.compile(r"[由从][^,。;]{0,16}$")
@@ -58,6 +60,8 @@ def _duty(phrase: Phrase) -> object:
 
 def _names_policy(phrase: Phrase) -> bool:
     """落实民营经济32条 names a policy; 根据要求公开信息32条 does not, for something is done there."""
+    if _SET_ELSEWHERE.search(phrase.lead):
+        return True
     named = _POLICY.search(phrase.lead) if phrase.figure.unit in ("条", "项") else None
     return named is not None and not language().tells_activity(named["name"])
 
@@ -110,7 +114,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "policy name",
         _names_policy,
-        ("全面落实民营经济32条。",),
+        ("全面落实民营经济32条。", "工作报告提出的10项任务。"),
         ("出台稳企政策20条。", "根据要求公开信息32条。"),
     ),
     Exclusion(

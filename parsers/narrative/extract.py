@@ -72,10 +72,22 @@ def _named(candidates: Iterable[Phrase]) -> list[Named]:
     for phrase in candidates:
         if exclusion(phrase):
             continue
+        if named and _goes_on(named[-1], phrase):
+            named.append(named[-1]._replace(phrase=phrase))
+            continue
         item = name(phrase, _last_amount(named, phrase), named[-1] if named else None)
         before = named[-1].scope if named else "year"
         named.append(item._replace(scope=scope(phrase, before, stock=item.metric in _STOCKS)))
     return named
+
+
+def _goes_on(latest: Named, phrase: Phrase) -> bool:
+    """同比分别下降11%、9%: a second difference of the same kind."""
+    return (
+        latest.scope == "change"
+        and phrase.gap in ("、", "和", "及")
+        and phrase.figure.unit == latest.phrase.figure.unit
+    )
 
 
 def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:

@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"《[^《》\n]{0,60}(?:<[^<>\n]{0,80}>[^》\n]{0,40})?》
 _PERCENT_WORD = "百分之"
 _FEW = "余多"
 _LONGEST_LABEL_UNIT = 7
+_LARGE = "万亿"
 _ASCII_DIGITS = "0123456789"
 #: Before a digit: the digit belongs to a word or a code.
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
@@ -74,7 +75,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if after and after in _FEW:
         after = text[end + 1 : end + 2]
-    return after in language().units and before not in _INDEFINITE
+    if before and before in _INDEFINITE:
+        return False
+    return after in language().units or (text[end - 1] in _LARGE and after in _CLOSERS)
 
 
 def _figure(text: str, start: int, end: int, value: Number) -> Figure | None:

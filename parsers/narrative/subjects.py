@@ -14,9 +14,11 @@ from parsers.record import Scope
 
 RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
 #: Metrics whose channel may stand in the clause before: 通过微信公众号，发布信息275条.
-_PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interactions"})
+_PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interactions", "columns"})
 #: After these a post without a channel of its own is still the same account's.
-_OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions"})
+_OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
+#: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
+_TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答复|回复|处理)+")
 _GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计)$")
 _SUM = re.compile(r"共|累计|总")
 #: 3场|增至今年的|7场: what rose stands before 由去年的3场.
@@ -126,7 +128,8 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     """An item of a list: of the class of the item before it, or of the label before the colon."""
     phrase = named.phrase
     if nearest is None or not nearest.metric:
-        hit = _metric(heading_label(phrase), phrase.figure.unit)
+        topical = _TOPICAL.fullmatch(named.subject) is not None
+        hit = _metric(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
         return named._replace(metric=hit.term.code, weight=0) if hit else named
     plain = not language().tells_activity(named.subject)
     same = nearest.phrase.figure.unit == phrase.figure.unit

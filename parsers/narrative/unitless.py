@@ -20,10 +20,10 @@ def is_amount(masked: str, figure: Figure) -> bool:
     It must close its clause and follow a word of amount; a bare 为0 will do for zero, 为 for a figure with 万.
     """
     following = masked[figure.close : figure.close + 1]
-    if figure.chinese or (following and following not in _ENDS):
+    multiplied = masked[figure.end - 1] in "万亿"
+    if (figure.chinese and not multiplied) or (following and following not in _ENDS):
         return False
     before = masked[max(0, figure.open - 12) : figure.open]
     if _AMOUNT.search(before):
         return True
-    multiplied = masked[figure.end - 1] in "万亿"
     return (figure.value == 0 or multiplied) and bool(_COPULA.search(before))

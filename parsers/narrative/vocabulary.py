@@ -13,6 +13,7 @@ import yaml
 _FILE = Path(__file__).with_name("vocabulary.yaml")
 _GAP = "…"
 _END = "$"
+_COMPOUNDS = ("信息公开", "政务公开", "村务公开", "厂务公开", "申请公开", "公示栏", "公开栏")
 #: For `Lexicon.best`: whatever the unit.
 ANY_UNIT = "…"
 
@@ -25,6 +26,7 @@ class Term:
     zh: str
     en: str
     words: tuple[str, ...]
+    weak: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     following: Mapping[str, list[str]] = field(default_factory=dict)
@@ -33,10 +35,11 @@ class Term:
 
 
 class Hit(NamedTuple):
-    """A term found in a text: how many characters its words matched, and where the last of them ended."""
+    """A term found in a text: how many characters its words matched, from where to where they stand."""
 
     weight: int
     end: int
+    start: int
     term: Term
 
 
@@ -54,10 +57,17 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def best(self, text: str, unit: str | None) -> Hit | None:
-        """The hit of greatest weight; among equals the last, for a Chinese phrase ends with its head noun."""
+        """The hit of greatest weight; among equals the last, for a Chinese phrase ends with its head noun.
+
+        Only where no word stands, the weak words are looked for.
+        """
+        return self._best(self._hits(text), text, unit) or self._best(self._weak_hits(text), text, unit)
+
+    @staticmethod
+    def _best(hits: Iterable[Hit], text: str, unit: str | None) -> Hit | None:
         best: Hit | None = None
-        for hit in self._hits(text):
-            if (best is None or hit[:2] > best[:2]) and _fits(hit.term, text, unit):
+        for hit in hits:
+            if (best is None or hit[:3] > best[:3]) and _fits(hit.term, text, unit):
                 best = hit
         return best
 
@@ -69,6 +79,16 @@ class Lexicon:
                 passed = hit.end
                 yield hit
 
+    def _weak_hits(self, text: str) -> Iterator[Hit]:
+        """Weak words where they are verbs: 公开 is none in 信息公开工作."""
+        plain = text
+        for compound in _COMPOUNDS:
+            plain = plain.replace(compound, "")
+        for term in self.terms:
+            for word in term.weak:
+                if word in plain:
+                    yield Hit(len(word), plain.rfind(word) + len(word), plain.rfind(word), term)
+
     def _hits(self, text: str) -> list[Hit]:
         """Every occurrence by position, the longest first."""
         hits: list[Hit] = []
@@ -79,7 +99,7 @@ class Lexicon:
                 entries = [*entries, *index[character]]
             for first, rest, term in entries:
                 if text.startswith(first, position):
-                    hit = _complete(text, position + len(first), len(first), rest, term)
+                    hit = _complete(text, position, first, rest, term)
                     if hit:
                         hits.append(hit)
         return hits
@@ -111,17 +131,18 @@ def _terms(entries: list[dict[str, Any]]) -> Iterator[Term]:
         yield Term(**(entry | lists))
 
 
-def _complete(text: str, end: int, weight: int, rest: tuple[str, ...], term: Term) -> Hit | None:
+def _complete(text: str, start: int, first: str, rest: tuple[str, ...], term: Term) -> Hit | None:
     """The hit, if the further words of 收到…申请 follow in order, and nothing follows where the word says so."""
+    end, weight = start + len(first), len(first)
     for part in rest:
         if part == _END:
-            return Hit(weight, end, term) if end == len(text) else None
+            return Hit(weight, end, start, term) if end == len(text) else None
         found = text.find(part, end)
         if found < 0:
             return None
         end = found + len(part)
         weight += len(part)
-    return Hit(weight, end, term)
+    return Hit(weight, end, start, term)
 
 
 def _fits(term: Term, text: str, unit: str | None) -> bool:

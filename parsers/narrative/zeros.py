@@ -18,7 +18,7 @@ _DENIED_VERB = re.compile(
 )
 #: 无行政复议案件, 没有政府信息公开申请: the thing itself denied.
 _DENIED_THING = re.compile(
-    rf"(?P<word>(?<![有毫若])无(?!法|正当|关|偿|需|须|障|人|论|效|纸|其他需|异议)|没有(?=[^收接受发产出召制办引涉提]))(?P<subject>{_CLAUSE}{{0,30}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)(?:的)?(?:情况|情形|案件|事项|发生|现象|件)?(?=[,。;!?\n)]|$)"
+    rf"(?P<word>(?<![有毫若])无(?!法(?!人)|正当|关|偿|需|须|障|人|论|效|纸|其他需|异议)|没有(?=[^收接受发产出召制办引涉提]))(?P<subject>{_CLAUSE}{{0,30}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)(?:的)?(?:情况|情形|案件|事项|发生|现象|件)?(?=[,。;!?\n)]|$)"
 )
 #: 零投诉, 行政诉讼零发生.
 _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
@@ -27,7 +27,7 @@ _ZERO_HAPPENED = re.compile(
 )
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
 _QUICK = re.compile(r"[未无零]|没有")
-_LISTED = re.compile(r"(行政复议|复议)(?:申请|案件|案|事项)?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?(行政诉讼|诉讼)")
+_LISTED = re.compile(r"(行政复议|复议)[^,。;、]{0,6}?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?(行政诉讼|诉讼)")
 _SUBJECT_PREFIX = re.compile(r"^(?:有关|关于|任何|因|涉及|过|到|公民、?|法人|或者?其他组织|提出的?|的)+")
 
 
