@@ -43,7 +43,7 @@ def test_numeral(printed: str, value: float) -> None:
     assert (parsed, type(parsed)) == (value, type(value))
 
 
-@pytest.mark.parametrize("printed", ["两三", "万", "亿", "三四十"])
+@pytest.mark.parametrize("printed", ["两三", "万", "亿", "三四十", "1" * 5000, "9亿亿亿", "一" * 5000])
 def test_no_single_number(printed: str) -> None:
     assert parse_numeral(printed) is None
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from parsers.narrative.subjects import CATEGORY, Named
 from parsers.record import Number
 
-_OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及|按)|分别[是为]|包括|^:")
+_OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及)|分别[是为]|包括|^:")
 #: 在主动公开的61条政府信息中，…
 _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
 _REST = ("其他", "其它", "其余")
+_LOOK_BACK = 40
 #: 从答复结果看: another breakdown of the same total.
 _AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
 _RANKS = ("、", ",", ";")
@@ -53,7 +54,7 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
     opened = again or phrase.gap.startswith("(") or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)
     if phrase.starts_sentence or not opened:
         return None
-    for candidate in range(index - 1, -1, -1):
+    for candidate in range(index - 1, max(-1, index - _LOOK_BACK), -1):
         if not named[candidate].is_relative:
             total = found[candidate]
             return total if again and total is not None else candidate

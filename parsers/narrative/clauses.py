@@ -16,6 +16,8 @@ _LIST_MARKS = "、和及与"
 _TAIL_LIMIT = 30
 _AFTER_LIMIT = 24
 _TOPIC_LIMIT = 24
+#: Text without punctuation (broken extraction) must not make every figure read all that came before.
+_SENTENCE_LIMIT = 400
 
 
 class Phrase(NamedTuple):
@@ -23,7 +25,8 @@ class Phrase(NamedTuple):
 
     `lead` is the text between the clause's beginning (or the figure before) and the figure, `tail` what follows
     it up to the next mark or figure. `gap` is everything since the figure before, `sentence` everything since
-    the sentence began; both end where the figure begins. `topic` is the beginning of the paragraph, up to the figure.
+    the sentence began (at most 400 characters); both end where the figure begins. `topic` is the beginning
+    of the paragraph, up to the figure.
     """
 
     figure: Figure
@@ -97,7 +100,7 @@ def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phras
             lead=text[begin : figure.open],
             tail=text[figure.close : tail_end],
             gap=text[floor : figure.open],
-            sentence=text[marks.sentence_begin(figure.open) : figure.open],
+            sentence=text[max(marks.sentence_begin(figure.open), figure.open - _SENTENCE_LIMIT) : figure.open],
             paragraph=paragraph,
             topic=text[paragraph : min(figure.open, paragraph + _TOPIC_LIMIT)],
             after=text[figure.close : figure.close + _AFTER_LIMIT],

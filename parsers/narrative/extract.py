@@ -20,6 +20,8 @@ from parsers.record import Count, Section
 
 #: Metrics of what exists at a moment and is not done over a year.
 _STOCKS = frozenset({"followers", "accounts", "staff"})
+#: A list longer than this is none that a sentence holds together.
+_LOOK_BACK = 40
 #: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
 _CLEAR = 3
 
@@ -93,7 +95,7 @@ def _goes_on(latest: Named, phrase: Phrase) -> bool:
 def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
     """The last figure of the paragraph that is neither share nor difference; brackets now closed are passed over."""
     in_bracket = phrase.gap.startswith(")")
-    for item in reversed(named):
+    for item in reversed(named[-_LOOK_BACK:]):
         if item.phrase.paragraph != phrase.paragraph:
             return None
         if not item.is_relative and not in_bracket:

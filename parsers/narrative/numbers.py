@@ -20,18 +20,23 @@ DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:[十百千]?[万�
 #: Chinese numerals: 两 · 十二 · 一百二十三 · 二〇二四.
 CHINESE_CHARACTERS = "〇零一二两三四五六七八九十百千万亿"
 
+_LONGEST = 18
+_TOO_MUCH = 10**15
 _GROUP = re.compile(r"([\d, .]+)([十百千万亿]*)")
 
 
 def parse_numeral(printed: str) -> Number | None:
     """The value of a numeral, with 万 and 亿 multiplied out; int where it is whole.
 
-    None for what is no single number: two digits in a row without a magnitude (两三), or no digit at all (万).
+    None for what is no single number: two digits in a row without a magnitude (两三), no digit at all (万), or
+    more than anything that is counted (codes, rows of digits).
     """
+    if len(printed) > _LONGEST:
+        return None
     if printed.isascii() and printed.isdigit():
         return int(printed)
     value = _mixed(printed) if printed[0] in "0123456789" else _chinese(printed)
-    if value is None:
+    if value is None or value >= _TOO_MUCH:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
 
@@ -62,7 +67,7 @@ def _chinese(printed: str) -> Decimal | None:
                 return None
             digit = _DIGIT_OF[character]
         elif character in _SMALL:
-            section += (1 if digit is None else digit) * _SMALL[character]
+            section += (digit or 1) * _SMALL[character]
             digit = None
         else:
             section += digit or 0

@@ -28,7 +28,7 @@ class Term:
     words: tuple[str, ...]
     weak: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
+    units: frozenset[str] = frozenset()
     following: Mapping[str, list[str]] = field(default_factory=dict)
     of: bool = False
     general: bool = False
@@ -128,7 +128,7 @@ def vocabulary() -> Vocabulary:
 def _terms(entries: list[dict[str, Any]]) -> Iterator[Term]:
     for entry in entries:
         lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
-        yield Term(**(entry | lists))
+        yield Term(**(entry | lists | {"units": frozenset(entry.get("units", ()))}))
 
 
 def _complete(text: str, start: int, first: str, rest: tuple[str, ...], term: Term) -> Hit | None:
@@ -145,7 +145,15 @@ def _complete(text: str, start: int, first: str, rest: tuple[str, ...], term: Te
     return Hit(weight, end, start, term)
 
 
+def _kinds(unit: str | None) -> tuple[str, ...]:
+    """The unit, and what it is a kind of: 件次 and 件(次) are 件."""
+    if not unit:
+        return ("",)
+    plain = unit.partition("(")[0]
+    return unit, plain, plain[:1] + plain[1:].removesuffix("次")
+
+
 def _fits(term: Term, text: str, unit: str | None) -> bool:
-    if term.units and unit != ANY_UNIT and (unit or "") not in term.units:
+    if term.units and unit != ANY_UNIT and term.units.isdisjoint(_kinds(unit)):
         return False
     return not any(word in text for word in term.unless)

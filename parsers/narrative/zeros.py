@@ -11,6 +11,7 @@ _THINGS = (
     "申请|复议|诉讼|应诉|费用?|收费|投诉|举报|案件|来信|来访|信访|咨询|工单|提案|建议|议案"
     "|规范性文件|规章|事故|泄密事件|失泄密|泄密|舆情|发布会|结转"
 )
+_CLAUSE_LIMIT = 120
 _CLAUSE = r"[^,。;:!?\n\d]"
 #: 未收到…申请: a verb of receiving or happening denied, up to the last thing of the clause.
 _DENIED_VERB = re.compile(
@@ -58,7 +59,8 @@ def find_zeros(masked: str) -> Iterator[ZeroStatement]:
 
 
 def _statements(masked: str, position: int) -> Iterator[ZeroStatement]:
-    begin = max(masked.rfind(mark, 0, position) for mark in ",。;:!?\n") + 1
+    floor = max(0, position - _CLAUSE_LIMIT)
+    begin = max(floor - 1, *(masked.rfind(mark, floor, position) for mark in ",。;:!?\n")) + 1
     for pattern in _PATTERNS:
         match = pattern.match(masked, begin if pattern is _ZERO_HAPPENED else position)
         if match:
