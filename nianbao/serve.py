@@ -1,0 +1,96 @@
+"""Datasette over the archive's database, with our pages."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import socket
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+import uvicorn
+import yaml
+from datasette.app import Datasette
+
+from nianbao.errors import UserError
+
+#: Name of the database inside the data directory, and in the addresses of the pages.
+DATABASE = "nianbao.db"
+
+SETTINGS = {
+    # Facets are chosen in metadata.yml, on indexed columns; suggesting others costs seconds on large tables.
+    "suggest_facets": False,
+    "default_facet_size": 60,
+    "facet_time_limit_ms": 1000,
+    "sql_time_limit_ms": 5000,
+    "default_page_size": 100,
+    # A county's coverage grid and a long report have more rows than Datasette's 1,000.
+    "max_returned_rows": 5000,
+}
+
+
+def share() -> Path:
+    """The directory that holds metadata.yml, templates, plugins and static files.
+
+    In a checkout it is the top of the repository, in an installed wheel `nianbao/share`.
+    """
+    here = Path(__file__).parent
+    installed = here / "share"
+    return installed if installed.is_dir() else here.parent
+
+
+def datasette(database: Path) -> Datasette:
+    """Datasette on `database` with our metadata, pages and settings. The file may be written to meanwhile."""
+    files = share()
+    return Datasette(
+        [str(database)],
+        metadata=yaml.safe_load((files / "metadata.yml").read_text(encoding="utf-8")),
+        template_dir=str(files / "templates"),
+        plugins_dir=str(files / "plugins"),
+        static_mounts=[("static", str(files / "static"))],
+        settings=SETTINGS,
+    )
+
+
+def serve(data: Path, port: int, host: str = "127.0.0.1") -> None:
+    """Serve the archive in `data` until interrupted; port 0 takes any free one.
+
+    Raises:
+        UserError: there is no database, it is not ours, or the port is taken.
+    """
+    database = data / DATABASE
+    if not database.is_file():
+        raise UserError(f"{database}: no database; run nianbao demo or nianbao refresh --data {data} first")
+    _check(database)
+    listener = _listen(host, port)
+    app = datasette(database)
+    asyncio.run(app.invoke_startup())
+    click.echo(f"http://{host}:{listener.getsockname()[1]}/")
+    config = uvicorn.Config(app.app(), log_level="warning", lifespan="on")
+    # uvicorn shuts down in order and then raises the signal again.
+    with listener, contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _check(database: Path) -> None:
+    """Raise `UserError` unless `database` holds our tables."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as connection:
+            connection.execute("SELECT version FROM reports LIMIT 1")
+    except sqlite3.DatabaseError as error:
+        raise UserError(
+            f"{database}: cannot be served ({error}); run nianbao build --data {database.parent}"
+        ) from error
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on `host` and `port`, bound before anything is printed."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise UserError(f"port {port} is in use; choose another with --port") from error
+        raise UserError(f"{host}:{port}: cannot listen there ({error.strerror or error})") from error

@@ -1,0 +1,166 @@
+"""The archive's own pages: home, county, agency, report. Each reads rows and gives them to its template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import NotFound, Request, Response
+from markupsafe import Markup, escape
+
+DATABASE = "nianbao"
+Row = dict[str, Any]
+
+#: table of the form → SQL for its rows with their codes
+_TABLES = {
+    "disclosure": "SELECT l.code, t.* FROM disclosures t JOIN disclosure_items l ON l.id = t.item_id",
+    "applications": "SELECT l.code, t.* FROM applications t JOIN outcomes l ON l.id = t.outcome_id",
+    "remedies": "SELECT l.code, t.* FROM remedies t JOIN remedy_kinds l ON l.id = t.kind_id",
+}
+_COUNTIES = """
+    SELECT p.id, p.name, p.root,
+      (SELECT count(*) FROM agencies WHERE portal_id = p.id) AS agencies,
+      count(r.id) AS reports, min(r.year) AS first_year, max(r.year) AS last_year,
+      total(r.warnings) AS warnings, total(r.errors) AS errors,
+      (SELECT count(*) FROM rejected WHERE portal_id = p.id) AS rejected
+    FROM portals p LEFT JOIN reports r ON r.portal_id = p.id GROUP BY p.id ORDER BY p.name, p.id"""
+_YEARS = """
+    SELECT year, count(*) AS reports, count(DISTINCT agency_id) AS agencies, sum(new_received) AS received,
+      count(new_received) AS counted, total(warnings) AS warnings
+    FROM reports WHERE year IS NOT NULL AND document = 1 GROUP BY year ORDER BY year DESC"""
+_RULES = """
+    SELECT f.rule, f.severity, l.zh, l.en, count(*) AS findings, count(DISTINCT f.report_id) AS reports
+    FROM findings f JOIN rules l ON l.id = f.rule
+    GROUP BY f.rule, f.severity ORDER BY f.severity = 'note', f.severity, findings DESC, f.rule"""
+_LATEST = """
+    SELECT r.id, r.title, r.year, r.published, a.name AS agency FROM reports r
+    LEFT JOIN agencies a ON a.id = r.agency_id
+    WHERE r.published IS NOT NULL ORDER BY r.published DESC, r.id LIMIT 8"""
+_COUNTY_CELLS = """
+    SELECT id, agency_id, year, warnings, errors, form, cells_read FROM reports
+    WHERE portal_id = ? AND document = 1 AND agency_id IS NOT NULL AND year IS NOT NULL"""
+_UNPLACED = """
+    SELECT id, title, url, year, agency_id FROM reports
+    WHERE portal_id = ? AND (agency_id IS NULL OR year IS NULL) ORDER BY year, id"""
+_REPORT = """
+    SELECT r.*, a.name AS agency, p.name AS portal, f.zh AS form_zh, f.en AS form_en, f.notice,
+      c.fetched_at, c.digest, c.filename, c.offset
+    FROM reports r JOIN portals p ON p.id = r.portal_id JOIN captures c ON c.id = r.capture_id
+    LEFT JOIN agencies a ON a.id = r.agency_id LEFT JOIN forms f ON f.id = r.form
+    WHERE r.id = ?"""
+_FINDINGS = """
+    SELECT f.*, l.zh AS rule_zh, l.en AS rule_en, s.zh AS severity_zh, s.en AS severity_en
+    FROM findings f JOIN rules l ON l.id = f.rule JOIN severities s ON s.id = f.severity
+    WHERE f.report_id = ? ORDER BY f.number"""
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    """The addresses of our pages."""
+    return [
+        (r"^/county/(?P<portal>[^/]+)$", county),
+        (r"^/agency/(?P<agency>\d{1,15})$", agency),
+        (r"^/report/(?P<report>\d{1,15})$", report),
+    ]
+
+
+@hookimpl
+def extra_template_vars(view_name: str, datasette: Datasette) -> Any:
+    """What the home page shows; our other pages get theirs from their routes."""
+
+    async def home() -> Row:
+        tables = ("portals", "agencies", "reports", "counts", "findings", "captures", "rejected")
+        sizes = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in tables)  # noqa: S608
+        return {
+            "totals": (await _rows(datasette, f"SELECT {sizes}"))[0],
+            "counties": await _rows(datasette, _COUNTIES),
+            "years": await _rows(datasette, _YEARS),
+            "rules": await _rows(datasette, _RULES),
+            "latest": await _rows(datasette, _LATEST),
+            "questions": (datasette.metadata("queries", database=DATABASE) or {}).items(),
+        }
+
+    return home() if view_name == "index" else {}
+
+
+@hookimpl
+def render_cell(row: Any, value: Any, column: str, table: str, datasette: Datasette) -> Markup | None:
+    """In Datasette's tables, a report's title and an agency's name lead to their pages."""
+    kind = {("reports", "title"): "report", ("agencies", "name"): "agency", ("portals", "name"): "county"}
+    if (table, column) not in kind or value is None or "id" not in row.keys():  # noqa: SIM118 -- a sqlite3.Row
+        return None
+    href = datasette.urls.path(f"/{kind[table, column]}/{row['id']}")
+    return Markup('<a href="{}">{}</a>').format(escape(href), value)
+
+
+async def county(request: Request, datasette: Datasette) -> Response:
+    """The agencies of a portal and the years for which a report was found."""
+    identifier = request.url_vars["portal"]
+    portal = await _one(datasette, "SELECT * FROM portals WHERE id = ?", identifier, "county")
+    agencies = await _rows(datasette, "SELECT * FROM agencies WHERE portal_id = ? ORDER BY name", identifier)
+    cells = await _rows(datasette, _COUNTY_CELLS, identifier)
+    context = {
+        "portal": portal,
+        "agencies": agencies,
+        "years": _span([cell["year"] for cell in cells]),
+        "cells": {(cell["agency_id"], cell["year"]): cell for cell in cells},
+        "unplaced": await _rows(datasette, _UNPLACED, identifier),
+        "rejected": await _rows(datasette, "SELECT count(*) AS n FROM rejected WHERE portal_id = ?", identifier),
+    }
+    return await _page(datasette, request, "county.html", context)
+
+
+async def agency(request: Request, datasette: Datasette) -> Response:
+    """One agency's headline figures over the years."""
+    number = int(request.url_vars["agency"])
+    sql = "SELECT a.*, p.name AS portal FROM agencies a JOIN portals p ON p.id = a.portal_id WHERE a.id = ?"
+    found = await _one(datasette, sql, number, "agency")
+    reports = await _rows(datasette, "SELECT * FROM reports WHERE agency_id = ? ORDER BY year, document", number)
+    first = {row["year"]: row for row in reports if row["document"] == 1 and row["year"] is not None}
+    further = [row for row in reports if row["document"] > 1 or row["year"] is None]
+    context = {"agency": found, "by_year": first, "years": _span(list(first)), "further": further}
+    return await _page(datasette, request, "agency.html", context)
+
+
+async def report(request: Request, datasette: Datasette) -> Response:
+    """One report: its tables as printed, its prose, what is to be known about it."""
+    number = int(request.url_vars["report"])
+    found = await _one(datasette, _REPORT, number, "report")
+    counts = await _rows(datasette, "SELECT * FROM counts WHERE report_id = ? ORDER BY number", number)
+    context = {
+        "report": found,
+        "printed": {code: await _printed(datasette, sql, number) for code, sql in _TABLES.items()},
+        "counts": counts,
+        "findings": await _rows(datasette, _FINDINGS, number),
+        "siblings": await _rows(datasette, "SELECT id, year, document FROM reports WHERE agency_id = ? "
+                                           "AND year IS NOT NULL ORDER BY year, document", found["agency_id"]),
+    }  # fmt: skip
+    for table in ("sections", "indicators", "versions", "changes", "marks", "locations"):
+        context[table] = await _rows(datasette, f"SELECT * FROM {table} WHERE report_id = ?", number)  # noqa: S608
+    return await _page(datasette, request, "report.html", context)
+
+
+async def _printed(datasette: Datasette, sql: str, report_id: int) -> dict[str, Row]:
+    return {row["code"]: row for row in await _rows(datasette, f"{sql} WHERE t.report_id = ?", report_id)}
+
+
+async def _page(datasette: Datasette, request: Request, template: str, context: Row) -> Response:
+    return Response.html(await datasette.render_template(template, context, request=request))
+
+
+async def _rows(datasette: Datasette, sql: str, *values: object) -> list[Row]:
+    results = await datasette.get_database(DATABASE).execute(sql, list(values))
+    return [dict(row) for row in results.rows]
+
+
+async def _one(datasette: Datasette, sql: str, value: object, what: str) -> Row:
+    rows = await _rows(datasette, sql, value)
+    if not rows:
+        raise NotFound(f"没有这个页面 / no {what} {value}")
+    return rows[0]
+
+
+def _span(years: list[int]) -> list[int]:
+    """Every year from the first to the last: a gap is a column too."""
+    return list(range(min(years), max(years) + 1)) if years else []
