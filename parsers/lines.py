@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from parsers.document import Block, Grid, GridCell, Paragraph
+from parsers.document import Block, Grid, GridCell, Paragraph, UnreadableDocument
 from parsers.figures import read_figure
 from parsers.labels import COLUMNS, ROWS
 from parsers.prose import is_heading, split_inline_headings
@@ -16,6 +16,8 @@ from parsers.text import clean
 _PIPE = re.compile(r"[|｜¦│┃]")
 _RULE = re.compile(r"[:+\-=─━┅|｜\s]*-{3}[:+\-=─━┅|｜\s]*")
 _SENTENCE = re.compile(r"[。;；]")
+#: The longest real report has a tenth of this.
+MAX_CHARACTERS = 1_000_000
 #: A table printed one cell a line has at least this many figures and known labels.
 _FEWEST_FIGURES = 6
 _FEWEST_LABELS = 3
@@ -59,18 +61,29 @@ def _numbered(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _text_blocks(lines: list[str]) -> Iterator[Block]:
+    if sum(map(len, lines)) > MAX_CHARACTERS:
+        raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters of text: no report is that long")
     kept = [piece for line in lines for piece in _pieces(line)]
     position = 0
     while position < len(kept):
-        end = _pipe_table(kept, position)
-        if end:
+        if end := _pipe_table(kept, position):
             yield _pipe_grid(kept[position:end])
         elif end := _cell_run(kept, position):
-            yield _stream([token for line in kept[position:end] for token in _tokens(line)])
+            yield from _run(kept[position:end])
         else:
             end = position + 1
             yield from _paragraph(kept[position])
         position = end
+
+
+def _run(lines: list[str]) -> Iterator[Block]:
+    """Short lines: a table printed without any rule, or just short lines."""
+    tokens = [token for line in lines for token in _tokens(line)]
+    if _looks_like_cells(tokens):
+        yield _stream(tokens)
+    else:
+        for line in lines:
+            yield from _paragraph(line)
 
 
 def _pieces(line: str) -> Iterator[str]:
@@ -169,14 +182,11 @@ def _is_figure(token: str) -> bool:
 
 
 def _cell_run(lines: list[str], start: int) -> int:
-    """The end of the run of lines from `start` that print a table without any rule, 0 if they do not.
-
-    A line is one cell, or a label with its figures, separated by blanks.
-    """
+    """The end of the run of lines from `start` that may be cells, or labels with their figures; 0 for none."""
     end = start
     while end < len(lines) and _is_cell(lines[end]) and not _is_pipe_row(lines[end]):
         end += 1
-    return end if _looks_like_cells([token for line in lines[start:end] for token in _tokens(line)]) else 0
+    return end if end > start else 0
 
 
 def _tokens(line: str) -> list[str]:

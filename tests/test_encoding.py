@@ -14,7 +14,9 @@ TEXT = "<p>灵武市民政局二〇二四年政府信息公开年度报告，镕
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-@pytest.mark.parametrize("meta", ["", '<meta charset="utf-8">', '<meta charset="gb2312">', '<meta charset="iso-8859-1">'])
+@pytest.mark.parametrize(
+    "meta", ["", '<meta charset="utf-8">', '<meta charset="gb2312">', '<meta charset="iso-8859-1">']
+)
 @pytest.mark.parametrize("header", [None, "utf-8", "GBK", "iso-8859-1", "no-such-charset"])
 def test_declarations_may_lie(encoding: str, meta: str, header: str | None) -> None:
     assert decode((meta + TEXT).encode(encoding), header) == meta + TEXT
