@@ -4,41 +4,32 @@ from __future__ import annotations
 
 import fcntl
 import io
-import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
+from scraper import index
+from scraper.capture import Capture, Context, Kind
 from scraper.errors import ArchiveError, ArchiveLockedError
-from scraper.warc import (
-    CAPTURE_FIELDS,
-    Capture,
-    Context,
-    Group,
-    Kind,
-    Scan,
-    content_digest,
-    info_record,
-    members,
-    parse_record,
-    scan,
-)
+from scraper.scan import Scan, digest_problems, members, scan
+from scraper.warc import content_digest, exchange_records, info_record, parse_record, record_id
 from scraper.wire import Exchange, decoded_body
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-INDEX = "index.cdxj"
 _LOCK = ".lock"
 _SUFFIX = ".warc.gz"
 #: A file is closed and the next one begun beyond this size.
 ROTATE_AT = 1 << 29
 _ORDER = attrgetter("fetched_at", "filename", "offset")
+#: Kinds of which nothing is written when they say what they said before.
+_SAID_ONCE = frozenset({"robots", "redirect", "error"})
 
 
 class Archive:
@@ -49,7 +40,7 @@ class Archive:
         problems: what was found wrong on opening, one line each; nothing is ever deleted.
     """
 
-    def __init__(self, directory: Path, lock: io.TextIOWrapper | None, rotate_at: int = ROTATE_AT) -> None:
+    def __init__(self, directory: Path, lock: io.TextIOWrapper | None, rotate_at: int) -> None:
         self.directory = directory
         self.problems: list[str] = []
         self._lock = lock
@@ -134,7 +125,7 @@ class Archive:
         if capture.refers_to is not None:
             original = self._captures.get(capture.refers_to)
             if original is None:
-                raise ArchiveError(f"{capture.url}: the capture {capture.refers_to} that it repeats is not there")
+                raise ArchiveError(f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
             return self.payload(original)
         record = self._record(capture)
         return decoded_body(record.http_headers, record.raw_stream.read())
@@ -147,16 +138,15 @@ class Archive:
         """
         return tuple(self._record(capture).http_headers.headers)
 
-    def _record(self, capture: Capture):
+    def _record(self, capture: Capture) -> ArcWarcRecord:
         path = self.directory / capture.filename
         try:
             with path.open("rb") as file:
                 file.seek(capture.offset)
-                data = file.read(capture.length)
-            record = parse_record(data)
+                record = parse_record(file.read(capture.length))
         except (OSError, ArchiveLoadFailed, StopIteration) as error:
             raise ArchiveError(f"{path}: no record at {capture.offset:,}; run 'nianbao archive verify'") from error
-        if capture.id not in record.rec_headers.get_header("WARC-Record-ID"):
+        if record_id(record) != capture.id:
             raise ArchiveError(f"{path}: another record at {capture.offset:,}; run 'nianbao archive verify'")
         return record
 
@@ -179,33 +169,34 @@ class Archive:
         digest = content_digest(exchange.received)
         last = self._answers.get(exchange.url)
         same = last if last is not None and _same(last, exchange, context, digest) else None
-        if same is not None and context.kind in ("robots", "redirect", "error"):
+        if same is not None and context.kind in _SAID_ONCE:
             return same
-        return self._append(Group(exchange, context, digest, same), exchange)
+        return self._append(exchange_records(exchange, context, digest, same), exchange.fetched_at)
 
-    def _append(self, group: Group, exchange: Exchange) -> Capture:
+    def _append(self, records: bytes, now: str) -> Capture:
         try:
-            file = self._open_file(exchange.fetched_at)
+            file = self._open_file(now)
             offset = file.seek(0, io.SEEK_END)
-            _write_all(file, group.data)
+            _write_all(file, records)
+            # What is indexed is what is read back.
+            found = scan(Path(os.fsdecode(file.name)), offset)
+            index.append(self.directory, found.captures)
         except OSError as error:
-            self._file = None
-            raise ArchiveError(f"{self.directory}: cannot be written ({error.strerror}); free the disk") from error
-        found = scan(Path(str(file.name)), offset)
-        self._index(found.captures)
-        if file.seek(0, io.SEEK_END) >= self._rotate_at:
+            self._file = None  # What it holds now is put right when the archive is opened again.
+            raise ArchiveError(f"{self.directory}: cannot be written ({error.strerror}); check the disk") from error
+        self._remember(found.captures)
+        if offset + len(records) >= self._rotate_at:
             self._end_file()
         (capture,) = found.captures
         return capture
 
     def _open_file(self, now: str) -> io.FileIO:
         """The file being written, made when the first capture comes."""
-        stamp = "".join(c for c in now if c.isdigit())[:14]
         serial = 0
         while self._file is None:
-            path = self.directory / f"nianbao-{stamp}-{serial:05}{_SUFFIX}"
+            path = self.directory / f"nianbao-{index.timestamp(now)}-{serial:05}{_SUFFIX}"
             try:
-                self._file = io.FileIO(path, "xb")
+                self._file = io.FileIO(path, "xb+")
             except FileExistsError:
                 serial += 1
             else:
@@ -218,12 +209,6 @@ class Archive:
             self._file.close()
             self._file = None
 
-    def _index(self, captures: Iterable[Capture]) -> None:
-        """Append to the index, on disk and in memory."""
-        with (self.directory / INDEX).open("a", encoding="utf-8") as file:
-            file.writelines(map(_line, captures))
-        self._remember(captures)
-
     def _remember(self, captures: Iterable[Capture]) -> None:
         for capture in captures:
             self._captures[capture.id] = capture
@@ -234,67 +219,54 @@ class Archive:
     # Opening and checking
 
     def _load(self) -> None:
-        indexed, sound = self._read_index()
-        files = self._files()
-        kept: dict[str, list[Capture]] = {path.name: [] for path in files}
-        for capture in indexed:
-            if capture.filename in kept:
-                kept[capture.filename].append(capture)
-            else:
-                sound = False
-        if lost := {c.filename for c in indexed} - set(kept):
-            self.problems += [f"{name}: the file is gone; its captures are left out" for name in sorted(lost)]
-        added: list[Capture] = []
-        for path in files:
-            known = kept[path.name]
+        """Take the index for what it covers, and read what the files hold beyond it."""
+        indexed, stale = self._read_index()
+        everything: list[Capture] = []
+        for path in self._files():
+            known = indexed.pop(path.name, [])
             end = max((capture.end for capture in known), default=0)
             size = path.stat().st_size
             if size < end:
                 self.problems.append(f"{path.name}: is shorter than the index says; it was read again")
-                known.clear()
-                sound, end = False, 0
-            if size > end:
+                known, end = [], 0
+            if size != end or not known:
                 found = scan(path, end)
-                self._repair(path, found, size)
-                added += found.captures
-        everything = sorted([*(c for captures in kept.values() for c in captures), *added], key=_ORDER)
-        self._remember(everything)
-        if self._lock is not None and (added or not sound):
-            self._rewrite_index()
+                self._cut_torn(path, found, size)
+                known += found.captures
+                stale = True
+            everything += known
+        self.problems += [f"{name}: the file is gone; its captures are left out" for name in indexed]
+        self._remember(sorted(everything, key=_ORDER))
+        if self._lock is not None and (stale or indexed):
+            index.rewrite(self.directory, self._captures.values())
 
-    def _read_index(self) -> tuple[list[Capture], bool]:
-        """The captures that the index lists, and whether it could be read; an index that cannot is not used."""
-        path = self.directory / INDEX
-        if not path.exists():
-            return [], True
+    def _read_index(self) -> tuple[dict[str, list[Capture]], bool]:
+        """The captures that the index lists, by file, and whether it is to be made again."""
+        by_file: dict[str, list[Capture]] = {}
         try:
-            return [_capture(line) for line in path.read_text(encoding="utf-8").splitlines(keepends=True)], True
-        except (ValueError, TypeError):
-            self.problems.append(f"{INDEX}: cannot be read; it was made again from the files")
-            return [], False
+            for capture in index.read(self.directory):
+                by_file.setdefault(capture.filename, []).append(capture)
+        except ValueError as error:
+            self.problems.append(f"{index.NAME}: {error}; it was made again from the files")
+            return {}, True
+        return by_file, False
 
-    def _repair(self, path: Path, found: Scan, size: int) -> None:
+    def _cut_torn(self, path: Path, found: Scan, size: int) -> None:
         """Cut off what a crash left at the end of a file, keeping it beside."""
-        self.problems += found.problems
-        if found.end >= size:
-            return
+        torn = size - found.end
         if self._lock is None:
-            # A writer may be at work: its last record is not complete yet.
+            # A writer may be at work, whose last record is not complete yet.
+            self.problems += [] if torn else found.problems
+            return
+        self.problems += found.problems
+        if not torn:
             return
         side = path.with_name(f"{path.name}.{found.end}.torn")
         with path.open("r+b") as file:
             file.seek(found.end)
             side.write_bytes(file.read())
             file.truncate(found.end)
-        self.problems.append(f"{path.name}: the last {size - found.end:,} bytes were torn; they are in {side.name}")
-
-    def _rewrite_index(self) -> None:
-        new = self.directory / f"{INDEX}.new"
-        with new.open("w", encoding="utf-8") as file:
-            file.writelines(map(_line, self._captures.values()))
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self.directory / INDEX)
+        self.problems.append(f"{path.name}: the last {torn:,} bytes were torn; they are in {side.name}")
 
     def _files(self) -> list[Path]:
         return sorted(self.directory.glob(f"*{_SUFFIX}"))
@@ -308,34 +280,34 @@ class Archive:
         problems: list[str] = []
         found: dict[str, Capture] = {}
         for path in self._files():
-            for member in members(path):
-                if member.data is not None:
-                    problems += [f"{path.name}: record at {member.offset:,}: {p}" for p in _broken_digests(member.data)]
             read = scan(path)
             problems += read.problems
             found |= {capture.id: capture for capture in read.captures}
-        problems += [
-            f"index: {c.url} of {c.fetched_at} is missing" for i, c in found.items() if i not in self._captures
-        ]
+            for member in members(path):
+                broken = digest_problems(member.data) if member.data is not None else []
+                problems += [f"{path.name}: at {member.offset:,} {problem}" for problem in broken]
+        for capture in found.values():
+            if self._captures.get(capture.id) != capture:
+                problems.append(f"{index.NAME}: {capture.url} of {capture.fetched_at} is not listed as it is")
         for capture in self._captures.values():
-            if found.get(capture.id) != capture:
-                problems.append(f"index: {capture.url} of {capture.fetched_at} is not in {capture.filename} as listed")
-            elif reason := self._broken_content(capture):
+            if capture.id not in found:
+                problems.append(f"{capture.filename}: {capture.url} of {capture.fetched_at} is not there")
+            elif reason := self._content_problem(capture):
                 problems.append(f"{capture.filename}: {capture.url}: {reason}")
         return problems
 
-    def _broken_content(self, capture: Capture) -> str | None:
+    def _content_problem(self, capture: Capture) -> str | None:
         if capture.refers_to is not None:
             original = self._captures.get(capture.refers_to)
             same = original is not None and original.digest == capture.digest
             return None if same else f"repeats the capture {capture.refers_to}, which is not there"
         record = self._record(capture)
-        head = record.http_headers.to_bytes()
-        same = content_digest(head + record.raw_stream.read()) == capture.digest
-        return None if same else "the body does not have the digest recorded with it"
+        received = record.http_headers.to_bytes() + record.raw_stream.read()
+        return None if content_digest(received) == capture.digest else "the body does not have its digest"
 
 
 def _same(last: Capture, exchange: Exchange, context: Context, digest: str) -> bool:
+    """Whether an answer says what the last one of its address said."""
     if (last.status, last.kind) != (exchange.status, context.kind):
         return False
     if context.kind == "error":
@@ -343,17 +315,8 @@ def _same(last: Capture, exchange: Exchange, context: Context, digest: str) -> b
     return last.location == exchange.header("Location") and last.digest == digest
 
 
-def _broken_digests(data: bytes) -> list[str]:
-    try:
-        record = parse_record(data, check=True)
-        while record.raw_stream.read(1 << 20):
-            pass
-    except (ArchiveLoadFailed, StopIteration) as error:
-        return [str(error).strip()]
-    return list(record.digest_checker.problems)
-
-
 def _lock(directory: Path) -> io.TextIOWrapper:
+    """The lock of a directory; the kernel frees it when its process ends, however it ends."""
     file = (directory / _LOCK).open("a+", encoding="utf-8")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -373,18 +336,3 @@ def _write_all(file: io.FileIO, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[file.write(rest) :]
-
-
-def _line(capture: Capture) -> str:
-    known = {name: value for name, value in asdict(capture).items() if value not in (None, "")}
-    stamp = "".join(c for c in capture.fetched_at if c.isdigit())[:14]
-    return f"{capture.url} {stamp} {json.dumps(known, ensure_ascii=False)}\n"
-
-
-def _capture(line: str) -> Capture:
-    if not line.endswith("\n"):
-        raise ValueError("the last line is torn")
-    known = json.loads(line.split(" ", 2)[2])
-    if not known.keys() <= CAPTURE_FIELDS:
-        raise ValueError("written by another version")
-    return Capture(**{"content_type": None, **known})

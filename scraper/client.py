@@ -184,8 +184,9 @@ class Client:
             response = adapter.send(prepared, stream=True, timeout=_TIMEOUT)
         except requests.RequestException as error:
             raise UnreachableError(_cause(error)) from error
-        extract_cookies_to_jar(session.cookies, prepared, response.raw)
-        if any(past.status == 429 for past in response.raw.retries.history) or response.status_code == 429:
+        extract_cookies_to_jar(session.cookies, prepared, response.raw)  # type: ignore[no-untyped-call]
+        retried = response.raw.retries.history if response.raw.retries else ()
+        if response.status_code == 429 or any(past.status == 429 for past in retried):
             self.pace.throttled(host, portal.delay)
         received = read_all(response.raw, self.limit)
         recording = recording_of(response.raw)

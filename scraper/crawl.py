@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scraper.capture import Capture, Context, Kind
 from scraper.client import Answer, Client, Validators
 from scraper.discover import NEXT_SCORE, Lead, Reading, leads
 from scraper.errors import ArchiveError, Outcome, TransferError
 from scraper.page import Page
 from scraper.urls import canonical, same_page_key
-from scraper.warc import Capture, Context, Kind
 
 if TYPE_CHECKING:
     from scraper.archive import Archive
@@ -33,6 +33,8 @@ MAX_PAGES = 600
 MAX_LIST_PAGES = 100
 #: After so many addresses in a row that fail or are blocked, a host is left alone.
 _PATIENCE = 3
+#: What a result counts, by name of its field.
+_COUNTED = ("not_modified", "unchanged", "new", "blocked", "missing", "refused", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +150,14 @@ class _Crawl:
                 break
             self.visit(self.waiting.pop(heapq.heappop(self.frontier)[-1]))
         self.sum_up()
-        outcomes = ("not_modified", "unchanged", "new", "blocked", "missing", "refused", "failed")
         return CrawlResult(
-            self.portal.id,
-            self.failure,
-            self.client.requests_sent - before,
-            *(self.counts[outcome] for outcome in outcomes),
-            tuple(self.reports),
-            tuple(self.troubles),
-            tuple(self.findings),
+            portal_id=self.portal.id,
+            failure=self.failure,
+            requested=self.client.requests_sent - before,
+            **{outcome: self.counts[outcome] for outcome in _COUNTED},
+            reports=tuple(self.reports),
+            troubles=tuple(self.troubles),
+            findings=tuple(self.findings),
         )
 
     # The frontier

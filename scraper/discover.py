@@ -1,7 +1,7 @@
 """From a page to what should be asked next. Pure: a page and the lead to it in, leads out.
 
-Three topologies are met by the same rules: agency first (公开 → 部门 → agency → 年报), report first (年报 → year → 部门)
-and one flat list. A link is scored by what it says and by its folder; reports are known by their titles.
+Three topologies are met by the same rules: agency first (公开 → 部门 → agency → 年报), report first (年报 → year →
+部门) and one flat list. A link is scored by what it says and by its folder; reports are known by their titles.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from scraper import clues
+from scraper.capture import Kind
 from scraper.families import Family, family_of
 from scraper.page import Link, Page
 from scraper.urls import folder, same_page_key
-from scraper.warc import Kind
 
 Aim = Literal["root", "page", "list", "report", "attachment"]
 

@@ -21,17 +21,13 @@ _CHALLENGES = re.compile(
 _CHALLENGE_SIZE = 20_000
 _STUB_SIZE = 20
 _SHELL_SIZE = 2_000
-_NOTHING = re.compile(
-    r"^\W*(?:http\s*)?404\b|404\s*(?:错误|页面|not)|not\s+found"
-    r"|(?:页面|网页|文章|文件|栏目|内容)(?:不存在|未找到|没有找到|无法找到|已删除|找不到)"
-    r"|找不到(?:该|此|您|页面|网页)|访问的.{0,10}(?:不存在|已被?删除|找不到)",
-    re.IGNORECASE,
+_GONE = (
+    r"not\s*found|(?:页面|网页|文章|内容|信息|文件|栏目)(?:不存在|未找到|没有找到|无法找到|已删除|找不到)"
+    r"|找不到(?:该|此|您|页面|网页)|访问的.{0,10}(?:不存在|已被?删除|找不到)"
 )
-_TITLE = re.compile(
-    r"(?:^|\D)404(?:\D|$)|not\s*found|(?:页面|网页|文章|内容|信息|文件|栏目)(?:不存在|未找到|没有找到|无法找到|已删除|找不到)"
-    r"|找不到(?:该|此|您|页面|网页)|访问的.{0,10}(?:不存在|已被?删除|找不到)",
-    re.IGNORECASE,
-)
+#: A title may say the number alone; in the text of a page 404 may be any figure.
+_NOTHING_TITLED = re.compile(rf"(?:^|\D)404(?:\D|$)|{_GONE}", re.IGNORECASE)
+_NOTHING = re.compile(rf"^\W*(?:http\s*)?404\b|404\s*(?:错误|页面)|{_GONE}", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _REFRESH = re.compile(
     rb"""<meta[^>]+http-equiv\s*=\s*["']?refresh["']?[^>]*content\s*=\s*["']?\s*[\d.]+\s*[;,]\s*url\s*=\s*["']?([^"'>\s]+)""",
@@ -101,7 +97,7 @@ def _soft_404(asked: str, exchange: Exchange) -> str | None:
             return "sends back to the first page"
     text = decode(body, exchange.header("Content-Type") or "")
     title = _TITLE.search(text)
-    if (title and _NOTHING.search(title[1].strip())) or (len(body) < _SHELL_SIZE and _NOTHING.search(text)):
+    if (title and _NOTHING_TITLED.search(title[1])) or (len(body) < _SHELL_SIZE and _NOTHING.search(text)):
         return "says that there is no such page"
     return None
 

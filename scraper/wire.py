@@ -105,7 +105,7 @@ class _Tee(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int | None:
-        count: int | None = self._stream.readinto(buffer)  # type: ignore[attr-defined]
+        count: int | None = self._stream.readinto(buffer)
         if count:
             self._copy += memoryview(buffer)[:count]
         return count
@@ -124,7 +124,7 @@ class RecordingResponse(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
         super().__init__(sock, *args, **options)
         self.received = bytearray()
-        self.fp = io.BufferedReader(_Tee(self.fp.detach(), self.received))  # type: ignore[attr-defined]
+        self.fp = io.BufferedReader(_Tee(self.fp.detach(), self.received))
 
 
 class _Recording(HTTPConnection):
