@@ -37,13 +37,18 @@ def open_db(path: Path) -> Database:
     return db
 
 
-def finish(db: Database) -> None:
-    """To be called after a run: checks across years, then SQLite's own housekeeping."""
+def finish(db: Database) -> int:
+    """To be called after a run: checks across years, then SQLite's own housekeeping.
+
+    Returns:
+        The number of reports whose findings across years changed.
+    """
     with db.atomic():
-        across_years.update(db)
+        changed = across_years.update(db)
     db.execute("PRAGMA analysis_limit = 1000")
     db.execute("PRAGMA optimize")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return changed
 
 
 def _prepare(db: Database, path: Path) -> None:

@@ -65,7 +65,7 @@ def load(db: Database, report: Report, origin: Origin) -> Loaded:
     """
     refusal = next((finding for finding in report.findings if finding.rule in NOT_REPORTS), None)
     if refusal is not None:
-        return reject(db, origin, refusal.rule, refusal.message)
+        return reject(db, origin, refusal.rule, refusal.message, report.parser)
     reading = stamp(repr(report), origin.agency_hint, origin.list_date)
     if _is_known(db, origin, reading):
         return Loaded("unchanged")
@@ -75,18 +75,23 @@ def load(db: Database, report: Report, origin: Origin) -> Loaded:
         return _store(db, draft, origin, reading, report.agency or origin.agency_hint)
 
 
-def reject(db: Database, origin: Origin, rule: str, message: str) -> Loaded:
-    """Keep a document that is no report, or cannot be read, with the reason why."""
-    reading = stamp(rule, message)
+def reject(db: Database, origin: Origin, rule: str, message: str, parser: str) -> Loaded:
+    """Keep a document that is no report, or that `parser` cannot read, with the reason why."""
+    reading = stamp(rule, message, parser)
     if _is_known(db, origin, reading):
         return Loaded("unchanged")
     with db.atomic():
         add_portal(db, origin.portal_id, origin.portal_name, origin.portal_root)
-        _register(db, origin, "rejected", reading)
+        _register(db, origin, "rejected", reading, parser)
         db.table("rules").insert({"id": rule}, ignore=True)
         row = {"capture_id": origin.capture_id, "portal_id": origin.portal_id, "url": origin.url}
         db.table("rejected").insert({**row, "rule": rule, "message": message}, replace=True)
     return Loaded("rejected")
+
+
+def read_by(db: Database) -> dict[str, str]:
+    """Id of each capture that was read, whatever came of it, and the parser that read it last."""
+    return dict(db.execute("SELECT id, parser FROM captures").fetchall())
 
 
 def add_agency(db: Database, portal_id: str, name: str) -> int:
@@ -108,11 +113,12 @@ def _is_known(db: Database, origin: Origin, reading: str) -> bool:
     return found is not None and found[0] == reading
 
 
-def _register(db: Database, origin: Origin, kind: str, reading: str) -> None:
+def _register(db: Database, origin: Origin, kind: str, reading: str, parser: str) -> None:
     row = {
         "id": origin.capture_id, "portal_id": origin.portal_id, "url": origin.url, "fetched_at": origin.fetched_at,
         "status": origin.status, "content_type": origin.content_type, "digest": origin.digest,
         "filename": origin.filename, "offset": origin.offset, "kind": kind, "reading": reading,
+        "parser": parser,
     }  # fmt: skip
     db.table("captures").upsert(row, pk="id")
 
@@ -123,7 +129,7 @@ def _store(db: Database, draft: Content, origin: Origin, reading: str, agency: s
     columns = draft.columns | {"agency_id": agency_number, "list_date": origin.list_date}
     held = _held(db, origin, columns) or _twin(db, origin, draft)
     outcome = _verdict(held, draft, origin, reading) if held else "new"
-    _register(db, origin, "report", reading)
+    _register(db, origin, "report", reading, draft.columns["parser"])
     db.execute("DELETE FROM rejected WHERE capture_id = ?", [origin.capture_id])
     if held is None:
         number = report_id(origin.portal_id, origin.url, agency, columns["year"])

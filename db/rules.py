@@ -1,7 +1,7 @@
 """What each rule of the findings means, in both languages, and the notes that only the loader makes.
 
 A rule's name is stable and dotted. `identity.*`, `year.*` and `narrative.*` speak about the source,
-`parse.*` and `load.*` about our own reading, `agency.*` about where a fact was taken from.
+`parse.*`, `load.*` and `archive.*` about our own reading and keeping, `agency.*` about where a fact was taken from.
 """
 
 from __future__ import annotations
@@ -54,6 +54,14 @@ RULES: dict[str, tuple[str, str]] = {
         "The page only links an attachment; it holds no report of its own.",
     ),
     "parse.unreadable": ("文件无法读取。", "The file cannot be read."),
+    "parse.crashed": (
+        "解析程序在此文件上出错，未读出任何内容；这是程序的缺陷。",
+        "The parser failed on this file and nothing was read; this is a fault of the program.",
+    ),
+    "archive.damaged": (
+        "存档中的记录已损坏，无法取出原文。",
+        "The record in the archive is damaged; the document cannot be taken out of it.",
+    ),
     "parse.unknown_label": (
         "表格中有官方格式以外的行或列，未读入。",
         "The table has a row or column that the official form does not know; it was not read.",

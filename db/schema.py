@@ -90,6 +90,7 @@ CAPTURES = Table("captures", "网页存档", "Captures: archived answers that we
     Column("kind", NEEDED, "report＝读作年报，rejected＝未读作年报",
            "`report`: read as a report; `rejected`: not"),
     Column("reading", NEEDED, "读出记录的摘要，用于判断重复装载", "Digest of what was read; tells a repeated load"),
+    Column("parser", NEEDED, "读取所用的解析程序版本", "Version of the parser that read it"),
 ), ("id",), indexes=(("portal_id", "kind"), ("url",)), label="url")  # fmt: skip
 
 REJECTED = Table("rejected", "未能读作年报的文件", "Documents at report addresses that are no readable report", (

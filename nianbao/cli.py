@@ -2,22 +2,145 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import click
 from rich.console import Console
 
 from nianbao import __version__
-from nianbao.errors import UserError
+from nianbao.choosing import choose
+from nianbao.data import DataDirectory
+from nianbao.demo import demo as run_demo
+from nianbao.demo import fixture_portals
+from nianbao.errors import OK, PARTLY, UserError, say
+from nianbao.progress import Display
 from nianbao.reading import parse_files, read_report, reason
+from nianbao.rebuild import build as run_build
+from nianbao.refresh import refresh as run_refresh
+from nianbao.serve import serve as run_server
 from nianbao.show import show_report
+from nianbao.status import show_status
+from nianbao.status import status as read_status
+from nianbao.summary import show_run
 from parsers.report import UnreadableDocument
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default="data",
+    show_default=True,
+    help="Directory of the archive and its database.",
+)
+portals_option = click.option(
+    "--portals",
+    type=click.Path(path_type=Path),
+    default="portals",
+    show_default=True,
+    help="Directory of the portal files.",
+)
+port_option = click.option(
+    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to serve on; 0 takes any."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
 
 
 @click.group(context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="nianbao")
 def main() -> None:
     """年报: county annual reports on information disclosure, archived, parsed, checked, queryable."""
+
+
+@main.command()
+@click.option("--once", is_flag=True, help="Do not serve; end with a summary.")
+@data_option
+@port_option
+def demo(data: Path, port: int, *, once: bool) -> None:
+    """The whole path on this machine alone: fixture portals with invented figures, crawled, parsed, loaded, served."""
+    directory = DataDirectory(data)
+    with fixture_portals() as portals:
+        show_run(run_demo(directory, Display(), portals), Console())
+        click.echo(read_status(directory).line)
+        if not once:
+            run_server(directory, port)
+
+
+@main.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@portals_option
+@data_option
+@json_option
+@click.pass_context
+def refresh(context: click.Context, ids: tuple[str, ...], portals: Path, data: Path, *, as_json: bool) -> None:
+    """Crawl all portals, or those with these IDs, and load what is new.
+
+    Exit status: 0 when all went well, 1 if a portal or its file failed, 2 if nothing could be done.
+    """
+    chosen, errors = choose(portals, ids)
+    for error in errors:
+        say(error)
+    run = run_refresh(chosen, DataDirectory(data), Display())
+    if as_json:
+        click.echo(json.dumps(run.as_plain(), ensure_ascii=False, indent=2))
+    else:
+        show_run(run, Console())
+    context.exit(max(run.exit_code, PARTLY if errors else OK))
+
+
+@main.command()
+@data_option
+@click.pass_context
+def build(context: click.Context, data: Path) -> None:
+    """Make the database again from the archive alone.
+
+    Exit status: 0 when all of the archive could be read, 1 if some of it could not, 2 if nothing could be done.
+    """
+    outcomes, problems = run_build(DataDirectory(data), Display())
+    click.echo(f"{sum(outcomes.values())} documents read; {read_status(DataDirectory(data)).line}")
+    context.exit(PARTLY if problems else OK)
+
+
+@main.command()
+@data_option
+@port_option
+def serve(data: Path, port: int) -> None:
+    """Serve the archive with Datasette on this machine until interrupted."""
+    run_server(DataDirectory(data), port)
+
+
+@main.command()
+@data_option
+@json_option
+def status(data: Path, *, as_json: bool) -> None:
+    """Show what the archive holds, by county."""
+    found = read_status(DataDirectory(data))
+    if as_json:
+        click.echo(json.dumps(found.as_plain(), ensure_ascii=False, indent=2))
+    else:
+        show_status(found, Console())
+
+
+@main.group()
+def archive() -> None:
+    """The archive of captures."""
+
+
+@archive.command()
+@data_option
+@click.pass_context
+def verify(context: click.Context, data: Path) -> None:
+    """Check every record against its digests and the index against the files.
+
+    Exit status: 0 when all is well, 1 if something is damaged, 2 if there is no archive.
+    """
+    with DataDirectory(data).open_archive(readonly=True) as opened:
+        problems = [*opened.problems, *opened.verify()]
+        for problem in problems:
+            say(problem)
+        click.echo(f"{len(opened)} captures, {len(problems)} problems")
+    context.exit(PARTLY if problems else OK)
 
 
 @main.command()

@@ -15,10 +15,8 @@ import uvicorn
 import yaml
 from datasette.app import Datasette
 
+from nianbao.data import DataDirectory
 from nianbao.errors import UserError
-
-#: Name of the database inside the data directory, and in the addresses of the pages.
-DATABASE = "nianbao.db"
 
 SETTINGS = {
     # Facets are chosen in metadata.yml, on indexed columns; suggesting others costs seconds on large tables.
@@ -55,15 +53,15 @@ def datasette(database: Path) -> Datasette:
     )
 
 
-def serve(data: Path, port: int, host: str = "127.0.0.1") -> None:
+def serve(data: DataDirectory, port: int, host: str = "127.0.0.1") -> None:
     """Serve the archive in `data` until interrupted; port 0 takes any free one.
 
     Raises:
         UserError: there is no database, it is not ours, or the port is taken.
     """
-    database = data / DATABASE
+    database = data.database
     if not database.is_file():
-        raise UserError(f"{database}: no database; run nianbao demo or nianbao refresh --data {data} first")
+        raise UserError(f"{database}: no database; run 'nianbao demo' or 'nianbao refresh --data {data.path}' first")
     _check(database)
     listener = _listen(host, port)
     app = datasette(database)

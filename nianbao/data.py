@@ -1,0 +1,64 @@
+"""The data directory: the archive, and the database that is made from it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.database import NotOurDatabaseError, open_db
+from nianbao.errors import UserError
+from scraper.archive import Archive
+from scraper.errors import ArchiveError
+
+#: File name of the database, whose stem is its name in Datasette.
+DATABASE = "nianbao.db"
+
+
+@dataclass(frozen=True, slots=True)
+class DataDirectory:
+    """`path` holds `nianbao.db` and `warc/`, and nothing else that matters."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.path / DATABASE
+
+    @property
+    def warc(self) -> Path:
+        """The directory of the archive's files."""
+        return self.path / "warc"
+
+    def open_archive(self, *, readonly: bool = False, create: bool = False) -> Archive:
+        """The archive; for writing unless `readonly`.
+
+        Raises:
+            UserError: it is not there (and not to be created), in use, or cannot be read.
+        """
+        if not create and not self.warc.is_dir():
+            raise UserError(f"{self.warc}: no archive; run 'nianbao refresh --data {self.path}' first")
+        try:
+            return Archive.open(self.warc, readonly=readonly)
+        except ArchiveError as error:
+            raise UserError(str(error)) from error
+
+    def open_database(self, file: Path | None = None) -> Database:
+        """The database, created where it is missing; `file` for another one than the directory's own.
+
+        Raises:
+            UserError: the file is not ours or cannot be opened.
+        """
+        file = file or self.database
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            return open_db(file)
+        except NotOurDatabaseError as error:
+            raise UserError(str(error)) from error
+        except sqlite3.OperationalError as error:
+            raise UserError(f"{file}: cannot be opened ({error}); check the directory and its disk") from error
+        except OSError as error:
+            raise UserError(f"{file.parent}: {error.strerror or error}; check the directory") from error

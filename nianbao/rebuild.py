@@ -1,0 +1,75 @@
+"""`nianbao build`: the database again, from the archive alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.database import finish
+from db.load import Outcome
+from nianbao.data import DataDirectory
+from nianbao.errors import UserError
+from nianbao.loading import load_captures
+from nianbao.progress import Display
+
+
+def build(data: DataDirectory, display: Display) -> tuple[Counter[Outcome], tuple[str, ...]]:
+    """Make the database of `data` again. The old one is replaced when the new one is complete and checked.
+
+    Returns:
+        How often each outcome of loading occurred, and what was found wrong with the archive, one line each.
+
+    Raises:
+        UserError: there is no archive, another run is using it, or the new database cannot be written.
+    """
+    with data.open_archive() as archive:
+        for problem in archive.problems:
+            display.say(f"archive: {problem}")
+        new = data.database.with_suffix(".new.db")
+        _remove(new)
+        db = data.open_database(new)
+        try:
+            with display.loading("存档 archive") as step:
+                outcomes = load_captures(db, archive, step)
+            finish(db)
+            _check(db)
+        except sqlite3.OperationalError as error:
+            raise UserError(f"{new}: cannot be written ({error}); the old database is as it was") from error
+        finally:
+            db.close()
+        _replace(data.database, new)
+        return outcomes, tuple(archive.problems)
+
+
+def _check(db: Database) -> None:
+    """Refuse to put a damaged database in the place of a good one."""
+    (verdict,) = db.execute("PRAGMA integrity_check").fetchone()
+    dangling = db.execute("PRAGMA foreign_key_check").fetchall()
+    if verdict != "ok" or dangling:
+        raise UserError(f"the new database is damaged ({verdict}, {len(dangling)} dangling keys); the old one stays")
+
+
+def _replace(old: Path, new: Path) -> None:
+    """Put `new` in the place of `old`. What the old one's journal still holds must not be applied to the new one."""
+    if old.exists():
+        try:
+            connection = sqlite3.connect(old)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            connection.close()
+        except sqlite3.DatabaseError:
+            pass  # Damaged, or no database: the reason for building it again.
+    for journal in _journals(old):
+        journal.unlink(missing_ok=True)
+    new.replace(old)
+
+
+def _remove(database: Path) -> None:
+    for file in (database, *_journals(database)):
+        file.unlink(missing_ok=True)
+
+
+def _journals(database: Path) -> tuple[Path, Path]:
+    return database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")

@@ -1,0 +1,107 @@
+"""`nianbao status`: what the archive holds, by county."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from urllib.parse import quote
+
+from rich.console import Console
+
+from nianbao.data import DataDirectory
+from nianbao.errors import UserError
+from nianbao.tables import Column, table_of
+
+_COUNTIES = """
+    SELECT p.id, p.name, p.root,
+      (SELECT count(*) FROM agencies WHERE portal_id = p.id) AS agencies,
+      count(r.id) AS reports,
+      min(r.year) AS first_year, max(r.year) AS last_year,
+      coalesce(sum(r.cells_read), 0) AS cells_read,
+      coalesce(sum(r.warnings), 0) AS contradictions,
+      coalesce(sum(r.errors), 0) AS not_read,
+      (SELECT count(*) FROM rejected WHERE portal_id = p.id) AS rejected,
+      (SELECT max(fetched_at) FROM captures WHERE portal_id = p.id) AS last_capture
+    FROM portals p LEFT JOIN reports r ON r.portal_id = p.id GROUP BY p.id ORDER BY p.id"""
+_TOTALS = """
+    SELECT (SELECT count(*) FROM portals), (SELECT count(*) FROM agencies), (SELECT count(*) FROM reports),
+      (SELECT coalesce(sum(cells_read), 0) FROM reports), (SELECT count(*) FROM findings)"""
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """One portal. `contradictions` are the sources' own, `not_read` is what we could not read."""
+
+    id: str
+    name: str
+    root: str
+    agencies: int
+    reports: int
+    first_year: int | None
+    last_year: int | None
+    cells_read: int
+    contradictions: int
+    not_read: int
+    rejected: int
+    last_capture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an archive holds."""
+
+    portals: int
+    agencies: int
+    reports: int
+    cells_read: int
+    findings: int
+    counties: tuple[County, ...]
+
+    @property
+    def line(self) -> str:
+        """The totals in one line."""
+        return (
+            f"{self.portals} portals, {self.agencies} agencies, {self.reports} reports, "
+            f"{self.cells_read:,} cells read, {self.findings} findings"
+        )
+
+    def as_plain(self) -> dict[str, object]:
+        """The status as `--json` prints it."""
+        return asdict(self)
+
+
+_COLUMNS: tuple[Column[County], ...] = (
+    ("门户", "portal", lambda county: county.id),
+    ("机关", "agencies", lambda county: county.agencies),
+    ("年报", "reports", lambda county: county.reports),
+    ("年度", "years", lambda county: f"{county.first_year}–{county.last_year}" if county.first_year else "—"),
+    ("数字", "cells", lambda county: county.cells_read),
+    ("矛盾", "at odds", lambda county: county.contradictions),
+    ("未读", "unread", lambda county: county.not_read),
+    ("非年报", "other", lambda county: county.rejected),
+    ("最近存档", "captured", lambda county: (county.last_capture or "—")[:10]),
+)
+
+
+def status(data: DataDirectory) -> Status:
+    """Read the status of an archive.
+
+    Raises:
+        UserError: there is no database, or it is not ours.
+    """
+    if not data.database.is_file():
+        raise UserError(f"{data.database}: no database; run 'nianbao refresh --data {data.path}' first")
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(data.database))}?mode=ro", uri=True)) as connection:
+            counties = tuple(County(*row) for row in connection.execute(_COUNTIES))
+            portals, agencies, reports, cells_read, findings = connection.execute(_TOTALS).fetchone()
+            return Status(portals, agencies, reports, cells_read, findings, counties)
+    except sqlite3.DatabaseError as error:
+        raise UserError(f"{data.database}: cannot be read ({error}); run 'nianbao build --data {data.path}'") from error
+
+
+def show_status(found: Status, console: Console) -> None:
+    """Print the status as a table."""
+    console.print(table_of(found.counties, _COLUMNS))
+    console.print(found.line, highlight=False)
