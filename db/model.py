@@ -34,10 +34,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `key` is its primary key, `indexes` its further indexes, `label` what Datasette shows for a row.
+    """A table. `key` is its primary key, `indexes` its further indexes.
 
     A table with a key of several columns is stored WITHOUT ROWID: the rows of a report lie together
     in the key's order, and no second index is needed.
+
+    The last fields are how Datasette shows it: `label` is the column that stands for a row elsewhere,
+    `note` a description beneath the title, `facets` columns that lead an index, `sort` the order, with a
+    minus for a descending one.
     """
 
     name: str
@@ -49,6 +53,14 @@ class Table:
     unique: tuple[tuple[str, ...], ...] = ()
     foreign: tuple[str, ...] = ()
     label: str | None = None
+    note: str | None = None
+    facets: tuple[str, ...] = ()
+    sort: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Both languages in one line, as Datasette shows it."""
+        return f"{self.zh} · {self.en}"
 
     @property
     def sql(self) -> str:
@@ -73,6 +85,11 @@ class View:
     zh: str
     en: str
     sql: str
+
+    @property
+    def title(self) -> str:
+        """Both languages in one line, as Datasette shows it."""
+        return f"{self.zh} · {self.en}"
 
 
 def _names(columns: tuple[str, ...]) -> str:

@@ -75,7 +75,7 @@ AGENCIES = Table("agencies", "行政机关", "Agencies", (
     Column("id", ID, "编号，由门户与名称导出", "Number, derived from portal and name"),
     Column("portal_id", NEEDED, "所在门户", "Portal", "portals.id"),
     Column("name", NEEDED, "机关名称", "Name of the agency"),
-), ("id",), unique=(("portal_id", "name"),), label="name")  # fmt: skip
+), ("id",), unique=(("portal_id", "name"),), label="name", facets=("portal_id",), sort="name")  # fmt: skip
 
 CAPTURES = Table("captures", "网页存档", "Captures: archived answers that were read", (
     Column("id", NEEDED, "WARC 记录编号", "Identifier of the WARC record"),
@@ -91,7 +91,7 @@ CAPTURES = Table("captures", "网页存档", "Captures: archived answers that we
            "`report`: read as a report; `rejected`: not"),
     Column("reading", NEEDED, "读出记录的摘要，用于判断重复装载", "Digest of what was read; tells a repeated load"),
     Column("parser", NEEDED, "读取所用的解析程序版本", "Version of the parser that read it"),
-), ("id",), indexes=(("portal_id", "kind"), ("url",)), label="url")  # fmt: skip
+), ("id",), indexes=(("portal_id", "kind"), ("url",)), label="url", facets=("portal_id",))  # fmt: skip
 
 REJECTED = Table("rejected", "未能读作年报的文件", "Documents at report addresses that are no readable report", (
     Column("capture_id", NEEDED, "网页存档", "Capture", "captures.id"),
@@ -99,7 +99,7 @@ REJECTED = Table("rejected", "未能读作年报的文件", "Documents at report
     Column("url", NEEDED, "网址", "Address"),
     Column("rule", NEEDED, "原因", "Why", "rules.id"),
     Column("message", NEEDED, "说明", "The reason in words"),
-), ("capture_id",), indexes=(("portal_id",), ("rule",)))  # fmt: skip
+), ("capture_id",), indexes=(("portal_id",), ("rule",)), facets=("rule", "portal_id"))  # fmt: skip
 
 #: Figures of whole reports that most questions are about, copied from the tables' totals.
 HEADLINES = (
@@ -151,7 +151,9 @@ REPORTS = Table("reports", "年度报告", "Annual reports", (
 ), ("id",), indexes=(
     ("agency_id", "year"), ("year", "agency_id"), ("portal_id", "year"), ("form", "year"),
     ("portal_id", "fingerprint"), ("warnings",), ("errors",), ("published",), ("capture_id",),
-), label="title")  # fmt: skip
+), label="title", facets=("year", "form", "portal_id"), sort="-year",
+    note="一机关一年度一行；document 为 1 者用于统计 · one row an agency and year; statistics use document 1",
+)  # fmt: skip
 
 LOCATIONS = Table("locations", "报告的网址", "Addresses at which a report was seen", (
     _REPORT,
@@ -175,19 +177,21 @@ DISCLOSURES = Table("disclosures", "表二：主动公开政府信息", "Table 2
     Column("item_id", ID, "事项", "Item", "disclosure_items.id"),
     *_figures("disclosure"),
     Column("unit", TEXT, "金额所印单位", "Unit printed for the amount"),
-), ("report_id", "item_id"), indexes=(("item_id", "report_id"),))  # fmt: skip
+), ("report_id", "item_id"), indexes=(("item_id", "report_id"),), facets=("item_id",))  # fmt: skip
 
 APPLICATIONS = Table("applications", "表三：收到和处理申请", "Table 3: applications received and handled", (
     _REPORT,
     Column("outcome_id", ID, "办理结果", "Outcome", "outcomes.id"),
     *_figures("applications"),
-), ("report_id", "outcome_id"), indexes=(("outcome_id", "report_id"),))  # fmt: skip
+), ("report_id", "outcome_id"), indexes=(("outcome_id", "report_id"),), facets=("outcome_id",),
+    note="一行为一种办理结果，七列为申请人类别（件） · one row an outcome, seven columns of applicants (cases)",
+)  # fmt: skip
 
 REMEDIES = Table("remedies", "表四：行政复议、行政诉讼", "Table 4: reconsideration and litigation", (
     _REPORT,
     Column("kind_id", ID, "类别", "Kind", "remedy_kinds.id"),
     *_figures("remedies"),
-), ("report_id", "kind_id"), indexes=(("kind_id", "report_id"),))  # fmt: skip
+), ("report_id", "kind_id"), indexes=(("kind_id", "report_id"),), facets=("kind_id",))  # fmt: skip
 
 INDICATORS = Table("indicators", "2018年及以前的指标", "Indicators of reports up to 2018", (
     _REPORT, _ORDINAL,
@@ -206,7 +210,7 @@ MARKS = Table("marks", "不是数字的单元格", "Cells that hold something ot
     Column("column", NEEDED, "列的代码", "Code of the column"),
     Column("state", NEEDED, "状态", "State", "states.id"),
     Column("raw", TEXT, "所印文字", "The printed text"),
-), ("report_id", "table", "row", "column"), indexes=(("state",),))  # fmt: skip
+), ("report_id", "table", "row", "column"), indexes=(("state",),), facets=("state",))  # fmt: skip
 
 COUNTS = Table("counts", "正文中的数字", "Figures of the prose", (
     _REPORT, _ORDINAL,
@@ -222,7 +226,9 @@ COUNTS = Table("counts", "正文中的数字", "Figures of the prose", (
     Column("quote", TEXT, "原文", "The clause"),
     Column("start", ID, "数字在小节正文中的起点（字符）", "Start of the figure in the section's text, characters"),
     Column("end", ID, "数字在小节正文中的终点", "End of the figure"),
-), ("report_id", "number"), indexes=(("metric", "channel"), ("channel",), ("unit",)))  # fmt: skip
+), ("report_id", "number"), indexes=(("metric", "channel"), ("channel",), ("unit",)), facets=("metric", "channel"),
+    note="正文中的数字及其位置 · figures of the prose and where they stand",
+)  # fmt: skip
 
 FINDINGS = Table("findings", "检查所见", "Findings", (
     _REPORT, _ORDINAL,
@@ -232,7 +238,10 @@ FINDINGS = Table("findings", "检查所见", "Findings", (
     Column("where_", TEXT, "位置", "Where"),
     Column("expected", NUMBER, "应为", "Expected"),
     Column("actual", NUMBER, "实为", "Actual"),
-), ("report_id", "number"), indexes=(("rule", "report_id"), ("severity", "rule")))  # fmt: skip
+), ("report_id", "number"), indexes=(("rule", "report_id"), ("severity", "rule")), facets=("rule", "severity"),
+    note="warning 为原文自相矛盾，error 为我们未能读取，二者不混 · "
+         "a warning is the source's own contradiction, an error our failure to read",
+)  # fmt: skip
 
 VERSIONS = Table("versions", "报告的版本", "Versions of a report as its publisher changed it", (
     _REPORT,

@@ -25,6 +25,8 @@ SETTINGS = {
     "facet_time_limit_ms": 1000,
     "sql_time_limit_ms": 5000,
     "default_page_size": 100,
+    # A report's prose would make its row taller than the screen; its own page shows the whole.
+    "truncate_cells_html": 120,
     # A county's coverage grid and a long report have more rows than Datasette's 1,000.
     "max_returned_rows": 5000,
 }

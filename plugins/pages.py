@@ -43,8 +43,11 @@ _COUNTY_CELLS = """
 _UNPLACED = """
     SELECT id, title, url, year, agency_id FROM reports
     WHERE portal_id = ? AND (agency_id IS NULL OR year IS NULL) ORDER BY year, id"""
+_AGENCY = """
+    SELECT a.*, p.name AS portal, p.root AS portal_root FROM agencies a JOIN portals p ON p.id = a.portal_id
+    WHERE a.id = ?"""
 _REPORT = """
-    SELECT r.*, a.name AS agency, p.name AS portal, f.zh AS form_zh, f.en AS form_en, f.notice,
+    SELECT r.*, a.name AS agency, p.name AS portal, p.root AS portal_root, f.zh AS form_zh, f.en AS form_en, f.notice,
       c.fetched_at, c.digest, c.filename, c.offset
     FROM reports r JOIN portals p ON p.id = r.portal_id JOIN captures c ON c.id = r.capture_id
     LEFT JOIN agencies a ON a.id = r.agency_id LEFT JOIN forms f ON f.id = r.form
@@ -72,6 +75,7 @@ def extra_template_vars(view_name: str, datasette: Datasette) -> Any:
     async def home() -> Row:
         tables = ("portals", "agencies", "reports", "counts", "findings", "captures", "rejected")
         sizes = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in tables)  # noqa: S608
+        sizes += ", (SELECT max(fetched_at) FROM captures) AS last_capture"
         return {
             "totals": (await _rows(datasette, f"SELECT {sizes}"))[0],
             "counties": await _rows(datasette, _COUNTIES),
@@ -114,8 +118,7 @@ async def county(request: Request, datasette: Datasette) -> Response:
 async def agency(request: Request, datasette: Datasette) -> Response:
     """One agency's headline figures over the years."""
     number = int(request.url_vars["agency"])
-    sql = "SELECT a.*, p.name AS portal FROM agencies a JOIN portals p ON p.id = a.portal_id WHERE a.id = ?"
-    found = await _one(datasette, sql, number, "agency")
+    found = await _one(datasette, _AGENCY, number, "agency")
     reports = await _rows(datasette, "SELECT * FROM reports WHERE agency_id = ? ORDER BY year, document", number)
     first = {row["year"]: row for row in reports if row["document"] == 1 and row["year"] is not None}
     further = [row for row in reports if row["document"] > 1 or row["year"] is None]

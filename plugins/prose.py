@@ -19,9 +19,10 @@ Count = Mapping[str, Any]
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
-    """Give the templates `with_counts` and `web_address`."""
+    """Give the templates `with_counts`, `web_address` and `is_demo`."""
     env.filters["with_counts"] = with_counts
     env.filters["web_address"] = web_address
+    env.filters["is_demo"] = is_demo
 
 
 def with_counts(text: str | None, counts: Sequence[Count]) -> Iterator[tuple[str, tuple[Count, ...]]]:
@@ -51,6 +52,11 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def is_demo(root: str) -> bool:
+    """Whether a portal with this root is one of the fixtures, whose figures are invented: it is on this machine."""
+    return urlsplit(root).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 def _span(count: Count) -> tuple[int, int]:

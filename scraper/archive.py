@@ -16,7 +16,7 @@ from warcio.recordloader import ArcWarcRecord
 from scraper import index
 from scraper.capture import Capture, Context, Kind
 from scraper.errors import ArchiveError, ArchiveLockedError
-from scraper.scan import Scan, digest_problems, members, scan
+from scraper.scan import digest_problems, members, scan
 from scraper.warc import content_digest, exchange_records, info_record, parse_record, record_id
 from scraper.wire import Exchange, decoded_body
 
@@ -226,14 +226,17 @@ class Archive:
             known = indexed.pop(path.name, [])
             end = max((capture.end for capture in known), default=0)
             size = path.stat().st_size
+            lost: set[str] = set()
             if size < end:
-                self.problems.append(f"{path.name}: is shorter than the index says; it was read again")
-                known, end = [], 0
+                lost, known, end = {capture.id for capture in known}, [], 0
             if size != end or not known:
                 found = scan(path, end)
-                self._cut_torn(path, found, size)
+                self.problems += found.problems
+                self._cut_torn(path, found.end, size)
                 known += found.captures
                 stale = True
+            if lost := lost - {capture.id for capture in known}:
+                self.problems.append(f"{path.name}: is cut short; {len(lost)} captures of the index are gone")
             everything += known
         self.problems += [f"{name}: the file is gone; its captures are left out" for name in indexed]
         self._remember(sorted(everything, key=_ORDER))
@@ -251,21 +254,17 @@ class Archive:
             return {}, True
         return by_file, False
 
-    def _cut_torn(self, path: Path, found: Scan, size: int) -> None:
-        """Cut off what a crash left at the end of a file, keeping it beside."""
-        torn = size - found.end
-        if self._lock is None:
-            # A writer may be at work, whose last record is not complete yet.
-            self.problems += [] if torn else found.problems
+    def _cut_torn(self, path: Path, end: int, size: int) -> None:
+        """Cut off what a crash left beyond the `end` of a file's last record, keeping it beside."""
+        torn = size - end
+        # Without the lock a writer may be at work, whose last record is not complete yet.
+        if not torn or self._lock is None:
             return
-        self.problems += found.problems
-        if not torn:
-            return
-        side = path.with_name(f"{path.name}.{found.end}.torn")
+        side = path.with_name(f"{path.name}.{end}.torn")
         with path.open("r+b") as file:
-            file.seek(found.end)
+            file.seek(end)
             side.write_bytes(file.read())
-            file.truncate(found.end)
+            file.truncate(end)
         self.problems.append(f"{path.name}: the last {torn:,} bytes were torn; they are in {side.name}")
 
     def _files(self) -> list[Path]:
@@ -282,6 +281,8 @@ class Archive:
         for path in self._files():
             read = scan(path)
             problems += read.problems
+            if torn := path.stat().st_size - read.end:
+                problems.append(f"{path.name}: the last {torn:,} bytes are no whole record")
             found |= {capture.id: capture for capture in read.captures}
             for member in members(path):
                 broken = digest_problems(member.data) if member.data is not None else []

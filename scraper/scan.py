@@ -31,7 +31,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a file holds: captures, what is wrong with it, and where its sound part ends."""
+    """What a file holds: captures, where its sound part ends, and what is wrong before that end."""
 
     captures: tuple[Capture, ...]
     problems: tuple[str, ...]
@@ -85,13 +85,16 @@ def scan(path: Path, start: int = 0) -> Scan:
     """Read the captures of a file from `start` on, which must be where a record begins."""
     captures: list[Capture] = []
     problems: list[str] = []
+    damage: list[str] = []
     contexts: dict[str, dict[str, str]] = {}
     end = start
     for member in members(path, start):
         where = f"{path.name}: at {member.offset:,}"
         if member.data is None:
-            problems.append(f"{where} {member.length:,} bytes are damaged")
+            damage = [f"{where} {member.length:,} bytes are damaged"]
             continue
+        problems += damage
+        damage = []
         end = member.offset + member.length
         try:
             record = parse_record(member.data)

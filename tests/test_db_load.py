@@ -250,7 +250,7 @@ def test_a_document_that_is_no_report_is_kept_with_its_reason(db: Database) -> N
     given = report(findings=(finding("parse.attachment_only", "note", "只有附件 / attachment"),))
     assert load(db, given, origin()) == Loaded("rejected")
     assert load(db, given, origin()) == Loaded("unchanged")
-    assert reject(db, origin("c2", "b"), "fetch.new_rule", "坏文件 / broken").changed
+    assert reject(db, origin("c2", "b"), "fetch.new_rule", "坏文件 / broken", "nianbao test").changed
     assert rows(db, "SELECT * FROM rejected ORDER BY capture_id") == [
         ("c1", "nxlw", "https://www.nxlw.gov.cn/a/1.html", "parse.attachment_only", "只有附件 / attachment"),
         ("c2", "nxlw", "https://www.nxlw.gov.cn/b", "fetch.new_rule", "坏文件 / broken"),
@@ -259,7 +259,7 @@ def test_a_document_that_is_no_report_is_kept_with_its_reason(db: Database) -> N
 
 
 def test_a_rejected_capture_that_is_read_later_leaves_the_list(db: Database) -> None:
-    reject(db, origin(), "parse.unreadable", "x")
+    reject(db, origin(), "parse.unreadable", "x", "nianbao test")
     load(db, report(), origin())
     assert rows(db, "SELECT count(*) FROM rejected") == [(0,)]
     assert rows(db, "SELECT kind FROM captures") == [("report",)]

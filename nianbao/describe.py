@@ -1,0 +1,102 @@
+"""`make docs`: what is said once in the code, written where people read it.
+
+`docs/commands.md` is the help of every command, `docs/schema.md` the tables with their columns, and the end of
+`metadata.yml` what Datasette shows of them. A test fails when a file does not say what the code says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from db.model import Table, View
+from db.schema import TABLES
+from db.views import VIEWS
+from nianbao.cli import main as commands
+
+_TOP = Path(__file__).parent.parent
+#: From this line on, metadata.yml is written from the declaration of the database.
+_GENERATED = "    # Written by `make docs` from db/schema.py; edit there.\n"
+
+
+def documents() -> dict[Path, str]:
+    """Each file that is written from the code, and what it should hold."""
+    metadata = _TOP / "metadata.yml"
+    by_hand = metadata.read_text(encoding="utf-8").partition(_GENERATED)[0]
+    return {
+        metadata: by_hand + _GENERATED + _indented({"tables": _shown()}),
+        _TOP / "docs" / "commands.md": _commands_page(),
+        _TOP / "docs" / "schema.md": _schema_page(),
+    }
+
+
+def write() -> None:
+    """Write every file."""
+    for path, text in documents().items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _indented(data: dict[str, Any]) -> str:
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    return "".join(f"    {line}" for line in text.splitlines(keepends=True))
+
+
+def _shown() -> dict[str, Any]:
+    return {table.name: _table_metadata(table) for table in TABLES} | {v.name: {"title": v.title} for v in VIEWS}
+
+
+def _table_metadata(table: Table) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "title": table.title,
+        "description": table.note,
+        "label_column": table.label,
+        "facets": list(table.facets),
+        "sort_desc" if (table.sort or "").startswith("-") else "sort": (table.sort or "").lstrip("-"),
+        "columns": {column.name: column.description for column in table.columns},
+    }
+    return {name: value for name, value in shown.items() if value}
+
+
+def _commands_page() -> str:
+    blocks = [f"## {path}\n\n```\n{command.get_help(context)}\n```\n" for path, command, context in _walk(commands)]
+    return "# 命令 · Commands\n\n" + "\n".join(blocks)
+
+
+def _walk(
+    command: click.Command, parent: click.Context | None = None, name: str = "nianbao"
+) -> Iterator[tuple[str, click.Command, click.Context]]:
+    context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
+    context.max_content_width = context.terminal_width = 100
+    yield context.command_path, command, context
+    if isinstance(command, click.Group):
+        for inner in sorted(command.commands):
+            yield from _walk(command.commands[inner], context, inner)
+
+
+def _schema_page() -> str:
+    head = "# 数据表 · Tables\n\n"
+    return head + "\n".join([*map(_table_section, TABLES), "# 视图 · Views\n", *map(_view_section, VIEWS)])
+
+
+def _table_section(table: Table) -> str:
+    lines = [f"## {table.name}", "", f"{table.title}.", ""]
+    lines += [table.note, ""] if table.note else []
+    lines += ["| 列 column | 类型 type | 含义 | meaning |", "|---|---|---|---|"]
+    for column in table.columns:
+        refers = f" → `{column.references}`" if column.references else ""
+        key = " 🔑" if column.name in table.key else ""
+        lines.append(f"| `{column.name}`{key} | {column.type}{refers} | {column.zh} | {column.en} |")
+    return "\n".join(lines) + "\n"
+
+
+def _view_section(view: View) -> str:
+    return f"## {view.name}\n\n{view.title}.\n\n```sql\n{view.sql.strip()}\n```\n"
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,176 @@
+"""`nianbao refresh` over HTTP: what a run finds, stores and says; what later runs make of changes and failures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fixtures import Server, load_portal, serve
+from nianbao import loading
+from parsers.report import parse
+from scraper.archive import Archive
+from tests.commands import change_a_figure, dump, error_lines, refresh, rows, run, write_portal
+
+LINGWU_2024 = "/zwgk/zfbmzsjgxxgk/lwsmzj_29121/xxgknb_29124/202501/t20250123_4800975.html"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serve(load_portal("linxi")) as running:
+        yield running
+
+
+@pytest.fixture
+def portals(tmp_path: Path, server: Server) -> Path:
+    write_portal(tmp_path / "portals", "linxi", server.root)
+    return tmp_path / "portals"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def test_the_first_run_finds_every_report_from_the_root_alone(portals: Path, data: Path, server: Server) -> None:
+    said = refresh(portals, data)
+    assert said["exit"] == 0
+    (portal,) = said["portals"]
+    assert (portal["id"], portal["failure"], portal["loaded"]) == ("linxi", None, {"new": 9})
+    published = {server.root.rstrip("/") + path for path in server.site.truths}
+    assert set(portal["reports"]) == published
+    assert {url for (url,) in rows(data, "SELECT url FROM reports")} == published
+    assert rows(data, "SELECT name FROM agencies ORDER BY name") == [
+        ("临溪县教育局",), ("临溪县林业局",), ("临溪县民政局",),
+    ]  # fmt: skip
+
+
+def test_a_second_run_asks_conditionally_stores_nothing_and_says_so(portals: Path, data: Path, server: Server) -> None:
+    refresh(portals, data)
+    before, files = dump(data), sorted((data / "warc").glob("*.warc.gz"))
+    sizes = [file.stat().st_size for file in files]
+    server.log.clear()
+    result = run("refresh", "--portals", portals, "--data", data)
+    assert result.exit_code == 0
+    assert "nothing new: no capture stored, no row changed" in result.stdout
+    pages = [request for request in server.log if request.path != "/robots.txt"]
+    assert len(pages) > 9
+    assert {request.status for request in pages} == {304}
+    assert all("If-None-Match" in request.headers for request in pages)
+    assert dump(data) == before
+    assert [file.stat().st_size for file in sorted((data / "warc").glob("*.warc.gz"))] == sizes
+
+
+def test_a_changed_report_is_a_new_version_with_old_and_new_figure(portals: Path, data: Path, server: Server) -> None:
+    refresh(portals, data)
+    path = change_a_figure(server, 4711)
+    said = refresh(portals, data)
+    assert said["portals"][0]["loaded"] == {"new version": 1}
+    url = server.root.rstrip("/") + path
+    versions = rows(data, "SELECT v.version FROM versions v JOIN reports r ON r.id = v.report_id WHERE r.url = ?", url)
+    assert versions == [(1,), (2,)]
+    ((new,),) = rows(data, "SELECT DISTINCT new FROM changes WHERE new = '4711'")
+    assert new == "4711"
+
+
+def test_a_withdrawn_report_keeps_its_rows(portals: Path, data: Path, server: Server) -> None:
+    refresh(portals, data)
+    before = dump(data)
+    server.remove(next(iter(server.site.truths)))
+    assert refresh(portals, data)["exit"] == 0
+    assert dump(data) == before
+
+
+def test_a_portal_that_is_down_never_stops_the_others(portals: Path, data: Path) -> None:
+    write_portal(portals, "anxian", "http://127.0.0.1:9/")
+    result = run("refresh", "--portals", portals, "--data", data)
+    assert result.exit_code == 1
+    assert "anxian: not crawled: http://127.0.0.1:9/: robots.txt: connection refused" in error_lines(result)
+    assert rows(data, "SELECT count(*) FROM reports") == [(9,)]
+
+
+def test_a_portal_that_goes_down_later_loses_nothing(portals: Path, data: Path, server: Server) -> None:
+    refresh(portals, data)
+    before = dump(data)
+    server.down()
+    assert refresh(portals, data)["exit"] == 2
+    assert dump(data) == before
+
+
+def test_a_broken_portal_file_is_one_line_and_the_rest_goes_on(portals: Path, data: Path) -> None:
+    (portals / "broken.yml").write_text("id: broken\nname: [x\n", encoding="utf-8")
+    result = run("refresh", "--portals", portals, "--data", data)
+    assert result.exit_code == 1
+    (line,) = [line for line in error_lines(result) if "broken.yml" in line]
+    assert line.startswith(f"nianbao: {portals / 'broken.yml'}:3: is not valid YAML")
+    assert rows(data, "SELECT count(*) FROM reports") == [(9,)]
+
+
+def test_an_unknown_id_is_one_line_that_names_the_known_ones(portals: Path, data: Path) -> None:
+    result = run("refresh", "nowhere", "--portals", portals, "--data", data)
+    assert result.exit_code == 2
+    assert error_lines(result) == [f"nianbao: nowhere: no such portal in {portals}; there are: linxi"]
+    assert not data.exists()
+
+
+def test_a_directory_without_portals(tmp_path: Path, data: Path) -> None:
+    result = run("refresh", "--portals", tmp_path / "none", "--data", data)
+    assert (result.exit_code, error_lines(result)) == (
+        2, [f"nianbao: {tmp_path / 'none'}: no such directory; give one that holds portal files"],
+    )  # fmt: skip
+
+
+def test_two_runs_at_once(portals: Path, data: Path) -> None:
+    refresh(portals, data)
+    with Archive.open(data / "warc"):
+        result = run("refresh", "--portals", portals, "--data", data)
+    assert result.exit_code == 2
+    (line,) = error_lines(result)
+    assert line.startswith(f"nianbao: {data / 'warc'}: process ")
+    assert line.endswith("is writing; wait until it is done")
+
+
+def test_what_a_killed_run_left_unread_is_loaded_by_the_next(portals: Path, data: Path, server: Server) -> None:
+    refresh(portals, data)
+    whole = dump(data)
+    for file in data.glob("nianbao.db*"):
+        file.unlink()
+    server.down()
+    said = refresh(portals, data)
+    assert said["recovered"] == {"new": 9}
+    assert dump(data) == whole
+
+
+def test_a_fault_of_the_parser_on_one_page_is_recorded_and_the_rest_goes_on(
+    portals: Path, data: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = server.root.rstrip("/") + next(iter(server.site.truths))
+
+    def failing(body: bytes, url: str, **options: object) -> object:
+        if url == bad:
+            raise ZeroDivisionError("division\nby zero")
+        return parse(body, url, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(loading, "parse", failing)
+    assert refresh(portals, data)["portals"][0]["loaded"] == {"new": 8, "rejected": 1}
+    assert rows(data, "SELECT url, rule, message FROM rejected") == [
+        (bad, "parse.crashed", "ZeroDivisionError: division by zero")
+    ]
+
+
+def test_a_data_directory_that_is_a_file(portals: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    result = run("refresh", "--portals", portals, "--data", tmp_path / "file")
+    assert result.exit_code == 2
+    assert len(error_lines(result)) == 1
+
+
+def test_a_database_of_another_program_is_left_alone(portals: Path, data: Path) -> None:
+    data.mkdir()
+    (data / "nianbao.db").write_bytes(b"not a database, but somebody's notes" * 40)
+    result = run("refresh", "--portals", portals, "--data", data)
+    assert result.exit_code == 2
+    (line,) = error_lines(result)
+    assert "not an SQLite database" in line
+    assert (data / "nianbao.db").read_bytes().startswith(b"not a database")
