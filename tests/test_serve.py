@@ -1,0 +1,142 @@
+"""`nianbao serve` over HTTP: the pages of a demo archive, as a reader without JavaScript meets them."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urljoin
+
+import lxml.html
+import pytest
+import requests
+
+from tests.commands import error_lines, rows, run
+
+NIANBAO = Path(sys.executable).parent / "nianbao"
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """The address of a running server."""
+    command = [str(NIANBAO), "serve", "--data", str(data), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("serve") / "data"
+    assert run("demo", "--once", "--data", directory).exit_code == 0
+    return directory
+
+
+@pytest.fixture(scope="module")
+def root(data: Path) -> Iterator[str]:
+    with serving(data) as address:
+        yield address
+
+
+def page(url: str) -> lxml.html.HtmlElement:
+    answer = requests.get(url, timeout=10)
+    assert answer.status_code == 200, url
+    tree = lxml.html.document_fromstring(answer.content)
+    tree.make_links_absolute(url)
+    return tree
+
+
+def follow(tree: lxml.html.HtmlElement, text: str) -> lxml.html.HtmlElement:
+    """The page behind the first link with this text."""
+    hrefs = [a.get("href") for a in tree.iter("a") if "".join(a.text_content().split()).startswith(text)]
+    assert hrefs, f"no link {text}"
+    return page(hrefs[0])
+
+
+def test_the_report_is_three_clicks_from_home(root: str) -> None:
+    report = follow(follow(follow(page(root), "灵武市"), "灵武市民政局"), "2024")
+    assert report.findtext(".//h1") == "灵武市民政局2024年政府信息公开工作年度报告"
+    (table,) = report.xpath("//table[contains(@class,'applications')]")
+    lines = [[" ".join(td.text_content().split()) for td in tr.iter("td")] for tr in table.iter("tr")]
+    printed = [line for line in lines if line]
+    assert len(printed) == 25
+    assert [line for line in printed if set(line) != {"0"}] == [["2", "0", "0", "0", "0", "0", "2"]] * 3
+    assert [td.text for td in report.xpath("//table[contains(@class,'remedies')]//td")] == ["0"] * 15
+    said = " ".join(report.xpath("//ol[@class='findings' or contains(@class,'findings')]")[0].text_content().split())
+    assert "narrative.contradiction" in said
+    assert "89" in said
+    assert "92" in said
+
+
+def test_a_failed_sum_is_marked_beside_its_cell(root: str, data: Path) -> None:
+    ((number,),) = rows(
+        data, "SELECT r.id FROM reports r JOIN agencies a ON a.id = r.agency_id "
+              "WHERE a.name = '灵武市应急管理局' AND r.year = 2022",
+    )  # fmt: skip
+    report = page(urljoin(root, f"report/{number}"))
+    marked = report.xpath("//table[contains(@class,'remedies')]//td[contains(@class,'failed')]")
+    assert [" ".join(td.itertext()).split()[0] for td in marked] == ["0", "0", "0", "0", "5"]
+    (note,) = report.xpath("//td//a[@class='note']/@href")
+    assert report.get_element_by_id(note.rpartition("#")[2]) is not None
+
+
+def test_blank_dash_and_absent_cells_are_not_shown_as_zero(root: str, data: Path) -> None:
+    ((number,),) = rows(
+        data, "SELECT r.id FROM reports r JOIN agencies a ON a.id = r.agency_id "
+              "WHERE a.name = '灵武市教育局' AND r.year = 2024",
+    )  # fmt: skip
+    blanks = page(urljoin(root, f"report/{number}")).xpath("//td[contains(@class,'blank')]")
+    assert [td.text for td in blanks] == ["空", "空", "空"]
+
+
+@pytest.mark.parametrize("path", ["report/1", "agency/1", "county/none", "nianbao/none", "report/x"])
+def test_what_is_not_there_is_404(root: str, path: str) -> None:
+    assert requests.get(urljoin(root, path), timeout=10).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "county/lingwu"])
+def test_our_pages_allow_no_script(root: str, path: str) -> None:
+    assert "script-src 'none'" in requests.get(urljoin(root, path), timeout=10).headers["Content-Security-Policy"]
+
+
+def test_every_table_view_and_question_opens(root: str) -> None:
+    listing = page(urljoin(root, "nianbao"))
+    links = [a.get("href") for a in listing.xpath("//ul[@class='catalogue']//a")]
+    assert len(links) > 30
+    for link in links:
+        answer = requests.get(link, timeout=10)
+        assert answer.status_code == 200, link
+        assert "interrupted" not in answer.text, link
+
+
+def test_column_meanings_stand_above_a_table(root: str) -> None:
+    described = page(urljoin(root, "nianbao/applications")).xpath("//dl[@class='column-descriptions']/dd/text()")
+    assert [" ".join(text.split()) for text in described][2:4] == ["自然人 · Natural persons", "商业企业 · Businesses"]
+
+
+def test_sql_is_for_reading_only(root: str) -> None:
+    answer = requests.get(urljoin(root, "nianbao"), params={"sql": "DELETE FROM reports"}, timeout=10)
+    assert answer.status_code == 400
+
+
+def test_a_directory_without_a_database(tmp_path: Path) -> None:
+    result = run("serve", "--data", tmp_path)
+    assert (result.exit_code, error_lines(result)) == (
+        2, [f"nianbao: {tmp_path / 'nianbao.db'}: no database; "
+            f"run 'nianbao demo' or 'nianbao refresh --data {tmp_path}' first"],
+    )  # fmt: skip
+
+
+def test_a_port_that_is_taken(data: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--data", data, "--port", port)
+    assert (result.exit_code, error_lines(result)) == (
+        2, [f"nianbao: port {port} is in use; choose another with --port"],
+    )  # fmt: skip
