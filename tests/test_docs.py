@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
 import yaml
 
+from db.database import open_db
 from db.schema import TABLES
 from nianbao.cli import main
 from nianbao.describe import documents
@@ -37,9 +39,12 @@ def test_facets_are_asked_only_of_columns_that_lead_a_key_or_an_index() -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_readmes_name_only_commands_and_files_that_exist(name: str) -> None:
     text = (TOP / name).read_text(encoding="utf-8")
-    commands = set(re.findall(r"nianbao (\w+)", text))
-    assert commands >= {"demo", "refresh", "build", "parse", "serve", "status"}
+    commands = set(re.findall(r"^nianbao (\w+)", text, re.MULTILINE))
+    assert commands >= {"refresh", "build", "parse", "serve", "status"}
     assert commands <= set(main.commands)
+    recipes = set(re.findall(r"^make (\w+)", text, re.MULTILINE))
+    assert recipes == {"demo", "test"}
+    assert all(f"\n{recipe}:" in (TOP / "Makefile").read_text(encoding="utf-8") for recipe in recipes)
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
     assert links
     assert [link for link in links if not (TOP / link).exists()] == []
@@ -47,10 +52,6 @@ def test_readmes_name_only_commands_and_files_that_exist(name: str) -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_example_queries_run(name: str, tmp_path: Path) -> None:
-    import sqlite3
-
-    from db.database import open_db
-
     open_db(tmp_path / "empty.db").close()
     connection = sqlite3.connect(tmp_path / "empty.db")
     queries = re.findall(r"```sql\n(.*?)```", (TOP / name).read_text(encoding="utf-8"), re.DOTALL)
