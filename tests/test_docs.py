@@ -39,10 +39,11 @@ def test_facets_are_asked_only_of_columns_that_lead_a_key_or_an_index() -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_readmes_name_only_commands_and_files_that_exist(name: str) -> None:
     text = (TOP / name).read_text(encoding="utf-8")
-    commands = set(re.findall(r"^nianbao (\w+)", text, re.MULTILINE))
+    code = "".join(re.findall(r"```\n(.*?)```", text, re.DOTALL))
+    commands = set(re.findall(r"^nianbao (\w+)", code, re.MULTILINE))
     assert commands >= {"refresh", "build", "parse", "serve", "status"}
     assert commands <= set(main.commands)
-    recipes = set(re.findall(r"^make (\w+)", text, re.MULTILINE))
+    recipes = set(re.findall(r"^make (\w+)", code, re.MULTILINE))
     assert recipes == {"demo", "test"}
     assert all(f"\n{recipe}:" in (TOP / "Makefile").read_text(encoding="utf-8") for recipe in recipes)
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
