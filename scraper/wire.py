@@ -35,6 +35,7 @@ _GZIP = b"\x1f\x8b"
 LARGEST_BODY = 200 * 1024 * 1024
 #: Seconds that one answer may take from its first byte to its last.
 LONGEST_ANSWER = 300.0
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _INTERIM = re.compile(rb"HTTP/1\.\d 1\d\d\b")
 
 
@@ -265,16 +266,21 @@ def read_all(answer: BaseHTTPResponse, limit: int) -> bytes:
                 answer.close()
                 raise TransferError(f"answer is larger than {limit:,} bytes; it is not kept")
     except (HTTPError, http.client.HTTPException, OSError) as error:
-        count = len(recording.received)
-        raise TransferError(f"answer broke off after {count:,} bytes; it is asked for again next time") from error
+        raise _broke_off(recording.received) from error
     finally:
         answer.release_conn()
     return _answer_alone(bytes(recording.received))
 
 
+def _broke_off(received: bytes | bytearray) -> TransferError:
+    return TransferError(f"answer broke off after {len(received):,} bytes; it is asked for again next time")
+
+
 def _answer_alone(received: bytes) -> bytes:
     while _INTERIM.match(received):
         received = received.partition(b"\r\n\r\n")[2]
+    if not _BLANK_LINE.search(received):
+        raise _broke_off(received)
     head, body = split_answer(received)
     length = head.get_header("Content-Length") or ""
     if head.get_header("Transfer-Encoding") or not length.isdigit():
