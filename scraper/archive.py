@@ -17,12 +17,13 @@ from scraper import index
 from scraper.capture import Capture, Context, Kind
 from scraper.errors import ArchiveError, ArchiveLockedError
 from scraper.scan import digest_problems, members, scan
-from scraper.warc import content_digest, exchange_records, info_record, parse_record, record_id
+from scraper.warc import body_digest, content_digest, exchange_records, info_record, parse_record, record_id
 from scraper.wire import Exchange, decoded_body
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+_DAMAGED = "the body does not have its digest"
 _LOCK = ".lock"
 _SUFFIX = ".warc.gz"
 #: A file is closed and the next one begun beyond this size.
@@ -119,7 +120,7 @@ class Archive:
         """The body without transfer and content codings.
 
         Raises:
-            ArchiveError: the record is not where the index says.
+            ArchiveError: the record is not where the index says, or its content is not what was written.
             TransferError: the body was sent with broken codings.
         """
         if capture.refers_to is not None:
@@ -128,7 +129,10 @@ class Archive:
                 raise ArchiveError(f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
             return self.payload(original)
         record = self._record(capture)
-        return decoded_body(record.http_headers, record.raw_stream.read())
+        body = decoded_body(record.http_headers, record.raw_stream.read())
+        if body_digest(body) != capture.digest:
+            raise ArchiveError(f"{capture.filename}: {capture.url}: {_DAMAGED}; run 'nianbao archive verify'")
+        return body
 
     def headers(self, capture: Capture) -> tuple[tuple[str, str], ...]:
         """The headers of the answer, in order.
@@ -167,8 +171,8 @@ class Archive:
         if self._lock is None:
             raise ArchiveError(f"{self.directory}: opened for reading only")
         digest = content_digest(exchange.received)
-        last = self._answers.get(exchange.url)
-        same = last if last is not None and _same(last, exchange, context, digest) else None
+        before = (self._answers.get(exchange.url), self._pages.get(exchange.url))
+        same = next((last for last in before if last and _same(last, exchange, context, digest)), None)
         if same is not None and context.kind in _SAID_ONCE:
             return same
         return self._append(exchange_records(exchange, context, digest, same), exchange.fetched_at)
@@ -293,7 +297,7 @@ class Archive:
         for capture in self._captures.values():
             if capture.id not in found:
                 problems.append(f"{capture.filename}: {capture.url} of {capture.fetched_at} is not there")
-            elif reason := self._content_problem(capture):
+            elif reason := self._content_problem(found[capture.id]):
                 problems.append(f"{capture.filename}: {capture.url}: {reason}")
         return problems
 
@@ -304,7 +308,7 @@ class Archive:
             return None if same else f"repeats the capture {capture.refers_to}, which is not there"
         record = self._record(capture)
         received = record.http_headers.to_bytes() + record.raw_stream.read()
-        return None if content_digest(received) == capture.digest else "the body does not have its digest"
+        return None if content_digest(received) == capture.digest else _DAMAGED
 
 
 def _same(last: Capture, exchange: Exchange, context: Context, digest: str) -> bool:

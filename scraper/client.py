@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -17,7 +19,7 @@ from requests.cookies import extract_cookies_to_jar
 from requests.utils import requote_uri
 
 from scraper import about
-from scraper.errors import FetchError, Outcome, RefusedError, TransferError, UnreachableError
+from scraper.errors import BlockedError, FetchError, Outcome, RefusedError, TransferError, UnreachableError
 from scraper.pace import Pace, PatientRetry
 from scraper.robots import Robots
 from scraper.urls import canonical
@@ -156,19 +158,23 @@ class Client:
             self._robots[site] = self._read_robots(url, portal, fetched)
             self.pace.widen(parts.netloc, self._robots[site].delay)
         if reason := self._robots[site].refusal(url):
-            raise RefusedError(reason)
+            raise (BlockedError if self._robots[site].walled else RefusedError)(reason)
 
     def _read_robots(self, url: str, portal: Portal, fetched: list[Exchange]) -> Robots:
         address = urljoin(url, "/robots.txt")
         try:
             self._follow(address, portal, nothing_known, fetched, lambda _: None)
+            last = fetched[-1]
+            outcome, reason = judge(address, last)
+            if outcome == "blocked" and last.status != HTTPStatus.FORBIDDEN:
+                return Robots(closed=f"robots.txt: {reason}", walled=True)
+            return Robots.from_answer(last.status, last.body)
         except RefusedError as error:
             if not fetched:
                 return Robots(closed=str(error))
             return Robots()  # It redirects elsewhere: as good as none (RFC 9309, 2.3.1.2).
         except FetchError as error:
             return Robots(closed=f"robots.txt: {error}")
-        return Robots.from_answer(fetched[-1].status, fetched[-1].body)
 
     def _exchange(self, url: str, portal: Portal, validators: Validators) -> Exchange:
         session = self._session(portal)
@@ -180,7 +186,8 @@ class Client:
         self.requests_sent += 1
         fetched_at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         try:
-            adapter = session.get_adapter(url)
+            adapter = cast("RecordingAdapter", session.get_adapter(url))
+            adapter.max_retries = PatientRetry.polite(partial(self.pace.again, host), _backoff(portal))
             response = adapter.send(prepared, stream=True, timeout=_TIMEOUT)
         except requests.RequestException as error:
             raise UnreachableError(_cause(error)) from error
@@ -199,12 +206,17 @@ class Client:
             session.headers.update(
                 {"User-Agent": about.user_agent(self.contact), "Accept": "*/*", "Accept-Language": "zh-CN"}
             )
-            retries = PatientRetry.polite(self.pace.sleep, _LOOPBACK_BACKOFF if portal.loopback else _BACKOFF)
-            adapter = RecordingAdapter(loopback=kind[0], legacy_tls=kind[1], retries=retries)
+            # Neither passwords nor proxies of this machine's user are the portal's business.
+            session.trust_env = False
+            adapter = RecordingAdapter(loopback=kind[0], legacy_tls=kind[1])
             session.mount("http://", adapter)
             session.mount("https://", adapter)
             self._sessions[kind] = session
         return self._sessions[kind]
+
+
+def _backoff(portal: Portal) -> float:
+    return max(portal.delay, _LOOPBACK_BACKOFF if portal.loopback else _BACKOFF)
 
 
 def _redirect(exchange: Exchange) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
+from urllib3.exceptions import InvalidHeader, MaxRetryError
 from urllib3.util.retry import Retry
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class Pace:
             self.sleep(rest)
         self._last[host] = self.clock()
 
+    def again(self, host: str, pause: Seconds) -> None:
+        """Wait for `pause`, or longer where the host asked for more, before the same request is repeated now."""
+        self.sleep(max(pause, self._wider.get(host, 0)))
+        self._last[host] = self.clock()
+
     def widen(self, host: str, delay: Seconds) -> None:
         """Ask `host` no faster than every `delay` seconds for the rest of the run."""
         self._wider[host] = max(self._wider.get(host, 0), min(delay, _WIDEST_DELAY))
@@ -51,7 +57,7 @@ class Pace:
 
 
 class PatientRetry(Retry):
-    """urllib3's retries with an injected sleep and a bound on what Retry-After may ask."""
+    """urllib3's retries with an injected sleep. Who asks by Retry-After for more than we wait is not asked again."""
 
     pause: Callable[[Seconds], None] = staticmethod(time.sleep)
 
@@ -77,7 +83,19 @@ class PatientRetry(Retry):
         retry.pause = self.pause
         return retry
 
+    def increment(self, *args: Any, **options: Any) -> Self:
+        """Count an attempt; see urllib3. The answer is final when the wait it asks for is too long."""
+        if (asked := self._asked(options.get("response"))) is not None and asked > _LONGEST_WAIT:
+            raise MaxRetryError(options.get("_pool"), str(args[1]) if len(args) > 1 else "")  # type: ignore[arg-type]
+        return super().increment(*args, **options)
+
     def sleep(self, response: BaseHTTPResponse | None = None) -> None:
         """Wait as the server asks, or a doubling time."""
-        asked = self.get_retry_after(response) if response is not None else None
-        self.pause(max(self.backoff_factor, min(asked or self.get_backoff_time(), _LONGEST_WAIT)))
+        self.pause(max(self.backoff_factor, self._asked(response) or self.get_backoff_time()))
+
+    def _asked(self, response: BaseHTTPResponse | None) -> Seconds | None:
+        """What Retry-After asks for; None where it says nothing sensible."""
+        try:
+            return self.get_retry_after(response) if response is not None else None
+        except InvalidHeader:
+            return None

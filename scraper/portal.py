@@ -153,6 +153,8 @@ def _read_yaml(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
         loader = yaml.SafeLoader(text)
         node = loader.get_single_node()
         data = loader.construct_document(node) if node is not None else None
+    except RecursionError as error:
+        raise PortalError(str(path), "is not valid YAML (it is nested too deep); correct it") from error
     except OSError as error:
         raise PortalError(str(path), f"cannot be read ({error.strerror}); check the file") from error
     except UnicodeDecodeError as error:
@@ -164,13 +166,20 @@ def _read_yaml(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
         raise PortalError(str(path), f"is not valid YAML ({str(error).splitlines()[0]}); correct it") from error
     if not isinstance(node, yaml.MappingNode) or not isinstance(data, dict):
         raise PortalError(str(path), "holds no portal; write lines such as 'id: nxlw'")
+    return {str(key): value for key, value in data.items()}, _lines(path, node)
+
+
+def _lines(path: Path, node: yaml.MappingNode) -> dict[str, int]:
+    """The line of each key; what YAML itself lets pass, a key given twice, is an error at any depth."""
     lines: dict[str, int] = {}
-    for key, _ in node.value:
+    for key, value in node.value:
         line = key.start_mark.line + 1
         if str(key.value) in lines:
             raise PortalError(str(path), f"{key.value} is given twice; keep one", line)
         lines[str(key.value)] = line
-    return {str(key): value for key, value in data.items()}, lines
+        if isinstance(value, yaml.MappingNode):
+            _lines(path, value)
+    return lines
 
 
 def _text(value: object) -> str:
@@ -215,9 +224,9 @@ def _many(one: Callable[[object], str]) -> Callable[[object], tuple[str, ...]]:
 
 
 def _family(value: object) -> str:
-    if value not in FAMILIES:
+    if not isinstance(value, str) or value not in FAMILIES:
         raise ValueError(f"is {value!r}; known are {', '.join(FAMILIES)}")
-    return str(value)
+    return value
 
 
 def _aliases(value: object) -> dict[str, str]:

@@ -14,10 +14,11 @@ _READ = 500 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """What one host allows. `closed` is the reason why it allows nothing."""
+    """What one host allows. `closed` is the reason why it allows nothing, `walled` whether that is a wall."""
 
     rules: Protego | None = None
     closed: str | None = None
+    walled: bool = False
 
     @classmethod
     def from_answer(cls, status: int, body: bytes) -> Robots:
@@ -28,7 +29,7 @@ class Robots:
             body: the file; what is not a rule, such as a page of HTML, says nothing.
         """
         if 200 <= status < 300:
-            return cls(Protego.parse(body[:_READ].decode("utf-8", "replace")))
+            return cls(Protego.parse(body[:_READ].decode("utf-8-sig", "replace")))
         if status in (403, 429) or status >= 500:
             return cls(closed=f"robots.txt answers {status}; nothing is asked of this host in this run")
         return cls()

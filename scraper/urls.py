@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from requests.utils import requote_uri
@@ -12,6 +12,9 @@ _SESSION_PATH = re.compile(r";jsessionid=[^/?;#]*", re.IGNORECASE)
 _SESSION_QUERY = re.compile(r"(?i)(?:^|&)(?:jsessionid|phpsessid|aspsessionid\w*)=[^&]*")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jhtml|jsp|php|aspx?)$", re.IGNORECASE)
 _BLANKS = re.compile(r"[\t\r\n]+")
+#: Translated (RFC 6052) and compatible addresses, which end in one of IPv4.
+_IPV4_WITHIN = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
+_LAST_32 = 0xFFFFFFFF
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -100,11 +103,15 @@ def is_loopback_host(host: str) -> bool:
         return False
 
 
+def _holds_ipv4(ip: IPv6Address) -> bool:
+    return any(ip in network for network in _IPV4_WITHIN)
+
+
 def may_connect(address: str, *, loopback: bool) -> bool:
     """Whether an IP address may be spoken to: public ones, and loopback where a portal itself is there."""
     ip = ip_address(address.partition("%")[0])
-    if isinstance(ip, IPv6Address):
-        ip = ip.ipv4_mapped or ip.sixtofour or ip
+    if isinstance(ip, IPv6Address) and not ip.is_loopback:
+        ip = ip.ipv4_mapped or ip.sixtofour or (IPv4Address(int(ip) & _LAST_32) if _holds_ipv4(ip) else ip)
     if ip.is_loopback:
         return loopback
     return ip.is_global and not ip.is_multicast

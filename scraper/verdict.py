@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from scraper.errors import Outcome
-from scraper.text import decode
+from scraper.page import Page
 from scraper.urls import is_home, same_page_key
 from scraper.wire import Exchange
 
@@ -17,18 +17,22 @@ _WALLS = frozenset({401, 403, 405, 412, 418, 468, 493, 521, 522})
 _CHALLENGES = re.compile(
     rb"__jsl_clearance|\bC3VK\b|EO_Bot_Ssid|__tst_status|\$_ts\s*=\s*window|_cf_chl_opt|acw_sc__v2"
 )
-#: A challenge is a page of script: longer pages that name such a cookie are pages.
-_CHALLENGE_SIZE = 20_000
+#: A challenge is a page of script: one with more words or links is a page that only names such a cookie.
+_CHALLENGE_SIZE, _CHALLENGE_WORDS, _CHALLENGE_LINKS = 20_000, 500, 2
 _STUB_SIZE = 20
+#: In longer pages only the title can say that there is nothing.
 _SHELL_SIZE = 2_000
+_LOST = r"(?:不存在|未找到|没有找到|没找到|无法找到|找不到|已经?被?删除|已经?被?移除)"
+#: What is lost must be the page asked for: reports say that information does not exist, and tell of broken links.
 _GONE = (
-    r"not\s*found|(?:页面|网页|文章|内容|信息|文件|栏目)(?:不存在|未找到|没有找到|无法找到|已删除|找不到)"
-    r"|找不到(?:该|此|您|页面|网页)|访问的.{0,10}(?:不存在|已被?删除|找不到)"
+    r"(?:page|file|url|404)\W*(?:was\s*)?not\s*found"
+    rf"|(?:访问|浏览|查看|请求|打开)的[^，。“”]{{0,10}}?{_LOST}"
+    rf"|(?:^|[，。！：；,:;!])\W*(?:抱歉|对不起)?\W*[该此本]?(?<![“《])(?:页面|网页|文章|栏目){_LOST}(?=$|[\s或了！。，、!,.])"
+    r"|404\W*(?:错误|页面|error)"
 )
-#: A title may say the number alone; in the text of a page 404 may be any figure.
-_NOTHING_TITLED = re.compile(rf"(?:^|\D)404(?:\D|$)|{_GONE}", re.IGNORECASE)
-_NOTHING = re.compile(rf"^\W*(?:http\s*)?404\b|404\s*(?:错误|页面)|{_GONE}", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_NOTHING = re.compile(_GONE, re.IGNORECASE | re.MULTILINE)
+#: A title may say the number alone, but not as that of a document.
+_NOTHING_TITLED = re.compile(rf"(?:^|[-_—|\s])\W*(?:http\W*)?404\W*(?:$|[-_—|])|{_GONE}", re.IGNORECASE)
 _REFRESH = re.compile(
     rb"""<meta[^>]+http-equiv\s*=\s*["']?refresh["']?[^>]*content\s*=\s*["']?\s*[\d.]+\s*[;,]\s*url\s*=\s*["']?([^"'>\s]+)""",
     re.IGNORECASE,
@@ -71,15 +75,26 @@ def _wall(exchange: Exchange) -> str | None:
     body = exchange.body
     if exchange.status == 202 and b"<script" in body.lower():
         return "answers 202 with a page of script"
-    cookies = "; ".join(value for name, value in exchange.headers if name.lower() == "set-cookie").encode()
-    if len(body) < _CHALLENGE_SIZE and (mark := _CHALLENGES.search(body) or _only_sets(cookies, body)):
-        return f"answers with a challenge ({mark[0].decode('ascii', 'replace')})"
+    if len(body) < _CHALLENGE_SIZE and (mark := _mark(exchange)) and _shows_nothing(_page(exchange)):
+        return f"answers with a challenge ({mark})"
     return None
 
 
-def _only_sets(cookies: bytes, body: bytes) -> re.Match[bytes] | None:
-    """A challenge cookie counts where nothing but a shell comes with it."""
-    return _CHALLENGES.search(cookies) if len(body) < _SHELL_SIZE and b"<a " not in body.lower() else None
+def _mark(exchange: Exchange) -> str | None:
+    """The mark of a challenge in the body, or in a cookie that comes with it."""
+    cookies = "; ".join(value for name, value in exchange.headers if name.lower() == "set-cookie")
+    found = _CHALLENGES.search(exchange.body) or _CHALLENGES.search(cookies.encode("utf-8", "replace"))
+    return found[0].decode("ascii", "replace") if found else None
+
+
+def _shows_nothing(page: Page) -> bool:
+    if page.tree is None:
+        return False
+    return len(page.words) < _CHALLENGE_WORDS and sum(1 for _ in page.tree.iter("a")) < _CHALLENGE_LINKS
+
+
+def _page(exchange: Exchange) -> Page:
+    return Page(exchange.url, exchange.body, exchange.header("Content-Type") or "")
 
 
 def _soft_404(asked: str, exchange: Exchange) -> str | None:
@@ -88,19 +103,22 @@ def _soft_404(asked: str, exchange: Exchange) -> str | None:
         return "leads to the front page instead"
     if len(body.strip()) < _STUB_SIZE:
         return f"answers with {len(body)} bytes"
-    if not _is_html(exchange):
+    page = _page(exchange)
+    if page.tree is None:
         return None
-    if (refresh := _REFRESH.search(body)) and len(body) < _SHELL_SIZE:
+    if len(body) < _SHELL_SIZE and (refresh := _REFRESH.search(body)):
         target = urljoin(exchange.url, refresh[1].decode("utf-8", "replace"))
-        own_folder = same_page_key(urljoin(exchange.url, "./"))
-        if not is_home(asked) and (is_home(target) or same_page_key(target) == own_folder):
+        if _is_back(asked, exchange.url, target):
             return "sends back to the first page"
-    text = decode(body, exchange.header("Content-Type") or "")
-    title = _TITLE.search(text)
-    if (title and _NOTHING_TITLED.search(title[1])) or (len(body) < _SHELL_SIZE and _NOTHING.search(text)):
+    short = len(body) < _SHELL_SIZE
+    if _NOTHING_TITLED.search(page.title) or (short and _NOTHING.search(page.shown)):
         return "says that there is no such page"
     return None
 
 
-def _is_html(exchange: Exchange) -> bool:
-    return b"<" in exchange.body[:200]
+def _is_back(asked: str, url: str, target: str) -> bool:
+    """Whether a page sends to the front page, or to the first page of a list of which it is a later one."""
+    if is_home(asked):
+        return False
+    first = same_page_key(urljoin(url, "./"))
+    return is_home(target) or (same_page_key(target) == first != same_page_key(url))

@@ -48,6 +48,11 @@ def content_digest(received: bytes) -> str:
     head, body = split_answer(received)
     with contextlib.suppress(TransferError):
         body = decoded_body(head, body)
+    return body_digest(body)
+
+
+def body_digest(body: bytes) -> str:
+    """Digest of a body without codings."""
     return f"sha256:{sha256(body).hexdigest()}"
 
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import http.client
 import io
+import re
 import socket
 import ssl
+import time
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,16 +22,21 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, NameResolutionError
 from urllib3.response import BaseHTTPResponse
-from urllib3.util.retry import Retry
 from urllib3.util.ssl_ import create_urllib3_context
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from scraper.errors import RefusedError, TransferError
 from scraper.urls import may_connect
 
 _CHUNK = 65536
+_GZIP = b"\x1f\x8b"
+#: Bytes of an unpacked body.
+LARGEST_BODY = 200 * 1024 * 1024
+#: Seconds that one answer may take from its first byte to its last.
+LONGEST_ANSWER = 300.0
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_INTERIM = re.compile(rb"HTTP/1\.\d 1\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -85,26 +93,56 @@ def decoded_body(head: StatusAndHeaders, body: bytes) -> bytes:
     """The body without chunks and compression; servers compress unasked.
 
     Raises:
-        TransferError: the codings are broken.
+        TransferError: the codings are broken, unknown, or unpack to too much.
     """
-    record = ArcWarcRecord("warc", "response", None, io.BytesIO(body), head, None, len(body))
-    try:
-        data: bytes = record.content_stream().read()
-    except (OSError, ArchiveLoadFailed) as error:
-        raise TransferError(f"body cannot be decoded ({error}); the server sends it broken") from error
-    return data
+    if (head.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
+        body = ChunkedDataReader(io.BytesIO(body)).read()
+    for coding in reversed([c.strip().lower() for c in (head.get_header("Content-Encoding") or "").split(",")]):
+        body = _unpacked(coding, body)
+    return body
+
+
+def _unpacked(coding: str, body: bytes) -> bytes:
+    if coding in ("", "identity"):
+        return body
+    if coding in ("gzip", "x-gzip"):
+        # Some servers only claim it.
+        return _inflated(body, zlib.MAX_WBITS + 16) if body.startswith(_GZIP) else body
+    if coding == "deflate":
+        zlib_header = len(body) > 1 and body[0] & 15 == 8 and int.from_bytes(body[:2], "big") % 31 == 0
+        return _inflated(body, zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS)
+    raise TransferError(f"body cannot be decoded: it is packed as {coding!r}, which was not asked for")
+
+
+def _inflated(body: bytes, window: int) -> bytes:
+    parts: list[bytes] = []
+    while body:
+        inflater = zlib.decompressobj(window)
+        try:
+            parts.append(inflater.decompress(body, LARGEST_BODY))
+        except zlib.error as error:
+            raise TransferError(f"body cannot be decoded ({error}); the server sends it broken") from error
+        if sum(map(len, parts)) >= LARGEST_BODY:
+            raise TransferError(f"body unpacks to {LARGEST_BODY:,} bytes or more; it is not read")
+        if not inflater.eof:
+            raise TransferError("body cannot be decoded: its packed form breaks off")
+        body = inflater.unused_data if inflater.unused_data.startswith(_GZIP) else b""
+    return b"".join(parts)
 
 
 class _Tee(io.RawIOBase):
-    """Reads from a socket's stream and keeps a copy."""
+    """Reads from a socket's stream and keeps a copy, for so long as an answer may take."""
 
     def __init__(self, stream: io.RawIOBase, copy: bytearray) -> None:
         self._stream, self._copy = stream, copy
+        self._end = time.monotonic() + LONGEST_ANSWER
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int | None:
+        if time.monotonic() > self._end:
+            raise TransferError(f"answer takes longer than {LONGEST_ANSWER:.0f} seconds; it is not kept")
         count: int | None = self._stream.readinto(buffer)
         if count:
             self._copy += memoryview(buffer)[:count]
@@ -196,9 +234,9 @@ def _pools(*, may_loopback: bool) -> dict[str, type[HTTPConnectionPool]]:
 class RecordingAdapter(HTTPAdapter):
     """The adapter of `requests` over recording connections, one to a host."""
 
-    def __init__(self, *, loopback: bool, legacy_tls: bool, retries: Retry) -> None:
+    def __init__(self, *, loopback: bool, legacy_tls: bool) -> None:
         self._loopback, self._legacy_tls = loopback, legacy_tls
-        super().__init__(pool_connections=16, pool_maxsize=1, max_retries=retries)
+        super().__init__(pool_connections=16, pool_maxsize=1)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         """Make the pools; see `requests`."""
@@ -216,7 +254,7 @@ def _legacy_context() -> ssl.SSLContext:
 
 
 def read_all(answer: BaseHTTPResponse, limit: int) -> bytes:
-    """Read an answer to its end, as received.
+    """Read an answer to its end, as received; what was sent before or after the answer itself is no part of it.
 
     Raises:
         TransferError: it breaks off or exceeds `limit` bytes.
@@ -228,8 +266,23 @@ def read_all(answer: BaseHTTPResponse, limit: int) -> bytes:
                 answer.close()
                 raise TransferError(f"answer is larger than {limit:,} bytes; it is not kept")
     except (HTTPError, http.client.HTTPException, OSError) as error:
-        count = len(recording.received)
-        raise TransferError(f"answer broke off after {count:,} bytes; it is asked for again next time") from error
+        raise _broke_off(recording.received) from error
     finally:
         answer.release_conn()
-    return bytes(recording.received)
+    return _answer_alone(bytes(recording.received))
+
+
+def _broke_off(received: bytes | bytearray) -> TransferError:
+    return TransferError(f"answer broke off after {len(received):,} bytes; it is asked for again next time")
+
+
+def _answer_alone(received: bytes) -> bytes:
+    while _INTERIM.match(received):
+        received = received.partition(b"\r\n\r\n")[2]
+    if not _BLANK_LINE.search(received):
+        raise _broke_off(received)
+    head, body = split_answer(received)
+    length = head.get_header("Content-Length") or ""
+    if head.get_header("Transfer-Encoding") or not length.isdigit():
+        return received
+    return received[: len(received) - len(body) + int(length)]

@@ -18,6 +18,11 @@ TOP = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh.md")
 
 
+def code_blocks(text: str, language: str) -> list[str]:
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [code for marked, code in blocks if marked == language]
+
+
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in documents()])
 def test_generated_files_are_up_to_date(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == documents()[path], "run: make docs"
@@ -39,7 +44,7 @@ def test_facets_are_asked_only_of_columns_that_lead_a_key_or_an_index() -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_readmes_name_only_commands_and_files_that_exist(name: str) -> None:
     text = (TOP / name).read_text(encoding="utf-8")
-    code = "".join(re.findall(r"```\n(.*?)```", text, re.DOTALL))
+    code = "".join(code_blocks(text, ""))
     commands = set(re.findall(r"^nianbao (\w+)", code, re.MULTILINE))
     assert commands >= {"refresh", "build", "parse", "serve", "status"}
     assert commands <= set(main.commands)
@@ -55,7 +60,7 @@ def test_readmes_name_only_commands_and_files_that_exist(name: str) -> None:
 def test_example_queries_run(name: str, tmp_path: Path) -> None:
     open_db(tmp_path / "empty.db").close()
     connection = sqlite3.connect(tmp_path / "empty.db")
-    queries = re.findall(r"```sql\n(.*?)```", (TOP / name).read_text(encoding="utf-8"), re.DOTALL)
+    queries = code_blocks((TOP / name).read_text(encoding="utf-8"), "sql")
     assert len(queries) >= 3
     for query in queries:
         connection.execute(query)
