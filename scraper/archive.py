@@ -156,11 +156,16 @@ class Archive:
 
     # Writing
 
-    def write(self, exchange: Exchange, context: Context) -> Capture:
+    def write(self, exchange: Exchange, context: Context, *, anew: bool = False) -> Capture:
         """Archive an exchange.
 
         A page that has not changed becomes a `revisit` record. An unchanged robots.txt, a redirect to the same
         place and an error that was met before say nothing new: nothing is written.
+
+        Args:
+            exchange: what was sent and received.
+            context: what is known of it.
+            anew: write the content once more even where it is archived, for the record of it is damaged.
 
         Returns:
             The new capture, or the one that says the same.
@@ -173,6 +178,7 @@ class Archive:
         digest = content_digest(exchange.received)
         before = (self._answers.get(exchange.url), self._pages.get(exchange.url))
         same = next((last for last in before if last and _same(last, exchange, context, digest)), None)
+        same = None if anew else same
         if same is not None and context.kind in _SAID_ONCE:
             return same
         return self._append(exchange_records(exchange, context, digest, same), exchange.fetched_at)

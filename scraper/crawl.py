@@ -130,6 +130,8 @@ class _Crawl:
     frontier: list[tuple[int, int, str]] = field(default_factory=list)
     waiting: dict[str, Lead] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    #: Addresses whose archived page cannot be read, which are asked for and written once more.
+    damaged: set[str] = field(default_factory=set)
     listed: dict[str, set[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     pages: Counter[str] = field(default_factory=Counter)
@@ -166,7 +168,8 @@ class _Crawl:
         url = canonical(lead.url)
         if url is None or lead.depth > MAX_DEPTH:
             return
-        key = same_page_key(url)
+        # A page may send on to another spelling of its own address, `x/` to `x/index.shtml`.
+        key = url if lead.hops.endswith("R") else same_page_key(url)
         if key in self.waiting and self.waiting[key].agency is None:
             # The same page from another list, which says more about it.
             first = self.waiting[key]
@@ -193,6 +196,10 @@ class _Crawl:
             return
         answer = self.client.fetch(lead.url, self.portal, self.known)
         reading = self.read(answer, lead)
+        if reading is None and answer.outcome == "not_modified":
+            self.damaged.add(answer.final_url)
+            answer = self.client.fetch(lead.url, self.portal)
+            reading = self.read(answer, lead)
         kind = reading.kind if reading else None
         self.record(answer, lead, kind or "error")
         self.judge(answer, lead, host)
@@ -236,7 +243,7 @@ class _Crawl:
             self.write_last(answer.exchanges[-1], lead, kind)
 
     def write_last(self, exchange: Exchange, lead: Lead, kind: Kind) -> None:
-        capture = self.archive.write(exchange, self.context(lead, kind))
+        capture = self.archive.write(exchange, self.context(lead, kind), anew=exchange.url in self.damaged)
         if kind not in ("error", "redirect"):
             self.counts["new" if _is_new(capture, exchange) else "unchanged"] += 1
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from scraper import clues
 from scraper.capture import Kind
-from scraper.families import Family, family_of
+from scraper.families import Family, family_of, links_of
 from scraper.page import Link, Page
 from scraper.urls import folder, same_page_key
 
@@ -87,7 +87,7 @@ class Reading:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The page's links as its family sees them."""
-        return tuple(self.family.links(self.page))
+        return links_of(self.page, self.declared)
 
     @cached_property
     def reports(self) -> tuple[Link, ...]:

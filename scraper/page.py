@@ -24,8 +24,8 @@ _FORWARD = re.compile(r"""location(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*["
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 #: Markup that a script writes as one literal; what it puts together from variables cannot be known.
 _WRITTEN = re.compile(r"""document\.write(?:ln)?\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')\s*\)""", re.DOTALL)
-#: How files begin that are no markup, whatever their name and header say.
-_FILES = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"Rar!", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+#: How files and JSON begin, whatever their name and header say.
+_NO_MARKUP = (b"{", b"[", b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 #: Up to this size a page with a location in its script is a shell that sends on.
 _SHELL_SIZE = 2_000
 #: How far above a link its row is looked for.
@@ -65,7 +65,7 @@ class Page:
     @cached_property
     def tree(self) -> HtmlElement | None:
         """The parsed page; None for what is no HTML."""
-        if b"<" not in self.body[:1024] or self.body.startswith(_FILES):
+        if b"<" not in self.body[:1024] or self.body.lstrip()[:8].startswith(_NO_MARKUP):
             return None
         try:
             parser = HTMLParser(encoding="utf-8", huge_tree=True)

@@ -5,20 +5,35 @@ A family is pure: a page in, links and the addresses of the next pages out. What
 
 from __future__ import annotations
 
-from scraper.families import generic, gkmlpt, hanweb, jeecms, lonsun, trs, ucap, vsb
+from scraper.families import generic, gkmlpt, hanweb, jeecms, jpaas, lonsun, trs, ucap, vsb
 from scraper.families.base import Family
-from scraper.page import Page
+from scraper.page import Link, Page
 
-__all__ = ["FAMILIES", "Family", "family_of"]
+__all__ = ["FAMILIES", "Family", "family_of", "links_of"]
 
 #: Name → family, in the order in which they are asked whether a page is theirs.
 FAMILIES: dict[str, Family] = {
-    module.FAMILY.name: module.FAMILY for module in (hanweb, gkmlpt, lonsun, ucap, trs, vsb, jeecms, generic)
+    module.FAMILY.name: module.FAMILY for module in (jpaas, hanweb, gkmlpt, lonsun, ucap, trs, vsb, jeecms, generic)
 }
 
 
 def family_of(page: Page, declared: str | None = None) -> Family:
-    """The family that reads a page: the declared one, the first that knows it, or the generic one."""
+    """The family that reads a page: the declared one, else of those whose marks it bears one that can go on.
+
+    A page may bear the marks of more than one, for sites link to each other and products share parts.
+    """
+    marked = _marked(page, declared)
+    return next((family for family in marked if family.following(page)), marked[0])
+
+
+def links_of(page: Page, declared: str | None = None) -> tuple[Link, ...]:
+    """The links of a page, with those that only script would show; first come those, for they say more."""
+    scripted = [link for family in _marked(page, declared) for link in family.scripted(page)]
+    known = {link.url for link in scripted}
+    return (*scripted, *(link for link in page.links if link.url not in known))
+
+
+def _marked(page: Page, declared: str | None) -> list[Family]:
     if declared is not None:
-        return FAMILIES[declared]
-    return next(family for family in FAMILIES.values() if family.recognises(page))
+        return [FAMILIES[declared]]
+    return [family for family in FAMILIES.values() if family.recognises(page)]

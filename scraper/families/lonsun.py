@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
-from scraper.families.base import Family, next_anchor
+from scraper.families.base import Family, next_anchor, query_of, with_query
 from scraper.page import Page
 
 _CALL = re.compile(r"Ls\.pagination\s*\(\s*\{(.*?)\}\s*\)", re.DOTALL)
@@ -23,13 +22,9 @@ def _following(page: Page) -> Sequence[str]:
     pages = _PAGES.search(call[1]) if call else None
     if pages is None:
         return next_anchor(page)
-    parts = urlsplit(page.url)
-    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    current = int(query.get("pageIndex", "1")) if query.get("pageIndex", "1").isdigit() else 1
-    if current >= int(pages[1]):
-        return ()
-    query["pageIndex"] = str(current + 1)
-    return (urlunsplit(parts._replace(query=urlencode(query))),)
+    asked = query_of(page.url).get("pageIndex", "1")
+    current = int(asked) if asked.isdigit() else 1
+    return (with_query(page.url, pageIndex=current + 1),) if current < int(pages[1]) else ()
 
 
 FAMILY = Family("lonsun", _recognises, following=_following)
