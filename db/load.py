@@ -7,6 +7,8 @@ What is the same report:
   another agency or year: then it is another report, and the old one is kept.
 - Other content for the same agency and year at another address is a further document of that year;
   `document` numbers them, and statistics use the first: the one with most figures read.
+- Content with less than half of the figures that the report had does not replace it: it goes to `rejected`.
+- A report whose pages are gone is marked `withdrawn`; its rows stay.
 """
 
 from __future__ import annotations
@@ -21,8 +23,12 @@ from db.identifiers import agency_id, report_id
 from db.rows import Content, content, stamp
 from parsers.record import NOT_REPORTS, Report
 
-Outcome = Literal["new", "seen again", "new version", "read again", "older", "rejected", "unchanged"]
+Outcome = Literal[
+    "new", "seen again", "new version", "read again", "older", "emptier", "rejected", "withdrawn", "unchanged"
+]
 _RANKING = "cells_read DESC, cells_seen DESC, published IS NULL, published, url, id"
+#: A report with at least so many figures is not replaced by one with less than half of them.
+_FULL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,39 @@ def reject(db: Database, origin: Origin, rule: str, message: str, parser: str) -
         return Loaded("unchanged")
     with db.atomic():
         add_portal(db, origin.portal_id, origin.portal_name, origin.portal_root)
-        _register(db, origin, "rejected", reading, parser)
-        db.table("rules").insert({"id": rule}, ignore=True)
-        row = {"capture_id": origin.capture_id, "portal_id": origin.portal_id, "url": origin.url}
-        db.table("rejected").insert({**row, "rule": rule, "message": message}, replace=True)
+        _refuse(db, origin, rule, message, reading, parser)
     return Loaded("rejected")
+
+
+def withdraw(db: Database, origin: Origin, parser: str) -> Loaded:
+    """Note that a page is gone. The report that was there is withdrawn when none of its pages is left."""
+    gone = {"portal": origin.portal_id, "url": origin.url, "since": origin.fetched_at}
+    sql = """SELECT report_id FROM locations
+             WHERE portal_id = :portal AND url = :url AND missing_since IS NULL AND last_seen < :since"""
+    numbers = [number for (number,) in db.execute(sql, gone).fetchall()]
+    if not numbers:
+        return Loaded("unchanged")
+    with db.atomic():
+        _register(db, origin, "missing", stamp("missing"), parser)
+        for number in numbers:
+            db.table("locations").update((number, origin.url), {"missing_since": origin.fetched_at})
+            _mark_withdrawn(db, number)
+    return Loaded("withdrawn", numbers[0])
+
+
+def _mark_withdrawn(db: Database, number: int) -> None:
+    """A report is withdrawn since the last of its pages went, unless one is still there."""
+    sql = """UPDATE reports SET withdrawn = (
+               SELECT CASE WHEN count(*) = count(missing_since) THEN max(missing_since) END
+               FROM locations WHERE report_id = :id) WHERE id = :id"""
+    db.execute(sql, {"id": number})
+
+
+def _refuse(db: Database, origin: Origin, rule: str, message: str, reading: str, parser: str) -> None:
+    _register(db, origin, "rejected", reading, parser)
+    db.table("rules").insert({"id": rule}, ignore=True)
+    row = {"capture_id": origin.capture_id, "portal_id": origin.portal_id, "url": origin.url}
+    db.table("rejected").insert({**row, "rule": rule, "message": message}, replace=True)
 
 
 def read_by(db: Database) -> dict[str, str]:
@@ -129,6 +163,9 @@ def _store(db: Database, draft: Content, origin: Origin, reading: str, agency: s
     columns = draft.columns | {"agency_id": agency_number, "list_date": origin.list_date}
     held = _held(db, origin, columns) or _twin(db, origin, draft)
     outcome = _verdict(held, draft, origin, reading) if held else "new"
+    if held is not None and outcome == "emptier":
+        _refuse(db, origin, "load.emptier", _emptier(held, draft), reading, draft.columns["parser"])
+        return Loaded(outcome, held["id"])
     _register(db, origin, "report", reading, draft.columns["parser"])
     db.execute("DELETE FROM rejected WHERE capture_id = ?", [origin.capture_id])
     if held is None:
@@ -177,7 +214,14 @@ def _verdict(held: dict[str, Any], draft: Content, origin: Origin, reading: str)
         return "seen again" if reading == held["reading"] else "read again"
     if same_bytes or draft.fingerprint in (held["fingerprint"], held["seen_fingerprint"]):
         return "seen again"
+    if held["cells_read"] >= _FULL and 2 * draft.columns["cells_read"] < held["cells_read"]:
+        return "emptier"
     return "new version"
+
+
+def _emptier(held: dict[str, Any], draft: Content) -> str:
+    now, before = draft.columns["cells_read"], held["cells_read"]
+    return f"读到 {now} 个数字，原有 {before} 个 / {now} figures read, {before} before"
 
 
 def _insert(db: Database, number: int, draft: Content, columns: dict[str, Any], origin: Origin) -> None:
@@ -217,7 +261,10 @@ def _see(db: Database, number: int, draft: Content, origin: Origin, outcome: Out
     """Note that the report was at this address at this time."""
     where = {"report_id": number, "url": origin.url}
     known = next(db.table("locations").rows_where("report_id = :report_id AND url = :url", where), None)
-    latest = {"last_seen": origin.fetched_at, "digest": origin.digest, "fingerprint": draft.fingerprint}
+    latest = {
+        "last_seen": origin.fetched_at, "digest": origin.digest, "fingerprint": draft.fingerprint,
+        "missing_since": None,
+    }  # fmt: skip
     first_seen = min(known["first_seen"], origin.fetched_at) if known else origin.fetched_at
     row = {**where, "portal_id": origin.portal_id, "first_seen": first_seen}
     if outcome != "older":
@@ -225,6 +272,7 @@ def _see(db: Database, number: int, draft: Content, origin: Origin, outcome: Out
     elif known:
         row |= {name: known[name] for name in latest}
     db.table("locations").upsert(row, pk=("report_id", "url"))
+    _mark_withdrawn(db, number)
 
 
 def _rank(db: Database, agency: int | None, year: int | None) -> None:

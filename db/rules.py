@@ -109,6 +109,10 @@ RULES: dict[str, tuple[str, str]] = {
         "同一单元格读到两次，只保留第一次。",
         "A cell was read twice; the first reading is kept.",
     ),
+    "load.emptier": (
+        "网页新内容读到的数字不足原先的一半，未替换原有数字，需要人看。",
+        "The page now gives less than half of the figures it gave; they were not replaced. A person has to look.",
+    ),
     "load.number_too_large": (
         "数字超出数据库可存的范围，只保留原文。",
         "A number is larger than the database can hold; only its printed text is kept.",

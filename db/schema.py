@@ -87,8 +87,8 @@ CAPTURES = Table("captures", "网页存档", "Captures: archived answers that we
     Column("digest", NEEDED, "内容摘要", "Digest of the body"),
     Column("filename", NEEDED, "WARC 文件", "WARC file"),
     Column("offset", ID, "在 WARC 文件中的位置（字节）", "Offset in the WARC file, bytes"),
-    Column("kind", NEEDED, "report＝读作年报，rejected＝未读作年报",
-           "`report`: read as a report; `rejected`: not"),
+    Column("kind", NEEDED, "report＝读作年报，rejected＝未读作年报，missing＝年报的网页已不在",
+           "`report`: read as a report; `rejected`: not; `missing`: a report's page is gone"),
     Column("reading", NEEDED, "读出记录的摘要，用于判断重复装载", "Digest of what was read; tells a repeated load"),
     Column("parser", NEEDED, "读取所用的解析程序版本", "Version of the parser that read it"),
 ), ("id",), indexes=(("portal_id", "kind"), ("url",)), label="url", facets=("portal_id",))  # fmt: skip
@@ -140,6 +140,8 @@ REPORTS = Table("reports", "年度报告", "Annual reports", (
     Column("url", NEEDED, "现行版本的网址", "Address of the current version"),
     Column("capture_id", NEEDED, "现行版本的存档", "Capture of the current version", "captures.id"),
     Column("list_date", TEXT, "门户列表所标日期", "Date given by the portal's list"),
+    Column("withdrawn", TEXT, "自何时起各网址都已不在；数据照旧保留",
+           "Since when the report is gone from all its addresses; its data stay"),
     Column("document_number", TEXT, "文号", "Document number"),
     Column("contact_telephone", TEXT, "联系电话", "Telephone"),
     Column("contact_email", TEXT, "电子邮箱", "E-mail"),
@@ -164,6 +166,8 @@ LOCATIONS = Table("locations", "报告的网址", "Addresses at which a report w
     Column("digest", NEEDED, "最近内容的摘要", "Digest of what was last seen there"),
     Column("fingerprint", NEEDED, "最近正文与数字的摘要；与报告不同者即内容不一",
            "Digest of the prose and figures last seen there; the report's own, unless addresses differ"),
+    Column("missing_since", TEXT, "网页自何时起不在；NULL＝上次抓取时仍在",
+           "Since when the page is gone; NULL: it was there when last asked for"),
 ), ("report_id", "url"), indexes=(("portal_id", "url"),))  # fmt: skip
 
 SECTIONS = Table("sections", "报告正文", "Prose by section", (

@@ -10,14 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 from sqlite_utils import Database
 
-from db.load import Loaded, Origin, Outcome, load, read_by, reject
+from db.load import Loaded, Origin, Outcome, load, read_by, reject, withdraw
 from parsers.report import PARSER, UnreadableDocument, parse
 from scraper.archive import Archive
 from scraper.capture import Capture
 from scraper.errors import ArchiveError, TransferError
 
-#: Kinds of captures that may hold a report.
-READ = frozenset({"report", "attachment"})
+#: Kinds of captures that may hold a report, or say that one is gone.
+READ = frozenset({"report", "attachment", "missing"})
 
 #: Told after each document: how many are done, and of how many.
 Step = Callable[[int, int], None]
@@ -51,6 +51,8 @@ def load_capture(db: Database, archive: Archive, capture: Capture) -> Loaded:
         sqlite3.OperationalError: the database itself cannot be written.
     """
     origin = origin_of(capture)
+    if capture.kind == "missing":
+        return withdraw(db, origin, PARSER)
     name = capture.link_text or unquote(basename(urlsplit(capture.url).path))
     try:
         report = parse(archive.payload(capture), capture.url, content_type=capture.content_type, name=name)

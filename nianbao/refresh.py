@@ -23,7 +23,9 @@ from scraper.errors import ArchiveError
 from scraper.portal import Portal
 
 #: Outcomes of loading that write rows.
-_WRITTEN: tuple[Outcome, ...] = ("new", "new version", "read again", "seen again", "older", "rejected")
+_WRITTEN: tuple[Outcome, ...] = (
+    "new", "new version", "read again", "seen again", "older", "emptier", "rejected", "withdrawn",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
