@@ -75,6 +75,14 @@ NOT_REPORT_TITLE = re.compile(
     r"|方案|意见|函$|会议|督查|检查|评估|测评|满意度|计划|要点|政务公开工作报告$|网站"
 )
 
+#: The place that a title begins with, down to the county; not what only sounds like one, as 农贸市场 or 县城.
+PLACE = re.compile(
+    r"^(?:关于)?(?:(?:19|20)\d\d年?度?)?\s*([\u4e00-\u9fff]{2,7}?"
+    r"(?:自治[区州县旗]|地区|省(?![级直])|市(?!场|政(?!府)|民(?:服务|中心|热线)|[容区直管属级委])|[州盟](?!市)|县(?![城直级域委乡])|旗))"
+)
+#: A county's name in a portal's.
+COUNTY = re.compile(r"^([\u4e00-\u9fff]{2,}?)(?:自治[县旗]|[市县区旗])")
+
 #: The headings that every report since 2019 has (国办公开办函〔2021〕30号); two of them make a page a report.
 REPORT_HEADINGS = (
     "总体情况",

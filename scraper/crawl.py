@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from scraper.capture import Capture, Context, Kind
 from scraper.client import Answer, Client, Validators
-from scraper.discover import NEXT_SCORE, Lead, Reading, leads
+from scraper.discover import NEXT_SCORE, Lead, Reading, is_of_another, leads, names_county
 from scraper.errors import ArchiveError, Outcome, TransferError
 from scraper.page import Page
 from scraper.urls import canonical, same_page_key
@@ -140,6 +140,8 @@ class _Crawl:
     findings: dict[str, None] = field(default_factory=dict)
     strikes: Counter[str] = field(default_factory=Counter)
     failure: str | None = None
+    #: Whether some report's title names the county, so that one that names another place is another's.
+    titled: bool = False
 
     def run(self) -> CrawlResult:
         before = self.client.requests_sent
@@ -187,12 +189,19 @@ class _Crawl:
     def too_many(self, lead: Lead) -> bool:
         return lead.aim == "page" and self.pages["page"] >= MAX_PAGES
 
+    def of_another(self, lead: Lead) -> bool:
+        """Whether a report is another government's, on a portal whose titles do name the county."""
+        return self.titled and lead.aim == "report" and is_of_another(lead.text or "", self.portal.name)
+
     # One address
 
     def visit(self, lead: Lead) -> None:
         host = urlsplit(lead.url).netloc
         if self.strikes[host] >= _PATIENCE or self.too_many(lead):
             self.counts["skipped"] += 1
+            return
+        if self.of_another(lead):
+            self.note(f"{lead.via}: {lead.text} is not of {self.portal.name}; left out")
             return
         answer = self.client.fetch(lead.url, self.portal, self.known)
         reading = self.read(answer, lead)
@@ -293,6 +302,7 @@ class _Crawl:
                 if found.aim == "report":
                     self.note(f"{page.url}: {found.text} is at {found.url}, not on this portal; left out")
             elif not (repeats and found.hops.endswith("N")):
+                self.titled |= found.aim == "report" and names_county(found.text or "", self.portal.name)
                 self.push(found)
         if lead.aim == "report" and reading.kind != "report":
             self.note(f"{page.url}: linked as {lead.text!r}, but is a {reading.kind}")
