@@ -181,3 +181,21 @@ def test_a_column_that_is_itself_the_report() -> None:
     html = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p>"
     reading = Reading(Page(f"{HOST}/n2024n/xz/hcz.htm", html.encode()), Lead("x", text="郝家桥镇"))
     assert reading.kind == "report"
+
+
+EMBEDDED = [
+    "<iframe src='年报.pdf'></iframe>",
+    "<embed src='年报.pdf' type='application/pdf'>",
+    "<object data='年报.pdf'></object>",
+    "<iframe src='/static/pdfjs/web/viewer.html?file=/nb/%E5%B9%B4%E6%8A%A5.pdf&v=2#page=1'></iframe>",
+    "<iframe src='/static/pdfjs/web/viewer.html?file=http%3A%2F%2Fwww.lw.gov.cn%2Fnb%2F%E5%B9%B4%E6%8A%A5.pdf'></iframe>",
+    '<script>showVsbpdfIframe("/nb/年报.pdf","100%","600","0","","8AF3")</script>',
+]
+
+
+@pytest.mark.parametrize("html", EMBEDDED)
+def test_a_report_that_is_shown_as_a_file(html: str) -> None:
+    page = Page(f"{HOST}/nb/t20250123_48.html", f"<h1>年报</h1>{html}".encode())
+    reading = Reading(page, Lead("x", aim="report", text="灵武市民政局2024年年报"))
+    assert reading.kind == "report"
+    assert [(lead.url, lead.aim) for lead in leads(reading)] == [(f"{HOST}/nb/%E5%B9%B4%E6%8A%A5.pdf", "attachment")]
