@@ -99,6 +99,9 @@ def test_titles_of_others(title: str) -> None:
         "宁东管委会",
         "市委编办",
         "供销社",
+        "青少年活动中心",
+        "档案馆",
+        "史志研究室",
         "红十字会",
         "人民法院",
         "阿日哈沙特苏木",
@@ -109,7 +112,19 @@ def test_agencies(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["首页", "政务公开", "国务院办公厅", "宁夏回族自治区民政厅", "关于我们办", "2024年", "", "局" * 40]
+    "name",
+    [
+        "新闻中心",
+        "下载中心",
+        "首页",
+        "政务公开",
+        "国务院办公厅",
+        "宁夏回族自治区民政厅",
+        "关于我们办",
+        "2024年",
+        "",
+        "局" * 40,
+    ],
 )
 def test_no_agencies(name: str) -> None:
     assert not is_agency(name)
