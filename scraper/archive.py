@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import io
 import os
 from collections.abc import Iterable, Iterator
@@ -10,21 +9,18 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
-
 from scraper import index
 from scraper.capture import Capture, Context, Kind
-from scraper.errors import ArchiveError, ArchiveLockedError
-from scraper.scan import digest_problems, members, scan
-from scraper.warc import body_digest, content_digest, exchange_records, info_record, parse_record, record_id
+from scraper.errors import ArchiveError
+from scraper.files import lock_directory, write_all
+from scraper.scan import scan
+from scraper.stored import DAMAGED, read_record, stored_problems
+from scraper.warc import body_digest, content_digest, exchange_records, info_record
 from scraper.wire import Exchange, decoded_body
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-_DAMAGED = "the body does not have its digest"
-_LOCK = ".lock"
 _SUFFIX = ".warc.gz"
 #: A file is closed and the next one begun beyond this size.
 ROTATE_AT = 1 << 29
@@ -71,7 +67,7 @@ class Archive:
         try:
             if not readonly:
                 directory.mkdir(parents=True, exist_ok=True)
-            archive = cls(directory, None if readonly else _lock(directory), rotate_at)
+            archive = cls(directory, None if readonly else lock_directory(directory), rotate_at)
             archive._load()
         except OSError as error:
             raise ArchiveError(f"{directory}: {error.strerror or error}; check the directory") from error
@@ -128,10 +124,10 @@ class Archive:
             if original is None:
                 raise ArchiveError(f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
             return self.payload(original)
-        record = self._record(capture)
+        record = read_record(self.directory, capture)
         body = decoded_body(record.http_headers, record.raw_stream.read())
         if body_digest(body) != capture.digest:
-            raise ArchiveError(f"{capture.filename}: {capture.url}: {_DAMAGED}; run 'nianbao archive verify'")
+            raise ArchiveError(f"{capture.filename}: {capture.url}: {DAMAGED}; run 'nianbao archive verify'")
         return body
 
     def headers(self, capture: Capture) -> tuple[tuple[str, str], ...]:
@@ -140,19 +136,7 @@ class Archive:
         Raises:
             ArchiveError: the record is not where the index says.
         """
-        return tuple(self._record(capture).http_headers.headers)
-
-    def _record(self, capture: Capture) -> ArcWarcRecord:
-        path = self.directory / capture.filename
-        try:
-            with path.open("rb") as file:
-                file.seek(capture.offset)
-                record = parse_record(file.read(capture.length))
-        except (OSError, ArchiveLoadFailed, StopIteration) as error:
-            raise ArchiveError(f"{path}: no record at {capture.offset:,}; run 'nianbao archive verify'") from error
-        if record_id(record) != capture.id:
-            raise ArchiveError(f"{path}: another record at {capture.offset:,}; run 'nianbao archive verify'")
-        return record
+        return tuple(read_record(self.directory, capture).http_headers.headers)
 
     # Writing
 
@@ -187,7 +171,7 @@ class Archive:
         try:
             file = self._open_file(now)
             offset = file.seek(0, io.SEEK_END)
-            _write_all(file, records)
+            write_all(file, records)
             # What is indexed is what is read back.
             found = scan(Path(os.fsdecode(file.name)), offset)
             index.append(self.directory, found.captures)
@@ -210,7 +194,7 @@ class Archive:
             except FileExistsError:
                 serial += 1
             else:
-                _write_all(self._file, info_record(path.name))
+                write_all(self._file, info_record(path.name))
         return self._file
 
     def _end_file(self) -> None:
@@ -286,35 +270,7 @@ class Archive:
         Returns:
             What is wrong, one line each; empty when all is well.
         """
-        problems: list[str] = []
-        found: dict[str, Capture] = {}
-        for path in self._files():
-            read = scan(path)
-            problems += read.problems
-            if torn := path.stat().st_size - read.end:
-                problems.append(f"{path.name}: the last {torn:,} bytes are no whole record")
-            found |= {capture.id: capture for capture in read.captures}
-            for member in members(path):
-                broken = digest_problems(member.data) if member.data is not None else []
-                problems += [f"{path.name}: at {member.offset:,} {problem}" for problem in broken]
-        for capture in found.values():
-            if self._captures.get(capture.id) != capture:
-                problems.append(f"{index.NAME}: {capture.url} of {capture.fetched_at} is not listed as it is")
-        for capture in self._captures.values():
-            if capture.id not in found:
-                problems.append(f"{capture.filename}: {capture.url} of {capture.fetched_at} is not there")
-            elif reason := self._content_problem(found[capture.id]):
-                problems.append(f"{capture.filename}: {capture.url}: {reason}")
-        return problems
-
-    def _content_problem(self, capture: Capture) -> str | None:
-        if capture.refers_to is not None:
-            original = self._captures.get(capture.refers_to)
-            same = original is not None and original.digest == capture.digest
-            return None if same else f"repeats the capture {capture.refers_to}, which is not there"
-        record = self._record(capture)
-        received = record.http_headers.to_bytes() + record.raw_stream.read()
-        return None if content_digest(received) == capture.digest else _DAMAGED
+        return stored_problems(self.directory, self._files(), self._captures)
 
 
 def _same(last: Capture, exchange: Exchange, context: Context, digest: str) -> bool:
@@ -324,26 +280,3 @@ def _same(last: Capture, exchange: Exchange, context: Context, digest: str) -> b
     if context.kind == "error":
         return True
     return last.location == exchange.header("Location") and last.digest == digest
-
-
-def _lock(directory: Path) -> io.TextIOWrapper:
-    """The lock of a directory; the kernel frees it when its process ends, however it ends."""
-    file = (directory / _LOCK).open("a+", encoding="utf-8")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        file.seek(0)
-        owner = file.read().strip() or "unknown"
-        file.close()
-        raise ArchiveLockedError(f"{directory}: process {owner} is writing; wait until it is done") from error
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
-    return file
-
-
-def _write_all(file: io.FileIO, data: bytes) -> None:
-    """An unbuffered file may take less than it is given."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[file.write(rest) :]

@@ -33,7 +33,7 @@ TEXT = _clues(
     (r"信息公开.{0,4}(?:年度?)?.{0,2}(?:年报|报告)|公开年度?报告?$|公开年报", 100),
     (r"年报|年度报告", 75),
     (r"政府信息公开|^信息公开", 50),
-    (r"政务公开|信息公开|公开(?:目录|专栏|平台|专区)", 45),
+    (r"政务公开|信息公开|主动公开|公开(?:目录|专栏|平台|专区)", 45),
     (r"^.{0,6}(?:部门|直属机构|直属单位|乡镇|镇街|街镇|镇乡|街道|[县市区]直|工作机构|政府机构).{0,6}$", 40),
     (r"^(?:19|20)\d\d年?度?.{0,4}$", 15),
     (r"报表|法治政府|依法行政|预算|决算|三公", -500),
@@ -57,11 +57,14 @@ PATH = _clues(
 #: Names that end like an agency of a county.
 AGENCY = re.compile(
     r"^[\u4e00-\u9fff·、（）()]{1,28}"
-    r"(?:局|委|委员会|办|办公室|厅|院|中心|镇|乡|街道|街道办事处|办事处|政府|管委会|总队|支队|大队|公司|集团|社|会|站|所"
+    r"(?:局|委|委员会|办|办公室|厅|院|中心|镇|乡|街道|街道办事处|办事处|政府|管委会|总队|支队|大队|公司|集团|社|会|站|所|馆|室"
     r"|开发区|园区|管理区|农场|林场|苏木|社区)$"
 )
 #: What ends like an agency and is none.
-NOT_AGENCY = re.compile(r"公开|政务服务$|概况|首页|关于|新闻发布|会议|建议|^(?:国务院|中国|全国)|省|自治区|年")
+NOT_AGENCY = re.compile(
+    r"^(?:新闻|资讯|视频|图片|下载|帮助|用户|个人|会员|数据|媒体)中心$|公开|政务服务$|概况|首页|关于|新闻发布|会议|建议"
+    r"|^(?:国务院|中国|全国)|省|自治区|\d年|年度|年报"
+)
 #: Pages on which agencies are listed: about disclosure, or about agencies.
 CONTEXT = re.compile(r"公开|部门|直属机构|乡镇|街道|单位")
 CONTEXT_PATH = re.compile(r"xxgk|zwgk|gk|/bm|zfbm", re.IGNORECASE)
@@ -74,6 +77,14 @@ NOT_REPORT_TITLE = re.compile(
     r"报表|法治政府|依法行政|预算|决算|通知|召开|部署|推进会|培训|解读|图解|自查|通报|指南|目录|编制|要求|问答|公告"
     r"|方案|意见|函$|会议|督查|检查|评估|测评|满意度|计划|要点|政务公开工作报告$|网站"
 )
+
+#: The place that a title begins with, down to the county; not what only sounds like one, as 农贸市场 or 县城.
+PLACE = re.compile(
+    r"^(?:关于)?(?:(?:19|20)\d\d年?度?)?\s*([\u4e00-\u9fff]{2,7}?"
+    r"(?:自治[区州县旗]|地区|省(?![级直])|市(?!场|政(?!府)|民(?:服务|中心|热线)|[容区直管属级委])|[州盟](?!市)|县(?![城直级域委乡])|旗))"
+)
+#: A county's name in a portal's.
+COUNTY = re.compile(r"^([\u4e00-\u9fff]{2,}?)(?:自治[县旗]|[市县区旗])")
 
 #: The headings that every report since 2019 has (国办公开办函〔2021〕30号); two of them make a page a report.
 REPORT_HEADINGS = (

@@ -15,15 +15,18 @@ from urllib.parse import urlsplit
 
 from scraper.capture import Capture, Context, Kind
 from scraper.client import Answer, Client, Validators
-from scraper.discover import NEXT_SCORE, Lead, Reading, leads
-from scraper.errors import ArchiveError, Outcome, TransferError
+from scraper.discover import NEXT_SCORE, Lead, Reading, is_of_another, leads, names_county
+from scraper.errors import ArchiveError, TransferError
 from scraper.page import Page
+from scraper.result import CrawlResult, Event, Trouble
 from scraper.urls import canonical, same_page_key
 
 if TYPE_CHECKING:
     from scraper.archive import Archive
     from scraper.portal import Portal
     from scraper.wire import Exchange
+
+__all__ = ["CrawlResult", "Event", "Trouble", "crawl"]
 
 #: Links from the root.
 MAX_DEPTH = 6
@@ -35,70 +38,6 @@ MAX_LIST_PAGES = 100
 _PATIENCE = 3
 #: What a result counts, by name of its field.
 _COUNTED = ("not_modified", "unchanged", "new", "blocked", "missing", "refused", "failed")
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One address was dealt with.
-
-    Attributes:
-        portal_id: the portal.
-        url: the address.
-        kind: what it turned out to be; None when nothing came.
-        outcome: what became of it.
-        reason: one line, where the outcome needs one.
-        requested: requests so far.
-        waiting: addresses still to ask.
-    """
-
-    portal_id: str
-    url: str
-    kind: Kind | None
-    outcome: Outcome
-    reason: str
-    requested: int
-    waiting: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """An address that gave nothing, and why."""
-
-    url: str
-    outcome: Outcome
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class CrawlResult:
-    """What a crawl came to.
-
-    Attributes:
-        portal_id: the portal.
-        failure: one line, when the portal could not be crawled at all.
-        requested: requests made, robots.txt and redirects included.
-        not_modified: addresses that answered 304.
-        unchanged: addresses that sent again what is archived.
-        new: captures with new content.
-        blocked, missing, refused, failed: addresses by outcome.
-        reports: addresses of report pages found, in this run's order, archived before or now.
-        troubles: each address that gave nothing.
-        findings: what a person should look at, one line each.
-    """
-
-    portal_id: str
-    failure: str | None = None
-    requested: int = 0
-    not_modified: int = 0
-    unchanged: int = 0
-    new: int = 0
-    blocked: int = 0
-    missing: int = 0
-    refused: int = 0
-    failed: int = 0
-    reports: tuple[str, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
-    findings: tuple[str, ...] = ()
 
 
 def crawl(
@@ -140,6 +79,8 @@ class _Crawl:
     findings: dict[str, None] = field(default_factory=dict)
     strikes: Counter[str] = field(default_factory=Counter)
     failure: str | None = None
+    #: Whether some report's title names the county, so that one that names another place is another's.
+    titled: bool = False
 
     def run(self) -> CrawlResult:
         before = self.client.requests_sent
@@ -187,12 +128,19 @@ class _Crawl:
     def too_many(self, lead: Lead) -> bool:
         return lead.aim == "page" and self.pages["page"] >= MAX_PAGES
 
+    def of_another(self, lead: Lead) -> bool:
+        """Whether a report is another government's, on a portal whose titles do name the county."""
+        return self.titled and lead.aim == "report" and is_of_another(lead.text or "", self.portal.name)
+
     # One address
 
     def visit(self, lead: Lead) -> None:
         host = urlsplit(lead.url).netloc
         if self.strikes[host] >= _PATIENCE or self.too_many(lead):
             self.counts["skipped"] += 1
+            return
+        if self.of_another(lead):
+            self.note(f"{lead.via}: {lead.text} is not of {self.portal.name}; left out")
             return
         answer = self.client.fetch(lead.url, self.portal, self.known)
         reading = self.read(answer, lead)
@@ -293,6 +241,7 @@ class _Crawl:
                 if found.aim == "report":
                     self.note(f"{page.url}: {found.text} is at {found.url}, not on this portal; left out")
             elif not (repeats and found.hops.endswith("N")):
+                self.titled |= found.aim == "report" and names_county(found.text or "", self.portal.name)
                 self.push(found)
         if lead.aim == "report" and reading.kind != "report":
             self.note(f"{page.url}: linked as {lead.text!r}, but is a {reading.kind}")

@@ -150,6 +150,21 @@ def is_report(link: Link) -> bool:
     return not clues.LIST_PATH.search(path) and (is_article(path) or is_document(link.url))
 
 
+def names_county(title: str, county: str) -> bool:
+    """Whether a title names the county of a portal. Names are written with and without the places above them."""
+    return bool(clues.COUNTY.match(county)) and county[:2] in title
+
+
+def is_of_another(title: str, county: str) -> bool:
+    """Whether a title begins with the name of a place that is not the county: lists also show superiors' reports.
+
+    Args:
+        title: the title of a report.
+        county: the portal's name. One that names no county excludes nothing.
+    """
+    return bool(clues.COUNTY.match(county) and clues.PLACE.match(title)) and not names_county(title, county)
+
+
 def is_article(path: str) -> bool:
     """Whether a path looks like that of a single article."""
     return bool(clues.ARTICLE_PATH.search(path)) and not clues.YEAR_PATH.search(path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import lxml.html
 from lxml.etree import ParserError
@@ -22,6 +22,9 @@ _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*
 _CUT = re.compile(r"(?:…|\.{2,}|⋯)$")
 _FORWARD = re.compile(r"""location(?:\.href|\.replace|\.assign)?\s*(?:=|\()\s*["']([^"'\s]+)["']""", re.IGNORECASE)
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
+#: The file that a viewer is told to show, and the one that VSB's script embeds.
+_VIEWED = re.compile(r"viewer\.html?\?(?:[^#]*&)?file=([^&#]+)", re.IGNORECASE)
+_SHOWN_BY_SCRIPT = re.compile(r"""showVsbpdfIframe\(\s*["']([^"']+)""")
 #: Markup that a script writes as one literal; what it puts together from variables cannot be known.
 _WRITTEN = re.compile(r"""document\.write(?:ln)?\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')\s*\)""", re.DOTALL)
 #: How files and JSON begin, whatever their name and header say.
@@ -137,10 +140,17 @@ class Page:
                 yield Link(url, _anchor_text(anchor), _row_date(anchor))
 
     def _frames(self) -> Iterator[Link]:
-        for frame in self.tree.iter("iframe", "frame") if self.tree is not None else ():
-            url = canonical(frame.get("src") or "", self.base) if frame.get("src") else None
-            if url is not None and url != self.url:
-                yield Link(url, squeeze(frame.get("title", "")), seat="frame")
+        for frame in self.tree.iter("iframe", "frame", "embed", "object") if self.tree is not None else ():
+            address = frame.get("src") or frame.get("data") or ""
+            shown = _VIEWED.search(address)
+            yield from self._frame(unquote(shown[1]) if shown else address, squeeze(frame.get("title", "")))
+        for address in _SHOWN_BY_SCRIPT.findall(self.scripts):
+            yield from self._frame(address, "")
+
+    def _frame(self, address: str, title: str) -> Iterator[Link]:
+        url = canonical(address, self.base) if address else None
+        if url is not None and url != self.url:
+            yield Link(url, title, seat="frame")
 
     def _forwards(self) -> Iterator[Link]:
         """Where the page sends its readers on, by meta refresh or as a shell of script."""

@@ -19,6 +19,8 @@ Tls = Literal["strict", "legacy"]
 
 #: Seconds between two requests to a real host, before jitter.
 DEFAULT_DELAY = 2.5
+#: The least that a file may ask for there.
+LEAST_DELAY = 1
 #: Requests to one portal in one run.
 DEFAULT_CAP = 3000
 
@@ -143,7 +145,10 @@ def read_portal(path: Path) -> Portal:
             raise wrong(key, f"{key}: {error}") from error
     if "entry" in values:
         values["entry"] = tuple(canonical(entry, values["root"]) or entry for entry in values["entry"])
-    return Portal(**values)
+    portal = Portal(**values)
+    if not portal.loopback and portal.delay < LEAST_DELAY:
+        raise wrong("http", f"http: delay is {portal.delay}; give {LEAST_DELAY} second or more for a public host")
+    return portal
 
 
 def _read_yaml(path: Path) -> tuple[dict[str, Any], dict[str, int]]:

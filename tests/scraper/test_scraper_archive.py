@@ -511,7 +511,7 @@ def test_a_full_disk_loses_no_capture_before(archive: Archive, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("scraper.archive._write_all", full)
+        patch.setattr("scraper.archive.write_all", full)
         with pytest.raises(ArchiveError, match=r"cannot be written \(No space left on device\); check the disk"):
             put(archive, "<p>2", 1)
     third = put(archive, "<p>3", 2)

@@ -345,3 +345,8 @@ def test_an_entry_is_a_start_of_its_own(archive: Archive) -> None:
     with served(pages) as server:
         result = run(server, archive, entry=(f"{server.root}deep/nb/",))
         assert paths(server, result.reports) == {"deep/nb/202501/t20250101_1.html"}
+
+
+def test_a_portal_with_another_name_loses_nothing(archive: Archive) -> None:
+    with serve(SITES["linxi"]) as server:
+        assert len(run(server, archive).reports) == 9  # Its titles say 临溪县, its file says 灵武市.

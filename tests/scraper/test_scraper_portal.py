@@ -74,6 +74,7 @@ WRONG = [
     (LEAST + "http: {proxy: a}\n", 4, "http: unknown key 'proxy'; known are delay, tls, cap"),
     (LEAST + "http: {delay: soon}\n", 4, "http: delay is 'soon'; give seconds from 0 to 600"),
     (LEAST + "http: {delay: .nan}\n", 4, "http: delay is nan; give seconds from 0 to 600"),
+    (LEAST + "http: {delay: 0.5}\n", 4, "http: delay is 0.5; give 1 second or more for a public host"),
     (LEAST + "http: {tls: none}\n", 4, "http: tls is 'none'; known are strict, legacy"),
     (LEAST + "http: {cap: 0}\n", 4, "http: cap is 0; give the most requests in one run"),
     (LEAST + "http: {cap: 5, cap: 6}\n", 4, "cap is given twice; keep one"),
@@ -141,6 +142,11 @@ def test_no_directory_of_portals(tmp_path: Path) -> None:
 def test_own_hosts(url: str, owned: bool) -> None:
     portal = Portal("nxlw", "灵武市", "http://www.nxlw.gov.cn/", hosts=("xz.nxlw.gov.cn",))
     assert portal.owns(url) is owned
+
+
+def test_loopback_may_be_asked_at_any_pace(tmp_path: Path) -> None:
+    text = "id: a\nname: b\nroot: http://127.0.0.1:8000/\nhttp: {delay: 0.1}\n"
+    assert read_portal(write(tmp_path, text)).delay == 0.1
 
 
 def test_loopback_is_asked_without_delay() -> None:
