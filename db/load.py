@@ -128,6 +128,12 @@ def read_by(db: Database) -> dict[str, str]:
     return dict(db.execute("SELECT id, parser FROM captures").fetchall())
 
 
+def still_there(db: Database, portal_id: str) -> int:
+    """How many reports a portal had when it was last read, the withdrawn ones not counted."""
+    sql = "SELECT count(*) FROM reports WHERE portal_id = ? AND withdrawn IS NULL"
+    return int(db.execute(sql, [portal_id]).fetchone()[0])
+
+
 def add_agency(db: Database, portal_id: str, name: str) -> int:
     """The identifier of an agency, which is added where it is new: also one that never published."""
     identifier = agency_id(portal_id, name)

@@ -71,17 +71,23 @@ def demo(data: Path, port: int, *, once: bool) -> None:
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @portals_option
 @data_option
+@click.option("--all", "everything", is_flag=True, help="Ask also for archived reports that are not due.")
 @json_option
 @click.pass_context
-def refresh(context: click.Context, ids: tuple[str, ...], portals: Path, data: Path, *, as_json: bool) -> None:
+def refresh(
+    context: click.Context, ids: tuple[str, ...], portals: Path, data: Path, *, everything: bool, as_json: bool
+) -> None:
     """Crawl all portals, or those with these IDs, and load what is new.
+
+    List pages are asked for every time. Reports that are archived are asked for again every night from 2 January to
+    15 February (governments' own to 5 April), otherwise every week, older ones every month.
 
     Exit status: 0 when all went well, 1 if a portal or its file failed, 2 if nothing could be done.
     """
     chosen, errors = choose(portals, ids)
     for error in errors:
         say(error)
-    run = run_refresh(chosen, DataDirectory(data), Display())
+    run = run_refresh(chosen, DataDirectory(data), Display(), everything=everything)
     if as_json:
         click.echo(json.dumps(run.as_plain(), ensure_ascii=False, indent=2))
     else:

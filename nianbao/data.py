@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -19,7 +21,7 @@ DATABASE = "nianbao.db"
 
 @dataclass(frozen=True, slots=True)
 class DataDirectory:
-    """`path` holds `nianbao.db` and `warc/`, and nothing else that matters."""
+    """`path` holds `warc/`, `nianbao.db` that is made from it, and `runs.jsonl`."""
 
     path: Path
 
@@ -32,6 +34,25 @@ class DataDirectory:
     def warc(self) -> Path:
         """The directory of the archive's files."""
         return self.path / "warc"
+
+    @property
+    def runs(self) -> Path:
+        """What each run came to, a line of JSON a run."""
+        return self.path / "runs.jsonl"
+
+    def remember(self, run: dict[str, Any]) -> None:
+        """Add what a run came to."""
+        with self.runs.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(run, ensure_ascii=False) + "\n")
+
+    def last_run(self) -> dict[str, Any] | None:
+        """What the last run came to; None where there was none, or its line is torn."""
+        try:
+            last = self.runs.read_text(encoding="utf-8").splitlines()[-1]
+            run: dict[str, Any] = json.loads(last)
+        except (OSError, IndexError, ValueError):
+            return None
+        return run
 
     def open_archive(self, *, readonly: bool = False, create: bool = False) -> Archive:
         """The archive; for writing unless `readonly`.

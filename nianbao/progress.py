@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 from rich.progress import (
@@ -19,40 +20,52 @@ from rich.progress import (
 from nianbao.loading import Step
 from scraper.crawl import Event
 
+if TYPE_CHECKING:
+    from types import TracebackType
+
 
 class Display:
-    """Shows crawling and loading. With `quiet`, nothing is shown."""
+    """Shows what goes on, from several threads at once. As a context manager it keeps the terminal's bars."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
-        self.console = Console(stderr=True, quiet=quiet, highlight=False)
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._bars = Progress(*columns, TimeElapsedColumn(), console=self._console, transient=True)
+        self._bars.disable = not self._console.is_terminal
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()
 
     def say(self, line: str) -> None:
         """One line that stays."""
-        self.console.print(line, markup=False, soft_wrap=True)
+        self._console.print(line, markup=False, soft_wrap=True)
 
     @contextmanager
     def crawling(self, name: str) -> Iterator[Callable[[Event], None]]:
         """Shows one portal being crawled."""
-        with self._bar(name) as (progress, task):
+        with self._bar(f"抓取 crawl {name}") as task:
 
             def on_event(event: Event) -> None:
-                done = event.requested
-                progress.update(task, completed=done, total=done + event.waiting, description=f"抓取 crawl {name}")
+                self._bars.update(task, completed=event.requested, total=event.requested + event.waiting)
 
             yield on_event
 
     @contextmanager
     def loading(self, name: str) -> Iterator[Step]:
         """Shows documents being parsed and loaded."""
-        with self._bar(name) as (progress, task):
-            yield lambda done, total: progress.update(
-                task, completed=done, total=total, description=f"解析 parse {name}"
-            )
+        with self._bar(f"解析 parse {name}") as task:
+            yield lambda done, total: self._bars.update(task, completed=done, total=total)
 
     @contextmanager
-    def _bar(self, name: str) -> Iterator[tuple[Progress, TaskID]]:
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        bars = Progress(*columns, TimeElapsedColumn(), console=self.console, transient=True)
-        bars.disable = not self.console.is_terminal
-        with bars:
-            yield bars, bars.add_task(name, total=None)
+    def _bar(self, description: str) -> Iterator[TaskID]:
+        task = self._bars.add_task(description, total=None)
+        try:
+            yield task
+        finally:
+            self._bars.remove_task(task)

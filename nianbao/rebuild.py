@@ -25,7 +25,7 @@ def build(data: DataDirectory, display: Display) -> tuple[Counter[Outcome], tupl
     Raises:
         UserError: there is no archive, another run is using it, or the new database cannot be written.
     """
-    with data.open_archive() as archive:
+    with data.open_archive() as archive, display:
         for problem in archive.problems:
             display.say(f"archive: {problem}")
         new = data.database.with_suffix(".new.db")

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from queue import Queue
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.database import finish
-from db.load import Outcome
+from db.load import Outcome, still_there
 from nianbao.data import DataDirectory
 from nianbao.errors import NOTHING, OK, PARTLY, UserError
 from nianbao.loading import load_captures
 from nianbao.progress import Display
 from scraper.archive import Archive
 from scraper.client import Client
-from scraper.crawl import CrawlResult, crawl
+from scraper.crawl import CrawlResult, Event, crawl
 from scraper.errors import ArchiveError
+from scraper.journal import Journal
+from scraper.plan import Plan
 from scraper.portal import Portal
+from scraper.urls import authority
 
+#: Hosts that are crawled side by side.
+HOSTS = 8
+_CHINA = timezone(timedelta(hours=8))
+#: With fewer known reports, half of them missing says little.
+_FEW = 4
 #: Outcomes of loading that write rows.
 _WRITTEN: tuple[Outcome, ...] = (
     "new", "new version", "read again", "seen again", "older", "emptier", "rejected", "withdrawn",
@@ -30,17 +41,22 @@ _WRITTEN: tuple[Outcome, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class PortalRun:
-    """What a run came to for one portal. `seconds` is for crawling and loading."""
+    """What a run came to for one portal. `alarm` is a line where it found far less than before."""
 
     name: str
     crawl: CrawlResult
     loaded: Counter[Outcome]
-    seconds: float
+    alarm: str | None = None
 
     @property
-    def failed(self) -> bool:
-        """Whether the portal could not be crawled at all."""
-        return self.crawl.failure is not None
+    def failure(self) -> str | None:
+        """Why the run is not to be trusted for this portal; None when it is."""
+        emptier = self.loaded["emptier"]
+        return (
+            self.crawl.failure
+            or self.alarm
+            or (f"{emptier} reports are emptier than before; they were not overwritten" if emptier else None)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +89,15 @@ class Run:
     @property
     def exit_code(self) -> int:
         """0; 1 when some portals failed; 2 when all did."""
-        failed = [run.failed for run in self.portals]
-        return NOTHING if failed and all(failed) else PARTLY if any(failed) else OK
+        if self.portals and all(run.crawl.failure for run in self.portals):
+            return NOTHING
+        return PARTLY if any(run.failure for run in self.portals) else OK
 
     def as_plain(self) -> dict[str, Any]:
         """The run as `--json` prints it."""
         return {
+            "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+            "exit_code": self.exit_code,
             "portals": [_plain(run) for run in self.portals],
             "recovered": dict(self.recovered),
             "new_captures": self.new_captures,
@@ -87,62 +106,121 @@ class Run:
         }
 
 
-def refresh(portals: Sequence[Portal], data: DataDirectory, display: Display) -> Run:
-    """Crawl `portals` one after the other into `data`. A portal that fails never stops the others.
+def refresh(portals: Sequence[Portal], data: DataDirectory, display: Display, *, everything: bool = False) -> Run:
+    """Crawl `portals` into `data`, several hosts at once, and load what is new. None that fails stops the others.
+
+    Args:
+        portals: what to crawl.
+        data: the archive and its database.
+        display: told of the progress.
+        everything: ask for every page, also for archived reports that are not due.
 
     Raises:
         UserError: the data directory cannot be used, or another run is using it.
     """
     # The archive's lock comes first: it keeps a second run away from the database too.
-    with data.open_archive(create=True) as archive:
+    with data.open_archive(create=True) as archive, display:
         db = data.open_database()
         try:
             for problem in archive.problems:
                 display.say(f"archive: {problem}")
+            journal = Journal(data.warc)
+            if journal.resumed:
+                display.say("goes on with the run that was broken off")
             with display.loading("存档 archive") as step:
                 recovered = load_captures(db, archive, step)
-            runs = tuple(_portals(portals, archive, db, display))
-            return Run(runs, recovered, finish(db), tuple(archive.problems))
+            today = None if everything else datetime.now(_CHINA).date()
+            crawler = _Crawler(archive, display, journal, today)
+            runs = tuple(_loaded(portal, result, archive, db, display) for portal, result in crawler.crawl(portals))
+            run = Run(runs, recovered, finish(db), tuple(archive.problems))
+            journal.finish()
+            data.remember(run.as_plain())
+            return run
         except ArchiveError as error:
             raise UserError(str(error)) from error
         finally:
             db.close()
 
 
-def _portals(portals: Sequence[Portal], archive: Archive, db: Database, display: Display) -> Iterator[PortalRun]:
-    client = Client()
-    for portal in portals:
-        began = time.monotonic()
-        result = _crawl(portal, archive, client, display)
-        with display.loading(portal.name) as step:
-            loaded = load_captures(db, archive, step, portal.id)
-        run = PortalRun(portal.name, result, loaded, round(time.monotonic() - began, 1))
-        display.say(f"{portal.id}: {_line(run)}")
-        yield run
+def _loaded(portal: Portal, result: CrawlResult, archive: Archive, db: Database, display: Display) -> PortalRun:
+    """Load what a crawl archived. Whoever finds far fewer reports than are known says so."""
+    known = still_there(db, portal.id)
+    with display.loading(portal.name) as step:
+        loaded = load_captures(db, archive, step, portal.id)
+    found = len(result.reports)
+    alarm = None
+    if result.failure is None and known >= _FEW and 2 * found < known:
+        alarm = f"found {found} reports where {known} are known; nothing was overwritten, a person has to look"
+    run = PortalRun(portal.name, result, loaded, alarm)
+    display.say(f"{portal.id}: {_line(run)}")
+    return run
 
 
-def _crawl(portal: Portal, archive: Archive, client: Client, display: Display) -> CrawlResult:
-    try:
-        with display.crawling(portal.name) as on_event:
-            return crawl(portal, archive, client, on_event)
-    except ArchiveError:
-        raise
-    except Exception as error:  # noqa: BLE001 -- a fault of ours with one county must not stop the night
-        return CrawlResult(portal.id, failure=f"{type(error).__name__}: {' '.join(str(error).split())}")
+@dataclass(frozen=True, slots=True)
+class _Crawler:
+    """Crawls many portals at once: one connection to a host, hosts side by side."""
+
+    archive: Archive
+    display: Display
+    journal: Journal
+    today: date | None
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def crawl(self, portals: Sequence[Portal]) -> Iterator[tuple[Portal, CrawlResult]]:
+        """Each portal with what came of it, as they end."""
+        by_host: dict[str, list[Portal]] = {}
+        for portal in portals:
+            by_host.setdefault(authority(portal.root), []).append(portal)
+        done: Queue[tuple[Portal, CrawlResult | ArchiveError]] = Queue()
+        with ThreadPoolExecutor(HOSTS) as pool:
+            try:
+                for neighbours in by_host.values():
+                    pool.submit(self._one_after_another, neighbours, done)
+                for _ in portals:
+                    portal, result = done.get()
+                    if isinstance(result, ArchiveError):
+                        raise result
+                    yield portal, result
+            finally:
+                self.stopping.set()
+                pool.shutdown(cancel_futures=True)
+
+    def _one_after_another(self, portals: list[Portal], done: Queue[tuple[Portal, CrawlResult | ArchiveError]]) -> None:
+        client = Client()
+        for portal in portals:
+            done.put((portal, self._crawl(portal, client)))
+
+    def _crawl(self, portal: Portal, client: Client) -> CrawlResult | ArchiveError:
+        # A portal on this machine is not to be spared, as it is not to be waited for.
+        plan = Plan(None if portal.loopback else self.today, self.journal)
+        try:
+            with self.display.crawling(portal.name) as show:
+
+                def on_event(event: Event) -> None:
+                    show(event)
+                    if self.stopping.is_set():
+                        raise InterruptedError("the run was broken off")
+
+                return crawl(portal, self.archive, client, on_event, plan)
+        except ArchiveError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 -- a fault of ours with one county must not stop the night
+            return CrawlResult(portal.id, failure=f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 
 def _line(run: PortalRun) -> str:
     result = run.crawl
-    if result.failure:
+    if result.failure is not None:
         return f"not crawled: {result.failure}"
-    new, changed = run.loaded["new"], run.loaded["new version"]
-    return (
+    new, changed, gone = (run.loaded[outcome] for outcome in ("new", "new version", "withdrawn"))
+    said = (
         f"{result.requested} requests, {result.not_modified + result.unchanged} unchanged, {result.new} new captures; "
-        f"{len(result.reports)} reports found, {new} new, {changed} changed; {run.seconds} s"
+        f"{len(result.reports)} reports found, {new} new, {changed} changed, {gone} withdrawn; {result.seconds} s"
     )
+    return f"{said}; {run.failure}" if run.failure else said
 
 
 def _plain(run: PortalRun) -> dict[str, Any]:
     plain = asdict(run.crawl)
     plain["id"] = plain.pop("portal_id")
-    return {"name": run.name, **plain, "loaded": dict(run.loaded), "seconds": run.seconds}
+    return {"name": run.name, **plain, "failure": run.failure, "loaded": dict(run.loaded)}

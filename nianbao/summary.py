@@ -15,10 +15,11 @@ _COLUMNS: tuple[Column[PortalRun], ...] = (
     ("年报", "found", lambda run: len(run.crawl.reports)),
     ("新增", "new", lambda run: run.loaded["new"]),
     ("改动", "changed", lambda run: run.loaded["new version"]),
+    ("撤下", "gone", lambda run: run.loaded["withdrawn"]),
     ("受阻", "blocked", lambda run: run.crawl.blocked),
     ("缺失", "missing", lambda run: run.crawl.missing),
     ("失败", "failed", lambda run: run.crawl.failed),
-    ("秒", "s", lambda run: run.seconds),
+    ("秒", "s", lambda run: run.crawl.seconds),
 )
 
 
@@ -26,7 +27,7 @@ def show_run(run: Run, console: Console) -> None:
     """Print what a run came to."""
     console.print(table_of(run.portals, _COLUMNS))
     for portal in run.portals:
-        for finding in (portal.crawl.failure, *portal.crawl.findings):
+        for finding in (portal.failure, *portal.crawl.findings):
             if finding:
                 console.print(f"{portal.crawl.portal_id}: {finding}", markup=False, highlight=False, soft_wrap=True)
     console.print(_changes(run), highlight=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Self
 from scraper import index
 from scraper.capture import Capture, Context, Kind
 from scraper.errors import ArchiveError
-from scraper.files import lock_directory, write_all
+from scraper.files import cut_torn, lock_directory, write_all
 from scraper.scan import scan
 from scraper.stored import DAMAGED, read_record, stored_problems
+from scraper.urls import MAX_HOPS, canonical
 from scraper.warc import body_digest, content_digest, exchange_records, info_record
 from scraper.wire import Exchange, decoded_body
 
@@ -26,7 +28,9 @@ _SUFFIX = ".warc.gz"
 ROTATE_AT = 1 << 29
 _ORDER = attrgetter("fetched_at", "filename", "offset")
 #: Kinds of which nothing is written when they say what they said before.
-_SAID_ONCE = frozenset({"robots", "redirect", "error"})
+_SAID_ONCE = frozenset({"robots", "redirect", "missing", "error"})
+#: Kinds that hold no page, whatever their status.
+_NO_PAGE = frozenset({"missing", "error"})
 
 
 class Archive:
@@ -43,9 +47,11 @@ class Archive:
         self._lock = lock
         self._rotate_at = rotate_at
         self._file: io.FileIO | None = None
+        self._writing = threading.Lock()
         self._captures: dict[str, Capture] = {}
         self._answers: dict[str, Capture] = {}
         self._pages: dict[str, Capture] = {}
+        self._returned: set[str] = set()
 
     @classmethod
     def open(cls, directory: Path | str, *, readonly: bool = False, rotate_at: int = ROTATE_AT) -> Self:
@@ -97,16 +103,34 @@ class Archive:
         """The last capture that has a page of this address (status 200), revisits included."""
         return self._pages.get(url)
 
+    def page_behind(self, url: str) -> Capture | None:
+        """The page that an address led to when it was last asked for; None where it led to none."""
+        for _ in range(MAX_HOPS + 1):
+            last = self._answers.get(url)
+            if last is None or last.kind == "missing":
+                return None
+            if last.kind != "redirect" or not last.location:
+                return self._pages.get(url)
+            url = canonical(last.location, url) or url
+        return None
+
     def captures(self, kind: Kind | None = None, portal: str | None = None) -> Iterator[Capture]:
-        """Captures that hold content, in the order of their time; revisits of an unchanged page are left out.
+        """Captures that say something new, in the order of their time.
+
+        Revisits of an unchanged page are left out, unless the page had been missing meanwhile.
 
         Args:
             kind: only captures of this kind.
             portal: only captures of the portal with this id.
         """
-        for capture in self._captures.values():
-            if capture.refers_to is None and kind in (None, capture.kind) and portal in (None, capture.portal_id):
+        for capture in tuple(self._captures.values()):
+            says_something = capture.refers_to is None or capture.id in self._returned
+            if says_something and kind in (None, capture.kind) and portal in (None, capture.portal_id):
                 yield capture
+
+    def last(self, url: str) -> Capture | None:
+        """The last answer of this address that says something new, whatever it was."""
+        return self._answers.get(url)
 
     def get(self, capture_id: str) -> Capture | None:
         """The capture with this id, revisits included."""
@@ -159,6 +183,10 @@ class Archive:
         """
         if self._lock is None:
             raise ArchiveError(f"{self.directory}: opened for reading only")
+        with self._writing:
+            return self._write(exchange, context, anew)
+
+    def _write(self, exchange: Exchange, context: Context, anew: bool) -> Capture:  # noqa: FBT001 -- see `write`
         digest = content_digest(exchange.received)
         before = (self._answers.get(exchange.url), self._pages.get(exchange.url))
         same = next((last for last in before if last and _same(last, exchange, context, digest)), None)
@@ -206,8 +234,11 @@ class Archive:
     def _remember(self, captures: Iterable[Capture]) -> None:
         for capture in captures:
             self._captures[capture.id] = capture
+            before = self._answers.get(capture.url)
+            if before is not None and before.kind == "missing" and capture.kind not in _NO_PAGE:
+                self._returned.add(capture.id)
             self._answers[capture.url] = capture
-            if capture.status == 200 and capture.kind != "error":
+            if capture.status == 200 and capture.kind not in _NO_PAGE:
                 self._pages[capture.url] = capture
 
     # Opening and checking
@@ -226,7 +257,9 @@ class Archive:
             if size != end or not known:
                 found = scan(path, end)
                 self.problems += found.problems
-                self._cut_torn(path, found.end, size)
+                # Without the lock a writer may be at work, whose last record is not complete yet.
+                if size > found.end and self._lock is not None:
+                    self.problems.append(cut_torn(path, found.end))
                 known += found.captures
                 stale = True
             if lost := lost - {capture.id for capture in known}:
@@ -248,19 +281,6 @@ class Archive:
             return {}, True
         return by_file, False
 
-    def _cut_torn(self, path: Path, end: int, size: int) -> None:
-        """Cut off what a crash left beyond the `end` of a file's last record, keeping it beside."""
-        torn = size - end
-        # Without the lock a writer may be at work, whose last record is not complete yet.
-        if not torn or self._lock is None:
-            return
-        side = path.with_name(f"{path.name}.{end}.torn")
-        with path.open("r+b") as file:
-            file.seek(end)
-            side.write_bytes(file.read())
-            file.truncate(end)
-        self.problems.append(f"{path.name}: the last {torn:,} bytes were torn; they are in {side.name}")
-
     def _files(self) -> list[Path]:
         return sorted(self.directory.glob(f"*{_SUFFIX}"))
 
@@ -277,6 +297,6 @@ def _same(last: Capture, exchange: Exchange, context: Context, digest: str) -> b
     """Whether an answer says what the last one of its address said."""
     if (last.status, last.kind) != (exchange.status, context.kind):
         return False
-    if context.kind == "error":
+    if context.kind in _NO_PAGE:
         return True
     return last.location == exchange.header("Location") and last.digest == digest

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-#: What a capture is for. Answers that are no page are `redirect` or `error`, whatever was hoped for.
-Kind = Literal["robots", "root", "page", "list", "report", "attachment", "redirect", "error"]
+#: What a capture is for. Answers that are no page are `redirect`, `missing` (the portal says that there is no such
+#: page) or `error`, whatever was hoped for.
+Kind = Literal["robots", "root", "page", "list", "report", "attachment", "redirect", "missing", "error"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from scraper import about
 from scraper.errors import BlockedError, FetchError, Outcome, RefusedError, TransferError, UnreachableError
 from scraper.pace import Pace, PatientRetry
 from scraper.robots import Robots
-from scraper.urls import canonical
+from scraper.urls import MAX_HOPS, canonical
 from scraper.verdict import judge
 from scraper.wire import Exchange, RecordingAdapter, read_all, recording_of
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 MEGABYTE = 1024 * 1024
 
-_HOPS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TIMEOUT = (10.0, 30.0)
 #: Seconds before the first retry; later ones double it.
@@ -103,12 +102,14 @@ class Client:
         pace: clock, sleep and jitter.
         limit: largest answer kept, in bytes.
         requests_sent: requests made so far, robots.txt and redirects included, retries not.
+        received: bytes of all answers so far.
     """
 
     contact: str = field(default_factory=about.contact)
     pace: Pace = field(default_factory=Pace)
     limit: int = 50 * MEGABYTE
     requests_sent: int = 0
+    received: int = 0
     _sessions: dict[tuple[bool, bool], requests.Session] = field(default_factory=dict)
     _robots: dict[tuple[str, str], Robots] = field(default_factory=dict)
 
@@ -139,7 +140,7 @@ class Client:
         self, url: str, portal: Portal, known: Known, hops: list[Exchange], check: Callable[[str], None]
     ) -> None:
         """Ask and follow redirects; `hops` grows with every exchange, also when it ends in an error."""
-        for _ in range(_HOPS + 1):
+        for _ in range(MAX_HOPS + 1):
             if not portal.owns(url):
                 host = urlsplit(url).netloc
                 raise RefusedError(f"leads to {host}; if it is the portal's own, add it to its 'hosts'")
@@ -149,7 +150,7 @@ class Client:
             if target is None:
                 return
             url = target
-        raise TransferError(f"more than {_HOPS} redirects; the last leads to {url}")
+        raise TransferError(f"more than {MAX_HOPS} redirects; the last leads to {url}")
 
     def _check_robots(self, url: str, portal: Portal, fetched: list[Exchange]) -> None:
         parts = urlsplit(url)
@@ -196,6 +197,7 @@ class Client:
         if response.status_code == 429 or any(past.status == 429 for past in retried):
             self.pace.throttled(host, portal.delay)
         received = read_all(response.raw, self.limit)
+        self.received += len(received)
         recording = recording_of(response.raw)
         return Exchange(url, fetched_at, recording.sent, received, recording.address)
 

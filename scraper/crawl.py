@@ -6,10 +6,10 @@ already. What goes wrong with one address is recorded and the next one is asked.
 
 from __future__ import annotations
 
-import heapq
+import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,9 +17,11 @@ from scraper.capture import Capture, Context, Kind
 from scraper.client import Answer, Client, Validators
 from scraper.discover import NEXT_SCORE, Lead, Reading, is_of_another, leads, names_county
 from scraper.errors import ArchiveError, TransferError
+from scraper.frontier import Frontier, unlinked
+from scraper.lists import Lists
 from scraper.page import Page
+from scraper.plan import Plan
 from scraper.result import CrawlResult, Event, Trouble
-from scraper.urls import canonical, same_page_key
 
 if TYPE_CHECKING:
     from scraper.archive import Archive
@@ -28,20 +30,20 @@ if TYPE_CHECKING:
 
 __all__ = ["CrawlResult", "Event", "Trouble", "crawl"]
 
-#: Links from the root.
-MAX_DEPTH = 6
 #: Pages that are neither reports nor lists, in one run.
 MAX_PAGES = 600
-#: Pages of one list.
-MAX_LIST_PAGES = 100
 #: After so many addresses in a row that fail or are blocked, a host is left alone.
 _PATIENCE = 3
 #: What a result counts, by name of its field.
-_COUNTED = ("not_modified", "unchanged", "new", "blocked", "missing", "refused", "failed")
+_COUNTED = ("not_modified", "unchanged", "spared", "new", "blocked", "missing", "refused", "failed")
 
 
 def crawl(
-    portal: Portal, archive: Archive, client: Client, on_event: Callable[[Event], None] | None = None
+    portal: Portal,
+    archive: Archive,
+    client: Client,
+    on_event: Callable[[Event], None] | None = None,
+    plan: Plan | None = None,
 ) -> CrawlResult:
     """Crawl a portal into an archive.
 
@@ -50,6 +52,7 @@ def crawl(
         archive: open for writing; what it holds is asked for conditionally.
         client: the door to the network.
         on_event: told of each address that was dealt with.
+        plan: what need not be asked for; without one, everything is.
 
     Returns:
         What came of it; a portal that is down is a result with a `failure`.
@@ -57,7 +60,8 @@ def crawl(
     Raises:
         ArchiveError: the archive cannot be written.
     """
-    return _Crawl(portal, archive, client, on_event or (lambda _: None)).run()
+    tell = on_event or (lambda _: None)
+    return _Crawl(portal, archive, client, tell, plan or Plan(), Frontier(archive)).run()
 
 
 @dataclass
@@ -66,12 +70,11 @@ class _Crawl:
     archive: Archive
     client: Client
     on_event: Callable[[Event], None]
-    frontier: list[tuple[int, int, str]] = field(default_factory=list)
-    waiting: dict[str, Lead] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
+    plan: Plan
+    frontier: Frontier
     #: Addresses whose archived page cannot be read, which are asked for and written once more.
     damaged: set[str] = field(default_factory=set)
-    listed: dict[str, set[str]] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
     counts: Counter[str] = field(default_factory=Counter)
     pages: Counter[str] = field(default_factory=Counter)
     reports: dict[str, None] = field(default_factory=dict)
@@ -81,22 +84,26 @@ class _Crawl:
     failure: str | None = None
     #: Whether some report's title names the county, so that one that names another place is another's.
     titled: bool = False
+    #: Whether the cap ended the run.
+    stopped: bool = False
 
     def run(self) -> CrawlResult:
-        before = self.client.requests_sent
-        self.push(Lead(self.portal.root, aim="root", score=NEXT_SCORE))
+        before, received, began = self.client.requests_sent, self.client.received, time.monotonic()
+        self.frontier.push(Lead(self.portal.root, aim="root", score=NEXT_SCORE))
         for entry in self.portal.entry:
-            self.push(Lead(entry, score=NEXT_SCORE, hops="L"))
-        while self.frontier:
-            if self.client.requests_sent - before >= self.portal.http.cap:
-                self.note(f"stopped after {self.portal.http.cap} requests with {len(self.frontier)} addresses left")
-                break
-            self.visit(self.waiting.pop(heapq.heappop(self.frontier)[-1]))
+            self.frontier.push(Lead(entry, score=NEXT_SCORE, hops="L"))
+        self.follow(before)
+        if self.failure is None and not self.stopped:
+            for lead in unlinked(self.archive, self.portal.id):
+                self.frontier.push(lead)
+            self.follow(before)
         self.sum_up()
         return CrawlResult(
             portal_id=self.portal.id,
             failure=self.failure,
             requested=self.client.requests_sent - before,
+            seconds=round(time.monotonic() - began, 1),
+            received=self.client.received - received,
             **{outcome: self.counts[outcome] for outcome in _COUNTED},
             reports=tuple(self.reports),
             troubles=tuple(self.troubles),
@@ -105,25 +112,14 @@ class _Crawl:
 
     # The frontier
 
-    def push(self, lead: Lead) -> None:
-        url = canonical(lead.url)
-        if url is None or lead.depth > MAX_DEPTH:
-            return
-        # A page may send on to another spelling of its own address, `x/` to `x/index.shtml`.
-        key = url if lead.hops.endswith("R") else same_page_key(url)
-        if key in self.waiting and self.waiting[key].agency is None:
-            # The same page from another list, which says more about it.
-            first = self.waiting[key]
-            self.waiting[key] = replace(first, agency=lead.agency, column=lead.column or first.column)
-        if key not in self.seen:
-            self.seen.add(key)
-            self.waiting[key] = lead
-            heapq.heappush(self.frontier, (-self.priority(url, lead), len(self.seen), key))
-
-    def priority(self, url: str, lead: Lead) -> int:
-        """Reports that are archived already come last, so that a run with a cap makes headway."""
-        known = lead.aim in ("report", "attachment") and self.archive.latest(url) is not None
-        return lead.score - NEXT_SCORE if known else lead.score
+    def follow(self, before: int) -> None:
+        """Ask until nothing waits, or the cap is reached."""
+        while self.frontier:
+            if self.client.requests_sent - before >= self.portal.http.cap:
+                self.note(f"stopped after {self.portal.http.cap} requests with {len(self.frontier)} addresses left")
+                self.stopped = True
+                break
+            self.visit(self.frontier.pop())
 
     def too_many(self, lead: Lead) -> bool:
         return lead.aim == "page" and self.pages["page"] >= MAX_PAGES
@@ -142,6 +138,10 @@ class _Crawl:
         if self.of_another(lead):
             self.note(f"{lead.via}: {lead.text} is not of {self.portal.name}; left out")
             return
+        if (spared := self.spared(lead)) is not None:
+            self.counts["spared"] += 1
+            self.take(spared)
+            return
         answer = self.client.fetch(lead.url, self.portal, self.known)
         reading = self.read(answer, lead)
         if reading is None and answer.outcome == "not_modified":
@@ -150,16 +150,27 @@ class _Crawl:
             reading = self.read(answer, lead)
         kind = reading.kind if reading else None
         self.record(answer, lead, kind or "error")
+        if answer.outcome in ("ok", "not_modified"):
+            self.plan.done(self.portal.id, lead)
         self.judge(answer, lead, host)
         if reading is not None:
             self.take(reading)
-        waiting = len(self.waiting)
+        waiting = len(self.frontier)
         self.on_event(
             Event(self.portal.id, answer.url, kind, answer.outcome, answer.reason, self.client.requests_sent, waiting)
         )
 
+    def spared(self, lead: Lead) -> Reading | None:
+        """The archived page, where this run need not ask for it."""
+        capture = self.archive.page_behind(lead.url) if self.plan.spares(self.portal.id, lead) else None
+        if capture is None:
+            return None
+        page = self.archived_page(capture)
+        return Reading(page, lead, self.portal.family) if page else None
+
     def known(self, url: str) -> Validators:
-        capture = self.archive.latest(url)
+        last = self.archive.last(url)
+        capture = None if last and last.kind == "missing" else self.archive.latest(url)
         return Validators(capture.etag, capture.last_modified) if capture else Validators()
 
     def read(self, answer: Answer, lead: Lead) -> Reading | None:
@@ -168,23 +179,37 @@ class _Crawl:
             last = answer.exchanges[-1]
             page = Page(last.url, last.body, last.header("Content-Type") or "")
         elif answer.outcome == "not_modified" and (capture := self.archive.latest(answer.final_url)):
-            try:
-                page = Page(capture.url, self.archive.payload(capture), capture.content_type or "")
-            except (ArchiveError, TransferError) as error:
-                self.note(str(error))
+            archived = self.archived_page(capture)
+            if archived is None:
                 return None
+            page = archived
         else:
             return None
         return Reading(page, lead, self.portal.family)
+
+    def archived_page(self, capture: Capture) -> Page | None:
+        """The page of a capture; None, with a note, where its record is damaged."""
+        try:
+            return Page(capture.url, self.archive.payload(capture), capture.content_type or "")
+        except (ArchiveError, TransferError) as error:
+            self.note(str(error))
+            return None
 
     def record(self, answer: Answer, lead: Lead, kind: Kind) -> None:
         """Archive what was received."""
         for exchange in answer.robots:
             self.archive.write(exchange, self.context(Lead(exchange.url), "robots"))
-        for hop in answer.exchanges[:-1]:
-            self.archive.write(hop, self.context(lead, "redirect"))
         if not answer.exchanges:
             return
+        first, *hops = answer.exchanges
+        if answer.outcome == "missing":
+            # It is the address asked for that is missing, not the front page where a redirect from there may end.
+            self.archive.write(first, self.context(lead, "missing"))
+            for hop in hops:
+                self.archive.write(hop, self.context(lead, "error"))
+            return
+        for hop in answer.exchanges[:-1]:
+            self.archive.write(hop, self.context(lead, "redirect"))
         if answer.outcome == "not_modified":
             self.counts["not_modified"] += 1
         else:
@@ -229,36 +254,24 @@ class _Crawl:
 
     def take(self, reading: Reading) -> None:
         lead, page = reading.lead, reading.page
-        self.seen.add(same_page_key(page.url))
+        self.frontier.met(page.url)
         self.pages[reading.kind] += 1
         if reading.kind == "report":
             self.reports[page.url] = None
         if reading.kind == "list" and (unread := reading.family.unread(page)):
             self.note(f"{page.url}: {unread}")
-        repeats = self.repeats(reading)
+        ended, finding = self.lists.take(reading)
+        if finding:
+            self.note(finding)
         for found in leads(reading):
             if not self.portal.owns(found.url):
                 if found.aim == "report":
                     self.note(f"{page.url}: {found.text} is at {found.url}, not on this portal; left out")
-            elif not (repeats and found.hops.endswith("N")):
+            elif not (ended and found.hops.endswith("N")):
                 self.titled |= found.aim == "report" and names_county(found.text or "", self.portal.name)
-                self.push(found)
+                self.frontier.push(found)
         if lead.aim == "report" and reading.kind != "report":
             self.note(f"{page.url}: linked as {lead.text!r}, but is a {reading.kind}")
-
-    def repeats(self, reading: Reading) -> bool:
-        """Whether a list has ended: a later page brings nothing new, or there are too many."""
-        lead, page = reading.lead, reading.page
-        if reading.kind != "list":
-            return False
-        origin = lead.column.url if lead.page_number and lead.column else page.url
-        shown = {same_page_key(link.url) for link in reading.links}
-        before = self.listed.setdefault(origin, set())
-        stale = lead.page_number > 0 and shown <= before
-        if stale:
-            self.note(f"{origin}: {page.url} repeats earlier pages; the list ends there")
-        before |= shown
-        return stale or lead.page_number >= MAX_LIST_PAGES
 
     def note(self, finding: str) -> None:
         self.findings[finding] = None

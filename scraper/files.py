@@ -37,3 +37,14 @@ def write_all(file: io.FileIO, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[file.write(rest) :]
+
+
+def cut_torn(path: Path, end: int) -> str:
+    """Cut off what a crash left beyond the `end` of a file's last record, keeping it beside; says so in one line."""
+    side = path.with_name(f"{path.name}.{end}.torn")
+    with path.open("r+b") as file:
+        file.seek(end)
+        torn = file.read()
+        side.write_bytes(torn)
+        file.truncate(end)
+    return f"{path.name}: the last {len(torn):,} bytes were torn; they are in {side.name}"

@@ -50,8 +50,11 @@ class CrawlResult:
         requested: requests made, robots.txt and redirects included.
         not_modified: addresses that answered 304.
         unchanged: addresses that sent again what is archived.
+        spared: archived reports that were not due, and addresses that the run before had dealt with.
         new: captures with new content.
         blocked, missing, refused, failed: addresses by outcome.
+        seconds: from the first request to the last.
+        received: bytes of all answers.
         reports: addresses of report pages found, in this run's order, archived before or now.
         troubles: each address that gave nothing.
         findings: what a person should look at, one line each.
@@ -62,11 +65,14 @@ class CrawlResult:
     requested: int = 0
     not_modified: int = 0
     unchanged: int = 0
+    spared: int = 0
     new: int = 0
     blocked: int = 0
     missing: int = 0
     refused: int = 0
     failed: int = 0
+    seconds: float = 0
+    received: int = 0
     reports: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     findings: tuple[str, ...] = ()

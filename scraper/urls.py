@@ -15,6 +15,8 @@ _BLANKS = re.compile(r"[\t\r\n]+")
 #: Translated (RFC 6052) and compatible addresses, which end in one of IPv4.
 _IPV4_WITHIN = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
 _LAST_32 = 0xFFFFFFFF
+#: Redirects that are followed.
+MAX_HOPS = 5
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 

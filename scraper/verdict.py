@@ -47,6 +47,7 @@ class Verdict(NamedTuple):
 
 
 _OK = Verdict("ok")
+_HOME = "leads to the front page instead"
 
 
 def judge(asked: str, exchange: Exchange) -> Verdict:
@@ -57,7 +58,7 @@ def judge(asked: str, exchange: Exchange) -> Verdict:
         exchange: the answer that ended them.
     """
     if exchange.status == 304:
-        return Verdict("not_modified")
+        return Verdict("missing", _HOME) if _ends_at_home(asked, exchange) else Verdict("not_modified")
     if wall := _wall(exchange):
         return Verdict("blocked", f"{wall}; a person has to look")
     if exchange.status in (404, 410):
@@ -67,6 +68,10 @@ def judge(asked: str, exchange: Exchange) -> Verdict:
     if nothing := _soft_404(asked, exchange):
         return Verdict("missing", nothing)
     return _OK
+
+
+def _ends_at_home(asked: str, exchange: Exchange) -> bool:
+    return is_home(exchange.url) and not is_home(asked)
 
 
 def _wall(exchange: Exchange) -> str | None:
@@ -99,8 +104,8 @@ def _page(exchange: Exchange) -> Page:
 
 def _soft_404(asked: str, exchange: Exchange) -> str | None:
     body = exchange.body
-    if is_home(exchange.url) and not is_home(asked):
-        return "leads to the front page instead"
+    if _ends_at_home(asked, exchange):
+        return _HOME
     if len(body.strip()) < _STUB_SIZE:
         return f"answers with {len(body)} bytes"
     page = _page(exchange)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,8 @@ from db.schema import TABLES
 from fixtures import Server
 from nianbao.cli import main
 
+#: The command of this environment.
+NIANBAO = Path(sys.executable).parent / "nianbao"
 Rows = list[tuple[Any, ...]]
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +15,7 @@ from fixtures import Server, load_portal, serve
 from nianbao import loading
 from parsers.report import parse
 from scraper.archive import Archive
-from tests.commands import change_a_figure, dump, error_lines, refresh, rows, run, write_portal
+from tests.commands import NIANBAO, change_a_figure, dump, error_lines, refresh, rows, run, write_portal
 
 LINGWU_2024 = "/zwgk/zfbmzsjgxxgk/lwsmzj_29121/xxgknb_29124/202501/t20250123_4800975.html"
 
@@ -72,14 +76,6 @@ def test_a_changed_report_is_a_new_version_with_old_and_new_figure(portals: Path
     assert versions == [(1,), (2,)]
     ((new,),) = rows(data, "SELECT DISTINCT new FROM changes WHERE new = '4711'")
     assert new == "4711"
-
-
-def test_a_withdrawn_report_keeps_its_rows(portals: Path, data: Path, server: Server) -> None:
-    refresh(portals, data)
-    before = dump(data)
-    server.remove(next(iter(server.site.truths)))
-    assert refresh(portals, data)["exit"] == 0
-    assert dump(data) == before
 
 
 def test_a_portal_that_is_down_never_stops_the_others(portals: Path, data: Path) -> None:
@@ -174,3 +170,85 @@ def test_a_database_of_another_program_is_left_alone(portals: Path, data: Path) 
     (line,) = error_lines(result)
     assert "not an SQLite database" in line
     assert (data / "nianbao.db").read_bytes().startswith(b"not a database")
+
+
+def withdrawn(data: Path) -> list[tuple[str, bool]]:
+    return rows(data, "SELECT url, withdrawn IS NOT NULL FROM reports WHERE withdrawn IS NOT NULL")
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_vanished_report_is_marked_until_it_returns(
+    portals: Path, data: Path, server: Server, *, linked: bool
+) -> None:
+    refresh(portals, data)
+    path = next(iter(server.site.truths))
+    body = server.site.pages[path].body
+    if not linked:  # The lists no longer name it either.
+        name = path.rpartition("/")[2].encode()
+        for place, page in list(server.site.pages.items()):
+            if name in page.body:
+                server.replace(place, page.body.replace(name, b"gone.html"))
+    figures = rows(data, "SELECT count(*), sum(total) FROM applications")
+    server.remove(path)
+    said = refresh(portals, data)
+    assert (said["exit"], said["portals"][0]["loaded"]["withdrawn"]) == (0, 1)
+    assert withdrawn(data) == [(server.root.rstrip("/") + path, 1)]
+    assert rows(data, "SELECT count(*), sum(total) FROM applications") == figures
+    assert refresh(portals, data)["rows_changed"] == 0
+    server.replace(path, body)
+    refresh(portals, data)
+    assert withdrawn(data) == ([] if linked else [(server.root.rstrip("/") + path, 1)])
+    before = dump(data)
+    assert run("build", "--data", data).exit_code == 0
+    assert dump(data) == before
+
+
+def test_an_emptier_page_does_not_replace_a_fuller_one(portals: Path, data: Path, server: Server) -> None:
+    refresh(portals, data)
+    figures = rows(data, "SELECT * FROM applications")
+    path = next(iter(server.site.truths))
+    body = server.site.pages[path].body.decode()
+    server.replace(path, re.sub(r">\d+<", "><", body).encode())
+    result = run("refresh", "--portals", portals, "--data", data)
+    assert result.exit_code == 1
+    assert "1 reports are emptier than before; they were not overwritten" in result.stderr
+    assert rows(data, "SELECT * FROM applications") == figures
+    assert rows(data, "SELECT rule, url FROM rejected") == [("load.emptier", server.root.rstrip("/") + path)]
+
+
+def test_a_portal_that_shows_far_fewer_reports_is_an_alarm(portals: Path, data: Path, server: Server) -> None:
+    refresh(portals, data)
+    figures = rows(data, "SELECT * FROM applications")
+    for path in list(server.site.truths)[:6]:
+        server.remove(path)
+    result = run("refresh", "--portals", portals, "--data", data)
+    assert result.exit_code == 1
+    assert "found 3 reports where 9 are known; nothing was overwritten" in result.stderr
+    assert rows(data, "SELECT * FROM applications") == figures
+
+
+def test_a_killed_run_is_gone_on_with(portals: Path, data: Path, server: Server, tmp_path: Path) -> None:
+    refresh(portals, tmp_path / "undisturbed")
+    server.log.clear()
+    command = [str(NIANBAO), "refresh", "--portals", str(portals), "--data", str(data)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+        while len(server.log) < 8:
+            assert process.poll() is None
+        process.kill()
+    # What the killed process had sent may still be answered.
+    server.log[:] = [request for request in server.log if request.status]
+    said = refresh(portals, data)
+    assert said["exit"] == 0
+    asked = Counter(request.path for request in server.log if request.path != "/robots.txt")
+    assert sum(count - 1 for count in asked.values()) <= 1
+    kept = ("agency_id", "year", "title", "new_received", "cells_read")
+    sql = f"SELECT {', '.join(kept)} FROM reports ORDER BY url"  # noqa: S608
+    assert rows(data, sql) == rows(tmp_path / "undisturbed", sql)
+
+
+def test_every_run_is_remembered(portals: Path, data: Path) -> None:
+    refresh(portals, data)
+    refresh(portals, data)
+    first, second = map(json.loads, (data / "runs.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (first["portals"][0]["loaded"], second["portals"][0]["loaded"]) == ({"new": 9}, {})
+    assert (first["exit_code"], second["new_captures"]) == (0, 0)

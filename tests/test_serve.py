@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +13,7 @@ import lxml.html
 import pytest
 import requests
 
-from tests.commands import error_lines, rows, run
-
-NIANBAO = Path(sys.executable).parent / "nianbao"
+from tests.commands import NIANBAO, error_lines, rows, run
 
 
 @contextmanager

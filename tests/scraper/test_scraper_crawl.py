@@ -106,8 +106,8 @@ def test_each_address_is_asked_once(lingwu: Server, archive: Archive) -> None:
 def test_kinds_and_counts(lingwu: Server, archive: Archive) -> None:
     result = run(lingwu, archive)
     kinds = Counter(capture.kind for capture in archive.captures())
-    assert kinds == {"robots": 1, "root": 1, "page": 9, "list": 24, "report": 40, "attachment": 1, "error": 1}
-    assert result.new == sum(kinds.values()) - kinds["robots"] - kinds["error"]
+    assert kinds == {"robots": 1, "root": 1, "page": 9, "list": 24, "report": 40, "attachment": 1, "missing": 1}
+    assert result.new == sum(kinds.values()) - kinds["robots"] - kinds["missing"]
     assert (result.blocked, result.missing, result.refused, result.failed) == (0, 1, 0, 0)
     attached = paths(lingwu, (capture.url for capture in archive.captures("attachment")))
     assert f"{LINGWU}lwsyjglj_29241/xxgknb_29244/202501/P020250116389613086419.pdf" in attached
