@@ -155,9 +155,9 @@ class _Crawl:
         self.judge(answer, lead, host)
         if reading is not None:
             self.take(reading)
-        waiting = len(self.frontier)
+        requested, waiting = self.client.requests_sent, len(self.frontier)
         self.on_event(
-            Event(self.portal.id, answer.url, kind, answer.outcome, answer.reason, self.client.requests_sent, waiting)
+            Event(self.portal.id, answer.url, kind, answer.outcome, answer.reason, requested, waiting, reading)
         )
 
     def spared(self, lead: Lead) -> Reading | None:

@@ -136,7 +136,7 @@ def leads(reading: Reading) -> Iterator[Lead]:
         elif is_report(link):
             # A report may lie anywhere; the agency is that of the list.
             yield replace(_step(reading, link, "report", REPORT_SCORE), agency=reading.lead.agency)
-        elif (score := _score(reading, link)) >= clues.THRESHOLD:
+        elif (score := score_of(reading, link)) >= clues.THRESHOLD:
             yield _step(reading, link, "page", score - _DEPTH_COST * reading.lead.depth)
     if reading.kind == "list":
         yield from _next_pages(reading)
@@ -201,7 +201,8 @@ def _matching(table: tuple[clues.Clue, ...], text: str) -> list[int]:
     return [clue.weight for clue in table if clue.pattern.search(text)]
 
 
-def _score(reading: Reading, link: Link) -> int:
+def score_of(reading: Reading, link: Link) -> int:
+    """How much a link promises on this page; see `clues`."""
     if is_article(urlsplit(link.url).path) or is_document(link.url):
         return 0
     if is_agency(link.text):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from scraper.capture import Kind
 from scraper.errors import Outcome
+
+if TYPE_CHECKING:
+    from scraper.discover import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Event:
         reason: one line, where the outcome needs one.
         requested: requests so far.
         waiting: addresses still to ask.
+        reading: the page that came, with what it was read as.
     """
 
     portal_id: str
@@ -29,6 +34,7 @@ class Event:
     reason: str
     requested: int
     waiting: int
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def test_the_whole_row_of_a_report(db: Database) -> None:
         "denied": 5, "unavailable": 0, "not_processed": 0, "other": 1, "processed_total": 10, "carried_over": 0,
         "reconsiderations": 0, "litigations": 0, "errors": 0, "warnings": 0, "notes": 0, "cells_read": 200,
         "cells_seen": 200, "document": 1, "version": 1, "format": "html", "url": "https://www.nxlw.gov.cn/a/1.html",
-        "capture_id": "c1", "list_date": "2025-01-24", "document_number": None, "contact_telephone": "0951-4021368",
+        "capture_id": "c1", "list_date": "2025-01-24", "withdrawn": None, "document_number": None, "contact_telephone": "0951-4021368",
         "contact_email": None, "contact_address": "灵武市西湖路", "preamble": "根据条例编制。", "parser": "nianbao test",
     }  # fmt: skip
 
