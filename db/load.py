@@ -19,6 +19,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from db.content import differences, replace, snapshot
+from db.deadlines import days_late
 from db.identifiers import agency_id, report_id
 from db.rows import Content, content, stamp
 from parsers.record import NOT_REPORTS, Report
@@ -166,7 +167,8 @@ def _register(db: Database, origin: Origin, kind: str, reading: str, parser: str
 def _store(db: Database, draft: Content, origin: Origin, reading: str, agency: str | None) -> Loaded:
     add_portal(db, origin.portal_id, origin.portal_name, origin.portal_root)
     agency_number = add_agency(db, origin.portal_id, agency) if agency else None
-    columns = draft.columns | {"agency_id": agency_number, "list_date": origin.list_date}
+    late = days_late(agency, draft.columns["year"], draft.columns["published"])
+    columns = draft.columns | {"agency_id": agency_number, "list_date": origin.list_date, "days_late": late}
     held = _held(db, origin, columns) or _twin(db, origin, draft)
     outcome = _verdict(held, draft, origin, reading) if held else "new"
     if held is not None and outcome == "emptier":

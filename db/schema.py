@@ -125,6 +125,8 @@ REPORTS = Table("reports", "年度报告", "Annual reports", (
     Column("form", TEXT, "表格所用格式", "The form that the tables follow", "forms.id"),
     Column("title", TEXT, "标题", "Title"),
     Column("published", TEXT, "发布日期", "Day of publication"),
+    Column("days_late", COUNT, "晚于法定日期的天数，负数为提前；NULL＝日期不明或法律未定日期（乡镇、街道）",
+           "Days after the statutory date, negative when early; NULL: no date, or none set by law (townships)"),
     Column("period_start", TEXT, "统计期起", "First day of the period"),
     Column("period_end", TEXT, "统计期止", "Last day of the period"),
     *HEADLINES,

@@ -30,7 +30,9 @@ def _column(code: str, table: Table, column: str) -> str:
 CELLS = View("cells", "三张表格的数字，一格一行", "Figures of the three tables, one cell a row", _cells())
 
 COVERAGE = View("coverage", "机关×年度：有无报告", "Agencies by year: is there a report", """
-SELECT a.portal_id, a.id AS agency_id, a.name AS agency, y.year, r.id AS report_id, r.form, r.published
+SELECT a.portal_id, a.id AS agency_id, a.name AS agency, y.year, r.id AS report_id, r.form, r.published, r.days_late,
+  CASE WHEN r.id IS NULL THEN 'missing' WHEN r.withdrawn IS NOT NULL THEN 'withdrawn'
+       WHEN r.errors > 0 THEN 'unreadable' WHEN r.days_late > 0 THEN 'late' ELSE 'published' END AS state
 FROM agencies a
 JOIN (SELECT DISTINCT portal_id, year FROM reports WHERE year IS NOT NULL) y ON y.portal_id = a.portal_id
 LEFT JOIN reports r ON r.agency_id = a.id AND r.year = y.year AND r.document = 1

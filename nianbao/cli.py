@@ -22,7 +22,7 @@ from nianbao.rebuild import build as run_build
 from nianbao.refresh import refresh as run_refresh
 from nianbao.serve import serve as run_server
 from nianbao.show import show_report
-from nianbao.status import show_status
+from nianbao.status import show_coverage, show_status
 from nianbao.status import status as read_status
 from nianbao.summary import show_run
 from parsers.report import UnreadableDocument
@@ -119,13 +119,16 @@ def serve(data: Path, port: int) -> None:
 
 
 @main.command()
+@click.argument("portal_id", metavar="[ID]", required=False)
 @data_option
 @json_option
-def status(data: Path, *, as_json: bool) -> None:
-    """Show what the archive holds, by county."""
+def status(portal_id: str | None, data: Path, *, as_json: bool) -> None:
+    """Show what the archive holds by county and how the last run went; with ID, its agencies by year."""
     found = read_status(DataDirectory(data))
     if as_json:
         click.echo(json.dumps(found.as_plain(), ensure_ascii=False, indent=2))
+    elif portal_id is not None:
+        show_coverage(found, portal_id, Console())
     else:
         show_status(found, Console())
 

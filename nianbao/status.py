@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from typing import Any
 from urllib.parse import quote
 
 from rich.console import Console
@@ -24,6 +25,8 @@ _COUNTIES = """
       (SELECT count(*) FROM rejected WHERE portal_id = p.id) AS rejected,
       (SELECT max(fetched_at) FROM captures WHERE portal_id = p.id) AS last_capture
     FROM portals p LEFT JOIN reports r ON r.portal_id = p.id GROUP BY p.id ORDER BY p.id"""
+_COVERAGE = """
+    SELECT portal_id, agency, year, state, days_late, report_id FROM coverage ORDER BY portal_id, agency, year"""
 _TOTALS = """
     SELECT (SELECT count(*) FROM portals), (SELECT count(*) FROM agencies), (SELECT count(*) FROM reports),
       (SELECT coalesce(sum(cells_read), 0) FROM reports), (SELECT count(*) FROM findings)"""
@@ -48,8 +51,25 @@ class County:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """An agency's report on a year, or that there is none although others of its portal have one.
+
+    Attributes:
+        state: `published`, `late`, `unreadable` in part, `withdrawn` or `missing`.
+        days_late: days after the statutory date; None where that or the day of publication is unknown.
+    """
+
+    portal: str
+    agency: str
+    year: int
+    state: str
+    days_late: int | None
+    report_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
-    """What an archive holds."""
+    """What an archive holds. `last_run` is as `refresh --json` told it."""
 
     portals: int
     agencies: int
@@ -57,6 +77,8 @@ class Status:
     cells_read: int
     findings: int
     counties: tuple[County, ...]
+    coverage: tuple[Year, ...]
+    last_run: dict[str, Any] | None
 
     @property
     def line(self) -> str:
@@ -95,8 +117,9 @@ def status(data: DataDirectory) -> Status:
     try:
         with closing(sqlite3.connect(f"file:{quote(str(data.database))}?mode=ro", uri=True)) as connection:
             counties = tuple(County(*row) for row in connection.execute(_COUNTIES))
+            coverage = tuple(Year(*row) for row in connection.execute(_COVERAGE))
             portals, agencies, reports, cells_read, findings = connection.execute(_TOTALS).fetchone()
-            return Status(portals, agencies, reports, cells_read, findings, counties)
+            return Status(portals, agencies, reports, cells_read, findings, counties, coverage, data.last_run())
     except sqlite3.DatabaseError as error:
         raise UserError(f"{data.database}: cannot be read ({error}); run 'nianbao build --data {data.path}'") from error
 
@@ -104,4 +127,37 @@ def status(data: DataDirectory) -> Status:
 def show_status(found: Status, console: Console) -> None:
     """Print the status as a table."""
     console.print(table_of(found.counties, _COLUMNS))
+    if found.last_run:
+        console.print(_last_run(found.last_run), highlight=False)
     console.print(found.line, highlight=False)
+
+
+def show_coverage(found: Status, portal: str, console: Console) -> None:
+    """Print agencies by years of one portal."""
+    here = [year for year in found.coverage if year.portal == portal]
+    if not here:
+        raise UserError(
+            f"{portal}: no such portal in the archive; there are: {', '.join(c.id for c in found.counties)}"
+        )
+    by_agency: dict[str, dict[int, Year]] = {}
+    for year in here:
+        by_agency.setdefault(year.agency, {})[year.year] = year
+    columns: list[Column[tuple[str, dict[int, Year]]]] = [("机关", "agency", lambda row: row[0])]
+    columns += [(str(y), "", lambda row, y=y: _mark(row[1][y])) for y in sorted({year.year for year in here})]
+    console.print(table_of(by_agency.items(), columns))
+    console.print("有 published · 迟 late (days) · 读 not all read · 撤 withdrawn · — none found", highlight=False)
+
+
+_MARKS = {"published": "有", "unreadable": "读", "withdrawn": "撤", "missing": "—"}
+
+
+def _mark(year: Year) -> str:
+    return f"迟{year.days_late}" if year.state == "late" else _MARKS[year.state]
+
+
+def _last_run(run: dict[str, Any]) -> str:
+    portals = run["portals"]
+    failed = [f"{portal['id']}: {portal['failure']}" for portal in portals if portal["failure"]]
+    blocked = sum(portal["blocked"] for portal in portals)
+    said = f"last run {run['ended']}: {len(portals)} portals, {len(failed)} failed, {blocked} addresses blocked"
+    return "\n".join([said, *failed])

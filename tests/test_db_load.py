@@ -46,7 +46,7 @@ def test_the_whole_row_of_a_report(db: Database) -> None:
     assert len(fingerprint) == 24
     assert row == {
         "id": number, "portal_id": "nxlw", "agency_id": add_agency(db, "nxlw", AGENCY), "year": 2024, "form": "2021",
-        "title": "灵武市民政局2024年政府信息公开工作年度报告", "published": "2025-01-23", "period_start": "2024-01-01",
+        "title": "灵武市民政局2024年政府信息公开工作年度报告", "published": "2025-01-23", "days_late": -8, "period_start": "2024-01-01",
         "period_end": "2024-12-31", "new_received": 9, "carried_in": 1, "granted": 4, "granted_in_part": 0,
         "denied": 5, "unavailable": 0, "not_processed": 0, "other": 1, "processed_total": 10, "carried_over": 0,
         "reconsiderations": 0, "litigations": 0, "errors": 0, "warnings": 0, "notes": 0, "cells_read": 200,
