@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -136,16 +137,19 @@ def show_coverage(found: Status, portal: str, console: Console) -> None:
     """Print agencies by years of one portal."""
     here = [year for year in found.coverage if year.portal == portal]
     if not here:
-        raise UserError(
-            f"{portal}: no such portal in the archive; there are: {', '.join(c.id for c in found.counties)}"
-        )
+        there = ", ".join(county.id for county in found.counties)
+        raise UserError(f"{portal}: no such portal in the archive; there are: {there}")
     by_agency: dict[str, dict[int, Year]] = {}
     for year in here:
         by_agency.setdefault(year.agency, {})[year.year] = year
     columns: list[Column[tuple[str, dict[int, Year]]]] = [("机关", "agency", lambda row: row[0])]
-    columns += [(str(y), "", lambda row, y=y: _mark(row[1][y])) for y in sorted({year.year for year in here})]
+    columns += [(str(year), "", _column(year)) for year in sorted({year.year for year in here})]
     console.print(table_of(by_agency.items(), columns))
     console.print("有 published · 迟 late (days) · 读 not all read · 撤 withdrawn · — none found", highlight=False)
+
+
+def _column(year: int) -> Callable[[tuple[str, dict[int, Year]]], str]:
+    return lambda row: _mark(row[1][year])
 
 
 _MARKS = {"published": "有", "unreadable": "读", "withdrawn": "撤", "missing": "—"}
