@@ -8,6 +8,8 @@ from parsers.document import GridCell
 from parsers.figures import read_figure
 
 Places = list[GridCell | None]
+#: More blank cells beside the figures of a row than converters leave of merged cells.
+_MOST_FILLERS = 12
 Proof = Callable[[Sequence[Sequence[GridCell | None]]], bool]
 
 
@@ -17,48 +19,55 @@ def align(
     """For each row its `width` figures, or None where they cannot be told; and why not.
 
     Cells outside the figures must be blank (fillers that a converter left of merged cells). If they may
-    stand on either side and the choice matters, `proves` has to hold for one choice alone. A row with
-    fewer cells has lost some, and which ones is not known: it is refused unless it is blank all over.
+    stand on either side, or on both, and the choice matters, `proves` has to hold for one choice alone. A row
+    with fewer cells has lost some, and which ones is not known: it is refused unless it is blank all over.
     """
     if all(len(row) == width for row in rows):
         return [list(row) for row in rows], ""
-    choices = [_leading, _trailing]
-    options = [[choose(row, width) for row in rows] for choose in choices]
-    whole = [option for option in options if None not in option]
-    if len(whole) == 2 and _texts(whole[0]) != _texts(whole[1]):
-        proved = [option for option in whole if proves and proves([row for row in option if row])]
-        if len(proved) != 1:
+    extra = max(0, min(max(len(row) for row in rows) - width, _MOST_FILLERS))
+    options = [[_from(row, width, start) for row in rows] for start in _starts(extra)]
+    whole = _different([option for option in options if None not in option])
+    if len(whole) > 1:
+        whole = [option for option in whole if proves and proves([row for row in option if row])]
+        if len(whole) != 1:
             return [None] * len(rows), ": blank cells on either side"
-        whole = proved
     if whole:
         return whole[0], ""
-    return [_only(one, two) for one, two in zip(*options, strict=True)], ""
+    return [_only(choices) for choices in zip(*options, strict=True)], ""
 
 
-def _only(one: Places | None, two: Places | None) -> Places | None:
-    if one is not None and two is not None and _texts([one]) != _texts([two]):
+def _starts(extra: int) -> list[int]:
+    """Where the figures of a row may begin, from its left end and (negative) before its right end."""
+    return [*range(extra + 1), *range(-extra - 1, 0)]
+
+
+def _from(row: Sequence[GridCell], width: int, start: int) -> Places | None:
+    """The figures that begin at `start`, -1 being the last place at which they may; the rest must be blank."""
+    if len(row) < width:
+        return [*row, *[None] * (width - len(row))] if _blank(row) else None
+    first = start if start >= 0 else len(row) - width + start + 1
+    if not 0 <= first <= len(row) - width:
         return None
-    return one if one is not None else two
+    return list(row[first : first + width]) if _blank([*row[:first], *row[first + width :]]) else None
+
+
+def _different(options: Sequence[list[Places | None]]) -> list[list[Places | None]]:
+    """Options that say something else than those before them."""
+    kept: list[list[Places | None]] = []
+    for option in options:
+        if _texts(option) not in [_texts(other) for other in kept]:
+            kept.append(option)
+    return kept
+
+
+def _only(choices: Sequence[Places | None]) -> Places | None:
+    """What a row's figures are if all choices that it allows agree."""
+    possible = [places for places in choices if places is not None]
+    return possible[0] if possible and all(_texts([p]) == _texts([possible[0]]) for p in possible) else None
 
 
 def _texts(option: Sequence[Places | None]) -> list[list[str]]:
     return [[cell.text if cell else "" for cell in places or ()] for places in option]
-
-
-def _leading(row: Sequence[GridCell], width: int) -> Places | None:
-    if len(row) < width:
-        return _short(row, width)
-    return list(row[:width]) if _blank(row[width:]) else None
-
-
-def _trailing(row: Sequence[GridCell], width: int) -> Places | None:
-    if len(row) < width:
-        return _short(row, width)
-    return list(row[-width:]) if _blank(row[:-width]) else None
-
-
-def _short(row: Sequence[GridCell], width: int) -> Places | None:
-    return [*row, *[None] * (width - len(row))] if _blank(row) else None
 
 
 def _blank(cells: Sequence[GridCell]) -> bool:

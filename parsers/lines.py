@@ -158,8 +158,15 @@ def _pipe_grid(lines: list[str]) -> Grid:
     if single > len(rows) * 0.8 and len(rows) > _FEWEST_LINES:
         return _stream([next(filter(None, row), "") for row in rows])
     if longest > _WIDEST or len(rows) == 1:
-        return _stream([cell for row in rows for cell in row])
-    return _grid(rows)
+        return _stream([part for row in rows for cell in row for part in _unglued(cell)])
+    # Blank cells at the end of a row are often not printed.
+    return _grid([[*row, *[""] * (longest - len(row))] if any(map(_is_figure, row)) else row for row in rows])
+
+
+def _unglued(cell: str) -> list[str]:
+    """The last cell of a row and the first of the next, where rows were run together without a pipe between them."""
+    parts = cell.split(" ")
+    return parts if len(parts) > 1 and all(_is_figure(part) or _is_known(part) for part in parts) else [cell]
 
 
 def _grid(rows: list[list[str]], *, stream: bool = False) -> Grid:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
+from parsers.document import GridCell
+from parsers.figures import read_figure
 from parsers.forms.remedies import OUTCOMES, REMEDIES
 from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill
 from parsers.record import Cell
@@ -26,7 +29,15 @@ def place_remedies(seen: SeenTable) -> Placed:
     if not rows:
         raise Unplaced("header without any row of figures")
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in _order(seen.header)]
-    return Placed(tuple(fill(TABLE, [(rows[0], slots)])))
+    return Placed(tuple(fill(TABLE, [(rows[0], slots)], _totals_hold)))
+
+
+def _totals_hold(rows: Sequence[Sequence[GridCell | None]]) -> bool:
+    """Whether each remedy's four outcomes add up to its total, in at least one of which not all are 0."""
+    (row,) = rows
+    values = [read_figure(cell.text).value or 0 if cell else 0 for cell in row]
+    groups = [values[start : start + len(OUTCOMES)] for start in range(0, len(values), len(OUTCOMES))]
+    return any(values) and all(sum(group[:-1]) == group[-1] for group in groups)
 
 
 def _below_each_other(rows: Sequence[FigureRow]) -> list[Cell]:
@@ -41,17 +52,17 @@ def _order(header: Sequence[HeaderCell]) -> list[tuple[str, str]]:
     groups = [(remedies[code], h.cell) for h in header if (code := h.code or "") in remedies]
     outcomes = {fold(word): o.code for o in OUTCOMES for word in (o.zh, *o.variants)}
     leaves = [(outcomes[code], h.cell) for h in header if (code := h.code or "") in outcomes]
-    if len(groups) == len(REMEDIES.rows) and len(leaves) == len(standard):
-        placed = sorted(
-            (leaf.column, group.code, outcome)
-            for outcome, leaf in leaves
-            for group, cell in groups
-            if cell.column <= leaf.column < cell.column + cell.colspan
-        )
-        order = [(group, outcome) for _, group, outcome in placed]
-        if sorted(order) == sorted(standard):
-            return order
-    printed = [group.code for group, _ in groups]
+    placed = {
+        (leaf.column, group.code, outcome)
+        for outcome, leaf in leaves
+        for group, cell in groups
+        if cell.column <= leaf.column < cell.column + cell.colspan
+    }
+    order = [(group, outcome) for _, group, outcome in sorted(placed)]
+    if sorted(order) == sorted(standard):
+        return order
+    # A merged cell may be printed once for each of its columns.
+    printed = [code for code, _ in groupby(group.code for group, _ in groups)]
     if printed != [row.code for row in REMEDIES.rows if row.code in printed]:
         raise Unplaced("header in another order than the form's: " + ", ".join(cell.text for _, cell in groups))
     return standard
