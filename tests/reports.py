@@ -19,11 +19,14 @@ HEADINGS = {
 }
 
 
-def report(year: int, figures: Figures, agency: str = "清水县水务局", sentences: int = 1) -> Report:
-    """A report with these figures and, under each heading, sentences with a year and a figure."""
+PLAIN = "各科室按照职责分工，及时更新栏目内容，认真答复群众来信，妥善保管有关材料，并接受社会各界监督。"
+
+
+def report(year: int, figures: Figures, agency: str = "清水县水务局", sentences: int = 1, plain: int = 0) -> Report:
+    """A report with these figures and, under each heading, sentences with a year and a figure, and plain ones."""
     title = f"{agency}{year}年政府信息公开工作年度报告"
     sections = tuple(
-        Section(heading, (f"{year}年按要求办理本项工作，全年召开会议3次。" * sentences,), table)
+        Section(heading, (f"{year}年按要求办理本项工作，全年召开会议3次。" * sentences + PLAIN * plain,), table)
         for heading, table in HEADINGS.items()
     )
     opening = f"根据条例规定编制《{title}》，统计期限自{year}年1月1日起至{year}年12月31日止。"

@@ -21,8 +21,9 @@ from tests.reports import report
 
 PAGES = 100
 ROUNDS = 5
-#: Sentences per section, so that the prose is as long as that of real reports (about 5,000 characters).
-SENTENCES = 30
+#: Sentences per section with a figure and without, so that a report has about as many counts as real ones (30) and
+#: as much prose (5,000 characters).
+SENTENCES, PLAIN = 5, 15
 
 
 def pages() -> list[bytes]:
@@ -32,7 +33,7 @@ def pages() -> list[bytes]:
     for number in range(PAGES):
         year = rng.choice([2019, 2020, 2022, 2023, 2024])
         options = {name: rng.choice(choices) for name, choices in CHOICES.items()} | {"charset": "utf-8"}
-        made = report(year, history(str(number), {year: form_of(year)}, 40)[year], sentences=SENTENCES)
+        made = report(year, history(str(number), {year: form_of(year)}, 40)[year], sentences=SENTENCES, plain=PLAIN)
         found.append(render_report(made, Layout.of(options), site=NO_SITE | {"invented": ""}).encode())
     return found
 
