@@ -84,9 +84,9 @@ def _named(candidates: Iterable[Phrase]) -> list[Named]:
 
 
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
-    """同比分别下降11%、9%: a second difference of the same kind."""
+    """同比分别下降11%、9%, 分别占60%、20%: a second difference or share of the same kind."""
     return (
-        latest.scope == "change"
+        (latest.scope == "change" or latest.is_relative)
         and phrase.gap in ("、", "和", "及")
         and phrase.figure.unit == latest.phrase.figure.unit
     )
