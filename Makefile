@@ -4,7 +4,7 @@ BIN := .venv/bin
 DATA ?= demo-data
 PORT ?= 8001
 
-.PHONY: demo test lint bench eval docs clean
+.PHONY: demo test lint fuzz bench eval docs clean
 
 # One county, from fixture portal to Datasette, on this machine alone.
 demo: .venv/installed
@@ -18,6 +18,10 @@ lint: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The property tests with a thousand other cases each.
+fuzz: .venv/installed
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m "not browser" -k "not scraper"
 
 # Speed as ratios inside one run; never a test.
 bench: .venv/installed

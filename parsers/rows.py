@@ -203,7 +203,10 @@ def is_header_word(printed: str) -> bool:
 
 
 def _row_label(cells: Sequence[GridCell]) -> bool:
-    return any((m := ROWS.exact(cell.text, "disclosure")) is not None and m.code for cell in cells)
+    """Whether one of the cells is the label of a row, too long to be a word of a header as well."""
+    telling = (cell.text for cell in cells if len(fold(cell.text)) >= _TELLING_LABEL)
+    applications = any((m := ROWS.exact(text, "applications")) is not None and m.code for text in telling)
+    return applications or any((m := ROWS.exact(cell.text, "disclosure")) is not None and m.code for cell in cells)
 
 
 def _sequence(cells: list[GridCell]) -> list[HeaderCell]:

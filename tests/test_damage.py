@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -119,7 +119,6 @@ def damaged(damage: Callable[[Tree, Truth, Random], None], seed: int, year: int)
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6), year=st.sampled_from([2020, 2023]))
 def test_no_damage_makes_a_wrong_figure(damage: Callable[[Tree, Truth, Random], None], seed: int, year: int) -> None:
     record, truth = damaged(damage, seed, year)

@@ -10,7 +10,7 @@ from itertools import chain
 import lxml.html
 import pdfplumber
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fixtures import CHOICES, Figures, Layout, plain_report, render_report, render_text, truth, zeros
@@ -90,7 +90,6 @@ def test_the_forms_print_their_merged_cells(form: str) -> None:
 
 
 @given(form=st.sampled_from(FORMS), options=LAYOUTS)
-@settings(deadline=None, max_examples=60)
 def test_no_layout_changes_the_figures(form: str, options: dict[str, object]) -> None:
     layout = Layout.of(options)
     html = render_report(plain_report(NUMBERED[form], form), layout)
@@ -103,7 +102,6 @@ def test_no_layout_changes_the_figures(form: str, options: dict[str, object]) ->
 
 
 @given(data=st.data(), form=st.sampled_from(FORMS))
-@settings(deadline=None, max_examples=25)
 def test_truth_keeps_zero_blank_and_dash_apart(data: st.DataObject, form: str) -> None:
     figures = zeros(form)
     key = data.draw(st.sampled_from(sorted(figures["applications"])))
@@ -194,7 +192,6 @@ def test_the_pdf_rules_its_tables() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @given(seed=st.text(max_size=5), scale=st.integers(0, 40))
-@settings(deadline=None, max_examples=25)
 def test_generated_years_satisfy_every_identity(form: str, seed: str, scale: int) -> None:
     years = history(seed, dict.fromkeys((2021, 2022, 2023), form), scale)
     assert [broken(form, figures) for figures in years.values()] == [[], [], []]

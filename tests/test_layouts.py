@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fixtures.model import Layout, Report
@@ -10,11 +10,6 @@ from fixtures.render import NO_SITE, render_report, render_text
 from parsers.record import Report as Record
 from parsers.report import parse
 from tests.reports import expected, layouts, reports
-
-SLOW = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-
 
 def cells(record: Record) -> dict[tuple[str, str], object]:
     return {(cell.table, f"{cell.row}.{cell.column}"): cell.value for cell in record.cells}
@@ -24,7 +19,6 @@ def explain(record: Record) -> list[str]:
     return [finding.message for finding in record.findings if finding.rule.startswith("parse.")]
 
 
-@SLOW
 @given(reports(), layouts())
 def test_html_in_any_layout(report: Report, layout: Layout) -> None:
     page = render_report(report, layout, site=NO_SITE | {"invented": ""}).encode(
@@ -37,7 +31,6 @@ def test_html_in_any_layout(report: Report, layout: Layout) -> None:
     assert not [f for f in record.findings if f.rule.startswith("identity.")]
 
 
-@SLOW
 @given(reports(), st.booleans(), st.sampled_from(["kept", "stripped", "seed"]))
 def test_text_with_pipes(report: Report, leading: bool, trailing: str) -> None:
     record = parse(render_text(report, leading=leading, trailing=trailing).encode())

@@ -7,7 +7,7 @@ from itertools import chain
 
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fixtures.figures import form_of, history
@@ -109,7 +109,6 @@ def test_the_whole_body_on_one_line(shape: str, year: int) -> None:
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
 
 
-@settings(deadline=None, max_examples=80)
 @given(
     st.sampled_from(sorted(SHAPES)), st.booleans(), st.booleans(), st.integers(0, 10**6),
     st.sampled_from([2019, 2020, 2022, 2024]), st.sampled_from([0, 3, 40, 2000]), st.sampled_from(["none", "zeros", "some"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.document import GridCell
-from parsers.figures import read_figure
+from parsers.figures import Figure, read_figure
 from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
 from parsers.forms.applications import COLUMNS as APPLICANTS
@@ -17,13 +17,16 @@ from parsers.rows import FigureRow, HeaderCell, SeenTable
 from parsers.text import numbering
 
 TABLE = "applications"
+#: The rows of the group （六）其他处理 in the form of 2021.
+_OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
 
 
 def place_applications(seen: SeenTable) -> Placed:
     """Rows by label; columns in the order of the header; the same alignment for all rows."""
     notes: list[Finding] = []
-    table = APPLICATIONS_2019 if any(row.code == "other" and row.filled for row in seen.rows) else APPLICATIONS_2021
-    rows = distinct(_resolved(seen.rows, table, notes), TABLE)
+    printed = _without_subtotal(seen.rows)
+    table = APPLICATIONS_2019 if any(row.code == "other" for row in printed) else APPLICATIONS_2021
+    rows = distinct(_resolved(printed, table, notes), TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
     columns = _applicant_order(seen.header)
@@ -31,13 +34,34 @@ def place_applications(seen: SeenTable) -> Placed:
     return Placed(tuple(fill(TABLE, slots, _rows_sum)), tuple(notes))
 
 
+def _without_subtotal(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """Rows without the line of the group （六）其他处理, which has figures of its own only in the form of 2019.
+
+    Raises:
+        Unplaced: it has figures although rows of the group follow: they are those of a row whose label is not known.
+    """
+    members = {row.code: row.figures for row in rows if row.code in _OTHER}
+    kept: list[FigureRow] = []
+    for row in rows:
+        if row.code != "other" or not members:
+            kept.append(row)
+        elif row.filled and not (members.keys() == _OTHER and _is_sum(row.figures, list(members.values()))):
+            raise unknown_label(row)
+    return kept
+
+
+def _is_sum(figures: Sequence[Figure], parts: Sequence[Sequence[Figure]]) -> bool:
+    """Whether `figures` are, column by column, what `parts` add up to."""
+    if any(len(part) != len(figures) for part in parts):
+        return False
+    values = [[figure.value or 0 for figure in part] for part in parts]
+    return [figure.value or 0 for figure in figures] == [sum(column) for column in zip(*values, strict=True)]
+
+
 def _resolved(rows: Sequence[FigureRow], table: Table, notes: list[Finding]) -> Iterator[FigureRow]:
     """Rows with their codes; a label that is not known is settled by its neighbours or withholds the table."""
     order = [row.code for row in table.rows]
-    taken = {row.code for row in rows}
     for position, row in enumerate(rows):
-        if row.code == "other" and not row.filled and taken & {"other_other", "other_fee_unpaid"}:
-            continue  # the group's own line, printed with empty cells
         if row.code is not None:
             if not row.exact:
                 notes.append(likened(row))

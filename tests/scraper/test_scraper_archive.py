@@ -14,7 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
@@ -325,7 +325,6 @@ def test_a_torn_end_goes_to_a_file_beside(archive: Archive, lost: int) -> None:
         assert (later.problems, list(later.captures())) == ([], [first, third])
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.floats(0, 1))
 def test_wherever_a_file_is_cut_what_is_whole_stays(tmp_path_factory: pytest.TempPathFactory, part: float) -> None:
     folder = tmp_path_factory.mktemp("cut")
@@ -390,7 +389,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return archive
 
 
-@settings(max_examples=150, deadline=None)
 @given(part=st.floats(0, 1, exclude_max=True))
 def test_whichever_byte_is_flipped_verify_tells(
     tmp_path_factory: pytest.TempPathFactory, sound: Archive, part: float
