@@ -10,7 +10,7 @@ from parsers.document import Block, Grid, GridCell, Paragraph, UnreadableDocumen
 from parsers.figures import read_figure
 from parsers.labels import COLUMNS, ROWS
 from parsers.prose import is_heading, split_inline_headings
-from parsers.rows import REMEDY_CELLS, is_header_word
+from parsers.rows import REMEDY_CELLS, heads_remedies, is_header_word
 from parsers.text import clean
 
 _PIPE = re.compile(r"[|｜¦│┃]")
@@ -141,26 +141,36 @@ def _pipe_table(lines: list[str], start: int) -> int:
     return end
 
 
-def _cells(line: str, *, framed: bool) -> list[str]:
+def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
     cells = [clean(cell) for cell in _PIPE.split(line)]
-    if framed and len(cells) > 1 and not cells[0]:
+    if opened and len(cells) > 1 and not cells[0]:
         cells = cells[1:]
-    return cells[:-1] if len(cells) > 1 and not cells[-1] else cells
+    return cells[:-1] if closed and len(cells) > 1 and not cells[-1] else cells
 
 
 def _pipe_grid(lines: list[str]) -> Grid:
-    """Rows between pipes. Where not every row begins with one, a pipe in front follows a blank first cell."""
+    """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after)."""
     printed = [line for line in lines if not _RULE.fullmatch(line)]
-    framed = all(_PIPE.match(line) for line in printed if _PIPE.search(line))
-    rows = [_cells(line, framed=framed) for line in printed]
+    piped = [line for line in printed if _PIPE.search(line)]
+    opened, closed = all(_PIPE.match(line) for line in piped), all(_PIPE.match(line[-1]) for line in piped)
+    rows = [_cells(line, opened=opened, closed=closed) for line in printed]
     single = sum(1 for row in rows if sum(map(bool, row)) <= 1)
     longest = max((len(row) for row in rows), default=0)
     if single > len(rows) * 0.8 and len(rows) > _FEWEST_LINES:
         return _stream([next(filter(None, row), "") for row in rows])
     if longest > _WIDEST or len(rows) == 1:
         return _stream([part for row in rows for cell in row for part in _unglued(cell)])
-    # Blank cells at the end of a row are often not printed.
-    return _grid([[*row, *[""] * (longest - len(row))] if any(map(_is_figure, row)) else row for row in rows])
+    bare = max(longest, REMEDY_CELLS) if heads_remedies(cell for row in rows for cell in row) else longest
+    return _grid([_filled_up(row, longest if any(map(_is_label, row)) else bare) for row in rows])
+
+
+def _filled_up(row: list[str], width: int) -> list[str]:
+    """A row of figures with the blank cells at its end that were not printed.
+
+    A row that begins with a figure may have lost blank cells at its beginning as well: it stays as it is.
+    """
+    lost = width - len(row) if any(map(_is_figure, row)) and not _is_figure(row[0]) else 0
+    return [*row, *[""] * lost]
 
 
 def _unglued(cell: str) -> list[str]:
@@ -186,6 +196,10 @@ def _stream(tokens: list[str]) -> Grid:
 
 def _is_figure(token: str) -> bool:
     return read_figure(token).state in ("number", "dash")
+
+
+def _is_label(token: str) -> bool:
+    return read_figure(token).state == "text"
 
 
 def _cell_run(lines: list[str], start: int) -> int:

@@ -103,7 +103,8 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     names = [document.meta.get("articletitle", ""), *document.headings[:1], outline.preamble.split("\n")[0]]
     if any(looks_like_other(name) and read_title(name) is None for name in names if len(name) < 90):
         return _not_a_report("its title names another document")
-    if any(cell.state != "blank" for cell in tables.cells) or (tables.seen and not tables.cells):
+    withheld = any(finding.rule == "parse.table_withheld" for finding in tables.findings)
+    if withheld or any(cell.state != "blank" for cell in tables.cells):
         return None
     if tables.cells:
         return _not_a_report("the tables are empty: a form that nobody has filled in")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parsers.document import Grid, GridCell
@@ -113,7 +113,12 @@ class Scanner:
         figures = [read_figure(cell.text) for cell in cells]
         first = next((i for i, f in enumerate(figures) if f.state in ("number", "dash")), len(cells))
         labels = [i for i in range(first) if figures[i].state == "text"]
-        if (not labels and first == len(cells)) or self._is_header(cells, figures):
+        if not labels and first == len(cells):
+            self._pending = []
+            if self._context == "remedies" and len(cells) >= REMEDY_CELLS:
+                yield self._figure_row(grid, None, "", cells, tuple(figures))
+            return
+        if self._is_header(cells, figures):
             self._pending = []
             return
         match, span = self._label(cells, labels)
@@ -171,7 +176,7 @@ class Scanner:
         words = {fold(cell.text) for cell in cells}
         known = words & _HEADER_WORDS.keys()
         figured = sum(figure.state == "number" for figure in figures)
-        if figured > 2 or _row_label(cells) or self._one_remedy_below_the_other(cells):
+        if figured > 2 or _row_label(cells) or _row_follows(figures) or self._one_remedy_below_the_other(cells):
             return False
         if figured and len(known) < 2 and "信息内容" not in words:
             return False
@@ -200,6 +205,17 @@ class Scanner:
 def is_header_word(printed: str) -> bool:
     """Whether `printed` is a word that only the header of an official table has."""
     return fold(printed) in _HEADER_WORDS
+
+
+def heads_remedies(printed: Iterable[str]) -> bool:
+    """Whether a word that only the header of the remedies has is among those printed."""
+    return any(_HEADER_WORDS.get(fold(word)) == "remedies" for word in printed)
+
+
+def _row_follows(figures: Sequence[Figure]) -> bool:
+    """Whether a row of remedies stands behind the words of its header, where cells have no rows."""
+    words = [i for i, figure in enumerate(figures) if figure.state == "text"]
+    return bool(words) and len(figures) - words[-1] > REMEDY_CELLS
 
 
 def _row_label(cells: Sequence[GridCell]) -> bool:

@@ -22,7 +22,8 @@ def test_two_figures_for_one_subject() -> None:
         Finding(
             "narrative.contradiction",
             "warning",
-            "“云溪”政务微博发布信息89条 (section 1) against 通过“云溪”政务微博发布信息92条 (section 2)",
+            "「“云溪”政务微博发布信息89条」（第1部分）与「通过“云溪”政务微博发布信息92条」（第2部分）不一致"
+            " / two figures for the same thing",
             "section 2, characters 14-16",
             expected=89,
             actual=92,

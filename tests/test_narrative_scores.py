@@ -1,17 +1,15 @@
 """The annotated sentences stay above their floors."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.eval.narrative import files, measure, read
-from tests.eval.narrative.scores import below
+from tests.eval import floors
+from tests.eval.narrative import Score, files, read
+from tests.eval.narrative.scores import sets
 
 
-@pytest.mark.parametrize("path", files(), ids=lambda path: path.stem)
-def test_above_the_floors(path: Path) -> None:
-    score = measure(read(path))
-    assert below(score) == [], score.errors
+@pytest.mark.parametrize(("name", "score"), sets().items())
+def test_above_the_floors(name: str, score: Score) -> None:
+    assert list(floors.below(name, score.measures, floors.load())) == [], score.errors
 
 
 def test_enough_is_annotated() -> None:

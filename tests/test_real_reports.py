@@ -6,7 +6,6 @@ They are not part of the project; where the folder is missing, these tests are s
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -15,21 +14,16 @@ import pytest
 
 from parsers.record import Count, Report
 from parsers.report import parse
+from tests.shared import SHARED, documents
 
-SHARED = Path(os.environ.get("NIANBAO_SHARED") or Path(__file__).parents[1].parent / "shared")
 SEED = SHARED / "seed" / "lingwu-civil-affairs-2024.txt"
-TRUTHS = sorted([*SHARED.glob("replicas/pt-*.truth.json"), *SHARED.glob("real/*.truth.json")])
+DOCUMENTS = documents()
 
 pytestmark = pytest.mark.skipif(not SEED.is_file(), reason="the real reports are not here")
 
 
 def read(path: Path) -> Report:
     return parse(path.read_bytes(), name=path.name)
-
-
-def document(truth: Path) -> Path:
-    name = truth.name.removesuffix(".truth.json")
-    return next(path for path in truth.parent.glob(f"{name}.*") if path.suffix in (".html", ".pdf"))
 
 
 def said(path: Path) -> dict[str, Any]:
@@ -41,9 +35,9 @@ def values(counts: tuple[Count, ...]) -> Counter[tuple[float, str]]:
     return Counter((count.value, "".join((count.unit or "").split())) for count in counts)
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=path.name.split(".")[0]) for path in TRUTHS])
-def test_every_cell_of_a_real_report(path: Path) -> None:
-    truth, report = said(path), read(document(path))
+@pytest.mark.parametrize(("path", "true"), DOCUMENTS, ids=[path.stem for path, _ in DOCUMENTS])
+def test_every_cell_of_a_real_report(path: Path, true: Path) -> None:
+    truth, report = said(true), read(path)
     key = "label" if truth["form"] == "2014" else "row"
     read_cells = {(c.table, "".join(getattr(c, key).split()), c.column): (c.value, c.state) for c in report.cells}
     assert read_cells == {
@@ -57,11 +51,11 @@ def test_every_cell_of_a_real_report(path: Path) -> None:
         assert report.published == truth["published"]
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=path.name.split(".")[0]) for path in TRUTHS])
-def test_the_counts_of_a_real_report(path: Path) -> None:
-    true = Counter((count["value"], count.get("unit") or "") for count in said(path)["counts"])
-    missed = true - values(read(document(path)).counts)
-    assert sum(missed.values()) <= sum(true.values()) * 0.03, missed
+@pytest.mark.parametrize(("path", "true"), DOCUMENTS, ids=[path.stem for path, _ in DOCUMENTS])
+def test_the_counts_of_a_real_report(path: Path, true: Path) -> None:
+    printed = Counter((count["value"], count.get("unit") or "") for count in said(true)["counts"])
+    missed = printed - values(read(path).counts)
+    assert sum(missed.values()) <= sum(printed.values()) * 0.03, missed
 
 
 def test_the_seed_whole() -> None:

@@ -3,72 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain
 
-import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fixtures.figures import form_of, history
-from fixtures.model import Figures, Layout, Report
-from fixtures.render import NO_SITE, render_report
+from fixtures.model import Figures
 from parsers.report import parse
 from tests.reports import report
+from tests.text_shapes import SHAPES, text
 
-Rows = list[list[str]]
-
-#: How a table's rows of cells are printed as lines.
-SHAPES: dict[str, Callable[[Rows], list[str]]] = {
-    "pipes around": lambda rows: [f"| {' | '.join(row)} |" for row in rows],
-    "pipes between": lambda rows: [" | ".join(row) for row in rows],
-    "tight pipes": lambda rows: ["|".join(row) for row in rows],
-    "no trailing blanks": lambda rows: [" | ".join(row).rstrip(" |") for row in rows],
-    "markdown": lambda rows: [f"| {' | '.join(rows[0])} |", "|---" * len(rows[0]) + "|",
-                              *(f"| {' | '.join(row)} |" for row in rows[1:])],
-    "tabs": lambda rows: ["\t".join(row) for row in rows],
-    "blanks": lambda rows: ["  ".join(row) for row in rows],
-    "a cell a line": lambda rows: list(chain(*rows)),
-    "a cell a line, blank lines": lambda rows: [line for cell in chain(*rows) for line in (cell, "")],
-    "a cell a line, pipes": lambda rows: [f"{cell} |" for cell in chain(*rows)],
-}  # fmt: skip
 #: Shapes that keep the place of a blank cell.
 KEEP_BLANKS = ("pipes around", "markdown")
-
-
-def tables(made: Report, *, expanded: bool) -> list[Rows]:
-    """The tables of a report; `expanded` prints a merged cell once for each place that it covers."""
-    page = lxml.html.document_fromstring(render_report(made, Layout(), site=NO_SITE | {"invented": ""}))
-    return [_expanded(table) if expanded else _printed(table) for table in page.iter("table")]
-
-
-def _printed(table: lxml.html.HtmlElement) -> Rows:
-    return [["".join(cell.text_content().split()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
-
-
-def _expanded(table: lxml.html.HtmlElement) -> Rows:
-    places: dict[tuple[int, int], str] = {}
-    for number, row in enumerate(table.iter("tr")):
-        column = 0
-        for cell in row.iter("td", "th"):
-            while (number, column) in places:
-                column += 1
-            width = int(cell.get("colspan", 1))
-            for down in range(int(cell.get("rowspan", 1))):
-                for right in range(width):
-                    places[number + down, column + right] = "".join(cell.text_content().split())
-            column += width
-    height, width = (max(place[axis] for place in places) + 1 for axis in (0, 1))
-    return [[places.get((row, column), "") for column in range(width)] for row in range(height)]
-
-
-def text(made: Report, shape: str, *, expanded: bool, one_line: bool) -> bytes:
-    """The whole report as text."""
-    waiting = iter(tables(made, expanded=expanded))
-    lines = [made.title, *made.preamble]
-    for section in made.sections:
-        lines += [section.heading, *section.paragraphs, *(SHAPES[shape](next(waiting)) if section.table else ())]
-    return (" " if one_line else "\n").join(lines).encode()
 
 
 def wrong(printed: bytes, figures: Figures) -> list[tuple[str, str, object]]:
@@ -92,12 +39,17 @@ def figures_of(year: int, seed: int, scale: int) -> Figures:
     return history(str(seed), {year: form_of(year)}, scale)[year]
 
 
+def blanked(figures: Figures, keep: Callable[[], bool]) -> Figures:
+    """The figures with blanks for zeros that are not kept."""
+    return {t: {k: v if v or keep() else None for k, v in cells.items()} for t, cells in figures.items()}
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("expanded", [False, True])
 @pytest.mark.parametrize("year", [2019, 2024])
 def test_without_blanks_every_cell_is_read(shape: str, year: int, *, expanded: bool) -> None:
     figures = figures_of(year, 7, 40)
-    printed = text(report(year, figures), shape, expanded=expanded, one_line=False)
+    printed = text(report(year, figures), shape, expanded=expanded)
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
 
 
@@ -105,7 +57,7 @@ def test_without_blanks_every_cell_is_read(shape: str, year: int, *, expanded: b
 @pytest.mark.parametrize("year", [2020, 2023])
 def test_the_whole_body_on_one_line(shape: str, year: int) -> None:
     figures = figures_of(year, 11, 40)
-    printed = text(report(year, figures), shape, expanded=False, one_line=True)
+    printed = text(report(year, figures), shape, one_line=True)
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
 
 
@@ -120,7 +72,7 @@ def test_never_another_figure_and_nothing_unread_unsaid(
     figures = figures_of(year, seed, scale)
     if blank != "none":
         keep = (lambda: False) if blank == "zeros" else (lambda: rng.random() < 0.3)  # type: ignore[attr-defined]
-        figures = {t: {k: v if v or keep() else None for k, v in cells.items()} for t, cells in figures.items()}
+        figures = blanked(figures, keep)
     printed = text(report(year, figures), shape, expanded=expanded, one_line=one_line and "line" not in shape)
     assert wrong(printed, figures) == []
     lost = unread(printed, figures)
@@ -128,3 +80,30 @@ def test_never_another_figure_and_nothing_unread_unsaid(
         assert lost == set()
     said = {finding.where for finding in parse(printed).findings if finding.rule.startswith("parse.table_")}
     assert lost <= said
+
+
+def test_an_unread_table_beside_an_empty_one_is_no_empty_form() -> None:
+    figures = blanked(figures_of(2019, 3539, 0), lambda: False)
+    record = parse(text(report(2019, figures), "pipes between", one_line=True))
+    assert {f.where for f in record.findings if f.rule == "parse.table_withheld"} == {"disclosure", "remedies"}
+    assert {(cell.table, cell.state) for cell in record.cells} == {("applications", "blank")}
+
+
+def test_remedies_without_their_blank_cells_at_the_end() -> None:
+    figures = blanked(figures_of(2024, 5, 40), lambda: False)
+    figures["remedies"] = dict.fromkeys(figures["remedies"]) | {
+        "litigation_direct.other": 3,
+        "litigation_direct.total": 3,
+    }
+    printed = text(report(2024, figures), "no trailing blanks")
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+
+
+def test_remedies_that_lost_cells_at_both_ends_are_withheld() -> None:
+    figures = blanked(figures_of(2024, 5, 40), lambda: False)
+    figures["remedies"] = dict.fromkeys(figures["remedies"]) | {
+        "litigation_direct.upheld": 1,
+        "litigation_direct.total": 1,
+    }
+    printed = text(report(2024, figures), "blanks lost at both ends", expanded=True)
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], {"remedies"})

@@ -59,7 +59,7 @@ def _contradiction(first: Count, other: Count) -> Finding:
     return Finding(
         CONTRADICTION,
         "warning",
-        f"{_quoted(first)} against {_quoted(other)}",
+        f"{_quoted(first)}与{_quoted(other)}不一致 / two figures for the same thing",
         _where(other),
         expected=first.value,
         actual=other.value,
@@ -86,7 +86,7 @@ def _sum_finding(total: Count, parts: Sequence[Count]) -> Finding | None:
     return Finding(
         BREAKDOWN_SUM,
         "warning" if complete else "note",
-        f"{_quoted(total)}, but its parts add up to {added}: {'; '.join(part.quote for part in parts)}",
+        f"{_quoted(total)}：各分项之和为 {added}（{'；'.join(p.quote for p in parts)}） / its parts add up to {added}",
         _where(total),
         expected=total.value,
         actual=added,
@@ -215,7 +215,7 @@ def _against(count: Count, cells: Sequence[Cell], *, money: bool) -> Finding | N
     return Finding(
         TABLE_MISMATCH,
         "warning",
-        f"{_quoted(count)}, but the table prints {printed}",
+        f"{_quoted(count)}：表中为 {printed} / the table prints another figure",
         f"section {count.section}; {cells[0].source}",
         expected=expected,
         actual=count.value,
@@ -223,7 +223,7 @@ def _against(count: Count, cells: Sequence[Cell], *, money: bool) -> Finding | N
 
 
 def _quoted(count: Count) -> str:
-    return f"{count.quote} (section {count.section})"
+    return f"「{count.quote}」（第{count.section}部分）"
 
 
 def _where(count: Count) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scraper.discover import Lead, Reading, leads
 from scraper.page import Page
+from tests.shared import SHARED
 
-SHARED = Path(os.environ.get("NIANBAO_SHARED") or Path(__file__).parents[2].parent / "shared")
 REPLICAS = SHARED / "replicas"
 
 pytestmark = pytest.mark.skipif(not REPLICAS.is_dir(), reason="the replicas are not here")

@@ -1,12 +1,12 @@
 """How well `parsers.narrative` reads: precision and recall on annotated sentences, accuracy of the attributes.
 
 The sentences are the project's own, in `sentences/*.yaml`; `held_out.yaml` was written after the rules and is
-reported on its own. Run `python -m tests.eval.narrative`, with `--errors` to see what was read wrongly.
+reported on its own. `make eval` prints the scores.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,11 @@ class Score:
         """Found counts whose attribute is right."""
         return self.right[attribute] / self.matched if self.matched else 1.0
 
+    @property
+    def measures(self) -> dict[str, float]:
+        """Precision, recall, and the accuracy of each attribute."""
+        return {"precision": self.precision, "recall": self.recall} | {a: self.accuracy(a) for a in ATTRIBUTES}
+
 
 def read(path: Path) -> tuple[Sentence, ...]:
     """The annotated sentences of a file."""
@@ -125,13 +130,6 @@ def _compare(score: Score, sentence: Sentence, expected: Gold, count: Count) -> 
             score.right[attribute] += 1
         else:
             score.errors.append(f"{attribute} {got}, not {wanted}, of {count.quote}: {sentence.text}")
-
-
-def report(name: str, score: Score) -> Iterator[str]:
-    """The score in lines to print."""
-    yield f"{name}: {score.gold} counts, {score.not_counts} figures that are none"
-    yield f"  precision {score.precision:.4f}  recall {score.recall:.4f}"
-    yield "  " + "  ".join(f"{attribute} {score.accuracy(attribute):.4f}" for attribute in ATTRIBUTES)
 
 
 def files() -> tuple[Path, ...]:

@@ -1,0 +1,1 @@
+"""How well the parsers read annotated material, against floors that only rise."""

@@ -1,0 +1,57 @@
+"""Tables as lines of text, in the shapes that text extractors, e-mail and editors leave them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from fixtures.grids import grids, placed
+from fixtures.model import Grid, Report
+
+Rows = list[list[str]]
+
+#: How a table's rows of cells are printed as lines.
+SHAPES: dict[str, Callable[[Rows], list[str]]] = {
+    "pipes around": lambda rows: [f"| {' | '.join(row)} |" for row in rows],
+    "pipes between": lambda rows: [" | ".join(row) for row in rows],
+    "tight pipes": lambda rows: ["|".join(row) for row in rows],
+    "no trailing blanks": lambda rows: [" | ".join(row).rstrip(" |") for row in rows],
+    "blanks lost at both ends": lambda rows: [" | ".join(row).strip(" |") for row in rows],
+    "markdown": lambda rows: [f"| {' | '.join(rows[0])} |", "|---" * len(rows[0]) + "|",
+                              *(f"| {' | '.join(row)} |" for row in rows[1:])],
+    "tabs": lambda rows: ["\t".join(row) for row in rows],
+    "blanks": lambda rows: ["  ".join(row) for row in rows],
+    "a cell a line": lambda rows: list(chain(*rows)),
+    "a cell a line, blank lines": lambda rows: [line for cell in chain(*rows) for line in (cell, "")],
+    "a cell a line, pipes": lambda rows: [f"{cell} |" for cell in chain(*rows)],
+}  # fmt: skip
+
+
+def text(made: Report, shape: str, *, expanded: bool = False, one_line: bool = False) -> bytes:
+    """The whole report as text.
+
+    Args:
+        made: what it says.
+        shape: one of `SHAPES`.
+        expanded: print a merged cell once for each place that it covers.
+        one_line: run all lines together.
+    """
+    found = grids(made.official_form, made.figures)
+    lines = [made.title, *made.preamble]
+    for section in made.sections:
+        lines += [section.heading, *section.paragraphs]
+        for grid in found.get(section.table or "", ()):
+            lines += SHAPES[shape](_expanded(grid) if expanded else [[td.text for td in row] for row in grid.rows])
+    return (" " if one_line else "\n").join(lines).encode()
+
+
+def _expanded(grid: Grid) -> Rows:
+    rows = [[""] * grid.width for _ in grid.rows]
+    for row, column, td in placed(grid):
+        for down, right in _covered(td.rowspan, td.colspan):
+            rows[row + down][column + right] = td.text
+    return rows
+
+
+def _covered(rowspan: int, colspan: int) -> Iterator[tuple[int, int]]:
+    return ((down, right) for down in range(rowspan) for right in range(colspan))
