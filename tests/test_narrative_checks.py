@@ -70,6 +70,8 @@ def test_breakdown_does_not_sum(text: str, severity: str, expected: int, actual:
         "公开信息30余条，其中财政类10条、人事类21条。",
         "公开信息30条，其中财政类10条。",
         "公开信息30条，其中视频10个、图片15张。",
+        "答复申请30件（含上年结转4件；另有10件顺延到下年答复）。",
+        "公开信息30条，其中财政类10条，此外转载信息50条。",
     ],
 )
 def test_breakdown_sums_or_cannot_be_compared(text: str) -> None:

@@ -16,6 +16,8 @@ _REST = ("其他", "其它", "其余")
 _LOOK_BACK = 40
 #: 从答复结果看: another breakdown of the same total.
 _AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
+#: 另有103件顺延到下年: beside the total, not of it.
+_BESIDE = re.compile(r"另有|另外|此外")
 _RANKS = ("、", ",", ";")
 
 
@@ -65,7 +67,7 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
 
 def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     phrase = item.phrase
-    if phrase.starts_sentence or (current.bracketed and ")" in phrase.gap):
+    if phrase.starts_sentence or _BESIDE.search(phrase.gap) or (current.bracketed and ")" in phrase.gap):
         return True
     if item.is_relative or not current.parts:
         return False
