@@ -55,6 +55,4 @@ def differences(name: str, actual: dict[str, Any]) -> dict[str, Any]:
         path.write_text(json.dumps(actual, ensure_ascii=False, indent=1) + "\n", "utf-8")
         raise AssertionError(f"{path.name} was missing and is written now: review every line of it")
     golden = json.loads(path.read_text("utf-8"))
-    return {
-        key: (golden.get(key), actual.get(key)) for key in golden | actual if golden.get(key) != actual.get(key)
-    }
+    return {key: (golden.get(key), actual.get(key)) for key in golden | actual if golden.get(key) != actual.get(key)}

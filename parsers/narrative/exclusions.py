@@ -45,6 +45,10 @@ _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
 
+#: Chinese numerals above this are no words of the language, as 三方面 and 十项 are; 支持企业二十条 names a policy.
+_WORDS_END = 10
+_NAMING_UNITS = frozenset({"条", "项"})
+
 
 def _earlier_year(phrase: Phrase) -> object:
     lead = phrase.lead
@@ -80,7 +84,16 @@ def _chinese_word(phrase: Phrase) -> bool:
         return False
     if figure.unit in words.event_units and phrase.tail[:2] in words.activity_verbs:
         return False
+    counted = figure.value > _WORDS_END and figure.unit not in _NAMING_UNITS
+    if _listed(phrase) or (counted and words.tells_activity(phrase.sentence)):
+        return False
     return bool(phrase.tail) or not words.tells_activity(lead)
+
+
+def _listed(phrase: Phrase) -> bool:
+    """收到建议三件、提案五件: an item of a list that began with a count."""
+    listed = not phrase.starts_sentence and phrase.gap.startswith(("、", "和")) and not phrase.tail
+    return listed and phrase.figure.unit in language().event_units
 
 
 def _one_event(lead: str, unit: str | None, *, tail: bool) -> bool:
@@ -95,8 +108,21 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "word with a numeral",
         _chinese_word,
-        ("做到两个维护。", "建成一张网。", "最多跑一次。", "建立一个专班。"),
-        ("召开会议两次。", "收到来信一封。", "举办了三场新闻发布会。", "走访四十余次。", "两次召开专题会议。"),
+        (
+            "做到两个维护。",
+            "建成一张网。",
+            "最多跑一次。",
+            "建立一个专班。",
+            "陆续公布稳岗、创业、支持小微企业二十条。",
+        ),
+        (
+            "召开会议两次。",
+            "收到来信一封。",
+            "报送本年提案二十三件。",
+            "举办了三场新闻发布会。",
+            "走访四十余次。",
+            "两次召开专题会议。",
+        ),
     ),
     Exclusion(
         "ordinal",

@@ -109,9 +109,10 @@ def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
     if part is None:
         return item
     total = named[part]
-    own = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
+    following = vocabulary().following.get((total.metric or "", item.subject))
+    own = following is not None or (item.weight >= _CLEAR and not item.subject.endswith(CATEGORY))
     return item._replace(
-        metric=item.metric if own else total.metric or item.metric,
+        metric=following.code if following else item.metric if own else total.metric or item.metric,
         channel=item.channel or total.channel,
     )
 

@@ -14,6 +14,7 @@ _NUMBERING = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)\].、]
 _DATE = re.compile(
     r"(?:截[至止]|自|从)?\d{4}年度?(?:1?\d月)?(?:\d{1,2}日)?(?:年?底|末|止|以来|至今|内|起|期间)?|截[至止]\S{0,4}?(?:底|末|前|日)"
 )
+_SEEN_FROM = re.compile(r"(?:从|按照?)([^,。;:]{2,14}?)(?:来看|看|分类|划分|分),")
 _CLAUSE_ENDS = re.compile(r"[,。;:()!?\n]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _TAIL_EDGE = re.compile(r"^的+|(?:[中等的内了各共]|方面)+$")
@@ -45,8 +46,16 @@ def risen(phrase: Phrase) -> str:
     return trimmed(re.split(r"[由从]", clause)[0])
 
 
+def seen_from(phrase: Phrase) -> str:
+    """申请方式 of 从申请方式看, which opens a list of parts."""
+    found = _SEEN_FROM.search(phrase.sentence)
+    return found[1] if found else ""
+
+
 def heading_label(phrase: Phrase) -> str:
-    """The words before the last colon of the sentence, under which a list of figures stands."""
+    """What heads the list in which the figure stands: the words before the last colon, or 从申请方式看."""
+    if aspect := seen_from(phrase):
+        return aspect
     colon = phrase.sentence.rfind(":")
     return "" if colon < 0 else _CLAUSE_ENDS.split(phrase.sentence[:colon])[-1]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
-from parsers.narrative.leads import heading_label, label_before, own_lead, own_tail, risen, trimmed
+from parsers.narrative.leads import heading_label, label_before, own_lead, own_tail, risen, seen_from, trimmed
 from parsers.narrative.scope import is_change, without_comparison
 from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
 from parsers.record import Scope
@@ -101,6 +101,8 @@ def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
     hit = _metric(words, phrase.figure.unit)
     channel, end = channel_of(words)
     named = Named(phrase, words, hit.term.code if hit else None, channel, words[:end], hit.weight if hit else 0)
+    if hit and nearest and nearest.metric in hit.term.yields and "申请" not in words:
+        named = named._replace(metric=nearest.metric, weight=0)
     if channel is None and named.metric in _PUBLISHED:
         named = _with_channel_before(named, nearest)
     if named.metric is None or words.endswith(CATEGORY):
@@ -134,7 +136,7 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     plain = not language().tells_activity(named.subject)
     same = nearest.phrase.figure.unit == phrase.figure.unit
     joined = phrase.gap.startswith(("、", "和")) or (not nearest.weight and phrase.gap[:1] in (",", ";"))
-    if plain and same and joined:
+    if same and ((plain and joined) or (not nearest.weight and seen_from(phrase))):
         return named._replace(metric=nearest.metric, channel=named.channel or nearest.channel, weight=0)
     return named
 

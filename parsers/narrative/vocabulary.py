@@ -30,6 +30,7 @@ class Term:
     unless: tuple[str, ...] = ()
     units: frozenset[str] = frozenset()
     following: Mapping[str, list[str]] = field(default_factory=dict)
+    yields: frozenset[str] = frozenset()
     of: bool = False
     general: bool = False
 
@@ -128,7 +129,8 @@ def vocabulary() -> Vocabulary:
 def _terms(entries: list[dict[str, Any]]) -> Iterator[Term]:
     for entry in entries:
         lists = {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
-        yield Term(**(entry | lists | {"units": frozenset(entry.get("units", ()))}))
+        sets = {key: frozenset(entry.get(key, ())) for key in ("units", "yields")}
+        yield Term(**(entry | lists | sets))
 
 
 def _complete(text: str, start: int, first: str, rest: tuple[str, ...], term: Term) -> Hit | None:

@@ -13,11 +13,12 @@ _HELD_OUT = "held_out"
 
 
 def sets() -> dict[str, Score]:
-    """The scores of the sentences written with the rules, and of those held out."""
+    """The scores of the sentences written with the rules together, and of each file of those held out."""
     paths = files()
-    return {
-        "narrative, written with the rules": _score(path for path in paths if not path.stem.startswith(_HELD_OUT)),
-        "narrative, held out": _score(path for path in paths if path.stem.startswith(_HELD_OUT)),
+    written = [path for path in paths if not path.stem.startswith(_HELD_OUT)]
+    held_out = [path for path in paths if path.stem.startswith(_HELD_OUT)]
+    return {"narrative written with the rules": _score(written)} | {
+        f"narrative {path.stem}": _score([path]) for path in held_out
     }
 
 
