@@ -9,7 +9,8 @@ from parsers.figures import as_number
 from parsers.forms import FORMS, Form, Identity, Table
 from parsers.record import Cell, Finding
 
-_Values = dict[tuple[str, str, str], Decimal]
+#: Whole numbers as they are, others exact: 106.63 is no binary fraction.
+_Values = dict[tuple[str, str, str], int | Decimal]
 
 
 def check(form: str | None, cells: Sequence[Cell]) -> tuple[Finding, ...]:
@@ -20,7 +21,9 @@ def check(form: str | None, cells: Sequence[Cell]) -> tuple[Finding, ...]:
     if form not in FORMS:
         return ()
     values: _Values = {
-        (cell.table, cell.row, cell.column): Decimal(str(cell.value)) for cell in cells if cell.value is not None
+        (cell.table, cell.row, cell.column): cell.value if isinstance(cell.value, int) else Decimal(str(cell.value))
+        for cell in cells
+        if cell.value is not None
     }
     return tuple(finding for identity in FORMS[form].identities for finding in _failures(FORMS[form], identity, values))
 
@@ -37,8 +40,8 @@ def _failures(form: Form, identity: Identity, values: _Values) -> Iterator[Findi
             yield _finding(table, identity, line.code, line.zh, left, right)
 
 
-def _sum(identity: Identity, names: Sequence[str], line: str, values: _Values) -> Decimal | None:
-    total = Decimal(0)
+def _sum(identity: Identity, names: Sequence[str], line: str, values: _Values) -> int | Decimal | None:
+    total: int | Decimal = 0
     for name in names:
         row, column = (name, line) if identity.across == "rows" else (line, name)
         value = values.get((identity.table, row, column))
@@ -48,7 +51,7 @@ def _sum(identity: Identity, names: Sequence[str], line: str, values: _Values) -
     return total
 
 
-def _finding(table: Table, identity: Identity, line: str, words: str, left: Decimal, right: Decimal) -> Finding:
+def _finding(table: Table, identity: Identity, line: str, words: str, left: int | Decimal, right: int | Decimal) -> Finding:
     """`expected` is the sum of the parts, `actual` the total printed."""
     axis = "column" if identity.across == "rows" else "row"
     return Finding(

@@ -49,9 +49,9 @@ def read_figure(text: str) -> Figure:
     return Figure("number", _number(match["number"]), match["unit"])
 
 
-def as_number(value: Decimal) -> Number:
+def as_number(value: int | Decimal) -> Number:
     """`value` as int where it is whole, as float otherwise."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    return int(value) if value == int(value) else float(value)
 
 
 def _number(digits: str) -> Number:

@@ -53,6 +53,7 @@ class LabelIndex:
         folded = fold(printed)
         return _HEADER_NOISE.sub("", folded) if self._header else folded
 
+    @lru_cache(maxsize=4096)  # noqa: B019 -- the indexes live as long as the process
     def exact(self, printed: str, table: str | None = None) -> Match | None:
         """The label printed, if it is known word for word. `table` decides between tables."""
         return self._choose(self._known.get(self._key(printed)), printed, table)

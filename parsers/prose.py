@@ -54,13 +54,15 @@ _INLINE = re.compile(
     + "|".join(sorted((re.escape(t) for titles in TOPICS.values() for t in titles), key=len, reverse=True))
     + r"))(?=[\s|。:：(（]|第二十条|行政复议|信息内容|根据|20\d\d)"
 )
+#: What every such heading has: most lines are passed over at once.
+_ORDINAL = re.compile("[一二三四五六七八九十]、")
 #: A heading followed by less than this is an item of a list of headings ("包括一、总体情况 二、…").
 _SHORTEST_SECTION = 8
 
 
 def split_inline_headings(line: str) -> list[str]:
     """`line` cut before and after each known section heading that was run together with other text."""
-    if len(line) <= _LONGEST_HEADING:
+    if len(line) <= _LONGEST_HEADING or not _ORDINAL.search(line):
         return [line]
     found = list(_INLINE.finditer(line))
     ends = [match.start() for match in found[1:]] + [len(line)] if found else []

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\ue5e5"))
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\ue5e5]+")
 _SPACE = re.compile(r"\s+")
 _NUMERAL = "一二三四五六七八九十"
 #: 一、 (一) 1. 1、 ①, also with the bracket or the mark missing on one side, or with 第 before and 项 after.
@@ -23,12 +23,12 @@ def clean(text: str) -> str:
     """`text` without invisible characters and Word's leaked comments; runs of blanks become one space."""
     if "<!" in text:
         text = _WORD_COMMENT.sub("", text)
-    return _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def squeeze(text: str) -> str:
     """`text` without any blank: how labels are stored, whose line breaks carry no meaning."""
-    return _SPACE.sub("", text.translate(_INVISIBLE))
+    return _SPACE.sub("", _INVISIBLE.sub("", text))
 
 
 @lru_cache(maxsize=_REMEMBERED)

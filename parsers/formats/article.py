@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
 from lxml import etree
 
 from parsers.formats.dom import Element, text_of
@@ -34,7 +32,7 @@ def find_article(root: Element) -> Element:
     """
     body = root.find("body")
     whole: Element = root if body is None else body
-    anchors = list(_anchors(whole))
+    anchors = _anchors(whole)
     containers = [box for box in whole.iter(*_BOXES) if _is_container(box)]
     if not anchors:
         longest = max(containers, key=_length, default=whole)
@@ -51,21 +49,35 @@ def _is_container(box: Element) -> bool:
     return bool(known) or box.tag == "ucapcontent"
 
 
-def _anchors(whole: Element) -> Iterator[Element]:
-    """Elements with a telling word in their text, those in links (menus, lists) left out."""
-    found = _ANCHORS.search
-    for element in whole.iter(etree.Element):
-        text, tail = element.text, element.tail
-        if text and len(text) > 1 and found(text) and not _in_link(element):
-            yield element
-        if (
-            tail
-            and len(tail) > 1
-            and found(tail)
-            and (parent := element.getparent()) is not None
-            and not _in_link(parent)
-        ):
-            yield parent
+def _anchors(whole: Element) -> list[Element]:
+    """The first and the last element with a telling word in its own text, those in links (menus, lists) left out.
+
+    Whatever holds both holds all that stand between them.
+    """
+    elements = list(whole.iter(etree.Element))
+    first = next((found for element in elements if (found := _telling(element)) is not None), None)
+    if first is None:
+        return []
+    last = next(found for element in reversed(elements) if (found := _telling(element)) is not None)
+    # Text behind an element that holds the last one stands later than it.
+    behind = [found for up in last.iterancestors() if up is not whole and (found := _telling_tail(up)) is not None]
+    return [first, last, *behind]
+
+
+def _telling(element: Element) -> Element | None:
+    """The element itself, or its parent, if a telling word stands in its text or right behind it."""
+    text = element.text
+    if text and len(text) > 1 and _ANCHORS.search(text) and not _in_link(element):
+        return element
+    return _telling_tail(element)
+
+
+def _telling_tail(element: Element) -> Element | None:
+    tail = element.tail
+    if not tail or len(tail) < 2 or not _ANCHORS.search(tail):
+        return None
+    parent = element.getparent()
+    return None if parent is None or _in_link(parent) else parent
 
 
 def _in_link(element: Element) -> bool:

@@ -87,7 +87,7 @@ def _tree(text: str) -> Element:
     if root is None:
         raise UnreadableDocument("page without any element")
     etree.strip_elements(root, *_SILENT, with_tail=False)
-    if "none" in text or "ms-repeat" in text:
+    if _NOT_SHOWN.search(text) or "ms-repeat" in text:
         for element in select(_HIDDEN, root):
             if element.get("ms-repeat") is not None or _NOT_SHOWN.search(element.get("style", "")):
                 remove(element)
@@ -192,11 +192,20 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
 
 def _cell_text(cell: Element) -> str:
     """A cell's text. Paragraphs stay apart: two figures below each other must not become one."""
+    inner = cell
+    while len(inner) == 1 and not _says(inner.text) and not _says(inner[0].tail):
+        inner = inner[0]
+    if not len(inner):
+        return (inner.text or "").strip()
     pieces = [piece for piece in texts_of(cell) if not piece.isspace()]
     if len(pieces) > 1 and next(cell.iterdescendants(*_BLOCKS), None) is not None:
         _break_lines(cell)
         return text_of(cell).strip()
     return "".join(pieces).strip()
+
+
+def _says(text: str | None) -> bool:
+    return text is not None and not text.isspace()
 
 
 def _span(printed: str | None) -> int:
