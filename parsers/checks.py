@@ -10,7 +10,8 @@ from parsers.forms import FORMS, Form, Identity, Table
 from parsers.record import Cell, Finding
 
 #: Whole numbers as they are, others exact: 106.63 is no binary fraction.
-_Values = dict[tuple[str, str, str], int | Decimal]
+_Exact = int | Decimal
+_Values = dict[tuple[str, str, str], _Exact]
 
 
 def check(form: str | None, cells: Sequence[Cell]) -> tuple[Finding, ...]:
@@ -40,8 +41,8 @@ def _failures(form: Form, identity: Identity, values: _Values) -> Iterator[Findi
             yield _finding(table, identity, line.code, line.zh, left, right)
 
 
-def _sum(identity: Identity, names: Sequence[str], line: str, values: _Values) -> int | Decimal | None:
-    total: int | Decimal = 0
+def _sum(identity: Identity, names: Sequence[str], line: str, values: _Values) -> _Exact | None:
+    total: _Exact = 0
     for name in names:
         row, column = (name, line) if identity.across == "rows" else (line, name)
         value = values.get((identity.table, row, column))
@@ -51,7 +52,7 @@ def _sum(identity: Identity, names: Sequence[str], line: str, values: _Values) -
     return total
 
 
-def _finding(table: Table, identity: Identity, line: str, words: str, left: int | Decimal, right: int | Decimal) -> Finding:
+def _finding(table: Table, identity: Identity, line: str, words: str, left: _Exact, right: _Exact) -> Finding:
     """`expected` is the sum of the parts, `actual` the total printed."""
     axis = "column" if identity.across == "rows" else "row"
     return Finding(

@@ -157,7 +157,8 @@ def _pipe_grid(lines: list[str]) -> Grid:
     single = sum(1 for row in rows if sum(map(bool, row)) <= 1)
     longest = max((len(row) for row in rows), default=0)
     if single > len(rows) * 0.8 and len(rows) > _FEWEST_LINES:
-        return _stream([next(filter(None, row), "") for row in rows])
+        # A line of pipes alone is as many blank cells.
+        return _stream([cell for row in rows for cell in (list(filter(None, row)) or row)])
     if longest > _WIDEST or len(rows) == 1:
         return _stream([part for row in rows for cell in row for part in _unglued(cell)])
     bare = max(longest, REMEDY_CELLS) if heads_remedies(cell for row in rows for cell in row) else longest

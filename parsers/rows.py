@@ -127,9 +127,10 @@ class Scanner:
             self._pending = [cells[i].text for i in labels][-2:]
             return
         rest = slice(span.stop, None)
-        if match is not None and (not match.code or not cells[rest]):
+        broken = _begins_label(cells, labels, span) if first == len(cells) else []
+        if match is not None and (not match.code or not cells[rest] or broken):
             self._context = match.table  # the label of a group, or of a row that goes on in the next line
-            self._pending = [cells[i].text for i in span]
+            self._pending = broken or [cells[i].text for i in span]
             return
         label = squeeze("".join(cells[i].text for i in span))
         yield self._figure_row(grid, match, label, cells[rest], tuple(figures[rest]))
@@ -159,10 +160,10 @@ class Scanner:
             return None, range(0)
         last = labels[-1]
         own = "".join(cells[i].text for i in labels)
-        for printed in (cells[last].text, own, "".join([*self._pending, own])):
-            if match := ROWS.find(printed, self._context or "applications"):
-                return match, range(last, last + 1)
-        return None, range(last, last + 1)
+        printed = (cells[last].text, own, "".join([*self._pending, own]))
+        table = self._context or "applications"
+        known = (match for find in (ROWS.exact, ROWS.find) for label in printed if (match := find(label, table)))
+        return next(known, None), range(last, last + 1)
 
     def _known(self, printed: str) -> Match | None:
         """A label known word for word. Short ones count only where their table is already known."""
@@ -200,6 +201,12 @@ class Scanner:
         else:
             self._table(self._context).header.extend(HeaderCell(fold(c.text), c) for c in cells if c.text)
         return True
+
+
+def _begins_label(cells: Sequence[GridCell], labels: list[int], span: range) -> list[str]:
+    """The last label of a row behind the one in `span`, if it goes on in the next line."""
+    last = labels[-1]
+    return [cells[last].text] if last >= span.stop and ROWS.begins(cells[last].text) else []
 
 
 def is_header_word(printed: str) -> bool:

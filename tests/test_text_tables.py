@@ -14,6 +14,7 @@ from parsers.report import parse
 from tests.reports import report
 from tests.text_shapes import SHAPES, text
 
+LOST = {("repeated lines left out", expanded) for expanded in (False, True)}
 #: Shapes that keep the place of a blank cell.
 KEEP_BLANKS = ("pipes around", "markdown")
 
@@ -44,8 +45,10 @@ def blanked(figures: Figures, keep: Callable[[], bool]) -> Figures:
     return {t: {k: v if v or keep() else None for k, v in cells.items()} for t, cells in figures.items()}
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("expanded", [False, True])
+@pytest.mark.parametrize(
+    ("shape", "expanded"),
+    [(s, e) for s in SHAPES for e in (False, True) if (s, e) not in LOST | {("labels broken over lines", True)}],
+)
 @pytest.mark.parametrize("year", [2019, 2024])
 def test_without_blanks_every_cell_is_read(shape: str, year: int, *, expanded: bool) -> None:
     figures = figures_of(year, 7, 40)
@@ -107,3 +110,10 @@ def test_remedies_that_lost_cells_at_both_ends_are_withheld() -> None:
     }
     printed = text(report(2024, figures), "blanks lost at both ends", expanded=True)
     assert (wrong(printed, figures), unread(printed, figures)) == ([], {"remedies"})
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_blank_cells_as_a_line_of_pipes(year: int) -> None:
+    figures = blanked(figures_of(year, 5, 40), lambda: False)
+    printed = text(report(year, figures), "a cell a line, pipes, blanks in one line")
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], set())

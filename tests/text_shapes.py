@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, groupby
 
 from fixtures.grids import grids, placed
 from fixtures.model import Grid, Report
@@ -24,7 +24,22 @@ SHAPES: dict[str, Callable[[Rows], list[str]]] = {
     "a cell a line": lambda rows: list(chain(*rows)),
     "a cell a line, blank lines": lambda rows: [line for cell in chain(*rows) for line in (cell, "")],
     "a cell a line, pipes": lambda rows: [f"{cell} |" for cell in chain(*rows)],
+    "a cell a line, pipes, blanks in one line": lambda rows: [line for row in rows for line in _blanks_together(row)],
+    "labels broken over lines": lambda rows: [f"{' | '.join(map(_broken, row))} |" for row in rows],
+    "repeated lines left out": lambda rows: list(dict.fromkeys(chain(*rows))),
 }  # fmt: skip
+#: A label longer than this is broken where cells are narrow.
+_NARROW = 8
+
+
+def _blanks_together(row: list[str]) -> Iterator[str]:
+    for blank, cells in groupby(row, key=lambda cell: not cell):
+        together = list(cells)
+        yield from ["|" * len(together)] if blank else [f"{cell} |" for cell in together]
+
+
+def _broken(cell: str) -> str:
+    return f"{cell[:_NARROW]}\n{cell[_NARROW:]}" if len(cell) > _NARROW and not cell.isdigit() else cell
 
 
 def text(made: Report, shape: str, *, expanded: bool = False, one_line: bool = False) -> bytes:
