@@ -21,7 +21,12 @@ from parsers.titles import Title, read_title
 _QUOTED = re.compile(r"《([^《》]{8,80}?)》")
 _DATE = r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?"
 _PERIOD = re.compile(rf"{_DATE}[^\d]{{0,8}}?(?:至|到|[-—–~～])[^\d]{{0,6}}{_DATE}")
+#: 统计期限为202411日至20241231日: 年 and 月 lost.
+_RUN_TOGETHER = re.compile(r"期限\D{0,6}(?P<year>20\d\d)0?10?1日?(?:至|到|[-—])(?P=year)1231日?")
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{2,12}[〔\[(【]20\d\d[〕\])】]第?\d{1,4}号$")
+#: Lines of their own before or behind a title: a document's number, the day of the cover.
+_BESIDE_TITLE = re.compile(rf"{_NUMBER.pattern}|\(?20\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?\)?")
+_SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s*[-–—]\s*")
 _PHONE = re.compile(r"(?:电话|联系方式|Tel)[^\d(]{0,6}(\(?0\d{2,3}\)?[-—–]?\d{7,8}|1\d{10}|\d{7,8})")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ADDRESS = re.compile(
@@ -84,7 +89,7 @@ def _titles(document: Document, outline: Outline, name: str | None) -> Iterator[
 
 def _printed_titles(document: Document, outline: Outline, name: str | None) -> Iterator[tuple[str, str]]:
     yield "meta ArticleTitle", document.meta.get("articletitle", "")
-    lines = outline.preamble.split("\n")
+    lines = [line for line in outline.preamble.split("\n") if not _BESIDE_TITLE.fullmatch(narrow(line))]
     for heading in document.headings:
         yield "page heading", heading
     for start in range(min(len(lines), 4)):
@@ -92,13 +97,19 @@ def _printed_titles(document: Document, outline: Outline, name: str | None) -> I
             piece = lines[start : start + length]
             if len(piece) == length and sum(map(len, piece)) <= 70 and not any("。" in line for line in piece):
                 yield "body", "".join(piece)
-    for separator in ("_", "|", " - ", "-", None):
-        if document.title and (separator is None or separator in document.title):
-            yield "page title", document.title.split(separator)[0] if separator else document.title
+    for part in _parts(document.title or ""):
+        yield "page title", part
     for quoted in _QUOTED.findall(outline.preamble[:800]):
         yield "first sentence", quoted
     if name:
         yield "file name", PurePosixPath(name).stem
+
+
+def _parts(page_title: str) -> list[str]:
+    """The parts of a page's title (report_column_portal), those first that name most."""
+    read = {part: read_title(part) for part in (*_SEPARATOR.split(page_title), page_title)}
+    named = [(part, title) for part, title in read.items() if title]
+    return [part for part, title in sorted(named, key=lambda pair: (pair[1].agency is None) + (pair[1].year is None))]
 
 
 # --- year ------------------------------------------------------------------------------
@@ -131,6 +142,8 @@ def _year(titles: Sequence[tuple[str, Title]], period: Period | None, findings: 
 
 
 def _period(prose: str) -> Period | None:
+    if together := _RUN_TOGETHER.search(prose):
+        return Period(f"{together[1]}-01-01", f"{together[1]}-12-31")
     for match in _PERIOD.finditer(prose):
         year, month, day, end_year, end_month, end_day = match.groups()
         if not (year or end_year):

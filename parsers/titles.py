@@ -10,6 +10,8 @@ from parsers.text import narrow
 _DIGITS = str.maketrans("〇○零oOＯ一二三四五六七八九", "000000123456789")
 _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=年)")
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
+_YEAR_BESIDE = re.compile(r"(?<![\d、和与至到~—–-])(20[0-3]\d)\s*年?\s*度?$")
+_SEPARATOR = re.compile(r"[-_|｜–—]")
 _YEAR_WORDS = re.compile(r"[\[(〔【]?(?<!\d)20[0-3]\d(?:[-—至]20[0-3]\d)?\s*年?\s*度?[\])〕】]?")
 _KIND = re.compile(
     r"(?:政府|政务)?(?:政务|政府)?信息\s*公开(?:工作)?\s*(?:情况)?(?:的)?"
@@ -30,16 +32,12 @@ _WRAPPING = re.compile(r"^(?:关于|印发|公布|发布|现将|附件\d?[:：]?
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A report's title with what it names; `years` holds every year in it."""
+    """A report's title with what it names. Of several years `year` is the one that stands before the kind
+    (2025年某县2024年度政府信息公开…), None where none does."""
 
     text: str
     agency: str | None
-    years: tuple[int, ...]
-
-    @property
-    def year(self) -> int | None:
-        """The one year that the title names, None for none or several."""
-        return self.years[0] if len(self.years) == 1 else None
+    year: int | None
 
 
 def read_title(printed: str) -> Title | None:
@@ -48,9 +46,7 @@ def read_title(printed: str) -> Title | None:
     kind = _KIND.search(text)
     if kind is None or not _REPORT.search(text, kind.start()) or looks_like_other(printed):
         return None
-    years = tuple(dict.fromkeys(int(y) for y in _YEAR.findall(text)))
-    agency = _agency(text, kind)
-    return Title(_display(printed), agency, years)
+    return Title(_display(printed), _agency(text, kind), _year(text, kind))
 
 
 def looks_like_other(printed: str) -> bool:
@@ -69,11 +65,19 @@ def _display(printed: str) -> str:
     return re.sub(r"\s+", "", printed).strip("《》")
 
 
+def _year(text: str, kind: re.Match[str]) -> int | None:
+    years = set(_YEAR.findall(text))
+    beside = _YEAR_BESIDE.search(text[: kind.start()])
+    if len(years) > 1 and beside:
+        return int(beside[1])
+    return int(years.pop()) if len(years) == 1 else None
+
+
 def _agency(text: str, kind: re.Match[str]) -> str | None:
     head = _YEAR_WORDS.sub("", text[: kind.start()])
     head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2]
     agency = _WRAPPING.sub("", head).strip("()[]【】〔〕")
-    agency = _WRAPPING.sub("", agency)
+    agency = _SEPARATOR.split(_WRAPPING.sub("", agency))[-1]
     if agency.endswith("人民") and kind.group().startswith("政府"):
         agency += "政府"  # 某县人民政府信息公开…: the word serves both
     return agency if 2 <= len(agency) <= 40 and not re.search(r"[。;,!?]", agency) else None
