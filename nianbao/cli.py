@@ -62,7 +62,7 @@ def main() -> None:
 def demo(data: Path, port: int, *, once: bool) -> None:
     """The whole path on this machine alone: fixture portals with invented figures, crawled, parsed, loaded, served."""
     directory = DataDirectory(data)
-    with fixture_portals() as portals:
+    with fixture_portals(directory) as portals:
         show_run(run_demo(directory, Display(), portals), Console())
         click.echo(read_status(directory).line)
         if not once:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from zlib import crc32
 
 from fixtures import Server, load_portal, portal_ids, serve
 from nianbao.data import DataDirectory
@@ -11,8 +12,8 @@ from nianbao.progress import Display
 from nianbao.refresh import Run, refresh
 from scraper.portal import Portal
 
-#: Ports at which the fixture portals are served where they are free, so that a second demo meets known addresses.
-_FIRST_PORT = 8050
+#: Where the ports of the fixture portals begin, and among how many.
+_FIRST_PORT, _PORTS = 20_000, 10_000
 
 
 def demo(data: DataDirectory, display: Display, portals: tuple[Portal, ...]) -> Run:
@@ -23,13 +24,18 @@ def demo(data: DataDirectory, display: Display, portals: tuple[Portal, ...]) -> 
 
 
 @contextmanager
-def fixture_portals() -> Iterator[tuple[Portal, ...]]:
-    """The fixture portals, served on loopback while the context lasts."""
+def fixture_portals(data: DataDirectory) -> Iterator[tuple[Portal, ...]]:
+    """The fixture portals, served on loopback while the context lasts.
+
+    Their ports follow from the path of `data` (unless taken), so that a second demo meets the addresses of the first,
+    also while another one runs elsewhere.
+    """
+    first = _FIRST_PORT + crc32(bytes(data.path.resolve())) % _PORTS
     with ExitStack() as stack:
         portals = []
         for number, name in enumerate(portal_ids()):
             declared = load_portal(name)
-            server = stack.enter_context(_serve(name, _FIRST_PORT + number))
+            server = stack.enter_context(_serve(name, first + number))
             portals.append(Portal(id=name, name=f"{declared.place}（演示 demo）", root=server.root))
         yield tuple(portals)
 
