@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import perf_counter
 
 import click
 from rich.console import Console
@@ -25,6 +26,7 @@ from nianbao.show import show_report
 from nianbao.status import show_coverage, show_status
 from nianbao.status import status as read_status
 from nianbao.summary import show_run
+from nianbao.workers import hired
 from parsers.report import UnreadableDocument
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -99,14 +101,29 @@ def refresh(
 
 @main.command()
 @data_option
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that parse. [default: one for each core]")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Parse on the dask.distributed cluster at ADDRESS; 'local' starts one here."
+)
+@click.option(
+    "--warc", metavar="ADDRESS", help="Where the workers find the WARC files (any address that fsspec knows)."
+)
 @click.pass_context
-def build(context: click.Context, data: Path) -> None:
+def build(context: click.Context, data: Path, *, workers: int | None, scheduler: str | None, warc: str | None) -> None:
     """Make the database again from the archive alone.
+
+    The rows are the same whoever parses. This process alone writes the database.
 
     Exit status: 0 when all of the archive could be read, 1 if some of it could not, 2 if nothing could be done.
     """
-    outcomes, problems = run_build(DataDirectory(data), Display())
-    click.echo(f"{sum(outcomes.values())} documents read; {read_status(DataDirectory(data)).line}")
+    directory = DataDirectory(data)
+    began = perf_counter()
+    with hired(workers, scheduler) as staff:
+        outcomes, problems = run_build(directory, Display(), staff, warc)
+    number, seconds = sum(outcomes.values()), perf_counter() - began
+    click.echo(
+        f"{number} documents read in {seconds:.1f} s ({number / seconds:.0f} a second); {read_status(directory).line}"
+    )
     context.exit(PARTLY if problems else OK)
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
-from posixpath import basename
-from urllib.parse import unquote, urlsplit
 
 from sqlite_utils import Database
 
 from db.load import Loaded, Origin, Outcome, load, read_by, reject, withdraw
-from parsers.report import PARSER, UnreadableDocument, parse
+from nianbao.parsing import Parsed, Parsing, Refused
+from parsers.report import PARSER
 from scraper.archive import Archive
 from scraper.capture import Capture
-from scraper.errors import ArchiveError, TransferError
 
 #: Kinds of captures that may hold a report, or say that one is gone.
 READ = frozenset({"report", "attachment", "missing"})
@@ -23,7 +21,9 @@ READ = frozenset({"report", "attachment", "missing"})
 Step = Callable[[int, int], None]
 
 
-def load_captures(db: Database, archive: Archive, step: Step, portal: str | None = None) -> Counter[Outcome]:
+def load_captures(
+    db: Database, archive: Archive, step: Step, portal: str | None = None, parsing: Parsing | None = None
+) -> Counter[Outcome]:
     """Load what the archive holds and this parser has not read yet, in the order of its time.
 
     Args:
@@ -31,36 +31,34 @@ def load_captures(db: Database, archive: Archive, step: Step, portal: str | None
         archive: where the bytes are.
         step: told of the progress.
         portal: only captures of the portal with this id.
+        parsing: who parses; this process when not given. This process alone writes.
 
     Returns:
         How often each outcome occurred.
-    """
-    known = read_by(db)
-    waiting = [c for c in archive.captures(portal=portal) if c.kind in READ and known.get(c.id) != PARSER]
-    outcomes: Counter[Outcome] = Counter()
-    for done, capture in enumerate(waiting, start=1):
-        outcomes[load_capture(db, archive, capture).outcome] += 1
-        step(done, len(waiting))
-    return outcomes
-
-
-def load_capture(db: Database, archive: Archive, capture: Capture) -> Loaded:
-    """Parse one capture and load its record, or record why it cannot be read.
 
     Raises:
         sqlite3.OperationalError: the database itself cannot be written.
     """
-    origin = origin_of(capture)
-    if capture.kind == "missing":
+    known = read_by(db)
+    waiting = [c for c in archive.captures(portal=portal) if c.kind in READ and known.get(c.id) != PARSER]
+    pages = [capture for capture in waiting if capture.kind != "missing"]
+    parsed = (parsing or Parsing(str(archive.directory))).read_all(archive, pages)
+    outcomes: Counter[Outcome] = Counter()
+    for done, capture in enumerate(waiting, start=1):
+        result = None if capture.kind == "missing" else next(parsed)
+        outcomes[_load(db, origin_of(capture), result).outcome] += 1
+        step(done, len(waiting))
+    return outcomes
+
+
+def _load(db: Database, origin: Origin, parsed: Parsed | None) -> Loaded:
+    """One document as one transaction. None stands for a page that is gone."""
+    if parsed is None:
         return withdraw(db, origin, PARSER)
-    name = capture.link_text or unquote(basename(urlsplit(capture.url).path))
+    if isinstance(parsed, Refused):
+        return reject(db, origin, parsed.rule, parsed.message, PARSER)
     try:
-        report = parse(archive.payload(capture), capture.url, content_type=capture.content_type, name=name)
-        return load(db, report, origin)
-    except (ArchiveError, TransferError) as error:
-        return reject(db, origin, "archive.damaged", str(error), PARSER)
-    except UnreadableDocument as error:
-        return reject(db, origin, "parse.unreadable", str(error), PARSER)
+        return load(db, parsed, origin)
     except sqlite3.OperationalError:
         raise
     except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county

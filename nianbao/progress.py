@@ -15,6 +15,7 @@ from rich.progress import (
     TaskID,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 
 from nianbao.loading import Step
@@ -30,7 +31,8 @@ class Display:
     def __init__(self) -> None:
         self._console = Console(stderr=True, highlight=False)
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        self._bars = Progress(*columns, TimeElapsedColumn(), console=self._console, transient=True)
+        times = (TimeElapsedColumn(), TextColumn("剩余 left"), TimeRemainingColumn())
+        self._bars = Progress(*columns, *times, console=self._console, transient=True)
         self._bars.disable = not self._console.is_terminal
 
     def __enter__(self) -> Self:

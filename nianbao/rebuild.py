@@ -13,11 +13,21 @@ from db.load import Outcome
 from nianbao.data import DataDirectory
 from nianbao.errors import UserError
 from nianbao.loading import load_captures
+from nianbao.parsing import Parsing
 from nianbao.progress import Display
+from nianbao.workers import Workers
 
 
-def build(data: DataDirectory, display: Display) -> tuple[Counter[Outcome], tuple[str, ...]]:
+def build(
+    data: DataDirectory, display: Display, workers: Workers | None = None, warc: str | None = None
+) -> tuple[Counter[Outcome], tuple[str, ...]]:
     """Make the database of `data` again. The old one is replaced when the new one is complete and checked.
+
+    Args:
+        data: the archive.
+        display: told of the progress.
+        workers: who parses; this process when not given. The rows are the same whoever does.
+        warc: where the workers find the WARC files, if elsewhere than in `data`.
 
     Returns:
         How often each outcome of loading occurred, and what was found wrong with the archive, one line each.
@@ -33,7 +43,7 @@ def build(data: DataDirectory, display: Display) -> tuple[Counter[Outcome], tupl
         db = data.open_database(new)
         try:
             with display.loading("存档 archive") as step:
-                outcomes = load_captures(db, archive, step)
+                outcomes = load_captures(db, archive, step, parsing=Parsing(warc or str(data.warc), workers))
             finish(db)
             _check(db)
         except sqlite3.OperationalError as error:

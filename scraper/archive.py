@@ -15,10 +15,10 @@ from scraper.capture import Capture, Context, Kind
 from scraper.errors import ArchiveError
 from scraper.files import cut_torn, lock_directory, write_all
 from scraper.scan import scan
-from scraper.stored import DAMAGED, read_record, stored_problems
+from scraper.stored import read_body, read_record, stored_problems
 from scraper.urls import MAX_HOPS, canonical
-from scraper.warc import body_digest, content_digest, exchange_records, info_record
-from scraper.wire import Exchange, decoded_body
+from scraper.warc import content_digest, exchange_records, info_record
+from scraper.wire import Exchange
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -136,6 +136,19 @@ class Archive:
         """The capture with this id, revisits included."""
         return self._captures.get(capture_id)
 
+    def stored(self, capture: Capture) -> Capture:
+        """The capture whose record holds the bytes: itself, or the one that it repeats.
+
+        Raises:
+            ArchiveError: it repeats one that is not there.
+        """
+        while capture.refers_to is not None:
+            original = self._captures.get(capture.refers_to)
+            if original is None:
+                raise ArchiveError(f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
+            capture = original
+        return capture
+
     def payload(self, capture: Capture) -> bytes:
         """The body without transfer and content codings.
 
@@ -143,16 +156,7 @@ class Archive:
             ArchiveError: the record is not where the index says, or its content is not what was written.
             TransferError: the body was sent with broken codings.
         """
-        if capture.refers_to is not None:
-            original = self._captures.get(capture.refers_to)
-            if original is None:
-                raise ArchiveError(f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
-            return self.payload(original)
-        record = read_record(self.directory, capture)
-        body = decoded_body(record.http_headers, record.raw_stream.read())
-        if body_digest(body) != capture.digest:
-            raise ArchiveError(f"{capture.filename}: {capture.url}: {DAMAGED}; run 'nianbao archive verify'")
-        return body
+        return read_body(self.directory, self.stored(capture))
 
     def headers(self, capture: Capture) -> tuple[tuple[str, str], ...]:
         """The headers of the answer, in order.

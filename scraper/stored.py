@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
@@ -12,20 +13,40 @@ from scraper import index
 from scraper.capture import Capture
 from scraper.errors import ArchiveError
 from scraper.scan import digest_problems, members, scan
-from scraper.warc import content_digest, parse_record, record_id
+from scraper.warc import body_digest, content_digest, parse_record, record_id
+from scraper.wire import decoded_body
 
+_SCHEME = "://"
 DAMAGED = "the body does not have its digest"
 
 
-def read_record(directory: Path, capture: Capture) -> ArcWarcRecord:
-    """The record of a capture.
+def read_body(place: Path | str, capture: Capture) -> bytes:
+    """The body of a capture that is no revisit, without transfer and content codings.
+
+    Args:
+        place: directory of the WARC files, or an address that fsspec knows.
+        capture: which one.
+
+    Raises:
+        ArchiveError: the record is not where the index says, or its content is not what was written.
+        TransferError: the body was sent with broken codings.
+    """
+    record = read_record(place, capture)
+    body = decoded_body(record.http_headers, record.raw_stream.read())
+    if body_digest(body) != capture.digest:
+        raise ArchiveError(f"{capture.filename}: {capture.url}: {DAMAGED}; run 'nianbao archive verify'")
+    return body
+
+
+def read_record(place: Path | str, capture: Capture) -> ArcWarcRecord:
+    """The record of a capture; `place` as for `read_body`.
 
     Raises:
         ArchiveError: it is not where the index says.
     """
-    path = directory / capture.filename
+    path = f"{place}/{capture.filename}"
     try:
-        with path.open("rb") as file:
+        with _open(path) as file:
             file.seek(capture.offset)
             record = parse_record(file.read(capture.length))
     except (OSError, ArchiveLoadFailed, StopIteration) as error:
@@ -33,6 +54,14 @@ def read_record(directory: Path, capture: Capture) -> ArcWarcRecord:
     if record_id(record) != capture.id:
         raise ArchiveError(f"{path}: another record at {capture.offset:,}; run 'nianbao archive verify'")
     return record
+
+
+def _open(path: str) -> BinaryIO:
+    if _SCHEME not in path:
+        return Path(path).open("rb")
+    import fsspec
+
+    return cast("BinaryIO", fsspec.open(path, "rb").open())
 
 
 def stored_problems(directory: Path, files: Iterable[Path], captures: Mapping[str, Capture]) -> list[str]:

@@ -1,0 +1,35 @@
+"""Work that kills the process that does it, for workers to survive."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from nianbao.parsing import Document, Parsed, read_task
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def die_at_seven(number: int, flag: str) -> int:
+    """Doubles; dies at 7, the first time only where `flag` names a file."""
+    if number == 7:
+        _die(flag)
+    return 2 * number
+
+
+def read_and_die(url: str, flag: str, warc: str, documents: Sequence[Document]) -> list[Parsed]:
+    """Reads; dies at the document of this address, the first time only where `flag` names a file."""
+    if any(document.capture.url == url for document in documents):
+        _die(flag)
+    return read_task(warc, documents)
+
+
+def _die(flag: str) -> None:
+    if not flag or not Path(flag).exists():
+        if flag:
+            Path(flag).touch()
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,96 @@
+"""Parsing in many processes: the same rows whoever parses, also when workers die."""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from fixtures import load_portal, serve
+from nianbao import parsing
+from nianbao.workers import Died, hired
+from tests.commands import dump, error_lines, refresh, rows, run, write_portal
+from tests.dying import die_at_seven, double, read_and_die
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("workers")
+    with serve(load_portal("lingwu")) as server:
+        write_portal(home / "portals", "lingwu", server.root)
+        refresh(home / "portals", home / "data")
+    return home / "data"
+
+
+@pytest.fixture
+def data(crawled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive of several small tasks."""
+    monkeypatch.setattr(parsing, "TASK", 5)
+    return Path(shutil.copytree(crawled, tmp_path / "data"))
+
+
+def some_report(data: Path) -> str:
+    """The address of a report in the middle of the archive."""
+    (url,) = rows(data, "SELECT url FROM locations ORDER BY url LIMIT 1 OFFSET 9")[0]
+    return str(url)
+
+
+def test_results_come_in_order() -> None:
+    with hired(2, None) as workers:
+        assert workers is not None
+        assert list(workers.run(double, [(n,) for n in range(40)])) == [2 * n for n in range(40)]
+
+
+def test_a_task_whose_worker_died_is_tried_again(tmp_path: Path) -> None:
+    with hired(2, None) as workers:
+        assert workers is not None
+        tasks = [(n, str(tmp_path / "flag")) for n in range(20)]
+        assert list(workers.run(die_at_seven, tasks)) == [2 * n for n in range(20)]
+
+
+def test_a_task_that_always_kills_costs_no_other_task() -> None:
+    with hired(2, None) as workers:
+        assert workers is not None
+        results = list(workers.run(die_at_seven, [(n, "") for n in range(20)]))
+    assert results == [Died() if n == 7 else 2 * n for n in range(20)]
+
+
+def test_one_process_is_this_one() -> None:
+    with hired(1, None) as workers:
+        assert workers is None
+
+
+@pytest.mark.parametrize(
+    "options", [("--workers", 1), ("--workers", 2), ("--scheduler", "local")], ids=["here", "processes", "cluster"]
+)
+def test_the_same_rows_whoever_parses(data: Path, options: tuple[object, ...]) -> None:
+    before = dump(data)
+    result = run("build", "--data", data, *options)
+    assert (result.exit_code, dump(data)) == (0, before)
+
+
+def test_the_same_rows_when_a_worker_is_killed(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, flag = dump(data), tmp_path / "flag"
+    monkeypatch.setattr(parsing, "read_task", partial(read_and_die, some_report(data), str(flag)))
+    assert run("build", "--data", data, "--workers", 2).exit_code == 0
+    assert flag.exists()
+    assert dump(data) == before
+
+
+def test_a_document_that_kills_every_worker_is_recorded_alone(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url, (before,) = some_report(data), rows(data, "SELECT count(*) FROM reports")[0]
+    monkeypatch.setattr(parsing, "read_task", partial(read_and_die, url, ""))
+    assert run("build", "--data", data, "--workers", 2).exit_code == 0
+    died = rows(data, "SELECT url, message FROM rejected WHERE rule = 'parse.crashed'")
+    assert died == [(url, "the process that parsed it died, and died again")]
+    assert rows(data, "SELECT count(*) FROM reports") == [(before - 1,)]
+
+
+def test_a_scheduler_that_does_not_answer(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nianbao.workers._PATIENCE", 1)
+    result = run("build", "--data", data, "--scheduler", "tcp://127.0.0.1:9")
+    assert (result.exit_code, error_lines(result)) == (
+        2, ["nianbao: tcp://127.0.0.1:9: no dask scheduler answers; check the address"],
+    )  # fmt: skip
