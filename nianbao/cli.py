@@ -11,11 +11,12 @@ from rich.console import Console
 
 from nianbao import __version__
 from nianbao.adding import REVIEW, name_of, new_portal, write_portal, write_sample
-from nianbao.choosing import choose
+from nianbao.choosing import SHARD, Shard, choose
 from nianbao.data import DataDirectory
 from nianbao.demo import demo as run_demo
 from nianbao.demo import fixture_portals
 from nianbao.errors import OK, PARTLY, UserError, say
+from nianbao.merging import merge as run_merge
 from nianbao.portals import probe, show_findings, show_portals
 from nianbao.progress import Display
 from nianbao.reading import parse_files, read_report, reason
@@ -48,6 +49,9 @@ portals_option = click.option(
 port_option = click.option(
     "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to serve on; 0 takes any."
 )
+workers_option = click.option(
+    "--workers", type=click.IntRange(min=1), help="Processes that parse. [default: one for each core]"
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
 
 
@@ -76,10 +80,20 @@ def demo(data: Path, port: int, *, once: bool) -> None:
 @portals_option
 @data_option
 @click.option("--all", "everything", is_flag=True, help="Ask also for archived reports that are not due.")
+@click.option(
+    "--shard", type=SHARD, metavar="I/N", help="Only the Ith of N shares of the portals, for several machines."
+)
 @json_option
 @click.pass_context
 def refresh(
-    context: click.Context, ids: tuple[str, ...], portals: Path, data: Path, *, everything: bool, as_json: bool
+    context: click.Context,
+    ids: tuple[str, ...],
+    portals: Path,
+    data: Path,
+    *,
+    everything: bool,
+    shard: Shard | None,
+    as_json: bool,
 ) -> None:
     """Crawl all portals, or those with these IDs, and load what is new.
 
@@ -88,7 +102,7 @@ def refresh(
 
     Exit status: 0 when all went well, 1 if a portal or its file failed, 2 if nothing could be done.
     """
-    chosen, errors = choose(portals, ids)
+    chosen, errors = choose(portals, ids, shard)
     for error in errors:
         say(error)
     run = run_refresh(chosen, DataDirectory(data), Display(), everything=everything)
@@ -101,13 +115,9 @@ def refresh(
 
 @main.command()
 @data_option
-@click.option("--workers", type=click.IntRange(min=1), help="Processes that parse. [default: one for each core]")
-@click.option(
-    "--scheduler", metavar="ADDRESS", help="Parse on the dask.distributed cluster at ADDRESS; 'local' starts one here."
-)
-@click.option(
-    "--warc", metavar="ADDRESS", help="Where the workers find the WARC files (any address that fsspec knows)."
-)
+@workers_option
+@click.option("--scheduler", metavar="ADDRESS", help="Parse on this dask.distributed cluster; 'local' starts one here.")
+@click.option("--warc", metavar="ADDRESS", help="Where workers find the WARC files: any address that fsspec knows.")
 @click.pass_context
 def build(context: click.Context, data: Path, *, workers: int | None, scheduler: str | None, warc: str | None) -> None:
     """Make the database again from the archive alone.
@@ -125,6 +135,21 @@ def build(context: click.Context, data: Path, *, workers: int | None, scheduler:
         f"{number} documents read in {seconds:.1f} s ({number / seconds:.0f} a second); {read_status(directory).line}"
     )
     context.exit(PARTLY if problems else OK)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=Path))
+@data_option
+@workers_option
+def merge(sources: tuple[Path, ...], data: Path, *, workers: int | None) -> None:
+    """Take the archives of other data directories (DIR) into one, and make its database from all of them.
+
+    Pages that several machines archived become versions, in the order of their time. Doing it again changes nothing.
+    """
+    directory = DataDirectory(data)
+    with hired(workers, None) as staff:
+        taken = run_merge(directory, sources, Display(), staff)
+    click.echo(f"{taken} files taken; {read_status(directory).line}")
 
 
 @main.command()
