@@ -15,7 +15,7 @@ from tests.commands import change_a_figure, dump, error_lines, refresh, rows, ru
 
 NAMES = ("lingwu", "linxi", "qinghe")
 #: What does not depend on when and by whom a page was fetched.
-SAID = """SELECT a.portal_id, a.name, r.year, r.version, r.title, p.outcome, p.natural_person, p.total
+SAID = """SELECT a.portal_id, a.name, r.year, r.version, r.title, p.outcome_id, p.natural_person, p.total
           FROM reports r JOIN agencies a ON a.id = r.agency_id JOIN applications p ON p.report_id = r.id"""
 
 
