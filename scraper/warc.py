@@ -20,9 +20,10 @@ from warcio.warcwriter import WARCWriter
 
 from scraper import about
 from scraper.capture import Capture, Context, Kind
+from scraper.codings import decoded_body
 from scraper.errors import TransferError
 from scraper.text import squeeze
-from scraper.wire import Exchange, decoded_body, split_answer
+from scraper.wire import Exchange, split_answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
