@@ -14,7 +14,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.database import finish
-from db.load import Outcome, still_there
+from db.known import still_there
+from db.load import Outcome
 from nianbao.data import DataDirectory
 from nianbao.errors import NOTHING, OK, PARTLY, UserError
 from nianbao.loading import load_captures
@@ -23,6 +24,7 @@ from scraper.archive import Archive
 from scraper.client import Client
 from scraper.crawl import CrawlResult, Event, crawl
 from scraper.errors import ArchiveError
+from scraper.instructions import keep
 from scraper.journal import Journal
 from scraper.plan import Plan
 from scraper.portal import Portal
@@ -125,6 +127,8 @@ def refresh(portals: Sequence[Portal], data: DataDirectory, display: Display, *,
             for problem in archive.problems:
                 display.say(f"archive: {problem}")
             journal = Journal(data.warc)
+            for portal in portals:
+                keep(archive, portal)
             if journal.resumed:
                 display.say("goes on with the run that was broken off")
             with display.loading("存档 archive") as step:

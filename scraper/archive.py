@@ -19,7 +19,7 @@ from scraper.news import NO_PAGE, is_news, same_answer
 from scraper.scan import scan
 from scraper.stored import DAMAGED, read_record, stored_problems
 from scraper.urls import MAX_HOPS, canonical
-from scraper.warc import body_digest, content_digest, exchange_records, info_record
+from scraper.warc import body_digest, content_digest, exchange_records, info_record, instructions_records
 from scraper.wire import Exchange
 
 if TYPE_CHECKING:
@@ -149,7 +149,9 @@ class Archive:
                 raise ArchiveError(f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
             return self.payload(original)
         record = read_record(self.directory, capture)
-        body = decoded_body(record.http_headers, record.raw_stream.read())
+        body: bytes = record.raw_stream.read()
+        if record.http_headers:
+            body = decoded_body(record.http_headers, body)
         if body_digest(body) != capture.digest:
             raise ArchiveError(f"{capture.filename}: {capture.url}: {DAMAGED}; run 'nianbao archive verify'")
         return body
@@ -185,6 +187,11 @@ class Archive:
             raise ArchiveError(f"{self.directory}: opened for reading only")
         with self._writing:
             return self._write(exchange, context, anew)
+
+    def keep(self, url: str, at: str, context: Context, payload: bytes) -> None:
+        """Archive what is no answer of a portal but said by its file; see `write` for the errors."""
+        with self._writing:
+            self._append(instructions_records(url, at, context, payload), at)
 
     def _write(self, exchange: Exchange, context: Context, anew: bool) -> Capture:  # noqa: FBT001 -- see `write`
         digest = content_digest(exchange.received)

@@ -12,7 +12,7 @@ from scraper import index
 from scraper.capture import Capture
 from scraper.errors import ArchiveError
 from scraper.scan import digest_problems, members, scan
-from scraper.warc import content_digest, parse_record, record_id
+from scraper.warc import body_digest, content_digest, parse_record, record_id
 
 DAMAGED = "the body does not have its digest"
 
@@ -69,5 +69,6 @@ def _content_problem(directory: Path, capture: Capture, captures: Mapping[str, C
         same = original is not None and original.digest == capture.digest
         return None if same else f"repeats the capture {capture.refers_to}, which is not there"
     record = read_record(directory, capture)
-    received = record.http_headers.to_bytes() + record.raw_stream.read()
-    return None if content_digest(received) == capture.digest else DAMAGED
+    body = record.raw_stream.read()
+    digest = content_digest(record.http_headers.to_bytes() + body) if record.http_headers else body_digest(body)
+    return None if digest == capture.digest else DAMAGED

@@ -44,7 +44,7 @@ def replayed(server: Any, url: str, closest: str = "") -> bytes:
 
 def test_every_report_is_replayed_byte_for_byte(tmp_path: Path) -> None:
     with serve(load_portal("linxi")) as server:
-        write_portal(tmp_path / "portals", "linxi", server.root)
+        write_portal(tmp_path / "portals", "linxi", server.root, body="body")
         refresh(tmp_path / "portals", tmp_path / "data")
         pages = {server.root + path.lstrip("/"): server.site.pages[path].body for path in server.site.truths}
     pywb = server_of(tmp_path / "data" / "warc")

@@ -131,10 +131,10 @@ def test_a_fault_of_the_parser_on_one_page_is_recorded_and_the_rest_goes_on(
 ) -> None:
     bad = server.root.rstrip("/") + next(iter(server.site.truths))
 
-    def failing(body: bytes, url: str, **options: object) -> object:
+    def failing(data: bytes, url: str, **options: object) -> object:
         if url == bad:
             raise ZeroDivisionError("division\nby zero")
-        return parse(body, url, **options)  # type: ignore[arg-type]
+        return parse(data, url, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(loading, "parse", failing)
     assert refresh(portals, data)["portals"][0]["loaded"] == {"new": 8, "rejected": 1}
