@@ -4,7 +4,7 @@ BIN := .venv/bin
 DATA ?= demo-data
 PORT ?= 8001
 
-.PHONY: demo test lint fuzz bench eval docs clean
+.PHONY: demo test lint fuzz faults bench eval docs clean
 
 # One county, from fixture portal to Datasette, on this machine alone.
 demo: .venv/installed
@@ -22,6 +22,10 @@ lint: .venv/installed
 # The property tests with a thousand other cases each.
 fuzz: .venv/installed
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m "not browser" -k "not scraper"
+
+# Hundreds of nights with broken networks and killed processes instead of a handful; a quarter of an hour.
+faults: .venv/installed
+	NIANBAO_POINTS=200 $(BIN)/python -m pytest tests/test_faults.py tests/test_killed.py
 
 # Speed as ratios inside one run; never a test.
 bench: .venv/installed

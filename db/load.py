@@ -124,17 +124,6 @@ def _refuse(db: Database, origin: Origin, rule: str, message: str, reading: str,
     db.table("rejected").insert({**row, "rule": rule, "message": message}, replace=True)
 
 
-def read_by(db: Database) -> dict[str, str]:
-    """Id of each capture that was read, whatever came of it, and the parser that read it last."""
-    return dict(db.execute("SELECT id, parser FROM captures").fetchall())
-
-
-def still_there(db: Database, portal_id: str) -> int:
-    """How many reports a portal had when it was last read, the withdrawn ones not counted."""
-    sql = "SELECT count(*) FROM reports WHERE portal_id = ? AND withdrawn IS NULL"
-    return int(db.execute(sql, [portal_id]).fetchone()[0])
-
-
 def add_agency(db: Database, portal_id: str, name: str) -> int:
     """The identifier of an agency, which is added where it is new: also one that never published."""
     identifier = agency_id(portal_id, name)

@@ -95,11 +95,19 @@ RULES: dict[str, tuple[str, str]] = {
         "页面各处所写机关不一，取最可信的一处。",
         "Parts of the page name different agencies; the most trusted is used.",
     ),
+    "parse.body_missing": (
+        "门户文件指定的正文位置在此页找不到，按一般规则读取。",
+        "What the portal's file names as the article is not on this page; it was read by the general rules.",
+    ),
     "parse.year_unknown": ("无法确定报告所属年度。", "The year reported on cannot be told."),
     "parse.agency_unknown": ("无法确定报告机关。", "The agency cannot be told."),
     "agency.from_crawl": (
         "报告自身未写明机关，机关名称取自门户的栏目。",
         "The report does not name its agency; the name is that of the portal's column.",
+    ),
+    "agency.alias": (
+        "报告所印机关名称为旧称或别称，按门户文件记作现名。",
+        "The report prints a former or other name of the agency; it is filed under the name in the portal's file.",
     ),
     "load.unknown_cell": (
         "读到的单元格不属于任何已知的行或列，未入库。",

@@ -90,7 +90,8 @@ CAPTURES = Table("captures", "网页存档", "Captures: archived answers that we
     Column("kind", NEEDED, "report＝读作年报，rejected＝未读作年报，missing＝年报的网页已不在",
            "`report`: read as a report; `rejected`: not; `missing`: a report's page is gone"),
     Column("reading", NEEDED, "读出记录的摘要，用于判断重复装载", "Digest of what was read; tells a repeated load"),
-    Column("parser", NEEDED, "读取所用的解析程序版本", "Version of the parser that read it"),
+    Column("parser", NEEDED, "读取所用的解析程序版本，门户文件另有指示者附其摘要",
+           "Version of the parser that read it, with a digest of the portal's instructions where there are some"),
 ), ("id",), indexes=(("portal_id", "kind"), ("url",)), label="url", facets=("portal_id",))  # fmt: skip
 
 REJECTED = Table("rejected", "未能读作年报的文件", "Documents at report addresses that are no readable report", (

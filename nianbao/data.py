@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,18 +43,25 @@ class DataDirectory:
         return self.path / "runs.jsonl"
 
     def remember(self, run: dict[str, Any]) -> None:
-        """Add what a run came to."""
-        with self.runs.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(run, ensure_ascii=False) + "\n")
+        """Add what a run came to, on a line of its own also where the last one broke off."""
+        with self.runs.open("a+b") as file:
+            if file.tell():
+                file.seek(-1, os.SEEK_END)
+                torn = file.read() != b"\n"
+                file.write(b"\n" * torn)
+            file.write(json.dumps(run, ensure_ascii=False).encode() + b"\n")
 
     def last_run(self) -> dict[str, Any] | None:
-        """What the last run came to; None where there was none, or its line is torn."""
+        """What the last run came to whose line is whole; None where there is none."""
         try:
-            last = self.runs.read_text(encoding="utf-8").splitlines()[-1]
-            run: dict[str, Any] = json.loads(last)
-        except (OSError, IndexError, ValueError):
+            lines = self.runs.read_bytes().splitlines()
+        except OSError:
             return None
-        return run
+        for line in reversed(lines):
+            with suppress(ValueError):
+                run: dict[str, Any] = json.loads(line)
+                return run
+        return None
 
     def open_archive(self, *, readonly: bool = False, create: bool = False) -> Archive:
         """The archive; for writing unless `readonly`.

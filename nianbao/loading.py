@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from db.load import Loaded, Origin, Outcome, load, read_by, reject, withdraw
-from nianbao.parsing import Parsed, Parsing, Refused
-from parsers.report import PARSER
+from db.known import forget, read_by, read_with
+from db.load import Loaded, Origin, Outcome, load, reject, withdraw
+from nianbao.parsing import Parsed, Parsing, Reader, Refused, same_instructions
 from scraper.archive import Archive
 from scraper.capture import Capture
+from scraper.instructions import kept
 
 #: Kinds of captures that may hold a report, or say that one is gone.
 READ = frozenset({"report", "attachment", "missing"})
@@ -24,7 +26,10 @@ Step = Callable[[int, int], None]
 def load_captures(
     db: Database, archive: Archive, step: Step, portal: str | None = None, parsing: Parsing | None = None
 ) -> Counter[Outcome]:
-    """Load what the archive holds and this parser has not read yet, in the order of its time.
+    """Load what the archive holds and was not read yet in the way it is to be read, in the order of its time.
+
+    A portal whose instructions have changed is read again from its first page on, in one transaction, so that its
+    rows are those that a rebuild makes.
 
     Args:
         db: the database; each document is one transaction.
@@ -39,30 +44,54 @@ def load_captures(
     Raises:
         sqlite3.OperationalError: the database itself cannot be written.
     """
-    known = read_by(db)
-    waiting = [c for c in archive.captures(portal=portal) if c.kind in READ and known.get(c.id) != PARSER]
-    pages = [capture for capture in waiting if capture.kind != "missing"]
-    parsed = (parsing or Parsing(str(archive.directory))).read_all(archive, pages)
+    captures = [capture for capture in archive.captures(portal=portal) if capture.kind in READ]
+    readers = {name: Reader(kept(archive, name)) for name in dict.fromkeys(c.portal_id for c in captures)}
+    loading = _Loading(db, archive, parsing or Parsing(str(archive.directory)), readers, step)
     outcomes: Counter[Outcome] = Counter()
-    for done, capture in enumerate(waiting, start=1):
-        result = None if capture.kind == "missing" else next(parsed)
-        outcomes[_load(db, origin_of(capture), result).outcome] += 1
-        step(done, len(waiting))
-    return outcomes
+    for name, parsers in read_with(db).items():
+        if name in readers and not all(same_instructions(parser, readers[name].name) for parser in parsers):
+            with db.atomic():
+                forget(db, name)
+                outcomes += loading.load([c for c in captures if c.portal_id == name])
+    known = read_by(db)
+    return outcomes + loading.load([c for c in captures if known.get(c.id) != readers[c.portal_id].name])
 
 
-def _load(db: Database, origin: Origin, parsed: Parsed | None) -> Loaded:
-    """One document as one transaction. None stands for a page that is gone."""
-    if parsed is None:
-        return withdraw(db, origin, PARSER)
-    if isinstance(parsed, Refused):
-        return reject(db, origin, parsed.rule, parsed.message, PARSER)
-    try:
-        return load(db, parsed, origin)
-    except sqlite3.OperationalError:
-        raise
-    except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
-        return reject(db, origin, "parse.crashed", f"{type(error).__name__}: {' '.join(str(error).split())}", PARSER)
+@dataclass(frozen=True, slots=True)
+class _Loading:
+    """Captures of several portals into one database, each read as its portal asks."""
+
+    db: Database
+    archive: Archive
+    parsing: Parsing
+    readers: dict[str, Reader]
+    step: Step
+
+    def load(self, captures: Sequence[Capture]) -> Counter[Outcome]:
+        pages = [(capture, self.readers[capture.portal_id]) for capture in captures if capture.kind != "missing"]
+        parsed = self.parsing.read_all(self.archive, pages)
+        outcomes: Counter[Outcome] = Counter()
+        for done, capture in enumerate(captures, start=1):
+            outcomes[self._load(capture, parsed).outcome] += 1
+            self.step(done, len(captures))
+        return outcomes
+
+    def _load(self, capture: Capture, parsed: Iterator[Parsed]) -> Loaded:
+        """One document as one transaction."""
+        reader = self.readers[capture.portal_id]
+        origin = replace(origin_of(capture), agency_hint=reader.present_name(capture.agency_hint))
+        if capture.kind == "missing":
+            return withdraw(self.db, origin, reader.name)
+        found = next(parsed)
+        if isinstance(found, Refused):
+            return reject(self.db, origin, found.rule, found.message, reader.name)
+        try:
+            return load(self.db, found, origin)
+        except sqlite3.OperationalError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
+            message = f"{type(error).__name__}: {' '.join(str(error).split())}"
+            return reject(self.db, origin, "parse.crashed", message, reader.name)
 
 
 def origin_of(capture: Capture) -> Origin:

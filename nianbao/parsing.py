@@ -3,20 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from posixpath import basename
 from urllib.parse import unquote, urlsplit
 
 from nianbao.workers import Died, Workers
-from parsers.record import Report
-from parsers.report import UnreadableDocument, parse
+from parsers.record import Finding, Report
+from parsers.report import PARSER, UnreadableDocument, parse
 from scraper.archive import Archive
 from scraper.capture import Capture
 from scraper.errors import ArchiveError, TransferError
+from scraper.instructions import NONE, Instructions
 from scraper.stored import read_body
 
 #: Documents in a task for another process: enough that passing them costs nothing, few enough to be done again.
 TASK = 200
+#: Between the parser's name and the digest of the instructions that it had.
+_WITH = " with "
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the pages of one portal are read."""
+
+    instructions: Instructions = NONE
+
+    @property
+    def name(self) -> str:
+        """The parser, and a digest of the instructions where there are some."""
+        if self.instructions == NONE:
+            return PARSER
+        return f"{PARSER}{_WITH}{sha256(self.instructions.as_bytes()).hexdigest()[:12]}"
+
+    def read(self, data: bytes, url: str, content_type: str | None, name: str | None) -> Report:
+        """The record, its agency under its present name; see `parse` for the rest."""
+        report = parse(data, url, content_type=content_type, name=name, body=self.instructions.body)
+        report = replace(report, parser=self.name)
+        present = self.present_name(report.agency)
+        if present == report.agency:
+            return report
+        message = f"所印为“{report.agency}”，按门户文件记作“{present}” / printed {report.agency}, filed as {present}"
+        return replace(report, agency=present, findings=(*report.findings, Finding("agency.alias", "note", message)))
+
+    def present_name(self, agency: str | None) -> str | None:
+        """An agency's name as the portal's file gives it."""
+        return self.instructions.aliases.get(agency, agency) if agency else agency
+
+
+def same_instructions(one: str, other: str) -> bool:
+    """Whether two readers, by their names, had the same instructions."""
+    return one.partition(_WITH)[2] == other.partition(_WITH)[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +65,7 @@ class Document:
 
     capture: Capture
     stored: Capture | None
+    reader: Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +92,7 @@ def read(warc: str, document: Document) -> Parsed:
     name = capture.link_text or unquote(basename(urlsplit(capture.url).path))
     try:
         body = read_body(warc, document.stored)
-        return parse(body, capture.url, content_type=capture.content_type, name=name)
+        return document.reader.read(body, capture.url, capture.content_type, name)
     except (ArchiveError, TransferError) as error:
         return Refused("archive.damaged", str(error))
     except UnreadableDocument as error:
@@ -75,9 +113,9 @@ class Parsing:
     warc: str
     workers: Workers | None = None
 
-    def read_all(self, archive: Archive, captures: Sequence[Capture]) -> Iterator[Parsed]:
+    def read_all(self, archive: Archive, captures: Sequence[tuple[Capture, Reader]]) -> Iterator[Parsed]:
         """The records of `captures`, in order."""
-        documents = [_document(archive, capture) for capture in captures]
+        documents = [_document(archive, capture, reader) for capture, reader in captures]
         if self.workers is None or len(documents) <= TASK:
             yield from (read(self.warc, document) for document in documents)
             return
@@ -87,11 +125,11 @@ class Parsing:
             yield from _after_death(self.warc, task, self.workers) if isinstance(parsed, Died) else parsed
 
 
-def _document(archive: Archive, capture: Capture) -> Document:
+def _document(archive: Archive, capture: Capture, reader: Reader) -> Document:
     try:
-        return Document(capture, archive.stored(capture))
+        return Document(capture, archive.stored(capture), reader)
     except ArchiveError:
-        return Document(capture, None)
+        return Document(capture, None, reader)
 
 
 def _after_death(warc: str, documents: Sequence[Document], workers: Workers) -> Iterator[Parsed]:

@@ -11,15 +11,17 @@ from rich.console import Console
 from rich.tree import Tree
 
 from nianbao.loading import READ
+from nianbao.parsing import Reader
 from nianbao.progress import Display
 from nianbao.tables import Column, table_of
 from parsers.record import Report
-from parsers.report import UnreadableDocument, parse
+from parsers.report import UnreadableDocument
 from scraper.archive import Archive
 from scraper.capture import Capture
 from scraper.client import Client
 from scraper.crawl import CrawlResult, Event, crawl
 from scraper.explain import passed_over
+from scraper.instructions import Instructions
 from scraper.portal import Portal
 
 _COLUMNS: tuple[Column[Portal], ...] = (
@@ -41,11 +43,13 @@ class Probe:
 
     def reports(self) -> Iterator[tuple[Capture, Report]]:
         """Each capture that is read as a report."""
+        reader = Reader(Instructions(self.portal.aliases, self.portal.body))
         for capture in self.archive.captures():
             if capture.kind not in READ or capture.kind == "missing":
                 continue
             try:
-                record = parse(self.archive.payload(capture), capture.url, content_type=capture.content_type)
+                body = self.archive.payload(capture)
+                record = reader.read(body, capture.url, capture.content_type, capture.link_text)
             except UnreadableDocument:
                 continue
             if record.is_report:

@@ -14,7 +14,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.database import finish
-from db.load import Outcome, still_there
+from db.known import still_there
+from db.load import Outcome
 from nianbao.data import DataDirectory
 from nianbao.errors import NOTHING, OK, PARTLY, UserError
 from nianbao.loading import load_captures
@@ -23,6 +24,7 @@ from scraper.archive import Archive
 from scraper.client import Client
 from scraper.crawl import CrawlResult, Event, crawl
 from scraper.errors import ArchiveError
+from scraper.instructions import keep
 from scraper.journal import Journal
 from scraper.plan import Plan
 from scraper.portal import Portal
@@ -64,7 +66,7 @@ class Run:
     """What a run came to.
 
     Attributes:
-        portals: one entry for each portal, in order.
+        portals: one entry for each portal, in the order of their ids.
         recovered: what was loaded first, from captures that an earlier run had left unread.
         across_years: reports whose findings across years changed.
         problems: what was found wrong with the archive when it was opened.
@@ -125,6 +127,8 @@ def refresh(portals: Sequence[Portal], data: DataDirectory, display: Display, *,
             for problem in archive.problems:
                 display.say(f"archive: {problem}")
             journal = Journal(data.warc)
+            for portal in portals:
+                keep(archive, portal)
             if journal.resumed:
                 display.say("goes on with the run that was broken off")
             with display.loading("存档 archive") as step:
@@ -132,9 +136,10 @@ def refresh(portals: Sequence[Portal], data: DataDirectory, display: Display, *,
             today = None if everything else datetime.now(_CHINA).date()
             crawler = _Crawler(archive, display, journal, today)
             runs = tuple(_loaded(portal, result, archive, db, display) for portal, result in crawler.crawl(portals))
-            run = Run(runs, recovered, finish(db), tuple(archive.problems))
-            journal.finish()
+            ordered = tuple(sorted(runs, key=lambda run: run.crawl.portal_id))
+            run = Run(ordered, recovered, finish(db), tuple(archive.problems))
             data.remember(run.as_plain())
+            journal.finish()
             return run
         except ArchiveError as error:
             raise UserError(str(error)) from error
@@ -214,7 +219,8 @@ def _line(run: PortalRun) -> str:
         return f"not crawled: {result.failure}"
     new, changed, gone = (run.loaded[outcome] for outcome in ("new", "new version", "withdrawn"))
     said = (
-        f"{result.requested} requests, {result.not_modified + result.unchanged} unchanged, {result.new} new captures; "
+        f"{result.requested} requests, {result.not_modified + result.unchanged} unchanged, {result.new} new captures, "
+        f"{result.failed} failed; "
         f"{len(result.reports)} reports found, {new} new, {changed} changed, {gone} withdrawn; {result.seconds} s"
     )
     return f"{said}; {run.failure}" if run.failure else said

@@ -162,6 +162,7 @@ def _mark(year: Year) -> str:
 def _last_run(run: dict[str, Any]) -> str:
     portals = run["portals"]
     failed = [f"{portal['id']}: {portal['failure']}" for portal in portals if portal["failure"]]
-    blocked = sum(portal["blocked"] for portal in portals)
-    said = f"last run {run['ended']}: {len(portals)} portals, {len(failed)} failed, {blocked} addresses blocked"
+    blocked, broken = (sum(portal[outcome] for portal in portals) for outcome in ("blocked", "failed"))
+    addresses = f"{blocked} addresses blocked, {broken} failed"
+    said = f"last run {run['ended']}: {len(portals)} portals, {len(failed)} failed; {addresses}"
     return "\n".join([said, *failed])

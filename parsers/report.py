@@ -31,7 +31,14 @@ _OFFICIAL = {"disclosure": "主动公开政府信息情况", "applications": "�
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
-def parse(data: bytes, url: str | None = None, *, content_type: str | None = None, name: str | None = None) -> Report:
+def parse(
+    data: bytes,
+    url: str | None = None,
+    *,
+    content_type: str | None = None,
+    name: str | None = None,
+    body: str | None = None,
+) -> Report:
     """Read one document as an annual report on government information disclosure.
 
     Args:
@@ -39,6 +46,8 @@ def parse(data: bytes, url: str | None = None, *, content_type: str | None = Non
         url: its address, where known; kept in the record.
         content_type: the HTTP header, of which only the charset is used, and only if the bytes agree.
         name: its file name; the last resort for title and year.
+        body: CSS selector of the article on an HTML page, where the general rules are known to miss it; one that finds
+            nothing is a finding, and the general rules hold.
 
     Returns:
         The record. A document that is no such report has the finding `parse.not_a_report`,
@@ -48,7 +57,7 @@ def parse(data: bytes, url: str | None = None, *, content_type: str | None = Non
         UnreadableDocument: the bytes are no document at all; the message is one line.
     """
     charset = _CHARSET.search(content_type or "")
-    document = read_document(data, charset[1] if charset else None)
+    document = read_document(data, charset[1] if charset else None, body)
     outline = read_sections(document.blocks)
     tables = read_tables(document.blocks)
     identity = read_identity(document, outline, name)

@@ -14,10 +14,11 @@ from scraper import index
 from scraper.capture import Capture, Context, Kind
 from scraper.errors import ArchiveError
 from scraper.files import cut_torn, lock_directory, write_all
+from scraper.news import NO_PAGE, is_news, same_answer
 from scraper.scan import scan
 from scraper.stored import read_body, read_record, stored_problems
 from scraper.urls import MAX_HOPS, canonical
-from scraper.warc import content_digest, exchange_records, info_record
+from scraper.warc import content_digest, exchange_records, info_record, instructions_records
 from scraper.wire import Exchange
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ ROTATE_AT = 1 << 29
 _ORDER = attrgetter("fetched_at", "filename", "offset")
 #: Kinds of which nothing is written when they say what they said before.
 _SAID_ONCE = frozenset({"robots", "redirect", "missing", "error"})
-#: Kinds that hold no page, whatever their status.
-_NO_PAGE = frozenset({"missing", "error"})
 
 
 class Archive:
@@ -51,7 +50,7 @@ class Archive:
         self._captures: dict[str, Capture] = {}
         self._answers: dict[str, Capture] = {}
         self._pages: dict[str, Capture] = {}
-        self._returned: set[str] = set()
+        self._telling: set[str] = set()
 
     @classmethod
     def open(cls, directory: Path | str, *, readonly: bool = False, rotate_at: int = ROTATE_AT) -> Self:
@@ -117,14 +116,14 @@ class Archive:
     def captures(self, kind: Kind | None = None, portal: str | None = None) -> Iterator[Capture]:
         """Captures that say something new, in the order of their time.
 
-        Revisits of an unchanged page are left out, unless the page had been missing meanwhile.
+        Revisits of an unchanged page are left out, unless it had been missing meanwhile or more is told of it.
 
         Args:
             kind: only captures of this kind.
             portal: only captures of the portal with this id.
         """
         for capture in tuple(self._captures.values()):
-            says_something = capture.refers_to is None or capture.id in self._returned
+            says_something = capture.refers_to is None or capture.id in self._telling
             if says_something and kind in (None, capture.kind) and portal in (None, capture.portal_id):
                 yield capture
 
@@ -190,10 +189,15 @@ class Archive:
         with self._writing:
             return self._write(exchange, context, anew)
 
+    def keep(self, url: str, at: str, context: Context, payload: bytes) -> None:
+        """Archive what is no answer of a portal but said by its file; see `write` for the errors."""
+        with self._writing:
+            self._append(instructions_records(url, at, context, payload), at)
+
     def _write(self, exchange: Exchange, context: Context, anew: bool) -> Capture:  # noqa: FBT001 -- see `write`
         digest = content_digest(exchange.received)
         before = (self._answers.get(exchange.url), self._pages.get(exchange.url))
-        same = next((last for last in before if last and _same(last, exchange, context, digest)), None)
+        same = next((last for last in before if last and same_answer(last, exchange, context, digest)), None)
         same = None if anew else same
         if same is not None and context.kind in _SAID_ONCE:
             return same
@@ -238,11 +242,10 @@ class Archive:
     def _remember(self, captures: Iterable[Capture]) -> None:
         for capture in captures:
             self._captures[capture.id] = capture
-            before = self._answers.get(capture.url)
-            if before is not None and before.kind == "missing" and capture.kind not in _NO_PAGE:
-                self._returned.add(capture.id)
+            if is_news(capture, self._answers.get(capture.url), self._pages.get(capture.url)):
+                self._telling.add(capture.id)
             self._answers[capture.url] = capture
-            if capture.status == 200 and capture.kind not in _NO_PAGE:
+            if capture.status == 200 and capture.kind not in NO_PAGE:
                 self._pages[capture.url] = capture
 
     # Opening and checking
@@ -295,12 +298,3 @@ class Archive:
             What is wrong, one line each; empty when all is well.
         """
         return stored_problems(self.directory, self._files(), self._captures)
-
-
-def _same(last: Capture, exchange: Exchange, context: Context, digest: str) -> bool:
-    """Whether an answer says what the last one of its address said."""
-    if (last.status, last.kind) != (exchange.status, context.kind):
-        return False
-    if context.kind in _NO_PAGE:
-        return True
-    return last.location == exchange.header("Location") and last.digest == digest

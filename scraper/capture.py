@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 #: What a capture is for. Answers that are no page are `redirect`, `missing` (the portal says that there is no such
-#: page) or `error`, whatever was hoped for.
-Kind = Literal["robots", "root", "page", "list", "report", "attachment", "redirect", "missing", "error"]
+#: page) or `error`, whatever was hoped for. `instructions` are no answer but ours: how a portal's pages are to be read.
+Kind = Literal["robots", "root", "page", "list", "report", "attachment", "redirect", "missing", "error", "instructions"]
 
 
 @dataclass(frozen=True, slots=True)

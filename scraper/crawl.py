@@ -19,6 +19,7 @@ from scraper.discover import NEXT_SCORE, Lead, Reading, is_of_another, leads, na
 from scraper.errors import ArchiveError, TransferError
 from scraper.frontier import Frontier, unlinked
 from scraper.lists import Lists
+from scraper.news import context_of, tells_more
 from scraper.page import Page
 from scraper.plan import Plan
 from scraper.result import CrawlResult, Event, Trouble
@@ -138,11 +139,13 @@ class _Crawl:
         if self.of_another(lead):
             self.note(f"{lead.via}: {lead.text} is not of {self.portal.name}; left out")
             return
-        if (spared := self.spared(lead)) is not None:
+        spared = self.spared(lead)
+        if spared or self.known_missing(lead):
             self.counts["spared"] += 1
-            self.take(spared)
+            if spared:
+                self.take(spared)
             return
-        answer = self.client.fetch(lead.url, self.portal, self.known)
+        answer = self.client.fetch(lead.url, self.portal, lambda url: self.known(url, lead))
         reading = self.read(answer, lead)
         if reading is None and answer.outcome == "not_modified":
             self.damaged.add(answer.final_url)
@@ -150,7 +153,7 @@ class _Crawl:
             reading = self.read(answer, lead)
         kind = reading.kind if reading else None
         self.record(answer, lead, kind or "error")
-        if answer.outcome in ("ok", "not_modified"):
+        if answer.outcome in ("ok", "not_modified", "missing"):
             self.plan.done(self.portal.id, lead)
         self.judge(answer, lead, host)
         if reading is not None:
@@ -163,15 +166,26 @@ class _Crawl:
     def spared(self, lead: Lead) -> Reading | None:
         """The archived page, where this run need not ask for it."""
         capture = self.archive.page_behind(lead.url) if self.plan.spares(self.portal.id, lead) else None
-        if capture is None:
+        if capture is None or self.tells_more(lead, capture):
             return None
         page = self.archived_page(capture)
         return Reading(page, lead, self.portal.family) if page else None
 
-    def known(self, url: str) -> Validators:
+    def known_missing(self, lead: Lead) -> bool:
+        """Whether the run that this one goes on with was told that there is no such page."""
+        last = self.archive.last(lead.url) if self.plan.dealt_with(self.portal.id, lead) else None
+        return last is not None and last.kind == "missing"
+
+    def known(self, url: str, lead: Lead) -> Validators:
         last = self.archive.last(url)
         capture = None if last and last.kind == "missing" else self.archive.latest(url)
-        return Validators(capture.etag, capture.last_modified) if capture else Validators()
+        if capture is None or self.tells_more(lead, capture):
+            return Validators()
+        return Validators(capture.etag, capture.last_modified)
+
+    def tells_more(self, lead: Lead, capture: Capture) -> bool:
+        """Whether a report is to be archived once more, for what is told of it now."""
+        return capture.kind in ("report", "attachment") and tells_more(self.context(lead, capture.kind), capture)
 
     def read(self, answer: Answer, lead: Lead) -> Reading | None:
         """The page that came, or the archived one that is still good."""
@@ -221,18 +235,7 @@ class _Crawl:
             self.counts["new" if _is_new(capture, exchange) else "unchanged"] += 1
 
     def context(self, lead: Lead, kind: Kind) -> Context:
-        return Context(
-            kind=kind,
-            portal_id=self.portal.id,
-            portal_name=self.portal.name,
-            portal_root=self.portal.root,
-            agency_hint=lead.agency.name if lead.agency else None,
-            column=lead.column.name if lead.column else None,
-            link_text=lead.text,
-            list_date=lead.date,
-            via=lead.via,
-            hops=lead.hops,
-        )
+        return context_of(self.portal, lead, kind, self.archive.latest(lead.url))
 
     def judge(self, answer: Answer, lead: Lead, host: str) -> None:
         """Count the outcome; a host that only fails or blocks is left alone, and so is a portal without a root."""

@@ -30,11 +30,14 @@ class Journal:
         self._done = set(done)
         self._writing = threading.Lock()
         try:
-            # What was read is written anew: the last line may have broken off with the run.
-            self._file = self._path.open("w", encoding="utf-8")
+            # What was read is written anew: the last line may have broken off with the run. The old journal stays
+            # until the new one is whole, for this run may be killed as well.
+            new = directory / f"{NAME}.new"
+            self._file = new.open("w", encoding="utf-8")
             self._write({"started": (started or now).isoformat()})
             for portal_id, url in done:
                 self._write({"portal": portal_id, "url": url})
+            new.replace(self._path)
         except OSError as error:
             raise ArchiveError(f"{self._path}: cannot be written ({error.strerror}); check the disk") from error
 

@@ -27,11 +27,15 @@ class Plan:
 
     def spares(self, portal_id: str, lead: Lead) -> bool:
         """Whether the archived page behind a lead is good enough for this run."""
-        if self.journal is not None and self.journal.has(portal_id, lead.url):
+        if self.dealt_with(portal_id, lead):
             return True
         if self.today is None or lead.aim not in ("report", "attachment"):
             return False
         return not is_due(lead.url, lead.text or "", self.today)
+
+    def dealt_with(self, portal_id: str, lead: Lead) -> bool:
+        """Whether the run that this one goes on with had the answer."""
+        return self.journal is not None and self.journal.has(portal_id, lead.url)
 
     def done(self, portal_id: str, lead: Lead) -> None:
         """The answer behind a lead is archived."""

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 import yaml
+from cssselect import HTMLTranslator, SelectorError
 
 from scraper.errors import PortalError
 from scraper.families import FAMILIES
@@ -59,7 +60,7 @@ class Portal:
         hosts: further hosts that are the county's own.
         entry: addresses to start from beside the root, where discovery needs a hand.
         family: the CMS, where its fingerprint misleads.
-        aliases: name printed somewhere → name of the agency.
+        aliases: former or otherwise printed name of an agency → its present name, under which its reports are filed.
         expect: what a healthy crawl finds.
         http: how the portal is asked.
         body: CSS selector of the article, where the general rules miss it.
@@ -237,7 +238,19 @@ def _family(value: object) -> str:
 def _aliases(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise ValueError("give 'printed name: agency' pairs")
-    return {_text(key): _text(name) for key, name in value.items()}
+    aliases = {_text(key): _text(name) for key, name in value.items()}
+    if both := sorted(set(aliases) & set(aliases.values())):
+        raise ValueError(f"{both[0]!r} is both a printed name and an agency; give the agency's present name")
+    return aliases
+
+
+def _selector(value: object) -> str:
+    text = _text(value)
+    try:
+        HTMLTranslator().css_to_xpath(text)
+    except SelectorError as error:
+        raise ValueError(f"is {text!r}; give a CSS selector such as div.article ({error})") from error
+    return text
 
 
 def _expect(value: object) -> Expect:
@@ -279,5 +292,5 @@ _FIELDS: Mapping[str, Callable[[object], Any]] = {
     "aliases": _aliases,
     "expect": _expect,
     "http": _http,
-    "body": _text,
+    "body": _selector,
 }

@@ -100,7 +100,7 @@ def scan(path: Path, start: int = 0) -> Scan:
             record = parse_record(member.data)
             if record.rec_type == "metadata":
                 contexts.update([read_metadata(record)])
-            elif record.rec_type in ("response", "revisit"):
+            elif record.rec_type in ("response", "revisit", "resource"):
                 context = contexts.pop(record_id(record), {})
                 capture = read_capture(record, context, path.name, member.offset, member.length)
                 captures += [capture] if capture else []

@@ -11,10 +11,10 @@ from warcio.recordloader import ArcWarcRecord
 
 from scraper import index
 from scraper.capture import Capture
+from scraper.codings import decoded_body
 from scraper.errors import ArchiveError
 from scraper.scan import digest_problems, members, scan
 from scraper.warc import body_digest, content_digest, parse_record, record_id
-from scraper.wire import decoded_body
 
 _SCHEME = "://"
 DAMAGED = "the body does not have its digest"
@@ -32,7 +32,9 @@ def read_body(place: Path | str, capture: Capture) -> bytes:
         TransferError: the body was sent with broken codings.
     """
     record = read_record(place, capture)
-    body = decoded_body(record.http_headers, record.raw_stream.read())
+    body: bytes = record.raw_stream.read()
+    if record.http_headers:
+        body = decoded_body(record.http_headers, body)
     if body_digest(body) != capture.digest:
         raise ArchiveError(f"{capture.filename}: {capture.url}: {DAMAGED}; run 'nianbao archive verify'")
     return body
@@ -98,5 +100,6 @@ def _content_problem(directory: Path, capture: Capture, captures: Mapping[str, C
         same = original is not None and original.digest == capture.digest
         return None if same else f"repeats the capture {capture.refers_to}, which is not there"
     record = read_record(directory, capture)
-    received = record.http_headers.to_bytes() + record.raw_stream.read()
-    return None if content_digest(received) == capture.digest else DAMAGED
+    body = record.raw_stream.read()
+    digest = content_digest(record.http_headers.to_bytes() + body) if record.http_headers else body_digest(body)
+    return None if digest == capture.digest else DAMAGED

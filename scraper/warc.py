@@ -20,9 +20,10 @@ from warcio.warcwriter import WARCWriter
 
 from scraper import about
 from scraper.capture import Capture, Context, Kind
+from scraper.codings import decoded_body
 from scraper.errors import TransferError
 from scraper.text import squeeze
-from scraper.wire import Exchange, decoded_body, split_answer
+from scraper.wire import Exchange, split_answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,6 +131,15 @@ def exchange_records(exchange: Exchange, context: Context, digest: str, same_as:
     return records.data
 
 
+def instructions_records(url: str, at: str, context: Context, payload: bytes) -> bytes:
+    """The records of what a portal's file says of reading its pages: its context, and a `resource`."""
+    identifier = _urn(str(uuid.uuid4()))
+    records = _Records(url, at)
+    records.add("metadata", {"WARC-Concurrent-To": identifier}, _metadata(context, body_digest(payload)))
+    records.add("resource", {"WARC-Record-ID": identifier, "Content-Type": "application/json"}, payload)
+    return records.data
+
+
 def info_record(filename: str) -> bytes:
     """The `warcinfo` record that opens a file."""
     records = _Records()
@@ -175,13 +185,16 @@ def record_id(record: ArcWarcRecord) -> str:
 def read_capture(
     record: ArcWarcRecord, named: Mapping[str, str], filename: str, offset: int, length: int
 ) -> Capture | None:
-    """The capture that a `response` or `revisit` record is; None when its metadata does not say enough."""
+    """The capture that a `response`, `revisit` or `resource` is; None when its metadata does not say enough."""
     known = {attribute: named.get(name) for name, attribute in _METADATA.items()}
     kind, portal_id = known.pop("kind"), known.pop("portal_id")
     portal_name, portal_root, hops = known.pop("portal_name"), known.pop("portal_root"), known.pop("hops")
-    if kind not in get_args(Kind) or not (portal_id and portal_name and portal_root) or record.http_headers is None:
+    if kind not in get_args(Kind) or not (portal_id and portal_name and portal_root):
         return None
-    headers, answer = record.rec_headers, record.http_headers
+    headers = record.rec_headers
+    answer = record.http_headers or (StatusAndHeaders("200 OK", []) if record.rec_type == "resource" else None)
+    if answer is None:
+        return None
     refers_to = headers.get_header("WARC-Refers-To")
     return Capture(
         id=record_id(record),

@@ -6,13 +6,13 @@ receive, and look at the address behind a name before and after connecting, so t
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import io
 import re
 import socket
 import ssl
 import time
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,19 +23,18 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, NameResolutionError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.ssl_ import create_urllib3_context
-from warcio.bufferedreaders import ChunkedDataReader
+from urllib3.util.wait import wait_for_read
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
+from scraper.codings import decoded_body
 from scraper.errors import RefusedError, TransferError
 from scraper.urls import may_connect
 
 _CHUNK = 65536
-_GZIP = b"\x1f\x8b"
-#: Bytes of an unpacked body.
-LARGEST_BODY = 200 * 1024 * 1024
 #: Seconds that one answer may take from its first byte to its last.
 LONGEST_ANSWER = 300.0
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_WHOLE_PAGE = re.compile(rb"</html>\s*\Z", re.IGNORECASE)
 _INTERIM = re.compile(rb"HTTP/1\.\d 1\d\d\b")
 
 
@@ -89,52 +88,11 @@ def split_answer(received: bytes) -> tuple[StatusAndHeaders, bytes]:
     return head, stream.read()
 
 
-def decoded_body(head: StatusAndHeaders, body: bytes) -> bytes:
-    """The body without chunks and compression; servers compress unasked.
-
-    Raises:
-        TransferError: the codings are broken, unknown, or unpack to too much.
-    """
-    if (head.get_header("Transfer-Encoding") or "").strip().lower() == "chunked":
-        body = ChunkedDataReader(io.BytesIO(body)).read()
-    for coding in reversed([c.strip().lower() for c in (head.get_header("Content-Encoding") or "").split(",")]):
-        body = _unpacked(coding, body)
-    return body
-
-
-def _unpacked(coding: str, body: bytes) -> bytes:
-    if coding in ("", "identity"):
-        return body
-    if coding in ("gzip", "x-gzip"):
-        # Some servers only claim it.
-        return _inflated(body, zlib.MAX_WBITS + 16) if body.startswith(_GZIP) else body
-    if coding == "deflate":
-        zlib_header = len(body) > 1 and body[0] & 15 == 8 and int.from_bytes(body[:2], "big") % 31 == 0
-        return _inflated(body, zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS)
-    raise TransferError(f"body cannot be decoded: it is packed as {coding!r}, which was not asked for")
-
-
-def _inflated(body: bytes, window: int) -> bytes:
-    parts: list[bytes] = []
-    while body:
-        inflater = zlib.decompressobj(window)
-        try:
-            parts.append(inflater.decompress(body, LARGEST_BODY))
-        except zlib.error as error:
-            raise TransferError(f"body cannot be decoded ({error}); the server sends it broken") from error
-        if sum(map(len, parts)) >= LARGEST_BODY:
-            raise TransferError(f"body unpacks to {LARGEST_BODY:,} bytes or more; it is not read")
-        if not inflater.eof:
-            raise TransferError("body cannot be decoded: its packed form breaks off")
-        body = inflater.unused_data if inflater.unused_data.startswith(_GZIP) else b""
-    return b"".join(parts)
-
-
 class _Tee(io.RawIOBase):
     """Reads from a socket's stream and keeps a copy, for so long as an answer may take."""
 
-    def __init__(self, stream: io.RawIOBase, copy: bytearray) -> None:
-        self._stream, self._copy = stream, copy
+    def __init__(self, sock: socket.socket, stream: io.RawIOBase, copy: bytearray) -> None:
+        self._sock, self._stream, self._copy = sock, stream, copy
         self._end = time.monotonic() + LONGEST_ANSWER
 
     def readable(self) -> bool:
@@ -149,8 +107,18 @@ class _Tee(io.RawIOBase):
         return count
 
     def close(self) -> None:
+        """An answer that has ended says by what still comes that it announced too short a length."""
+        with contextlib.suppress(OSError):
+            if not self.closed and self._more():
+                self._copy += self._stream.read(_CHUNK) or b""
         self._stream.close()
         super().close()
+
+    def _more(self) -> bool:
+        """Whether bytes have come that were not read; of TLS only what is deciphered, for its socket has others."""
+        if isinstance(self._sock, ssl.SSLSocket):
+            return self._sock.pending() > 0
+        return wait_for_read(self._sock, timeout=0)
 
 
 class RecordingResponse(http.client.HTTPResponse):
@@ -162,7 +130,7 @@ class RecordingResponse(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
         super().__init__(sock, *args, **options)
         self.received = bytearray()
-        self.fp = io.BufferedReader(_Tee(self.fp.detach(), self.received))
+        self.fp = io.BufferedReader(_Tee(sock, self.fp.detach(), self.received))
 
 
 class _Recording(HTTPConnection):
@@ -285,4 +253,8 @@ def _answer_alone(received: bytes) -> bytes:
     length = head.get_header("Content-Length") or ""
     if head.get_header("Transfer-Encoding") or not length.isdigit():
         return received
+    if body[int(length) :].strip() and not _WHOLE_PAGE.search(body[: int(length)]):
+        raise TransferError(
+            f"answer is longer than the {int(length):,} bytes that it announces; it is asked for again next time"
+        )
     return received[: len(received) - len(body) + int(length)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -12,13 +13,22 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from db.schema import TABLES
+from db.model import Table
+from db.schema import CAPTURES, CONTENT, FINDINGS, TABLES
 from fixtures import Server
 from nianbao.cli import main
 
 #: The command of this environment.
 NIANBAO = Path(sys.executable).parent / "nianbao"
 Rows = list[tuple[Any, ...]]
+_TABLES = [table.name for table in CONTENT if table is not FINDINGS]
+_COUNTED = ", ".join(f"(SELECT count(*) FROM {name} WHERE report_id = r.id)" for name in _TABLES)  # noqa: S608
+#: Each report with its version, some of its figures, and how many rows it has in each table. Findings are left out,
+#: for those across years are made when all reports are loaded.
+WHOLE_REPORTS = f"""
+    SELECT url, version, new_received, (SELECT group_concat(total) FROM applications WHERE report_id = r.id), {_COUNTED}
+    FROM reports r"""  # noqa: S608
+_OF_ONE_RUN = frozenset({"capture_id", "fetched_at", "first_seen", "last_seen"})
 
 
 def run(*arguments: object, **options: Any) -> Result:
@@ -50,6 +60,19 @@ def rows(data: Path, sql: str, *values: Any) -> Rows:
 def dump(data: Path) -> Mapping[str, Rows]:
     """Every row of every table, in an order of its own."""
     return {table.name: sorted(rows(data, f'SELECT * FROM "{table.name}"'), key=repr) for table in TABLES}  # noqa: S608
+
+
+def comparable(data: Path) -> Mapping[str, Counter[tuple[Any, ...]]]:
+    """Every row of every table but for what two runs cannot share: identifiers of captures, places and times.
+
+    The table of captures itself is left out, for a page may have been archived once more.
+    """
+    return {table.name: _without_place(data, table) for table in TABLES if table is not CAPTURES}
+
+
+def _without_place(data: Path, table: Table) -> Counter[tuple[Any, ...]]:
+    kept = ", ".join(f'"{column.name}"' for column in table.columns if column.name not in _OF_ONE_RUN)
+    return Counter(rows(data, f'SELECT {kept} FROM "{table.name}"'))  # noqa: S608
 
 
 def change_a_figure(server: Server, figure: int) -> str:

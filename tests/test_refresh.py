@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from fixtures import Server, load_portal, serve
-from nianbao import loading
+from nianbao import parsing
+from nianbao.data import DataDirectory
 from parsers.report import parse
-from scraper.archive import Archive
-from tests.commands import NIANBAO, change_a_figure, dump, error_lines, refresh, rows, run, write_portal
+from tests.commands import change_a_figure, dump, error_lines, refresh, rows, run, write_portal
 
 LINGWU_2024 = "/zwgk/zfbmzsjgxxgk/lwsmzj_29121/xxgknb_29124/202501/t20250123_4800975.html"
 
@@ -117,16 +115,6 @@ def test_a_directory_without_portals(tmp_path: Path, data: Path) -> None:
     )  # fmt: skip
 
 
-def test_two_runs_at_once(portals: Path, data: Path) -> None:
-    refresh(portals, data)
-    with Archive.open(data / "warc"):
-        result = run("refresh", "--portals", portals, "--data", data)
-    assert result.exit_code == 2
-    (line,) = error_lines(result)
-    assert line.startswith(f"nianbao: {data / 'warc'}: process ")
-    assert line.endswith("is writing; wait until it is done")
-
-
 def test_what_a_killed_run_left_unread_is_loaded_by_the_next(portals: Path, data: Path, server: Server) -> None:
     refresh(portals, data)
     whole = dump(data)
@@ -143,12 +131,12 @@ def test_a_fault_of_the_parser_on_one_page_is_recorded_and_the_rest_goes_on(
 ) -> None:
     bad = server.root.rstrip("/") + next(iter(server.site.truths))
 
-    def failing(body: bytes, url: str, **options: object) -> object:
+    def failing(data: bytes, url: str, **options: object) -> object:
         if url == bad:
             raise ZeroDivisionError("division\nby zero")
-        return parse(body, url, **options)  # type: ignore[arg-type]
+        return parse(data, url, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(loading, "parse", failing)
+    monkeypatch.setattr(parsing, "parse", failing)
     assert refresh(portals, data)["portals"][0]["loaded"] == {"new": 8, "rejected": 1}
     assert rows(data, "SELECT url, rule, message FROM rejected") == [
         (bad, "parse.crashed", "ZeroDivisionError: division by zero")
@@ -227,28 +215,22 @@ def test_a_portal_that_shows_far_fewer_reports_is_an_alarm(portals: Path, data: 
     assert rows(data, "SELECT * FROM applications") == figures
 
 
-def test_a_killed_run_is_gone_on_with(portals: Path, data: Path, server: Server, tmp_path: Path) -> None:
-    refresh(portals, tmp_path / "undisturbed")
-    server.log.clear()
-    command = [str(NIANBAO), "refresh", "--portals", str(portals), "--data", str(data)]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:  # noqa: S603
-        while len(server.log) < 8:
-            assert process.poll() is None
-        process.kill()
-    # What the killed process had sent may still be answered.
-    server.log[:] = [request for request in server.log if request.status]
-    said = refresh(portals, data)
-    assert said["exit"] == 0
-    asked = Counter(request.path for request in server.log if request.path != "/robots.txt")
-    assert sum(count - 1 for count in asked.values()) <= 1
-    kept = ("agency_id", "year", "title", "new_received", "cells_read")
-    sql = f"SELECT {', '.join(kept)} FROM reports ORDER BY url"  # noqa: S608
-    assert rows(data, sql) == rows(tmp_path / "undisturbed", sql)
-
-
 def test_every_run_is_remembered(portals: Path, data: Path) -> None:
     refresh(portals, data)
     refresh(portals, data)
     first, second = map(json.loads, (data / "runs.jsonl").read_text(encoding="utf-8").splitlines())
     assert (first["portals"][0]["loaded"], second["portals"][0]["loaded"]) == ({"new": 9}, {})
     assert (first["exit_code"], second["new_captures"]) == (0, 0)
+
+
+def test_a_line_that_broke_off_costs_no_other_run(portals: Path, data: Path) -> None:
+    refresh(portals, data)
+    runs = data / "runs.jsonl"
+    whole = runs.read_bytes()
+    runs.write_bytes(whole + b'{"ended": "2025-01')
+    assert DataDirectory(data).last_run() == json.loads(whole)
+    refresh(portals, data)
+    first, torn, second = runs.read_text(encoding="utf-8").splitlines()
+    assert torn == '{"ended": "2025-01'
+    assert json.loads(first)["new_captures"] > 9
+    assert DataDirectory(data).last_run() == json.loads(second)

@@ -9,13 +9,14 @@ from parsers.formats.pdf import read_pdf
 from parsers.formats.plain import read_text
 from parsers.formats.word import read_doc, read_docx
 
-_READERS = {"html": read_html, "text": read_text, "pdf": read_pdf, "docx": read_docx, "doc": read_doc}
+_READERS = {"text": read_text, "pdf": read_pdf, "docx": read_docx, "doc": read_doc}
 
 
-def read_document(data: bytes, charset: str | None = None) -> Document:
-    """Read `data` by the format that its content shows.
+def read_document(data: bytes, charset: str | None = None, body: str | None = None) -> Document:
+    """Read `data` by the format that its content shows; `body` is a selector of the article on a page of HTML.
 
     Raises:
         UnreadableDocument: no reader can make text of it.
     """
-    return _READERS[detect(data)](data, charset)
+    found = detect(data)
+    return read_html(data, charset, body) if found == "html" else _READERS[found](data, charset)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cssselect import HTMLTranslator
 from lxml import etree
 
-from parsers.formats.dom import Element, text_of
+from parsers.formats.dom import Element, select, text_of
 
 #: Containers that the content management systems put an article's body into: by id, by class, by tag.
 _IDS = re.compile(r"^(?:UCAP-CONTENT|[zZ]oom|articleContent|content_body|vsb_content.*)$")
@@ -42,6 +43,12 @@ def find_article(root: Element) -> Element:
     named = set(containers)
     around = next((element for element in _up(common) if element in named), None)
     return around if around is not None else _with_opening(_container(common, whole), whole)
+
+
+def select_article(root: Element, selector: str) -> Element | None:
+    """The element that a CSS selector finds, or the smallest around all that it finds; None where it finds none."""
+    found = select(etree.XPath(HTMLTranslator().css_to_xpath(selector)), root)
+    return _common_ancestor(found) if found else None
 
 
 def _is_container(box: Element) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
-from parsers.formats.article import find_article
+from parsers.formats.article import find_article, select_article
 from parsers.formats.dom import Element, remove, select, text_of, texts_of
 from parsers.formats.encoding import decode
 from parsers.lines import to_blocks
 from parsers.prose import is_prose
+from parsers.record import Finding
 from parsers.text import clean
 
 #: Pages and tables beyond these are not reports but accidents or attacks. The largest real page has 0.4 MB
@@ -44,8 +45,8 @@ _PLACE = "\ue000{}\ue001"
 _PLACED = re.compile("\ue000(\\d+)\ue001")
 
 
-def read_html(data: bytes, charset: str | None = None) -> Document:
-    """Read an HTML page; `charset` is what its HTTP header claims.
+def read_html(data: bytes, charset: str | None = None, body: str | None = None) -> Document:
+    """Read an HTML page; `charset` is what its HTTP header claims, `body` a CSS selector of the article.
 
     Raises:
         UnreadableDocument: the page is larger than the limits above or has no element at all.
@@ -60,7 +61,8 @@ def read_html(data: bytes, charset: str | None = None) -> Document:
     meta = {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in root.iter("meta") if m.get("name")}
     titles = tuple(dict.fromkeys(_titles(root)))
     page_title = root.findtext(".//title")
-    article = find_article(root)
+    selected = select_article(root, body) if body else None
+    article = find_article(root) if selected is None else selected
     published = _PUBLISHED.search(text_of(root))
     images = sum(1 for _ in article.iter("img"))
     links = tuple(_attachments(root))
@@ -73,7 +75,12 @@ def read_html(data: bytes, charset: str | None = None) -> Document:
         published_line=published[1] if published else None,
         attachments=links,
         images=images,
+        findings=(_body_missing(body),) if body and selected is None else (),
     )
+
+
+def _body_missing(selector: str) -> Finding:
+    return Finding("parse.body_missing", "note", f"门户文件的 body 在此页找不到 / no element fits {selector!r}")
 
 
 def _tree(text: str) -> Element:

@@ -12,7 +12,7 @@ import pytest
 
 from fixtures import Server
 from fixtures.server import Answer as Served
-from scraper import wire
+from scraper import codings, wire
 from scraper.client import Client, Validators
 from scraper.portal import Portal
 from tests.scraper.sites import ask, portal_of, raw, served
@@ -226,7 +226,7 @@ GOOD = {
     "no length": (raw(BODY), BODY),
     "old": (raw(BODY).replace(b"1.1", b"1.0"), BODY),
     "no reason": (raw(BODY, LENGTH, status="200"), BODY),
-    "length too short": (raw(BODY + b"<p>", LENGTH), BODY),
+    "tail": (raw(BODY + b"<p>", LENGTH), BODY),
     "gzip": (raw(PACKED, "Content-Encoding: gzip"), BODY),
     "x-gzip": (raw(PACKED, "Content-Encoding: x-gzip", f"Content-Length: {len(PACKED)}"), BODY),
     "gzip in two members": (raw(gzip.compress(BODY[:50]) + gzip.compress(BODY[50:]), "Content-Encoding: gzip"), BODY),
@@ -242,8 +242,16 @@ GOOD = {
     "raw deflate": (raw(zlib.compress(BODY, wbits=-15), "Content-Encoding: deflate"), BODY),
     "twice": (raw(gzip.compress(PACKED), "Content-Encoding: gzip, gzip"), BODY),
     "interim": (INTERIM + raw(BODY, LENGTH), BODY),
+    "blank tail": (raw(BODY[:-7] + b"\r\n", f"Content-Length: {len(BODY) - 7}"), BODY[:-7]),
     "odd header": (raw(BODY, "nonsense", "X: 灵武", LENGTH), BODY),
 }  # fmt: skip
+
+#: What is kept, where that is not all that came.
+KEPT = {
+    "interim": raw(BODY, LENGTH),
+    "tail": raw(BODY, LENGTH),
+    "blank tail": raw(BODY[:-7], f"Content-Length: {len(BODY) - 7}"),
+}
 
 
 @pytest.mark.parametrize("case", GOOD)
@@ -254,12 +262,14 @@ def test_bodies_are_unpacked(server: Server, case: str) -> None:
     assert (answer.outcome, answer.reason) == ("ok", "")
     assert answer.exchanges[-1].body == body
     kept = answer.exchanges[-1].received
-    assert kept == (raw(BODY, LENGTH) if case in ("interim", "length too short") else sent)
+    assert kept == KEPT.get(case, sent)
 
 
 CUT = "; it is asked for again next time"
 BAD = {
     "length too long": (raw(BODY, f"Content-Length: {len(BODY) + 9}"), "answer broke off after"),
+    "length too short": (raw(BODY, f"Content-Length: {len(BODY) - 9}"), "answer is longer than the"),
+    "length of another file": (raw(b"%PDF" + bytes(300_000), "Content-Length: 200000"), "answer is longer than the"),
     "cut chunk": (raw(b"ff\r\n<html>", "Transfer-Encoding: chunked"), "answer broke off after"),
     "no last chunk": (raw(b"6\r\n<html>\r\n", "Transfer-Encoding: chunked"), "answer broke off after"),
     "nonsense for a chunk": (raw(b"zz\r\n<html>\r\n", "Transfer-Encoding: chunked"), "answer broke off after"),
@@ -299,7 +309,7 @@ def test_an_answer_has_a_largest_size(server: Server) -> None:
 
 
 def test_and_so_has_what_it_unpacks_to(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wire, "LARGEST_BODY", 1_000_000)
+    monkeypatch.setattr(codings, "LARGEST_BODY", 1_000_000)
     server.send("/c", raw(gzip.compress(b"<p>" * 1_000_000), "Content-Encoding: gzip"))
     answer = ask(server, "c")
     assert (answer.outcome, answer.reason) == ("failed", "body unpacks to 1,000,000 bytes or more; it is not read")

@@ -191,6 +191,31 @@ def test_a_server_without_validators_gets_revisits(archive: Archive) -> None:
         assert sum(1 for _ in archive.captures("report")) == 1
 
 
+def test_what_a_broken_list_did_not_tell_is_learnt_later_and_kept(lingwu: Server, archive: Archive) -> None:
+    url = lingwu.root + REPORT
+    told = []
+    for broken in (["/zwgk/zfbmzsjgxxgk/", f"/{CIVIL}"], [], ["/zwgk/zfbmzsjgxxgk/", f"/{CIVIL}"], []):
+        lingwu.recover()
+        for path in broken:
+            lingwu.fail(path, 404)
+        lingwu.log.clear()
+        run(lingwu, archive)
+        last = archive.latest(url)
+        assert last is not None
+        asked = [request.status for request in lingwu.log if request.path == f"/{REPORT}"]
+        told.append((last.agency_hint, last.list_date, last.refers_to is None, asked))
+    assert told == [
+        (None, "2025-01-23", True, [200]),
+        ("灵武市民政局", "2025-01-23", False, [200]),
+        ("灵武市民政局", "2025-01-23", False, [304]),
+        ("灵武市民政局", "2025-01-23", False, [304]),
+    ]
+    captures = [capture for capture in archive.captures("report") if capture.url == url]
+    assert [capture.agency_hint for capture in captures] == [None, "灵武市民政局"]
+    assert len({archive.payload(capture) for capture in captures}) == 1
+    assert archive.verify() == []
+
+
 def test_a_changed_report_is_a_new_capture(lingwu: Server, archive: Archive) -> None:
     run(lingwu, archive)
     body = lingwu.site.pages[f"/{REPORT}"].body.replace("76条".encode(), "77条".encode())

@@ -91,3 +91,17 @@ def test_a_line_that_broke_off_was_not_dealt_with(tmp_path: Path) -> None:
         file.write(json.dumps({"portal": "nxlw", "url": "http://a/"}))
     again = Journal(tmp_path, NOW)
     assert (again.has("nxlw", URL), again.has("nxlw", "http://a/")) == (True, False)
+
+
+def test_a_run_that_is_killed_while_it_goes_on_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Journal(tmp_path, NOW)
+    first.add("nxlw", URL)
+    first.add("nxlw", "http://a/")
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "_write", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            Journal(tmp_path, NOW)
+    again = Journal(tmp_path, NOW)
+    assert (again.has("nxlw", URL), again.has("nxlw", "http://a/")) == (True, True)
+    again.finish()
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,42 @@
+"""What the database holds already, and how a portal's rows are taken out that are to be made again."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from db.schema import TABLES
+
+
+def forget(db: Database, portal_id: str) -> None:
+    """Delete every row that was made from a portal's pages.
+
+    To be called within the transaction that makes them again.
+    """
+    for table in reversed(TABLES):  # What refers to a table is declared after it.
+        names = {column.name for column in table.columns}
+        if "report_id" in names:
+            of_portal = "report_id IN (SELECT id FROM reports WHERE portal_id = ?)"
+        elif "portal_id" in names:
+            of_portal = "portal_id = ?"
+        else:
+            continue
+        db.execute(f'DELETE FROM "{table.name}" WHERE {of_portal}', [portal_id])  # noqa: S608 -- names of our tables
+
+
+def read_by(db: Database) -> dict[str, str]:
+    """Id of each capture that was read, whatever came of it, and the parser that read it last."""
+    return dict(db.execute("SELECT id, parser FROM captures").fetchall())
+
+
+def read_with(db: Database) -> dict[str, set[str]]:
+    """Id of each portal, and what its captures were read with: parsers, and instructions where they had some."""
+    found: dict[str, set[str]] = {}
+    for portal_id, parser in db.execute("SELECT DISTINCT portal_id, parser FROM captures").fetchall():
+        found.setdefault(portal_id, set()).add(parser)
+    return found
+
+
+def still_there(db: Database, portal_id: str) -> int:
+    """How many reports a portal had when it was last read, the withdrawn ones not counted."""
+    sql = "SELECT count(*) FROM reports WHERE portal_id = ? AND withdrawn IS NULL"
+    return int(db.execute(sql, [portal_id]).fetchone()[0])

@@ -1,0 +1,58 @@
+"""What an answer, or the links that led to it, say that was not known before. Nothing learnt is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scraper.capture import Capture, Context, Kind
+
+if TYPE_CHECKING:
+    from scraper.discover import Lead
+    from scraper.portal import Portal
+    from scraper.wire import Exchange
+
+#: Kinds that hold no page, whatever their status.
+NO_PAGE = frozenset({"missing", "error"})
+#: What the links to a page tell that its rows are made from.
+_TOLD = ("agency_hint", "link_text", "list_date")
+
+
+def context_of(portal: Portal, lead: Lead, kind: Kind, before: Capture | None) -> Context:
+    """What is known of an address; what its links told `before` and do not tell now is known still."""
+    known = Context(
+        kind=kind,
+        portal_id=portal.id,
+        portal_name=portal.name,
+        portal_root=portal.root,
+        agency_hint=lead.agency.name if lead.agency else None,
+        column=lead.column.name if lead.column else None,
+        link_text=lead.text,
+        list_date=lead.date,
+        via=lead.via,
+        hops=lead.hops,
+    )
+    if before is None:
+        return known
+    return replace(known, **{name: getattr(known, name) or getattr(before, name) for name in _TOLD})
+
+
+def tells_more(now: Context | Capture, before: Capture) -> bool:
+    """Whether links tell something now that they did not tell before."""
+    return any(getattr(now, name) and not getattr(before, name) for name in _TOLD)
+
+
+def same_answer(last: Capture, exchange: Exchange, context: Context, digest: str) -> bool:
+    """Whether an answer says what the last one of its address said."""
+    if (last.status, last.kind) != (exchange.status, context.kind):
+        return False
+    if context.kind in NO_PAGE:
+        return True
+    return last.location == exchange.header("Location") and last.digest == digest
+
+
+def is_news(capture: Capture, answer: Capture | None, page: Capture | None) -> bool:
+    """Whether a capture that repeats a page says something new after the last `answer` and the last `page`."""
+    if capture.kind in NO_PAGE:
+        return False
+    return (answer is not None and answer.kind == "missing") or (page is not None and tells_more(capture, page))

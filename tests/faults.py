@@ -1,0 +1,179 @@
+"""A proxy in front of a fixture portal that harms its answers: from a seed, so that a run can be had again.
+
+Which request is harmed, and how, follows from the seed, the path and how often the path was asked for; not from the
+order in which requests come.
+"""
+
+from __future__ import annotations
+
+import random
+import socket
+import struct
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING, Self
+
+from fixtures import Server
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+#: Answered for ever with a redirect to itself.
+LOOP = "/~loop/"
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """A request that was answered, and the fault that its answer had, if any."""
+
+    path: str
+    fault: str | None
+
+
+class FaultyProxy:
+    """Answers as `server` does, but for the faults. Use it as a context manager.
+
+    Attributes:
+        root: its address, which takes the place of the server's.
+        log: the requests answered, in order.
+        share: the share of requests that is harmed; 0 lets all pass.
+    """
+
+    def __init__(self, server: Server, seed: int, share: float) -> None:
+        self.server, self.seed, self.share = server, seed, share
+        self.log: list[Harmed] = []
+        self._asked: Counter[str] = Counter()
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.root = f"http://127.0.0.1:{self._http.server_address[1]}/"
+        self._thread = Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+        self._thread.join()
+
+    def fault(self, path: str) -> str | None:
+        """What is done to the next answer of a path."""
+        self._asked[path] += 1
+        rng = random.Random(f"{self.seed} {path} {self._asked[path]}")
+        # The portal itself is there: what a portal gives that is not is tested elsewhere.
+        harmless = path in ("/", "/robots.txt") or rng.random() >= self.share
+        return None if harmless else rng.choice(sorted(FAULTS))
+
+
+def _handler(proxy: FaultyProxy) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            if self.path.startswith(LOOP):
+                self.connection.sendall(_redirect(self.path))
+                return
+            fault = proxy.fault(self.path)
+            proxy.log.append(Harmed(self.path, fault))
+            whole = self.answer()
+            if fault is None:
+                self.connection.sendall(whole)
+            else:
+                FAULTS[fault](self.connection, whole)
+                self.close_connection = True
+
+        def answer(self) -> bytes:
+            """What the server answers, as it travels."""
+            given = proxy.server.answer(self.path, dict(self.headers.items()))
+            assert given is not None
+            length = {} if given.status == HTTPStatus.NOT_MODIFIED else {"Content-Length": str(len(given.body))}
+            headers = {**given.headers, **length}
+            lines = [f"HTTP/1.1 {given.status} {HTTPStatus(given.status).phrase}"]
+            lines += [f"{name}: {value}" for name, value in headers.items()]
+            return "\r\n".join([*lines, "", ""]).encode() + given.body
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the signature of http.server
+            """The log is `FaultyProxy.log`."""
+
+    return Handler
+
+
+def _redirect(to: str) -> bytes:
+    return f"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode()
+
+
+def _half(whole: bytes) -> int:
+    """An offset in the body; of an answer without one, in the head."""
+    head = whole.index(b"\r\n\r\n") + 4
+    return (head + len(whole)) // 2 if head < len(whole) else head // 2
+
+
+def _reset(connection: socket.socket, sent: bytes = b"") -> None:
+    """Close so that the other side is told of a reset, not of an end."""
+    connection.sendall(sent)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def _reset_halfway(connection: socket.socket, whole: bytes) -> None:
+    _reset(connection, whole[: _half(whole)])
+
+
+def _truncated(connection: socket.socket, whole: bytes) -> None:
+    connection.sendall(whole[: _half(whole)])
+
+
+def _slow(connection: socket.socket, whole: bytes) -> None:
+    """In small pieces, each a packet of its own, but whole in the end."""
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for start in range(0, len(whole), 997):
+        connection.sendall(whole[start : start + 997])
+
+
+def _stalled(connection: socket.socket, whole: bytes) -> None:
+    """Half of it, then nothing until the other side gives up."""
+    connection.sendall(whole[: _half(whole)])
+    while connection.recv(4096):
+        pass
+
+
+def _relabelled(whole: bytes, change: Callable[[int], int]) -> bytes:
+    head, _, body = whole.partition(b"\r\n\r\n")
+    lines = [line for line in head.split(b"\r\n") if not line.startswith(b"Content-Length")]
+    return b"\r\n".join([*lines, b"Content-Length: %d" % change(len(body)), b"", body])
+
+
+def _length_too_long(connection: socket.socket, whole: bytes) -> None:
+    connection.sendall(_relabelled(whole, lambda length: length + 100))
+
+
+def _length_too_short(connection: socket.socket, whole: bytes) -> None:
+    connection.sendall(_relabelled(whole, lambda length: length // 2))
+
+
+def _error(connection: socket.socket, _whole: bytes) -> None:
+    connection.sendall(b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 5\r\n\r\nerror")
+
+
+def _looping(connection: socket.socket, _whole: bytes) -> None:
+    connection.sendall(_redirect(LOOP))
+
+
+#: Name of a fault → what sends a harmed answer.
+FAULTS: dict[str, Callable[[socket.socket, bytes], None]] = {
+    "reset": lambda connection, _whole: _reset(connection),
+    "reset halfway": _reset_halfway,
+    "truncated": _truncated,
+    "slow": _slow,
+    "stalled": _stalled,
+    "length too long": _length_too_long,
+    "length too short": _length_too_short,
+    "500": _error,
+    "redirect loop": _looping,
+}
