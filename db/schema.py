@@ -18,6 +18,9 @@ NUMBER = "NUMERIC"
 COUNT = "INTEGER"
 
 _REPORT = Column("report_id", ID, "年报", "The report", "reports.id")
+_PASSAGE = Column(
+    "id", ID, "编号，由年报与序号导出，用于检索", "Number, derived from report and ordinal, for the search"
+)
 _ORDINAL = Column("number", ID, "在报告内的序号，从1起", "Ordinal within the report, from 1")
 _ZH = Column("zh", TEXT, "中文名称", "Chinese name")
 _EN = Column("en", TEXT, "英文名称", "English name")
@@ -75,7 +78,8 @@ AGENCIES = Table("agencies", "行政机关", "Agencies", (
     Column("id", ID, "编号，由门户与名称导出", "Number, derived from portal and name"),
     Column("portal_id", NEEDED, "所在门户", "Portal", "portals.id"),
     Column("name", NEEDED, "机关名称", "Name of the agency"),
-), ("id",), unique=(("portal_id", "name"),), label="name", facets=("portal_id",), sort="name")  # fmt: skip
+), ("id",), unique=(("portal_id", "name"),), label="name", facets=("portal_id",), sort="name",
+    searched=("name",))  # fmt: skip
 
 CAPTURES = Table("captures", "网页存档", "Captures: archived answers that were read", (
     Column("id", NEEDED, "WARC 记录编号", "Identifier of the WARC record"),
@@ -155,7 +159,7 @@ REPORTS = Table("reports", "年度报告", "Annual reports", (
 ), ("id",), indexes=(
     ("agency_id", "year"), ("year", "agency_id"), ("portal_id", "year"), ("form", "year"),
     ("portal_id", "fingerprint"), ("warnings",), ("errors",), ("published",), ("capture_id",),
-), label="title", facets=("year", "form", "portal_id"), sort="-year",
+), label="title", facets=("year", "form", "portal_id"), sort="-year", searched=("title", "preamble"),
     note="一机关一年度一行；document 为 1 者用于统计 · one row an agency and year; statistics use document 1",
 )  # fmt: skip
 
@@ -173,10 +177,10 @@ LOCATIONS = Table("locations", "报告的网址", "Addresses at which a report w
 ), ("report_id", "url"), indexes=(("portal_id", "url"),))  # fmt: skip
 
 SECTIONS = Table("sections", "报告正文", "Prose by section", (
-    _REPORT, _ORDINAL,
+    _PASSAGE, _REPORT, _ORDINAL,
     Column("heading", TEXT, "小节标题", "Heading as printed"),
     Column("text", TEXT, "正文，不含表格", "Prose without tables"),
-), ("report_id", "number"))  # fmt: skip
+), ("id",), unique=(("report_id", "number"),), searched=("heading", "text"))  # fmt: skip
 
 DISCLOSURES = Table("disclosures", "表二：主动公开政府信息", "Table 2: proactive disclosure", (
     _REPORT,
@@ -219,7 +223,7 @@ MARKS = Table("marks", "不是数字的单元格", "Cells that hold something ot
 ), ("report_id", "table", "row", "column"), indexes=(("state",),), facets=("state",))  # fmt: skip
 
 COUNTS = Table("counts", "正文中的数字", "Figures of the prose", (
-    _REPORT, _ORDINAL,
+    _PASSAGE, _REPORT, _ORDINAL,
     Column("section", ID, "所在小节", "Number of the section"),
     Column("subject", TEXT, "所述事项", "What is counted, as printed"),
     Column("metric", TEXT, "指标代码", "Metric"),
@@ -232,7 +236,8 @@ COUNTS = Table("counts", "正文中的数字", "Figures of the prose", (
     Column("quote", TEXT, "原文", "The clause"),
     Column("start", ID, "数字在小节正文中的起点（字符）", "Start of the figure in the section's text, characters"),
     Column("end", ID, "数字在小节正文中的终点", "End of the figure"),
-), ("report_id", "number"), indexes=(("metric", "channel"), ("channel",), ("unit",)), facets=("metric", "channel"),
+), ("id",), unique=(("report_id", "number"),), indexes=(("metric", "channel"), ("channel",), ("unit",)),
+    facets=("metric", "channel"), searched=("subject", "quote"),
     note="正文中的数字及其位置 · figures of the prose and where they stand",
 )  # fmt: skip
 

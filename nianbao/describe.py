@@ -15,6 +15,7 @@ import yaml
 
 from db.model import Table, View
 from db.schema import TABLES
+from db.search import index_name
 from db.views import VIEWS
 from nianbao.cli import main as commands
 
@@ -57,6 +58,8 @@ def _table_metadata(table: Table) -> dict[str, Any]:
         "label_column": table.label,
         "facets": list(table.facets),
         "sort_desc" if (table.sort or "").startswith("-") else "sort": (table.sort or "").lstrip("-"),
+        "fts_table": index_name(table) if table.searched else None,
+        "fts_pk": table.key[0] if table.searched else None,
         "columns": {column.name: column.description for column in table.columns},
     }
     return {name: value for name, value in shown.items() if value}

@@ -12,9 +12,6 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
-from tests.commands import run
-from tests.test_serve import serving
-
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = [
     pytest.mark.browser,
@@ -27,12 +24,9 @@ OPTIONS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data = tmp_path_factory.mktemp("browser") / "data"
-    assert run("demo", "--once", "--data", data).exit_code == 0
-    with serving(data) as address:
-        yield address
+@pytest.fixture
+def root(demo_root: str) -> str:
+    return demo_root
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -13,32 +10,17 @@ import lxml.html
 import pytest
 import requests
 
-from tests.commands import NIANBAO, error_lines, rows, run
+from tests.commands import error_lines, rows, run
 
 
-@contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """The address of a running server."""
-    command = [str(NIANBAO), "serve", "--data", str(data), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
+@pytest.fixture
+def data(demo_data: Path) -> Path:
+    return demo_data
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("serve") / "data"
-    assert run("demo", "--once", "--data", directory).exit_code == 0
-    return directory
-
-
-@pytest.fixture(scope="module")
-def root(data: Path) -> Iterator[str]:
-    with serving(data) as address:
-        yield address
+@pytest.fixture
+def root(demo_root: str) -> str:
+    return demo_root
 
 
 def page(url: str) -> lxml.html.HtmlElement:
