@@ -57,6 +57,9 @@ def _figures(table: str) -> tuple[Column, ...]:
 LABELS = (
     _labels("forms", "报告格式", "Official forms",
             Column("notice", TEXT, "规定该格式的文件", "The notice that prescribes the form")),
+    _labels("agency_types", "机关类别", "Types of agencies",
+            Column("level", NEEDED, "层级：政府、部门、乡镇、街道、管委会",
+                   "Level: government, department, township, subdistrict, zone")),
     _labels("states", "单元格状态", "States of a cell"),
     _labels("severities", "发现的性质", "Severities of a finding"),
     _labels("rules", "检查规则", "Rules of the findings"),
@@ -78,8 +81,10 @@ AGENCIES = Table("agencies", "行政机关", "Agencies", (
     Column("id", ID, "编号，由门户与名称导出", "Number, derived from portal and name"),
     Column("portal_id", NEEDED, "所在门户", "Portal", "portals.id"),
     Column("name", NEEDED, "机关名称", "Name of the agency"),
-), ("id",), unique=(("portal_id", "name"),), label="name", facets=("portal_id",), sort="name",
-    searched=("name",))  # fmt: skip
+    Column("type_id", TEXT, "由名称得出的类别；NULL＝名称看不出", "Type that the name tells; NULL: it tells none",
+           "agency_types.id"),
+), ("id",), indexes=(("type_id",),), unique=(("portal_id", "name"),), label="name",
+    facets=("portal_id", "type_id"), sort="name", searched=("name",))  # fmt: skip
 
 CAPTURES = Table("captures", "网页存档", "Captures: archived answers that were read", (
     Column("id", NEEDED, "WARC 记录编号", "Identifier of the WARC record"),
@@ -180,7 +185,9 @@ SECTIONS = Table("sections", "报告正文", "Prose by section", (
     _PASSAGE, _REPORT, _ORDINAL,
     Column("heading", TEXT, "小节标题", "Heading as printed"),
     Column("text", TEXT, "正文，不含表格", "Prose without tables"),
-), ("id",), unique=(("report_id", "number"),), searched=("heading", "text"))  # fmt: skip
+    Column("wording", TEXT, "除去数字、标点和本机关名称后文字的摘要；较短的文字为 NULL",
+           "Digest of the words without figures, punctuation and the agency's own name; NULL for short texts"),
+), ("id",), unique=(("report_id", "number"),), indexes=(("wording",),), searched=("heading", "text"))  # fmt: skip
 
 DISCLOSURES = Table("disclosures", "表二：主动公开政府信息", "Table 2: proactive disclosure", (
     _REPORT,

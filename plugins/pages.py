@@ -7,7 +7,7 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 DATABASE = "nianbao"
 Row = dict[str, Any]
@@ -89,13 +89,21 @@ def extra_template_vars(view_name: str, datasette: Datasette) -> Any:
 
 
 @hookimpl
-def render_cell(row: Any, value: Any, column: str, table: str, datasette: Datasette) -> Markup | None:
-    """In Datasette's tables, a report's title and an agency's name lead to their pages."""
-    kind = {("reports", "title"): "report", ("agencies", "name"): "agency", ("portals", "name"): "county"}
-    if (table, column) not in kind or value is None or "id" not in row.keys():  # noqa: SIM118 -- a sqlite3.Row
+def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Datasette) -> Markup | None:
+    """In Datasette's tables a report's title and an agency's name lead to their pages; in answers their numbers do."""
+    named = {("reports", "title"): "report", ("agencies", "name"): "agency", ("portals", "name"): "county"}
+    numbered = {(None, "report_id"): "report", (None, "agency_id"): "agency"}
+    if value is None or isinstance(value, dict):
         return None
-    href = datasette.urls.path(f"/{kind[table, column]}/{row['id']}")
-    return Markup('<a href="{}">{}</a>').format(escape(href), value)
+    if (table, column) in named and "id" in row.keys():  # noqa: SIM118 -- a sqlite3.Row
+        return _link(datasette, f"/{named[table, column]}/{row['id']}", value)
+    if (table, column) in numbered and isinstance(value, int):
+        return _link(datasette, f"/{numbered[table, column]}/{value}", value)
+    return None
+
+
+def _link(datasette: Datasette, path: str, text: object) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), text)
 
 
 async def county(request: Request, datasette: Datasette) -> Response:

@@ -61,7 +61,7 @@ def test_rows_around_a_report(db: Database) -> None:
     number = load(db, report(findings=(finding("identity.row_sum", where="applications.row.granted", expected=3,
                                                actual=4),)), origin()).report_id  # fmt: skip
     assert rows(db, "SELECT * FROM portals") == [PORTAL]
-    assert rows(db, "SELECT * FROM sections") == [(passage_id(number, 1), number, 1, "一、总体情况", PROSE)]
+    assert rows(db, "SELECT * FROM sections") == [(passage_id(number, 1), number, 1, "一、总体情况", PROSE, None)]
     assert rows(db, "SELECT * FROM counts") == [
         (passage_id(number, 1), number, 1, 1, "发布信息", "posts", "wechat", 461, "篇", "exact", "year", PROSE, 23, 26)
     ]

@@ -94,6 +94,17 @@ def test_every_table_view_and_question_opens(root: str) -> None:
         assert "interrupted" not in answer.text, link
 
 
+def test_an_answer_leads_to_its_reports(root: str) -> None:
+    answer = page(urljoin(root, "nianbao/prose_mismatches?agency=民政"))
+    assert [label.text_content().split()[0] for label in answer.xpath("//form[@class='sql']//label")] == [
+        "门户代码",
+        "机关名称的一部分，或编号",
+    ]
+    (number,) = answer.xpath("//td[contains(@class,'col-report_id')]/a")
+    report = page(number.get("href"))
+    assert report.findtext(".//h1") == "灵武市民政局2024年政府信息公开工作年度报告"
+
+
 def test_column_meanings_stand_above_a_table(root: str) -> None:
     described = page(urljoin(root, "nianbao/applications")).xpath("//dl[@class='column-descriptions']/dd/text()")
     assert [" ".join(text.split()) for text in described][2:4] == ["自然人 · Natural persons", "商业企业 · Businesses"]
