@@ -19,10 +19,10 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from db.search import SEARCHED, Term, excerpt, hits, register_reading, terms
+from nianbao.web import Row, page, page_number, rows
 
 App = Callable[..., Awaitable[None]]
 
-DATABASE = "nianbao"
 PAGE_SIZE = 20
 #: Words of a query beyond these are not looked up; the page says so.
 MOST_TERMS = 8
@@ -93,18 +93,18 @@ def asgi_wrapper() -> Callable[[App], App]:
 async def results(request: Request, datasette: Datasette) -> Response:
     """Reports in which every word of `?q=` occurs, wherever in the report; `?page=` counts from 1."""
     query = request.args.get("q") or ""
-    page = max(1, int(given)) if (given := request.args.get("page") or "1").isdigit() and len(given) < 7 else 1
+    number = page_number(request)
     words = terms(query)
     used = words[:MOST_TERMS]
     total, found = 0, []
     if any(not term.excluded for term in used):
-        total, found = await _search(datasette, query, used, page)
+        total, found = await _search(datasette, query, used, number)
     context = {
-        "query": query, "found": found, "total": total, "page": page, "pages": -(-total // PAGE_SIZE),
-        "first": (page - 1) * PAGE_SIZE, "unused": len(words) - len(used),
+        "query": query, "found": found, "total": total, "page": number, "pages": -(-total // PAGE_SIZE),
+        "first": (number - 1) * PAGE_SIZE, "unused": len(words) - len(used),
         "only_excluded": bool(used) and all(term.excluded for term in used),
     }  # fmt: skip
-    return Response.html(await datasette.render_template("search.html", context, request=request))
+    return await page(datasette, request, "search.html", context)
 
 
 def marked(text: str | None, query: str) -> Markup:
@@ -121,20 +121,19 @@ def _pieces(text: str, query: str) -> Iterator[Markup]:
     yield escape(text[done:])
 
 
-async def _search(datasette: Datasette, query: str, used: list[Term], page: int) -> tuple[int, list[dict[str, Any]]]:
-    """How many reports there are, and those of the page with an extract each."""
-    database = datasette.get_database(DATABASE)
+async def _search(datasette: Datasette, query: str, used: list[Term], number: int) -> tuple[int, list[Row]]:
+    """How many reports there are, and those of page `number` with an extract each."""
     where = " AND ".join(
-        f"r.id {'NOT ' if term.excluded else ''}IN {_WITH_TERM.format(term=f':term{number}')}"
-        for number, term in enumerate(used)
+        f"r.id {'NOT ' if term.excluded else ''}IN {_WITH_TERM.format(term=f':term{position}')}"
+        for position, term in enumerate(used)
     )
-    values: dict[str, Any] = {f"term{number}": term.match for number, term in enumerate(used)}
-    total = (await database.execute(f"SELECT count(*) FROM reports r WHERE {where}", values)).first()[0]  # noqa: S608
+    values: Row = {f"term{position}": term.match for position, term in enumerate(used)}
+    (counted,) = await rows(datasette, f"SELECT count(*) AS n FROM reports r WHERE {where}", values)  # noqa: S608
     wanted = " OR ".join(term.match for term in used if not term.excluded)
-    limits = {"any": wanted, "limit": PAGE_SIZE, "offset": (page - 1) * PAGE_SIZE}
-    rows = [dict(row) for row in (await database.execute(_FOUND.format(where=where), values | limits)).rows]
-    for row in rows:
-        where_ = {"query": query, "report": row["id"], "section": row["section"]}
-        passage = (await database.execute(_PASSAGE, where_)).first()
-        row |= dict(passage) if passage else {"heading": None, "extract": None}
-    return total, rows
+    window = {"any": wanted, "limit": PAGE_SIZE, "offset": (number - 1) * PAGE_SIZE}
+    found = await rows(datasette, _FOUND.format(where=where), values | window)
+    for report in found:
+        place = {"query": query, "report": report["id"], "section": report["section"]}
+        passage = await rows(datasette, _PASSAGE, place)
+        report |= passage[0] if passage else {"heading": None, "extract": None}
+    return counted["n"], found
