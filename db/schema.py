@@ -281,8 +281,14 @@ CHANGES = Table("changes", "发布后的改动", "What changed between versions"
     Column("new", TEXT, "改动后；NULL＝空白或没有", "After; NULL: blank or absent"),
 ), ("report_id", "version", "table", "row", "column"))  # fmt: skip
 
+RELEASES = Table("releases", "本数据库所属的版本", "The release that this database is", (
+    Column("id", NEEDED, "版本号：最近存档日期与内容摘要", "Day of the last capture, and a digest of the content"),
+    Column("last_capture", TEXT, "最近一次存档的时间（UTC）", "When the last capture was made, UTC"),
+    Column("reports", ID, "年报数", "Number of reports"),
+), ("id",), note="只有 nianbao release 的副本有一行 · a row only in a copy by nianbao release")  # fmt: skip
+
 #: Tables that hold what one version of a report says: replaced together.
 CONTENT = (SECTIONS, DISCLOSURES, APPLICATIONS, REMEDIES, INDICATORS, MARKS, COUNTS, FINDINGS)
 TABLES = (
-    *LABELS, PORTALS, AGENCIES, CAPTURES, REJECTED, REPORTS, LOCATIONS, *CONTENT, VERSIONS, CHANGES,
+    *LABELS, PORTALS, AGENCIES, CAPTURES, REJECTED, REPORTS, LOCATIONS, *CONTENT, VERSIONS, CHANGES, RELEASES,
 )  # fmt: skip

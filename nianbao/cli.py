@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import click
 from rich.console import Console
@@ -20,6 +21,7 @@ from nianbao.progress import Display
 from nianbao.reading import parse_files, read_report, reason
 from nianbao.rebuild import build as run_build
 from nianbao.refresh import refresh as run_refresh
+from nianbao.release import export_to, release_to
 from nianbao.serve import serve as run_server
 from nianbao.show import show_report
 from nianbao.status import show_coverage, show_status
@@ -210,6 +212,33 @@ def verify(context: click.Context, data: Path) -> None:
             say(problem)
         click.echo(f"{len(opened)} captures, {len(problems)} problems")
     context.exit(PARTLY if problems else OK)
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@data_option
+@click.option("--csv", "kind", flag_value="csv", help="CSV in UTF-8, a file for each table.")
+@click.option("--json", "kind", flag_value="json", help="JSON lines, a file for each table.")
+@click.option("--parquet", "kind", flag_value="parquet", help="Parquet (zstd), by year of the report.")
+def export(out: Path, data: Path, kind: Literal["csv", "json", "parquet"] | None) -> None:
+    """Write every table into the new directory OUT, and the number of rows of each into its manifest.json."""
+    if kind is None:
+        raise UserError("which format? give --csv, --json or --parquet")
+    tables = export_to(DataDirectory(data), out, kind)["tables"]
+    click.echo(f"{out}: {len(tables)} tables, {sum(table['rows'] for table in tables.values()):,} rows")
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@data_option
+def release(out: Path, data: Path) -> None:
+    """Make a release in the new directory OUT: the SQLite file, Parquet, the WARC files' digests, a data dictionary,
+    citation text and SHA256SUMS.
+
+    The release id is derived from the content: the same reports give the same id.
+    """
+    made = release_to(DataDirectory(data), out)
+    click.echo(f"{out}: release {made['id']}, {made['reports']} reports")
 
 
 @main.command()

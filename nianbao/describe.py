@@ -13,11 +13,12 @@ from typing import Any
 import click
 import yaml
 
-from db.model import Table, View
+from db.model import Table
 from db.schema import TABLES
 from db.search import index_name
 from db.views import VIEWS
 from nianbao.cli import main as commands
+from nianbao.dictionary import schema_page
 
 _TOP = Path(__file__).parent.parent
 #: From this line on, metadata.yml is written from the declaration of the database.
@@ -31,7 +32,7 @@ def documents() -> dict[Path, str]:
     return {
         metadata: by_hand + _GENERATED + _indented({"tables": _shown()}),
         _TOP / "docs" / "commands.md": _commands_page(),
-        _TOP / "docs" / "schema.md": _schema_page(),
+        _TOP / "docs" / "schema.md": schema_page(),
     }
 
 
@@ -79,26 +80,6 @@ def _walk(
     if isinstance(command, click.Group):
         for inner in sorted(command.commands):
             yield from _walk(command.commands[inner], context, inner)
-
-
-def _schema_page() -> str:
-    head = "# 数据表 · Tables\n\n"
-    return head + "\n".join([*map(_table_section, TABLES), "# 视图 · Views\n", *map(_view_section, VIEWS)])
-
-
-def _table_section(table: Table) -> str:
-    lines = [f"## {table.name}", "", f"{table.title}.", ""]
-    lines += [table.note, ""] if table.note else []
-    lines += ["| 列 column | 类型 type | 含义 | meaning |", "|---|---|---|---|"]
-    for column in table.columns:
-        refers = f" → `{column.references}`" if column.references else ""
-        key = " 🔑" if column.name in table.key else ""
-        lines.append(f"| `{column.name}`{key} | {column.type}{refers} | {column.zh} | {column.en} |")
-    return "\n".join(lines) + "\n"
-
-
-def _view_section(view: View) -> str:
-    return f"## {view.name}\n\n{view.title}.\n\n```sql\n{view.sql.strip()}\n```\n"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""The archive's own pages: home, county, agency, report. Each reads rows and gives them to its template."""
+"""The archive's own pages: home, county, agency, report. Each reads rows and gives them to its template.
+
+`/release/ID/report/N` is the page of a report as a citation names it: it is shown where this archive is that release.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
 from nianbao.web import DATABASE, Row, one, page, rows
@@ -64,12 +67,17 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"^/county/(?P<portal>[^/]+)$", county),
         (r"^/agency/(?P<agency>\d{1,15})$", agency),
         (r"^/report/(?P<report>\d{1,15})$", report),
+        (r"^/release/(?P<release>[\w.-]{1,40})/report/(?P<report>\d{1,15})$", cited_report),
     ]
 
 
 @hookimpl
 def extra_template_vars(view_name: str, datasette: Datasette) -> Any:
-    """What the home page shows; our other pages get theirs from their routes."""
+    """Which release this is, if any, and what the home page shows; our other pages get theirs from their routes."""
+
+    async def common() -> Row:
+        releases = await rows(datasette, "SELECT * FROM releases")
+        return {"release": releases[0] if releases else None, **(await home() if view_name == "index" else {})}
 
     async def home() -> Row:
         tables = ("portals", "agencies", "reports", "counts", "findings", "captures", "rejected")
@@ -84,7 +92,7 @@ def extra_template_vars(view_name: str, datasette: Datasette) -> Any:
             "questions": (datasette.metadata("queries", database=DATABASE) or {}).items(),
         }
 
-    return home() if view_name == "index" else {}
+    return common()
 
 
 @hookimpl
@@ -149,6 +157,18 @@ async def report(request: Request, datasette: Datasette) -> Response:
     for table in ("sections", "indicators", "versions", "changes", "marks", "locations"):
         context[table] = await rows(datasette, f"SELECT * FROM {table} WHERE report_id = ?", [number])  # noqa: S608
     return await page(datasette, request, "report.html", context)
+
+
+async def cited_report(request: Request, datasette: Datasette) -> Response:
+    """A report as a citation names it, with the release."""
+    cited, number = request.url_vars["release"], request.url_vars["report"]
+    if not await rows(datasette, "SELECT 1 FROM releases WHERE id = ?", [cited]):
+        current = datasette.urls.path(f"/report/{number}")
+        raise NotFound(
+            f"此引文出自版本 {cited}，不是本档案所载；本档案中的同一份年报见 {current} / "
+            f"the citation is of release {cited}, which this archive is not; see {current} for what it holds"
+        )
+    return await report(request, datasette)
 
 
 async def _printed(datasette: Datasette, sql: str, report_id: int) -> dict[str, Row]:
