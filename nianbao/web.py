@@ -18,6 +18,12 @@ async def rows(datasette: Datasette, sql: str, values: object = ()) -> list[Row]
     return [dict(row) for row in results.rows]
 
 
+async def ask(datasette: Datasette, question: str, **values: str) -> list[Row]:
+    """The answer to a question of metadata.yml; what is not given narrows nothing."""
+    asked = datasette.metadata("queries", database=DATABASE)[question]
+    return await rows(datasette, asked["sql"], dict.fromkeys(asked["params"], "") | values)
+
+
 async def one(datasette: Datasette, sql: str, value: object, what: str) -> Row:
     """The row that `sql` gives for `value`.
 

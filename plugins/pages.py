@@ -12,7 +12,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
-from nianbao.web import DATABASE, Row, one, page, rows
+from nianbao.web import DATABASE, Row, ask, one, page, rows
 
 #: table of the form → SQL for its rows with their codes
 _TABLES = {
@@ -124,6 +124,8 @@ async def county(request: Request, datasette: Datasette) -> Response:
         "agencies": agencies,
         "years": _span([cell["year"] for cell in cells]),
         "cells": {(cell["agency_id"], cell["year"]): cell for cell in cells},
+        **await _activity(datasette, portal=identifier),
+        "coverage": await ask(datasette, "coverage_by_year", portal=identifier),
         "unplaced": await rows(datasette, _UNPLACED, [identifier]),
         "rejected": await rows(datasette, "SELECT count(*) AS n FROM rejected WHERE portal_id = ?", [identifier]),
     }
@@ -137,7 +139,15 @@ async def agency(request: Request, datasette: Datasette) -> Response:
     reports = await rows(datasette, "SELECT * FROM reports WHERE agency_id = ? ORDER BY year, document", [number])
     first = {row["year"]: row for row in reports if row["document"] == 1 and row["year"] is not None}
     further = [row for row in reports if row["document"] > 1 or row["year"] is None]
-    context = {"agency": found, "by_year": first, "years": _span(list(first)), "further": further}
+    beside = await ask(datasette, "beside_others", agency=str(number))
+    neighbours = await ask(datasette, "neighbours", agency=str(number))
+    latest = max(first, default=None)
+    context = {
+        "agency": found, "by_year": first, "years": _span(list(first)), "further": further, "latest": latest,
+        **await _activity(datasette, agency=str(number)),
+        "beside": [row for row in beside if row["year"] == latest],
+        "neighbours": [row for row in neighbours if row["year"] == latest],
+    }  # fmt: skip
     return await page(datasette, request, "agency.html", context)
 
 
@@ -157,6 +167,12 @@ async def report(request: Request, datasette: Datasette) -> Response:
     for table in ("sections", "indicators", "versions", "changes", "marks", "locations"):
         context[table] = await rows(datasette, f"SELECT * FROM {table} WHERE report_id = ?", [number])  # noqa: S608
     return await page(datasette, request, "report.html", context)
+
+
+async def _activity(datasette: Datasette, **narrowed: str) -> Row:
+    """What the charts of a county or an agency show, and what their questions are narrowed to."""
+    answers, grounds = [await ask(datasette, name, **narrowed) for name in ("answers_by_year", "refusal_grounds")]
+    return {"answers": answers, "grounds": grounds, "narrowed": narrowed}
 
 
 async def cited_report(request: Request, datasette: Datasette) -> Response:
