@@ -80,11 +80,8 @@ def tokens(text: str) -> Iterator[Token]:
     """What the index holds of `text`, in order."""
     normal, origins = _normal(text)
     for run in _RUN.finditer(normal):
-        start, end = run.span()
-        width = 2 if run["han"] else end - start
-        for first in range(start, end if run["han"] else start + 1):
-            last = min(first + width, end)
-            yield Token(normal[first:last], origins[first], origins[last - 1] + 1)
+        for start, part in enumerate(_parts(run), start=run.start()):
+            yield Token(part, origins[start], origins[start + len(part) - 1] + 1)
 
 
 def hits(text: str, query: str) -> list[tuple[int, int]]:
@@ -113,6 +110,8 @@ def excerpt(text: str | None, query: str | None) -> str | None:
 def register(connection: sqlite3.Connection) -> None:
     """Give a connection that writes the function that the triggers call."""
     connection.create_function(TOKENS_SQL, 1, _indexed, deterministic=True)
+    # Triggers may call functions of ours, which SQLite can be compiled to distrust.
+    connection.execute("PRAGMA trusted_schema = ON")
     # Without it, INSERT OR REPLACE would take a row away and leave it in the index.
     connection.execute("PRAGMA recursive_triggers = ON")
 
@@ -191,14 +190,21 @@ def _names(columns: tuple[str, ...]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
+def _parts(run: re.Match[str]) -> list[str]:
+    """The tokens of a run; each begins one character after the one before."""
+    if not run["han"]:
+        return [run[0]]
+    return [run[0][start : start + 2] for start in range(len(run[0]))]
+
+
 def _indexed(text: str | None) -> str:
-    return " ".join(token.text for token in tokens(text or ""))
+    return " ".join(part for run in _RUN.finditer(_normal(text or "")[0]) for part in _parts(run))
 
 
 def _term(word: str) -> Term:
     excluded, word = word.startswith("-"), word.removeprefix("-")
-    found = [token.text for token in tokens(word)]
     runs = list(_RUN.finditer(word))
+    found = [part for run in runs for part in _parts(run)]
     if not runs or not runs[-1]["han"]:
         return Term(tuple(found), excluded=excluded)
     # Whether the last run goes on in the text is open: its last character alone says nothing.

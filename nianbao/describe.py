@@ -22,7 +22,16 @@ from nianbao.dictionary import schema_page
 
 _TOP = Path(__file__).parent.parent
 #: From this line on, metadata.yml is written from the declaration of the database.
-_GENERATED = "    # Written by `make docs` from db/schema.py; edit there.\n"
+_GENERATED = "    # Written by `make docs` from db/questions.yml and db/schema.py; edit there.\n"
+#: What stands for the narrowing of a question: numbers of reports by an index, whichever parameter is given.
+_THERE = """r.id IN (
+  SELECT id FROM reports WHERE :portal = '' UNION ALL SELECT id FROM reports WHERE portal_id = :portal)"""
+_HERE = """r.id IN (
+  SELECT id FROM reports WHERE :portal = '' AND :agency = ''
+  UNION ALL SELECT id FROM reports WHERE portal_id = :portal AND :agency = ''
+  UNION ALL SELECT of.id FROM agencies named JOIN reports of ON of.agency_id = named.id
+            WHERE :agency <> '' AND :portal IN ('', named.portal_id)
+              AND (named.name LIKE '%' || :agency || '%' OR CAST(named.id AS TEXT) = :agency))"""
 
 
 def documents() -> dict[Path, str]:
@@ -30,7 +39,7 @@ def documents() -> dict[Path, str]:
     metadata = _TOP / "metadata.yml"
     by_hand = metadata.read_text(encoding="utf-8").partition(_GENERATED)[0]
     return {
-        metadata: by_hand + _GENERATED + _indented({"tables": _shown()}),
+        metadata: by_hand + _GENERATED + _indented({"queries": questions(), "tables": _shown()}),
         _TOP / "docs" / "commands.md": _commands_page(),
         _TOP / "docs" / "schema.md": schema_page(),
     }
@@ -43,8 +52,34 @@ def write() -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def questions() -> dict[str, dict[str, Any]]:
+    """The questions of `db/questions.yml` with their SQL in full."""
+    declared: dict[str, dict[str, Any]] = yaml.safe_load((_TOP / "db" / "questions.yml").read_text(encoding="utf-8"))
+    for question in declared.values():
+        lines = question["sql"].splitlines()
+        question["sql"] = "\n".join(_narrowed(line, len(line) - len(line.lstrip())) for line in lines)
+    return declared
+
+
+def _narrowed(line: str, indent: int) -> str:
+    for word, sql in (("@here", _HERE), ("@there", _THERE)):
+        line = line.replace(word, sql.replace("\n", f"\n{' ' * indent}"))
+    return line
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text of several lines as such."""
+
+
+def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent)
+
+
 def _indented(data: dict[str, Any]) -> str:
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return "".join(f"    {line}" for line in text.splitlines(keepends=True))
 
 

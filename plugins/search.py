@@ -77,13 +77,18 @@ def render_cell(value: Any, column: str, table: str) -> Markup | None:
 
 @hookimpl
 def asgi_wrapper() -> Callable[[App], App]:
-    """Remember what is searched while a page is made; Datasette does not tell `render_cell`."""
+    """Remember what is searched while a page is made; an empty search box narrows nothing.
+
+    Datasette does not tell `render_cell` of the request, and looks for what is in an empty box: nothing is found.
+    """
 
     def wrap(app: App) -> App:
         async def remembering(scope: dict[str, Any], receive: Any, send: Any) -> None:
-            pairs = parse_qsl(scope.get("query_string", b"").decode("utf-8", "replace"))
+            given = scope.get("query_string", b"").split(b"&")
+            kept = b"&".join(pair for pair in given if pair != b"_search=")
+            pairs = parse_qsl(kept.decode("utf-8", "replace"))
             _typed.set(" ".join(value for name, value in pairs if name.startswith("_search") and name != "_searchmode"))
-            await app(scope, receive, send)
+            await app({**scope, "query_string": kept}, receive, send)
 
         return remembering
 

@@ -22,8 +22,9 @@ from sqlite_utils import Database
 from db import search
 from db.database import open_db
 from db.load import load
+from fixtures import load_portal, serve
 from parsers.record import Section
-from tests.commands import rows, serving
+from tests.commands import change_a_figure, refresh, rows, run, serving, write_portal
 from tests.db_samples import origin, report
 
 HAN = re.compile("[\u4e00-\u9fff]+")
@@ -123,6 +124,25 @@ def db(tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
+def assert_index_is_exact(database: Path) -> None:
+    """Every token of every searched text is in the index at its place, and nothing else."""
+    with closing(sqlite3.connect(database)) as connection:
+        for table in search.SEARCHED:
+            index, key = search.index_name(table), table.key[0]
+            connection.execute(f"CREATE VIRTUAL TABLE temp.{index}_held USING fts5vocab(main, {index}, instance)")
+            held = connection.execute(f"SELECT doc, col, offset, term FROM temp.{index}_held").fetchall()  # noqa: S608
+            texts = [
+                (column, connection.execute(f"SELECT {key}, {column} FROM {table.name}").fetchall())  # noqa: S608
+                for column in table.searched
+            ]
+            assert sorted(held) == sorted(
+                (number, column, place, token.text)
+                for column, cells in texts
+                for number, text in cells
+                for place, token in enumerate(search.tokens(text or ""))
+            ), table.name
+
+
 def sections(db: Database, query: str) -> list[str]:
     sql = (
         "SELECT text FROM sections WHERE id IN (SELECT rowid FROM sections_fts WHERE sections_fts MATCH escape_fts(?))"
@@ -148,14 +168,26 @@ def test_a_span_is_marked_if_and_only_if_the_row_is_found(text: str, query: str)
         assert 0 <= start < end <= len(text)
 
 
-def test_a_new_version_and_a_second_reading_leave_no_trace_of_the_old_text(db: Database) -> None:
+def test_a_new_version_and_a_second_reading_leave_no_trace_of_the_old_text(db: Database, tmp_path: Path) -> None:
     load(db, report(sections=(Section(1, "一、总体情况", "公开低保名单。"),)), origin("c1"))
     assert sections(db, "低保") == ["公开低保名单。"]
     load(db, report(sections=(Section(1, "一、总体情况", "公开救助名单。"),)), origin("c2", day=2))
     assert (sections(db, "低保"), sections(db, "救助")) == ([], ["公开救助名单。"])
-    for table in search.SEARCHED:
-        index = search.index_name(table)
-        db.execute(f"INSERT INTO {index}({index}) VALUES ('integrity-check')")  # noqa: S608
+    db.close()
+    assert_index_is_exact(tmp_path / "nianbao.db")
+
+
+def test_refresh_and_build_leave_an_exact_index(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with serve(load_portal("linxi")) as server:
+        write_portal(tmp_path / "portals", "linxi", server.root)
+        refresh(tmp_path / "portals", data)
+        change_a_figure(server, 4711)
+        refresh(tmp_path / "portals", data, "linxi")
+    assert rows(data, "SELECT max(version) FROM reports") == [(2,)]
+    assert_index_is_exact(data / "nianbao.db")
+    assert run("build", "--data", data).exit_code == 0
+    assert_index_is_exact(data / "nianbao.db")
 
 
 def test_a_connection_without_the_tokenizer_cannot_make_the_index_stale(db: Database, tmp_path: Path) -> None:
@@ -256,3 +288,12 @@ def test_search_functions_are_known_to_sql(demo_root: str) -> None:
     sql = "SELECT excerpt('公开低保名单', '低保') AS shown"
     answer = requests.get(urljoin(demo_root, "nianbao.json"), {"sql": sql, "_shape": "array"}, timeout=10)
     assert json.loads(answer.text) == [{"shown": "公开低保名单"}]
+
+
+def test_a_single_column_may_be_searched_and_an_empty_box_searches_nothing(demo_root: str, demo_data: Path) -> None:
+    ((headings,),) = rows(demo_data, "SELECT count(*) FROM sections WHERE heading LIKE '%总体情况%'")
+    asked = {"_search_heading": "总体情况", "_shape": "objects"}
+    answer = requests.get(urljoin(demo_root, "nianbao/sections.json"), asked, timeout=10).json()
+    assert answer["filtered_table_rows_count"] == headings > 0
+    nothing = requests.get(urljoin(demo_root, "nianbao/sections.json?_search="), timeout=10).json()
+    assert nothing["filtered_table_rows_count"] == rows(demo_data, "SELECT count(*) FROM sections")[0][0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -82,6 +83,34 @@ def test_what_is_not_there_is_404(root: str, path: str) -> None:
 @pytest.mark.parametrize("path", ["", "county/lingwu"])
 def test_our_pages_allow_no_script(root: str, path: str) -> None:
     assert "script-src 'none'" in requests.get(urljoin(root, path), timeout=10).headers["Content-Security-Policy"]
+
+
+OUR_PAGES = ("", "search?q=公开", "findings", "changes", "county/lingwu", "agency/{agency}", "report/{report}", "nianbao",
+             "nianbao/reports?_search=民政", "nianbao/refusal_rate")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", OUR_PAGES)
+def test_pages_make_sense_to_a_screen_reader(root: str, data: Path, path: str) -> None:
+    ((report, agency),) = rows(data, "SELECT id, agency_id FROM reports ORDER BY id LIMIT 1")
+    tree = page(urljoin(root, path.format(report=report, agency=agency)))
+    assert tree.get("lang") == "zh-CN"
+    assert len(tree.xpath("//h1")) == len(tree.xpath("//main")) == 1
+    levels = [int(heading.tag[1]) for heading in tree.xpath("//main//h1 | //main//h2 | //main//h3")]
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+    identifiers = tree.xpath("//@id")
+    assert len(identifiers) == len(set(identifiers))
+    labelled = set(tree.xpath("//label/@for"))
+    for field in tree.xpath("//main//input[not(@type='hidden' or @type='submit')] | //main//select | //main//textarea"):
+        named = field.get("aria-label") or field.get("aria-labelledby") or field.get("id") in labelled
+        assert named or field.getparent().tag == "label", field.get("name")
+    for reference in tree.xpath("//@aria-labelledby"):
+        assert set(reference.split()) <= set(identifiers), reference
+    for link in tree.xpath("//a[@href]"):
+        assert link.text_content().strip() or link.get("aria-label"), link.get("href")
+    for cell in tree.xpath(
+        "//main//table[not(contains(@class,'official') or contains(@class,'rows-and-columns'))]//th"
+    ):
+        assert cell.get("scope"), cell.text
 
 
 def test_every_table_view_and_question_opens(root: str) -> None:
