@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.identifiers import passage_id
 from db.labels import ROW_LABELS
-from db.rows import TABLES, Content
+from db.model import Table
+from db.rows import TABLES, Content, Record
 from db.schema import CONTENT
 
 #: table, row, column → the printed figure or text
@@ -22,7 +24,13 @@ def replace(db: Database, report_id: int, draft: Content) -> None:
     db.table("rules").insert_all(({"id": rule} for rule in sorted(rules)), ignore=True)
     for table in CONTENT:
         db.execute(f'DELETE FROM "{table.name}" WHERE report_id = ?', [report_id])  # noqa: S608
-        db.table(table.name).insert_all({"report_id": report_id, **row} for row in draft.tables[table.name])
+        db.table(table.name).insert_all(_keyed(table, report_id, row) for row in draft.tables[table.name])
+
+
+def _keyed(table: Table, report_id: int, row: Record) -> Record:
+    """`row` as a row of this report."""
+    key = {"id": passage_id(report_id, row["number"])} if table.key == ("id",) else {}
+    return {**key, "report_id": report_id, **row}
 
 
 def snapshot(db: Database, report_id: int) -> Snapshot:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import across_years
+from db import across_years, search
 from db.labels import label_rows
 from db.schema import TABLES
 from db.views import VIEWS
@@ -55,12 +55,18 @@ def _prepare(db: Database, path: Path) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+    search.register(db.conn)
     db.enable_wal()
     with db.atomic():
         declared = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
         if not declared:
             _create(db)
-            return
+        else:
+            _compare(declared, path)
+        search.prepare(db.conn)
+
+
+def _compare(declared: dict[str, str], path: Path) -> None:
     for table in TABLES:
         if declared.get(table.name) != table.sql:
             raise NotOurDatabaseError(

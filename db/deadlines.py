@@ -7,22 +7,25 @@ regulations of 2007) every agency had until 31 March.
 
 from __future__ import annotations
 
-import re
 from datetime import date
+
+from db.agencies import agency_type
 
 #: The first year of which the regulations of 2019 ask for a report.
 _NEW_RULES_SINCE = 2019
-_TOWNSHIP = re.compile(r"(?:乡|镇|街道|苏木)(?:人民)?(?:政府|办事处|办)?$")
-_GOVERNMENT = re.compile(r"(?:人民政府|管委会|管理委员会)(?:办公室)?$")
+#: Types of agencies that the law names no date for, and those that have until 31 March.
+_NO_DATE = frozenset({"township", "subdistrict"})
+_GOVERNMENTS = frozenset({"government", "government_office", "zone"})
 
 
 def deadline(agency: str, year: int) -> date | None:
     """The last day for an agency's report on `year`; None where the law names none."""
     if year < _NEW_RULES_SINCE:
         return date(year + 1, 3, 31)
-    if _TOWNSHIP.search(agency):
+    kind = agency_type(agency)
+    if kind and kind.code in _NO_DATE:
         return None
-    return date(year + 1, 3, 31) if _GOVERNMENT.search(agency) else date(year + 1, 1, 31)
+    return date(year + 1, 3, 31) if kind and kind.code in _GOVERNMENTS else date(year + 1, 1, 31)
 
 
 def days_late(agency: str | None, year: int | None, published: str | None) -> int | None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 
 _BYTES = 6
+#: Bits of a passage's ordinal within its report: with a report's 48 they fill SQLite's integers.
+_ORDINAL_BITS = 15
 
 
 def agency_id(portal_id: str, name: str) -> int:
@@ -20,6 +22,17 @@ def agency_id(portal_id: str, name: str) -> int:
 def report_id(portal_id: str, url: str, agency: str | None, year: int | None) -> int:
     """The number of a report: the address where it was first seen, its agency, its year."""
     return _number("report", portal_id, url, agency or "", "" if year is None else str(year))
+
+
+def passage_id(report: int, number: int) -> int:
+    """The number of the section or count `number` of a report. It is larger than JSON keeps exact: a key, no citation.
+
+    Raises:
+        ValueError: the report has more of them than can be told apart.
+    """
+    if number >> _ORDINAL_BITS:
+        raise ValueError(f"more than {(1 << _ORDINAL_BITS) - 1} sections or counts in one report")
+    return report << _ORDINAL_BITS | number
 
 
 def _number(*parts: str) -> int:

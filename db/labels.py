@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from db.agencies import TYPES
 from db.rules import RULES
 from parsers.forms import FORMS, Row, Table
 from parsers.forms.applications import GROUPS, GROUPS_EN
@@ -40,6 +41,7 @@ _SEVERITIES = (
 def label_rows() -> Iterator[tuple[str, list[Record]]]:
     """Each label table with its rows, in an order that foreign keys allow."""
     yield "forms", list(_forms())
+    yield "agency_types", [{"id": t.code, "zh": t.zh, "en": t.en, "level": t.level} for t in TYPES]
     yield "states", _named(_STATES)
     yield "severities", _named(_SEVERITIES)
     yield "rules", [{"id": rule, "zh": zh, "en": en} for rule, (zh, en) in sorted(RULES.items())]

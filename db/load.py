@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from db.agencies import agency_type
 from db.content import differences, replace, snapshot
 from db.deadlines import days_late
 from db.identifiers import agency_id, report_id
@@ -127,7 +128,9 @@ def _refuse(db: Database, origin: Origin, rule: str, message: str, reading: str,
 def add_agency(db: Database, portal_id: str, name: str) -> int:
     """The identifier of an agency, which is added where it is new: also one that never published."""
     identifier = agency_id(portal_id, name)
-    db.table("agencies").insert({"id": identifier, "portal_id": portal_id, "name": name}, ignore=True)
+    kind = agency_type(name)
+    row = {"id": identifier, "portal_id": portal_id, "name": name, "type_id": kind.code if kind else None}
+    db.table("agencies").insert(row, ignore=True)
     return identifier
 
 

@@ -41,7 +41,8 @@ class Table:
 
     The last fields are how Datasette shows it: `label` is the column that stands for a row elsewhere,
     `note` a description beneath the title, `facets` columns that lead an index, `sort` the order, with a
-    minus for a descending one.
+    minus for a descending one. `searched` columns are in the full-text index (`db.search`), for which the
+    key has to be one integer.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Table:
     note: str | None = None
     facets: tuple[str, ...] = ()
     sort: str | None = None
+    searched: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

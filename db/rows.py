@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +22,9 @@ TABLES = {"disclosure": DISCLOSURES, "applications": APPLICATIONS, "remedies": R
 _LARGEST = 2**63 - 1
 #: table → codes of its rows, codes of its columns
 _KNOWN = {code: (frozenset(row_numbers(code)), frozenset(table.values())) for code, table in TABLES.items()}
+#: Figures, punctuation, blanks.
+_NOT_WORDS = re.compile(r"[\d\W_]+")
+_LEAST_WORDS = 80
 _ALL_GROUPS = ("denied", "unavailable", "not_processed", "other")
 _LITIGATION = ("litigation_direct", "litigation_after_reconsideration")
 
@@ -44,7 +49,12 @@ def content(report: Report, digest: str, *, agency_from_crawl: bool = False) -> 
     official = [cell for cell in cells if cell.table in TABLES]
     tables = {
         "sections": [
-            {"number": section.number, "heading": text(section.heading), "text": text(section.text)}
+            {
+                "number": section.number,
+                "heading": text(section.heading),
+                "text": text(section.text),
+                "wording": wording(section.text, report.agency),
+            }
             for section in report.sections
         ],
         **{TABLES[code].name: list(_table_rows(code, official)) for code in TABLES},
@@ -59,6 +69,16 @@ def content(report: Report, digest: str, *, agency_from_crawl: bool = False) -> 
 def text(value: str | None) -> str | None:
     """`value`, or None where nothing but blanks is in it: the database holds no empty text."""
     return value if value and value.strip() else None
+
+
+def wording(prose: str, agency: str | None) -> str | None:
+    """Digest of what is left of `prose` without figures, punctuation and the agency's own name.
+
+    Two texts with the same digest say the same in the same words. Texts with fewer than 80 characters left have none:
+    many say what every report says.
+    """
+    words = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", prose.replace(agency, "") if agency else prose))
+    return stamp(words) if len(words) >= _LEAST_WORDS else None
 
 
 def fingerprint(report: Report, digest: str) -> str:

@@ -18,6 +18,9 @@ NUMBER = "NUMERIC"
 COUNT = "INTEGER"
 
 _REPORT = Column("report_id", ID, "年报", "The report", "reports.id")
+_PASSAGE = Column(
+    "id", ID, "编号，由年报与序号导出，用于检索", "Number, derived from report and ordinal, for the search"
+)
 _ORDINAL = Column("number", ID, "在报告内的序号，从1起", "Ordinal within the report, from 1")
 _ZH = Column("zh", TEXT, "中文名称", "Chinese name")
 _EN = Column("en", TEXT, "英文名称", "English name")
@@ -54,6 +57,9 @@ def _figures(table: str) -> tuple[Column, ...]:
 LABELS = (
     _labels("forms", "报告格式", "Official forms",
             Column("notice", TEXT, "规定该格式的文件", "The notice that prescribes the form")),
+    _labels("agency_types", "机关类别", "Types of agencies",
+            Column("level", NEEDED, "层级：政府、部门、乡镇、街道、管委会",
+                   "Level: government, department, township, subdistrict, zone")),
     _labels("states", "单元格状态", "States of a cell"),
     _labels("severities", "发现的性质", "Severities of a finding"),
     _labels("rules", "检查规则", "Rules of the findings"),
@@ -75,7 +81,10 @@ AGENCIES = Table("agencies", "行政机关", "Agencies", (
     Column("id", ID, "编号，由门户与名称导出", "Number, derived from portal and name"),
     Column("portal_id", NEEDED, "所在门户", "Portal", "portals.id"),
     Column("name", NEEDED, "机关名称", "Name of the agency"),
-), ("id",), unique=(("portal_id", "name"),), label="name", facets=("portal_id",), sort="name")  # fmt: skip
+    Column("type_id", TEXT, "由名称得出的类别；NULL＝名称看不出", "Type that the name tells; NULL: it tells none",
+           "agency_types.id"),
+), ("id",), indexes=(("type_id",),), unique=(("portal_id", "name"),), label="name",
+    facets=("portal_id", "type_id"), sort="name", searched=("name",))  # fmt: skip
 
 CAPTURES = Table("captures", "网页存档", "Captures: archived answers that were read", (
     Column("id", NEEDED, "WARC 记录编号", "Identifier of the WARC record"),
@@ -156,7 +165,7 @@ REPORTS = Table("reports", "年度报告", "Annual reports", (
 ), ("id",), indexes=(
     ("agency_id", "year"), ("year", "agency_id"), ("portal_id", "year"), ("form", "year"),
     ("portal_id", "fingerprint"), ("warnings",), ("errors",), ("published",), ("capture_id",),
-), label="title", facets=("year", "form", "portal_id"), sort="-year",
+), label="title", facets=("year", "form", "portal_id"), sort="-year", searched=("title", "preamble"),
     note="一机关一年度一行；document 为 1 者用于统计 · one row an agency and year; statistics use document 1",
 )  # fmt: skip
 
@@ -174,10 +183,12 @@ LOCATIONS = Table("locations", "报告的网址", "Addresses at which a report w
 ), ("report_id", "url"), indexes=(("portal_id", "url"),))  # fmt: skip
 
 SECTIONS = Table("sections", "报告正文", "Prose by section", (
-    _REPORT, _ORDINAL,
+    _PASSAGE, _REPORT, _ORDINAL,
     Column("heading", TEXT, "小节标题", "Heading as printed"),
     Column("text", TEXT, "正文，不含表格", "Prose without tables"),
-), ("report_id", "number"))  # fmt: skip
+    Column("wording", TEXT, "除去数字、标点和本机关名称后文字的摘要；较短的文字为 NULL",
+           "Digest of the words without figures, punctuation and the agency's own name; NULL for short texts"),
+), ("id",), unique=(("report_id", "number"),), indexes=(("wording",),), searched=("heading", "text"))  # fmt: skip
 
 DISCLOSURES = Table("disclosures", "表二：主动公开政府信息", "Table 2: proactive disclosure", (
     _REPORT,
@@ -220,7 +231,7 @@ MARKS = Table("marks", "不是数字的单元格", "Cells that hold something ot
 ), ("report_id", "table", "row", "column"), indexes=(("state",),), facets=("state",))  # fmt: skip
 
 COUNTS = Table("counts", "正文中的数字", "Figures of the prose", (
-    _REPORT, _ORDINAL,
+    _PASSAGE, _REPORT, _ORDINAL,
     Column("section", ID, "所在小节", "Number of the section"),
     Column("subject", TEXT, "所述事项", "What is counted, as printed"),
     Column("metric", TEXT, "指标代码", "Metric"),
@@ -233,7 +244,8 @@ COUNTS = Table("counts", "正文中的数字", "Figures of the prose", (
     Column("quote", TEXT, "原文", "The clause"),
     Column("start", ID, "数字在小节正文中的起点（字符）", "Start of the figure in the section's text, characters"),
     Column("end", ID, "数字在小节正文中的终点", "End of the figure"),
-), ("report_id", "number"), indexes=(("metric", "channel"), ("channel",), ("unit",)), facets=("metric", "channel"),
+), ("id",), unique=(("report_id", "number"),), indexes=(("metric", "channel"), ("channel",), ("unit",)),
+    facets=("metric", "channel"), searched=("subject", "quote"),
     note="正文中的数字及其位置 · figures of the prose and where they stand",
 )  # fmt: skip
 
@@ -270,8 +282,14 @@ CHANGES = Table("changes", "发布后的改动", "What changed between versions"
     Column("new", TEXT, "改动后；NULL＝空白或没有", "After; NULL: blank or absent"),
 ), ("report_id", "version", "table", "row", "column"))  # fmt: skip
 
+RELEASES = Table("releases", "本数据库所属的版本", "The release that this database is", (
+    Column("id", NEEDED, "版本号：最近存档日期与内容摘要", "Day of the last capture, and a digest of the content"),
+    Column("last_capture", TEXT, "最近一次存档的时间（UTC）", "When the last capture was made, UTC"),
+    Column("reports", ID, "年报数", "Number of reports"),
+), ("id",), note="只有 nianbao release 的副本有一行 · a row only in a copy by nianbao release")  # fmt: skip
+
 #: Tables that hold what one version of a report says: replaced together.
 CONTENT = (SECTIONS, DISCLOSURES, APPLICATIONS, REMEDIES, INDICATORS, MARKS, COUNTS, FINDINGS)
 TABLES = (
-    *LABELS, PORTALS, AGENCIES, CAPTURES, REJECTED, REPORTS, LOCATIONS, *CONTENT, VERSIONS, CHANGES,
+    *LABELS, PORTALS, AGENCIES, CAPTURES, REJECTED, REPORTS, LOCATIONS, *CONTENT, VERSIONS, CHANGES, RELEASES,
 )  # fmt: skip

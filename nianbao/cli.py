@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from time import perf_counter
+from typing import Literal
 
 import click
 from rich.console import Console
@@ -17,11 +18,13 @@ from nianbao.demo import demo as run_demo
 from nianbao.demo import fixture_portals
 from nianbao.errors import OK, PARTLY, UserError, say
 from nianbao.merging import merge as run_merge
+from nianbao.options import data_option, json_option, port_option, portals_option, workers_option
 from nianbao.portals import probe, show_findings, show_portals
 from nianbao.progress import Display
 from nianbao.reading import parse_files, read_report, reason
 from nianbao.rebuild import build as run_build
 from nianbao.refresh import refresh as run_refresh
+from nianbao.release import export_to, release_to
 from nianbao.serve import serve as run_server
 from nianbao.show import show_report
 from nianbao.status import show_coverage, show_status
@@ -31,28 +34,6 @@ from nianbao.workers import hired
 from parsers.report import UnreadableDocument
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
-
-data_option = click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default="data",
-    show_default=True,
-    help="Directory of the archive and its database.",
-)
-portals_option = click.option(
-    "--portals",
-    type=click.Path(path_type=Path),
-    default="portals",
-    show_default=True,
-    help="Directory of the portal files.",
-)
-port_option = click.option(
-    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to serve on; 0 takes any."
-)
-workers_option = click.option(
-    "--workers", type=click.IntRange(min=1), help="Processes that parse. [default: one for each core]"
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
 
 
 @click.group(context_settings=CONTEXT)
@@ -252,6 +233,33 @@ def verify(context: click.Context, data: Path) -> None:
             say(problem)
         click.echo(f"{len(opened)} captures, {len(problems)} problems")
     context.exit(PARTLY if problems else OK)
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@data_option
+@click.option("--csv", "kind", flag_value="csv", help="CSV in UTF-8, a file for each table.")
+@click.option("--json", "kind", flag_value="json", help="JSON lines, a file for each table.")
+@click.option("--parquet", "kind", flag_value="parquet", help="Parquet (zstd), by year of the report.")
+def export(out: Path, data: Path, kind: Literal["csv", "json", "parquet"] | None) -> None:
+    """Write every table into the new directory OUT, and the number of rows of each into its manifest.json."""
+    if kind is None:
+        raise UserError("which format? give --csv, --json or --parquet")
+    tables = export_to(DataDirectory(data), out, kind)["tables"]
+    click.echo(f"{out}: {len(tables)} tables, {sum(table['rows'] for table in tables.values()):,} rows")
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@data_option
+def release(out: Path, data: Path) -> None:
+    """Make a release in the new directory OUT: the SQLite file, Parquet, the WARC files' digests, a data dictionary,
+    citation text and SHA256SUMS.
+
+    The release id is derived from the content: the same reports give the same id.
+    """
+    made = release_to(DataDirectory(data), out)
+    click.echo(f"{out}: release {made['id']}, {made['reports']} reports")
 
 
 @main.command()

@@ -13,14 +13,25 @@ from typing import Any
 import click
 import yaml
 
-from db.model import Table, View
+from db.model import Table
 from db.schema import TABLES
+from db.search import index_name
 from db.views import VIEWS
 from nianbao.cli import main as commands
+from nianbao.dictionary import schema_page
 
 _TOP = Path(__file__).parent.parent
 #: From this line on, metadata.yml is written from the declaration of the database.
-_GENERATED = "    # Written by `make docs` from db/schema.py; edit there.\n"
+_GENERATED = "    # Written by `make docs` from db/questions.yml and db/schema.py; edit there.\n"
+#: What stands for the narrowing of a question: numbers of reports by an index, whichever parameter is given.
+_THERE = """r.id IN (
+  SELECT id FROM reports WHERE :portal = '' UNION ALL SELECT id FROM reports WHERE portal_id = :portal)"""
+_HERE = """r.id IN (
+  SELECT id FROM reports WHERE :portal = '' AND :agency = ''
+  UNION ALL SELECT id FROM reports WHERE portal_id = :portal AND :agency = ''
+  UNION ALL SELECT of.id FROM agencies named JOIN reports of ON of.agency_id = named.id
+            WHERE :agency <> '' AND :portal IN ('', named.portal_id)
+              AND (named.name LIKE '%' || :agency || '%' OR CAST(named.id AS TEXT) = :agency))"""
 
 
 def documents() -> dict[Path, str]:
@@ -28,9 +39,9 @@ def documents() -> dict[Path, str]:
     metadata = _TOP / "metadata.yml"
     by_hand = metadata.read_text(encoding="utf-8").partition(_GENERATED)[0]
     return {
-        metadata: by_hand + _GENERATED + _indented({"tables": _shown()}),
+        metadata: by_hand + _GENERATED + _indented({"queries": questions(), "tables": _shown()}),
         _TOP / "docs" / "commands.md": _commands_page(),
-        _TOP / "docs" / "schema.md": _schema_page(),
+        _TOP / "docs" / "schema.md": schema_page(),
     }
 
 
@@ -41,8 +52,34 @@ def write() -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def questions() -> dict[str, dict[str, Any]]:
+    """The questions of `db/questions.yml` with their SQL in full."""
+    declared: dict[str, dict[str, Any]] = yaml.safe_load((_TOP / "db" / "questions.yml").read_text(encoding="utf-8"))
+    for question in declared.values():
+        lines = question["sql"].splitlines()
+        question["sql"] = "\n".join(_narrowed(line, len(line) - len(line.lstrip())) for line in lines)
+    return declared
+
+
+def _narrowed(line: str, indent: int) -> str:
+    for word, sql in (("@here", _HERE), ("@there", _THERE)):
+        line = line.replace(word, sql.replace("\n", f"\n{' ' * indent}"))
+    return line
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text of several lines as such."""
+
+
+def _represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent)
+
+
 def _indented(data: dict[str, Any]) -> str:
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return "".join(f"    {line}" for line in text.splitlines(keepends=True))
 
 
@@ -57,6 +94,8 @@ def _table_metadata(table: Table) -> dict[str, Any]:
         "label_column": table.label,
         "facets": list(table.facets),
         "sort_desc" if (table.sort or "").startswith("-") else "sort": (table.sort or "").lstrip("-"),
+        "fts_table": index_name(table) if table.searched else None,
+        "fts_pk": table.key[0] if table.searched else None,
         "columns": {column.name: column.description for column in table.columns},
     }
     return {name: value for name, value in shown.items() if value}
@@ -76,26 +115,6 @@ def _walk(
     if isinstance(command, click.Group):
         for inner in sorted(command.commands):
             yield from _walk(command.commands[inner], context, inner)
-
-
-def _schema_page() -> str:
-    head = "# 数据表 · Tables\n\n"
-    return head + "\n".join([*map(_table_section, TABLES), "# 视图 · Views\n", *map(_view_section, VIEWS)])
-
-
-def _table_section(table: Table) -> str:
-    lines = [f"## {table.name}", "", f"{table.title}.", ""]
-    lines += [table.note, ""] if table.note else []
-    lines += ["| 列 column | 类型 type | 含义 | meaning |", "|---|---|---|---|"]
-    for column in table.columns:
-        refers = f" → `{column.references}`" if column.references else ""
-        key = " 🔑" if column.name in table.key else ""
-        lines.append(f"| `{column.name}`{key} | {column.type}{refers} | {column.zh} | {column.en} |")
-    return "\n".join(lines) + "\n"
-
-
-def _view_section(view: View) -> str:
-    return f"## {view.name}\n\n{view.title}.\n\n```sql\n{view.sql.strip()}\n```\n"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""The archive's own pages: home, county, agency, report. Each reads rows and gives them to its template."""
+"""The archive's own pages: home, county, agency, report. Each reads rows and gives them to its template.
+
+`/release/ID/report/N` is the page of a report as a citation names it: it is shown where this archive is that release.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,9 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-DATABASE = "nianbao"
-Row = dict[str, Any]
+from nianbao.web import DATABASE, Row, ask, one, page, rows
 
 #: table of the form → SQL for its rows with their codes
 _TABLES = {
@@ -65,103 +67,128 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"^/county/(?P<portal>[^/]+)$", county),
         (r"^/agency/(?P<agency>\d{1,15})$", agency),
         (r"^/report/(?P<report>\d{1,15})$", report),
+        (r"^/release/(?P<release>[\w.-]{1,40})/report/(?P<report>\d{1,15})$", cited_report),
     ]
 
 
 @hookimpl
 def extra_template_vars(view_name: str, datasette: Datasette) -> Any:
-    """What the home page shows; our other pages get theirs from their routes."""
+    """Which release this is, if any, and what the home page shows; our other pages get theirs from their routes."""
+
+    async def common() -> Row:
+        releases = await rows(datasette, "SELECT * FROM releases")
+        return {"release": releases[0] if releases else None, **(await home() if view_name == "index" else {})}
 
     async def home() -> Row:
         tables = ("portals", "agencies", "reports", "counts", "findings", "captures", "rejected")
         sizes = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in tables)  # noqa: S608
         sizes += ", (SELECT max(fetched_at) FROM captures) AS last_capture"
         return {
-            "totals": (await _rows(datasette, f"SELECT {sizes}"))[0],
-            "counties": await _rows(datasette, _COUNTIES),
-            "years": await _rows(datasette, _YEARS),
-            "rules": await _rows(datasette, _RULES),
-            "latest": await _rows(datasette, _LATEST),
+            "totals": (await rows(datasette, f"SELECT {sizes}"))[0],
+            "counties": await rows(datasette, _COUNTIES),
+            "years": await rows(datasette, _YEARS),
+            "rules": await rows(datasette, _RULES),
+            "latest": await rows(datasette, _LATEST),
             "questions": (datasette.metadata("queries", database=DATABASE) or {}).items(),
         }
 
-    return home() if view_name == "index" else {}
+    return common()
 
 
 @hookimpl
-def render_cell(row: Any, value: Any, column: str, table: str, datasette: Datasette) -> Markup | None:
-    """In Datasette's tables, a report's title and an agency's name lead to their pages."""
-    kind = {("reports", "title"): "report", ("agencies", "name"): "agency", ("portals", "name"): "county"}
-    if (table, column) not in kind or value is None or "id" not in row.keys():  # noqa: SIM118 -- a sqlite3.Row
+def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Datasette) -> Markup | None:
+    """In Datasette's tables a report's title and an agency's name lead to their pages; in answers their numbers do."""
+    named = {("reports", "title"): "report", ("agencies", "name"): "agency", ("portals", "name"): "county"}
+    numbered = {(None, "report_id"): "report", (None, "agency_id"): "agency"}
+    if value is None or isinstance(value, dict):
         return None
-    href = datasette.urls.path(f"/{kind[table, column]}/{row['id']}")
-    return Markup('<a href="{}">{}</a>').format(escape(href), value)
+    if (table, column) in named and "id" in row.keys():  # noqa: SIM118 -- a sqlite3.Row
+        return _link(datasette, f"/{named[table, column]}/{row['id']}", value)
+    if (table, column) in numbered and isinstance(value, int):
+        return _link(datasette, f"/{numbered[table, column]}/{value}", value)
+    return None
+
+
+def _link(datasette: Datasette, path: str, text: object) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), text)
 
 
 async def county(request: Request, datasette: Datasette) -> Response:
     """The agencies of a portal and the years for which a report was found."""
     identifier = request.url_vars["portal"]
-    portal = await _one(datasette, "SELECT * FROM portals WHERE id = ?", identifier, "county")
-    agencies = await _rows(datasette, "SELECT * FROM agencies WHERE portal_id = ? ORDER BY name", identifier)
-    cells = await _rows(datasette, _COUNTY_CELLS, identifier)
+    portal = await one(datasette, "SELECT * FROM portals WHERE id = ?", identifier, "county")
+    agencies = await rows(datasette, "SELECT * FROM agencies WHERE portal_id = ? ORDER BY name", [identifier])
+    cells = await rows(datasette, _COUNTY_CELLS, [identifier])
     context = {
         "portal": portal,
         "agencies": agencies,
         "years": _span([cell["year"] for cell in cells]),
         "cells": {(cell["agency_id"], cell["year"]): cell for cell in cells},
-        "unplaced": await _rows(datasette, _UNPLACED, identifier),
-        "rejected": await _rows(datasette, "SELECT count(*) AS n FROM rejected WHERE portal_id = ?", identifier),
+        **await _activity(datasette, portal=identifier),
+        "coverage": await ask(datasette, "coverage_by_year", portal=identifier),
+        "unplaced": await rows(datasette, _UNPLACED, [identifier]),
+        "rejected": await rows(datasette, "SELECT count(*) AS n FROM rejected WHERE portal_id = ?", [identifier]),
     }
-    return await _page(datasette, request, "county.html", context)
+    return await page(datasette, request, "county.html", context)
 
 
 async def agency(request: Request, datasette: Datasette) -> Response:
     """One agency's headline figures over the years."""
     number = int(request.url_vars["agency"])
-    found = await _one(datasette, _AGENCY, number, "agency")
-    reports = await _rows(datasette, "SELECT * FROM reports WHERE agency_id = ? ORDER BY year, document", number)
+    found = await one(datasette, _AGENCY, number, "agency")
+    reports = await rows(datasette, "SELECT * FROM reports WHERE agency_id = ? ORDER BY year, document", [number])
     first = {row["year"]: row for row in reports if row["document"] == 1 and row["year"] is not None}
     further = [row for row in reports if row["document"] > 1 or row["year"] is None]
-    context = {"agency": found, "by_year": first, "years": _span(list(first)), "further": further}
-    return await _page(datasette, request, "agency.html", context)
+    beside = await ask(datasette, "beside_others", agency=str(number))
+    neighbours = await ask(datasette, "neighbours", agency=str(number))
+    latest = max(first, default=None)
+    context = {
+        "agency": found, "by_year": first, "years": _span(list(first)), "further": further, "latest": latest,
+        **await _activity(datasette, agency=str(number)),
+        "beside": [row for row in beside if row["year"] == latest],
+        "neighbours": [row for row in neighbours if row["year"] == latest],
+    }  # fmt: skip
+    return await page(datasette, request, "agency.html", context)
 
 
 async def report(request: Request, datasette: Datasette) -> Response:
     """One report: its tables as printed, its prose, what is to be known about it."""
     number = int(request.url_vars["report"])
-    found = await _one(datasette, _REPORT, number, "report")
-    counts = await _rows(datasette, "SELECT * FROM counts WHERE report_id = ? ORDER BY number", number)
+    found = await one(datasette, _REPORT, number, "report")
+    counts = await rows(datasette, "SELECT * FROM counts WHERE report_id = ? ORDER BY number", [number])
     context = {
         "report": found,
         "printed": {code: await _printed(datasette, sql, number) for code, sql in _TABLES.items()},
         "counts": counts,
-        "findings": await _rows(datasette, _FINDINGS, number),
-        "siblings": await _rows(datasette, "SELECT id, year, document FROM reports WHERE agency_id = ? "
-                                           "AND year IS NOT NULL ORDER BY year, document", found["agency_id"]),
+        "findings": await rows(datasette, _FINDINGS, [number]),
+        "siblings": await rows(datasette, "SELECT id, year, document FROM reports WHERE agency_id = ? "
+                                           "AND year IS NOT NULL ORDER BY year, document", [found["agency_id"]]),
     }  # fmt: skip
     for table in ("sections", "indicators", "versions", "changes", "marks", "locations"):
-        context[table] = await _rows(datasette, f"SELECT * FROM {table} WHERE report_id = ?", number)  # noqa: S608
-    return await _page(datasette, request, "report.html", context)
+        context[table] = await rows(datasette, f"SELECT * FROM {table} WHERE report_id = ?", [number])  # noqa: S608
+    return await page(datasette, request, "report.html", context)
+
+
+async def _activity(datasette: Datasette, **narrowed: str) -> Row:
+    """What the charts of a county or an agency show, and what their questions are narrowed to."""
+    answers, grounds = [await ask(datasette, name, **narrowed) for name in ("answers_by_year", "refusal_grounds")]
+    return {"answers": answers, "grounds": grounds, "narrowed": narrowed}
+
+
+async def cited_report(request: Request, datasette: Datasette) -> Response:
+    """A report as a citation names it, with the release."""
+    cited, number = request.url_vars["release"], request.url_vars["report"]
+    if not await rows(datasette, "SELECT 1 FROM releases WHERE id = ?", [cited]):
+        current = datasette.urls.path(f"/report/{number}")
+        raise NotFound(
+            f"此引文出自版本 {cited}，不是本档案所载；本档案中的同一份年报见 {current} / "
+            f"the citation is of release {cited}, which this archive is not; see {current} for what it holds"
+        )
+    return await report(request, datasette)
 
 
 async def _printed(datasette: Datasette, sql: str, report_id: int) -> dict[str, Row]:
-    return {row["code"]: row for row in await _rows(datasette, f"{sql} WHERE t.report_id = ?", report_id)}
-
-
-async def _page(datasette: Datasette, request: Request, template: str, context: Row) -> Response:
-    return Response.html(await datasette.render_template(template, context, request=request))
-
-
-async def _rows(datasette: Datasette, sql: str, *values: object) -> list[Row]:
-    results = await datasette.get_database(DATABASE).execute(sql, list(values))
-    return [dict(row) for row in results.rows]
-
-
-async def _one(datasette: Datasette, sql: str, value: object, what: str) -> Row:
-    rows = await _rows(datasette, sql, value)
-    if not rows:
-        raise NotFound(f"没有这个页面 / no {what} {value}")
-    return rows[0]
+    return {row["code"]: row for row in await rows(datasette, f"{sql} WHERE t.report_id = ?", [report_id])}
 
 
 def _span(years: list[int]) -> list[int]:

@@ -17,7 +17,7 @@ _COMMON = (
 )
 STRICT = f"{_COMMON}script-src 'none'"
 DATASETTE = f"{_COMMON}script-src 'self' 'unsafe-inline'"
-_OURS = ("/county/", "/agency/", "/report/")
+_OURS = ("/county/", "/agency/", "/report/", "/search", "/findings", "/changes", "/release/")
 
 App = Callable[..., Awaitable[None]]
 

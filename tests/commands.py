@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
 import sys
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,18 @@ def run(*arguments: object, **options: Any) -> Result:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """The address of a running server."""
+    command = [str(NIANBAO), "serve", "--data", str(data), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
 
 
 def error_lines(result: Result) -> list[str]:

@@ -1,4 +1,4 @@
-"""The demo archive in Chromium: a newcomer's path, no error in the console, no request to anywhere else."""
+"""The demo archive in Chromium: a newcomer's path and a journalist's, no error, no request to anywhere else."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.expected_conditions import visibility_of_element_located as visible
+from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.commands import run
-from tests.test_serve import serving
+from tests.commands import rows
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytestmark = [
@@ -27,12 +29,9 @@ OPTIONS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data = tmp_path_factory.mktemp("browser") / "data"
-    assert run("demo", "--once", "--data", data).exit_code == 0
-    with serving(data) as address:
-        yield address
+@pytest.fixture
+def root(demo_root: str) -> str:
+    return demo_root
 
 
 @pytest.fixture(scope="module")
@@ -59,29 +58,87 @@ def click(browser: webdriver.Chrome, text: str) -> None:
     browser.find_element(By.PARTIAL_LINK_TEXT, text).click()
 
 
-def test_from_home_to_the_figures_of_a_report(chromium: webdriver.Chrome, root: str) -> None:
+def nothing_went_wrong(browser: webdriver.Chrome, root: str) -> None:
+    """No error in the console, no request to anywhere else, since the last call."""
+    assert [entry["message"] for entry in browser.get_log("browser")] == []
+    assert hosts_asked(browser) == {urlsplit(root).netloc}
+
+
+def test_a_newcomer_from_home_to_the_source_of_a_figure(chromium: webdriver.Chrome, root: str) -> None:
     chromium.get(root)
     for text in ("灵武市（演示", "灵武市民政局", "2024"):
         click(chromium, text)
     assert chromium.find_element(By.TAG_NAME, "h1").text == "灵武市民政局2024年政府信息公开工作年度报告"
     cells = chromium.find_elements(By.CSS_SELECTOR, "table.applications tbody tr:first-child td")
     assert [cell.text for cell in cells] == ["2", "0", "0", "0", "0", "0", "2"]
-    assert [entry["message"] for entry in chromium.get_log("browser")] == []
-    assert hosts_asked(chromium) == {urlsplit(root).netloc}
+    chromium.find_element(By.CSS_SELECTOR, "#section-1 summary").click()
+    chromium.find_element(By.XPATH, "//article[@id='section-1']//td/a[text()='461']").click()
+    source = chromium.find_element(By.CSS_SELECTOR, "mark:target")
+    assert source.text == "461"
+    assert "灵武民政”发布信息461篇" in source.find_element(By.XPATH, "..").text
+    original = chromium.find_element(By.CSS_SELECTOR, ".facts a[rel~=noreferrer]").get_attribute("href") or ""
+    assert original.endswith("/lwsmzj_29121/xxgknb_29124/202501/t20250123_4800975.html")
+    nothing_went_wrong(chromium, root)
 
 
-@pytest.mark.parametrize("path", ["nianbao", "nianbao/reports", "nianbao/refusal_rate", "nianbao/findings"])
+def test_a_journalist_from_a_word_to_a_file(chromium: webdriver.Chrome, root: str) -> None:
+    chromium.get(root)
+    box = chromium.find_element(By.NAME, "q")
+    box.send_keys("低保", Keys.ENTER)
+    hit = WebDriverWait(chromium, 10).until(visible((By.CSS_SELECTOR, ".extract mark")))
+    assert hit.text == "低保"
+    click(chromium, "灵武市民政局 2024")
+    assert chromium.find_element(By.CSS_SELECTOR, "article:target").get_attribute("id") == "section-1"
+    finding = chromium.find_element(By.CSS_SELECTOR, ".findings .warning")
+    assert "政务微博发布信息89条" in finding.text
+    assert "政务微博发布信息92条" in finding.text
+    chromium.find_element(By.XPATH, "//nav[@class='data']//li[a[contains(@href,'/findings?')]]/a[text()='CSV']").click()
+    head, *lines = chromium.find_element(By.TAG_NAME, "body").text.splitlines()
+    assert head.split(",")[:4] == ["report_id", "number", "rule", "severity"]
+    assert [line.split(",")[2:4] for line in lines] == [
+        ["narrative.contradiction", "warning"],
+        ["narrative.breakdown_sum", "note"],
+    ]
+    nothing_went_wrong(chromium, root)
+
+
+def test_a_chart_leads_to_its_numbers(chromium: webdriver.Chrome, root: str) -> None:
+    chromium.get(f"{root}county/lingwu")
+    chart = chromium.find_element(By.CSS_SELECTOR, "figure[aria-labelledby=chart-received]")
+    drawn = [text.text for text in chart.find_elements(By.CSS_SELECTOR, "text.figure")]
+    chart.find_element(By.TAG_NAME, "summary").click()
+    rows = chart.find_elements(By.CSS_SELECTOR, "tbody tr")
+    assert [row.find_elements(By.TAG_NAME, "td")[0].text for row in rows] == drawn
+    assert len(drawn) == 6
+    nothing_went_wrong(chromium, root)
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(chromium: webdriver.Chrome, root: str) -> None:
+    chromium.get(f"{root}search?q=公开")
+    chromium.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    assert chromium.switch_to.active_element.get_attribute("href") == f"{root}search?q=%E5%85%AC%E5%BC%80#content"
+    assert chromium.switch_to.active_element.location["x"] >= 0
+
+
+@pytest.mark.parametrize("path", ["nianbao", "nianbao/reports", "nianbao/refusal_rate", "nianbao/findings",
+                                  "nianbao/sections?_search=低保", "nianbao?sql=select+1"])  # fmt: skip
 def test_datasettes_own_pages(chromium: webdriver.Chrome, root: str, path: str) -> None:
     chromium.get(root + path)
-    assert [entry["message"] for entry in chromium.get_log("browser")] == []
-    assert hosts_asked(chromium) == {urlsplit(root).netloc}
+    nothing_went_wrong(chromium, root)
 
 
-@pytest.mark.parametrize("path", ["", "county/lingwu", "nianbao"])
-def test_pages_fit_a_phone(chromium: webdriver.Chrome, root: str, path: str) -> None:
-    chromium.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True}
-    )
-    chromium.get(root + path)
-    assert chromium.execute_script("return document.documentElement.scrollWidth") <= 390
+PHONE = ("", "county/lingwu", "search?q=公开", "findings", "changes", "nianbao", "nianbao/reports", "nianbao/outliers",
+         "nianbao/beside_others?agency=民政", "nianbao/sections?_search=公开", "agency/{agency}", "report/{report}",
+         "report/none")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PHONE)
+def test_pages_fit_a_phone(chromium: webdriver.Chrome, root: str, demo_data: Path, path: str) -> None:
+    ((report, agency),) = rows(demo_data, "SELECT id, agency_id FROM reports WHERE form = '2019' ORDER BY id LIMIT 1")
+    size = {"width": 375, "height": 812, "deviceScaleFactor": 2, "mobile": True}
+    chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    chromium.get(root + path.format(report=report, agency=agency))
+    assert chromium.execute_script("return document.documentElement.scrollWidth") <= 375
+    assert chromium.execute_script("return document.body.scrollWidth") <= 375
     chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    chromium.get_log("browser")

@@ -10,6 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.database import NotOurDatabaseError, finish, open_db
+from db.identifiers import passage_id
 from db.labels import row_numbers
 from db.load import Loaded, add_agency, load, reject
 from db.schema import CONTENT, TABLES
@@ -60,9 +61,9 @@ def test_rows_around_a_report(db: Database) -> None:
     number = load(db, report(findings=(finding("identity.row_sum", where="applications.row.granted", expected=3,
                                                actual=4),)), origin()).report_id  # fmt: skip
     assert rows(db, "SELECT * FROM portals") == [PORTAL]
-    assert rows(db, "SELECT * FROM sections") == [(number, 1, "一、总体情况", PROSE)]
+    assert rows(db, "SELECT * FROM sections") == [(passage_id(number, 1), number, 1, "一、总体情况", PROSE, None)]
     assert rows(db, "SELECT * FROM counts") == [
-        (number, 1, 1, "发布信息", "posts", "wechat", 461, "篇", "exact", "year", PROSE, 23, 26)
+        (passage_id(number, 1), number, 1, 1, "发布信息", "posts", "wechat", 461, "篇", "exact", "year", PROSE, 23, 26)
     ]
     assert rows(db, "SELECT * FROM findings") == [
         (number, 1, "identity.row_sum", "warning", "不符 / differs", "applications.row.granted", 3, 4)
@@ -335,5 +336,11 @@ def test_readers_see_whole_reports_while_one_is_replaced(tmp_path: Path) -> None
 
 
 def test_every_content_table_is_replaced_with_its_report() -> None:
-    keyed = {table.name for table in TABLES if table.key[0] == "report_id"}
+    keyed = {t.name for t in TABLES if any(key[0] == "report_id" for key in (t.key, *t.unique))}
     assert {table.name for table in CONTENT} == keyed - {"locations", "versions", "changes"}
+
+
+def test_passages_of_all_reports_are_told_apart() -> None:
+    assert passage_id(2**48 - 1, 2**15 - 1) == 2**63 - 1
+    with pytest.raises(ValueError, match="more than 32767"):
+        passage_id(1, 2**15)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -13,32 +11,17 @@ import lxml.html
 import pytest
 import requests
 
-from tests.commands import NIANBAO, error_lines, rows, run
+from tests.commands import error_lines, rows, run
 
 
-@contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """The address of a running server."""
-    command = [str(NIANBAO), "serve", "--data", str(data), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
+@pytest.fixture
+def data(demo_data: Path) -> Path:
+    return demo_data
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("serve") / "data"
-    assert run("demo", "--once", "--data", directory).exit_code == 0
-    return directory
-
-
-@pytest.fixture(scope="module")
-def root(data: Path) -> Iterator[str]:
-    with serving(data) as address:
-        yield address
+@pytest.fixture
+def root(demo_root: str) -> str:
+    return demo_root
 
 
 def page(url: str) -> lxml.html.HtmlElement:
@@ -102,6 +85,34 @@ def test_our_pages_allow_no_script(root: str, path: str) -> None:
     assert "script-src 'none'" in requests.get(urljoin(root, path), timeout=10).headers["Content-Security-Policy"]
 
 
+OUR_PAGES = ("", "search?q=公开", "findings", "changes", "county/lingwu", "agency/{agency}", "report/{report}", "nianbao",
+             "nianbao/reports?_search=民政", "nianbao/refusal_rate")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", OUR_PAGES)
+def test_pages_make_sense_to_a_screen_reader(root: str, data: Path, path: str) -> None:
+    ((report, agency),) = rows(data, "SELECT id, agency_id FROM reports ORDER BY id LIMIT 1")
+    tree = page(urljoin(root, path.format(report=report, agency=agency)))
+    assert tree.get("lang") == "zh-CN"
+    assert len(tree.xpath("//h1")) == len(tree.xpath("//main")) == 1
+    levels = [int(heading.tag[1]) for heading in tree.xpath("//main//h1 | //main//h2 | //main//h3")]
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+    identifiers = tree.xpath("//@id")
+    assert len(identifiers) == len(set(identifiers))
+    labelled = set(tree.xpath("//label/@for"))
+    for field in tree.xpath("//main//input[not(@type='hidden' or @type='submit')] | //main//select | //main//textarea"):
+        named = field.get("aria-label") or field.get("aria-labelledby") or field.get("id") in labelled
+        assert named or field.getparent().tag == "label", field.get("name")
+    for reference in tree.xpath("//@aria-labelledby"):
+        assert set(reference.split()) <= set(identifiers), reference
+    for link in tree.xpath("//a[@href]"):
+        assert link.text_content().strip() or link.get("aria-label"), link.get("href")
+    for cell in tree.xpath(
+        "//main//table[not(contains(@class,'official') or contains(@class,'rows-and-columns'))]//th"
+    ):
+        assert cell.get("scope"), cell.text
+
+
 def test_every_table_view_and_question_opens(root: str) -> None:
     listing = page(urljoin(root, "nianbao"))
     links = [a.get("href") for a in listing.xpath("//ul[@class='catalogue']//a")]
@@ -110,6 +121,17 @@ def test_every_table_view_and_question_opens(root: str) -> None:
         answer = requests.get(link, timeout=10)
         assert answer.status_code == 200, link
         assert "interrupted" not in answer.text, link
+
+
+def test_an_answer_leads_to_its_reports(root: str) -> None:
+    answer = page(urljoin(root, "nianbao/prose_mismatches?agency=民政"))
+    assert [label.text_content().split()[0] for label in answer.xpath("//form[@class='sql']//label")] == [
+        "门户代码",
+        "机关名称的一部分，或编号",
+    ]
+    (number,) = answer.xpath("//td[contains(@class,'col-report_id')]/a")
+    report = page(number.get("href"))
+    assert report.findtext(".//h1") == "灵武市民政局2024年政府信息公开工作年度报告"
 
 
 def test_column_meanings_stand_above_a_table(root: str) -> None:

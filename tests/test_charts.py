@@ -1,0 +1,163 @@
+"""Charts of the agency and county pages: what is drawn is what the questions answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import pytest
+import requests
+
+from db.database import finish, open_db
+from db.load import load
+from tests.commands import rows, serving
+from tests.db_samples import AGENCY, form_cells, origin, report
+
+FIGURES = {
+    2021: {"new_received": "10", "granted": "4", "denied_internal_affairs": "6"},
+    2022: {"new_received": "", "granted": "", "denied_internal_affairs": "2"},
+    2024: {"new_received": "20", "granted": "15", "denied_state_secret": "1"},
+}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An agency with a gap and a year of blanks, its neighbours, and one of the same type in another county."""
+    directory = tmp_path_factory.mktemp("charts")
+    db = open_db(directory / "nianbao.db")
+    others = [("灵武市教育局", 2024, {"new_received": "4"}), ("灵武市水务局", 2024, {"new_received": ""}),
+              ("灵武市人民政府", 2024, {"new_received": "99"})]  # fmt: skip
+    for agency, year, totals in [*((AGENCY, year, totals) for year, totals in FIGURES.items()), *others]:
+        printed = {("applications", row, "total"): value for row, value in totals.items()}
+        load(db, report(agency, year, cells=form_cells(printed=printed)), origin(f"{agency}{year}", f"{agency}{year}"))
+    there = origin("qh", portal_id="qh", portal_name="清河县", url="https://qh.example/1")
+    load(
+        db,
+        report("清河县民政局", 2024, cells=form_cells(printed={("applications", "new_received", "total"): "8"})),
+        there,
+    )
+    finish(db)
+    db.close()
+    return directory
+
+
+@pytest.fixture(scope="module")
+def root(data: Path) -> Iterator[str]:
+    with serving(data) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def agency(root: str, data: Path) -> lxml.html.HtmlElement:
+    ((number,),) = rows(data, "SELECT id FROM agencies WHERE name = ?", AGENCY)
+    return page(f"{root}agency/{number}")
+
+
+def page(url: str) -> lxml.html.HtmlElement:
+    answer = requests.get(url, timeout=10)
+    assert answer.status_code == 200
+    assert "script-src 'none'" in answer.headers["Content-Security-Policy"]
+    tree = lxml.html.document_fromstring(answer.content)
+    assert tree.xpath("//script") == []
+    tree.make_links_absolute(url)
+    return tree
+
+
+def figure(tree: lxml.html.HtmlElement, name: str) -> lxml.html.HtmlElement:
+    (found,) = tree.xpath(f"//figure[@aria-labelledby='chart-{name}']")
+    return found
+
+
+def boxes(chart: lxml.html.HtmlElement) -> dict[str, float]:
+    """Height, or for a lying bar width, by what a rectangle says of itself."""
+    lying = len({rect.get("x") for rect in chart.xpath(".//div//rect")}) == 1 and chart.xpath(".//text[@class='left']")
+    return {
+        rect.findtext("title") or "": float(rect.get("width" if lying else "height"))
+        for rect in chart.xpath(".//div[@class='scroll']/svg/rect")
+    }
+
+
+def texts(chart: lxml.html.HtmlElement, kind: str) -> list[str]:
+    return [text.text for text in chart.xpath(f".//text[contains(@class,'{kind}')]")]
+
+
+def test_columns_are_as_high_as_the_figures(agency: lxml.html.HtmlElement) -> None:
+    chart = figure(agency, "received")
+    drawn = boxes(chart)
+    assert set(drawn) == {"2021 本年新收 10", "2024 本年新收 20"}
+    assert drawn["2024 本年新收 20"] == pytest.approx(2 * drawn["2021 本年新收 10"], abs=0.2)
+    assert texts(chart, "figure") == ["10", "缺", "20"]
+    assert texts(chart, "label") == ["2021", "2022", "2024"]
+
+
+def test_a_stack_with_a_part_that_is_not_printed_is_called_no_sum(agency: lxml.html.HtmlElement) -> None:
+    chart = figure(agency, "answers")
+    drawn = boxes(chart)
+    assert set(drawn) == {
+        "2021 予以公开 4",
+        "2021 不予公开 6",
+        "2022 不予公开 2",
+        "2024 予以公开 15",
+        "2024 不予公开 1",
+    }
+    assert len({round(height / int(title.split()[-1]), 1) for title, height in drawn.items()}) == 1
+    assert texts(chart, "figure") == ["10", "2+缺", "16"]
+    key = [" ".join(item.text_content().split()) for item in chart.xpath(".//ul[@class='series-key']/li")]
+    assert key[:3] == ["予以公开 Granted", "部分公开 In part", "不予公开 Denied"]
+
+
+def test_grounds_add_up_over_the_years(agency: lxml.html.HtmlElement) -> None:
+    chart = figure(agency, "grounds")
+    drawn = boxes(chart)
+    assert list(drawn) == ["1.属于国家秘密 1", "5.属于三类内部事务信息 8"]
+    assert drawn["5.属于三类内部事务信息 8"] == pytest.approx(8 * drawn["1.属于国家秘密 1"], abs=0.5)
+    assert texts(chart, "figure") == ["1", "0", "0", "0", "8", "0", "0", "0"]
+
+
+def test_a_chart_without_figures_says_nothing_false(agency: lxml.html.HtmlElement) -> None:
+    chart = figure(agency, "remedies")
+    assert (boxes(chart), texts(chart, "figure")) == ({}, ["0", "0", "0"])
+
+
+def test_the_numbers_are_one_click_away(agency: lxml.html.HtmlElement, data: Path) -> None:
+    ((number,),) = rows(data, "SELECT id FROM agencies WHERE name = ?", AGENCY)
+    for chart in agency.xpath("//figure"):
+        assert chart.xpath(".//details//table")
+        query, csv = chart.xpath(".//p[@class='hint']/a/@href")
+        assert query.endswith(f"?agency={number}")
+        lines = requests.get(csv, timeout=10).content.decode("utf-8").splitlines()
+        assert len(lines) > 3
+        assert requests.get(query, timeout=10).status_code == 200
+    table = figure(agency, "received").xpath(".//details//tbody/tr")
+    assert [[" ".join(cell.text_content().split()) for cell in row] for row in table] == [
+        ["2021", "10", "1", "1"], ["2022", "缺", "0", "1"], ["2024", "20", "1", "1"],
+    ]  # fmt: skip
+
+
+def test_an_agency_beside_its_neighbours(agency: lxml.html.HtmlElement) -> None:
+    told = [[" ".join(cell.text_content().split()) for cell in row]
+            for row in agency.xpath("//section[@aria-labelledby='beside-title']/div//tbody/tr")]  # fmt: skip
+    assert [row[2:] for row in told[:2]] == [["20", "12.0", "12.0", "2", "1"], ["20", "14.0", "14.0", "2", "0"]]
+    neighbours = agency.xpath("//section[@aria-labelledby='beside-title']//details//tbody/tr")
+    assert [[" ".join(cell.text_content().split()) for cell in row] for row in neighbours] == [
+        ["灵武市教育局", "4", "0", "0", "缺"], ["灵武市民政局", "20", "0", "1", "缺"], ["灵武市水务局", "缺", "0", "0", "缺"],
+    ]  # fmt: skip
+
+
+def test_coverage_of_a_county(root: str) -> None:
+    chart = figure(page(f"{root}county/nxlw"), "coverage")
+    assert boxes(chart).keys() == {"2021 找到 1", "2021 未找到 3", "2022 找到 1", "2022 未找到 3", "2024 找到 4"}
+    received = figure(page(f"{root}county/nxlw"), "received")
+    assert texts(received, "figure") == ["10", "缺", "123"]
+    assert texts(received, "note") == ["n=1", "n=0", "n=3"]
+
+
+def test_nothing_is_drawn_outside_its_picture(agency: lxml.html.HtmlElement) -> None:
+    for svg in agency.xpath("//figure//svg[@role='img']"):
+        width, height = map(float, re.findall(r"[\d.]+", svg.get("viewbox"))[2:])
+        for rect in svg.iter("rect"):
+            x, y, wide, high = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
+            assert 0 <= x < x + wide <= width
+            assert 0 <= y < y + high <= height
