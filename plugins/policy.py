@@ -15,9 +15,11 @@ _COMMON = (
     "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; "
 )
-STRICT = f"{_COMMON}script-src 'none'"
+STRICT = f"{_COMMON}script-src 'none'; frame-src 'self'"
 DATASETTE = f"{_COMMON}script-src 'self' 'unsafe-inline'"
-_OURS = ("/county/", "/agency/", "/report/", "/search", "/findings", "/changes", "/release/")
+_OURS = ("/county/", "/agency/", "/report/", "/search", "/findings", "/changes", "/release/", "/capture/")
+
+_CSP = b"content-security-policy"
 
 App = Callable[..., Awaitable[None]]
 
@@ -33,9 +35,11 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 
             async def send_with_policy(message: dict[str, Any]) -> None:
                 if message["type"] == "http.response.start":
-                    headers = [(b"content-security-policy", policy.encode()), (b"x-content-type-options", b"nosniff"),
-                               (b"referrer-policy", b"no-referrer")]  # fmt: skip
-                    message = {**message, "headers": [*message.get("headers", []), *headers]}
+                    given = list(message.get("headers", []))
+                    headers = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
+                    if not any(name.lower() == _CSP for name, _ in given):  # An archived copy has a stricter one.
+                        headers.append((_CSP, policy.encode()))
+                    message = {**message, "headers": [*given, *headers]}
                 await send(message)
 
             await app(scope, receive, send_with_policy)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
@@ -31,13 +32,30 @@ def read_body(place: Path | str, capture: Capture) -> bytes:
         ArchiveError: the record is not where the index says, or its content is not what was written.
         TransferError: the body was sent with broken codings.
     """
-    record = read_record(place, capture)
-    body: bytes = record.raw_stream.read()
-    if record.http_headers:
-        body = decoded_body(record.http_headers, body)
+    body = _body(read_record(place, capture))
     if body_digest(body) != capture.digest:
         raise ArchiveError(f"{capture.filename}: {capture.url}: {DAMAGED}; run 'nianbao archive verify'")
     return body
+
+
+def body_at(directory: Path, filename: str, offset: int, digest: str) -> bytes | None:
+    """The body of the record that begins at `offset`, for who knows no more of it; None where it is not there.
+
+    Raises:
+        TransferError: the body was sent with broken codings.
+    """
+    try:
+        with (directory / filename).open("rb") as file:
+            file.seek(offset)
+            body = _body(next(iter(ArchiveIterator(file))))
+    except (OSError, ArchiveLoadFailed, StopIteration):
+        return None
+    return body if body_digest(body) == digest else None
+
+
+def _body(record: ArcWarcRecord) -> bytes:
+    body: bytes = record.raw_stream.read()
+    return decoded_body(record.http_headers, body) if record.http_headers else body
 
 
 def read_record(place: Path | str, capture: Capture) -> ArcWarcRecord:
