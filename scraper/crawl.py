@@ -152,6 +152,8 @@ class _Crawl:
             answer = self.client.fetch(lead.url, self.portal)
             reading = self.read(answer, lead)
         kind = reading.kind if reading else None
+        if answer.exchanges and (asked := urlsplit(answer.exchanges[0].url)).scheme != urlsplit(answer.url).scheme:
+            self.note(f"{asked.netloc}: does not speak {urlsplit(answer.url).scheme}; asked by {asked.scheme}")
         self.record(answer, lead, kind or "error")
         if answer.outcome in ("ok", "not_modified", "missing"):
             self.plan.done(self.portal.id, lead)
