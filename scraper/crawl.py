@@ -192,8 +192,7 @@ class _Crawl:
     def read(self, answer: Answer, lead: Lead) -> Reading | None:
         """The page that came, or the archived one that is still good."""
         if answer.outcome == "ok":
-            last = answer.exchanges[-1]
-            page = Page(last.url, last.body, last.header("Content-Type") or "")
+            page = answer.exchanges[-1].page
         elif answer.outcome == "not_modified" and (capture := self.archive.latest(answer.final_url)):
             archived = self.archived_page(capture)
             if archived is None:

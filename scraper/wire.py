@@ -28,6 +28,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from scraper.codings import decoded_body
 from scraper.errors import RefusedError, TransferError
+from scraper.page import Page
 from scraper.urls import may_connect
 
 if TYPE_CHECKING:
@@ -82,6 +83,11 @@ class Exchange:
     def body(self) -> bytes:
         """The body without transfer and content codings."""
         return decoded_body(*self._parsed)
+
+    @cached_property
+    def page(self) -> Page:
+        """The body as a page."""
+        return Page(self.url, self.body, self.header("Content-Type") or "")
 
 
 def split_answer(received: bytes) -> tuple[StatusAndHeaders, bytes]:
