@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin, urlsplit
 
 import requests
+import urllib3
 from requests.cookies import extract_cookies_to_jar
 from requests.utils import requote_uri
 
@@ -27,7 +28,7 @@ from scraper.verdict import judge
 from scraper.wire import Exchange, RecordingAdapter, read_all, recording_of
 
 if TYPE_CHECKING:
-    from scraper.portal import Portal
+    from scraper.portal import Portal, Tls
 
 MEGABYTE = 1024 * 1024
 
@@ -35,16 +36,21 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _TIMEOUT = (10.0, 30.0)
 #: Seconds before the first retry; later ones double it.
 _BACKOFF, _LOOPBACK_BACKOFF = 3.0, 0.05
-#: Words found in the text of a connection error → what happened.
+_UNVERIFIED = "if that is known of the server, set 'http: {tls: unverified}' in the portal's file"
+#: Words found in the text of a connection error → what happened, and whether the other scheme is worth a try.
 _CAUSES = (
-    ("NameResolutionError", "no such host; check the address"),
-    ("SSLError", "TLS fails; if the server is only old, set 'http: {tls: legacy}' in the portal's file"),
-    ("CertificateError", "the certificate does not fit the host"),
-    ("timed out", "no answer in time"),
-    ("refused", "connection refused"),
-    ("RemoteDisconnected", "connection closed without an answer"),
-    ("reset by peer", "connection reset"),
+    ("NameResolutionError", "no such host; check the address", False),
+    ("WRONG_VERSION_NUMBER", "speaks no TLS", True),
+    ("CERTIFICATE_VERIFY_FAILED", f"the certificate cannot be verified; {_UNVERIFIED}", False),
+    ("CertificateError", f"the certificate does not fit the host; {_UNVERIFIED}", False),
+    ("SSLError", "TLS fails; if the server is only old, set 'http: {tls: legacy}' in the portal's file", False),
+    ("timed out", "no answer in time", True),
+    ("refused", "connection refused", True),
+    ("RemoteDisconnected", "connection closed without an answer", True),
+    ("reset by peer", "connection reset", True),
 )
+# The file of the portal says so; nothing is gained by saying it again on standard error.
+urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ class Client:
     limit: int = 50 * MEGABYTE
     requests_sent: int = 0
     received: int = 0
-    _sessions: dict[tuple[bool, bool], requests.Session] = field(default_factory=dict)
+    _sessions: dict[tuple[bool, Tls], requests.Session] = field(default_factory=dict)
     _robots: dict[tuple[str, str], Robots] = field(default_factory=dict)
 
     def fetch(self, url: str, portal: Portal, known: Known = nothing_known) -> Answer:
@@ -130,21 +136,21 @@ class Client:
         robots: list[Exchange] = []
         hops: list[Exchange] = []
         try:
-            self._follow(address, portal, known, hops, lambda hop: self._check_robots(hop, portal, robots))
+            self._follow(address, portal, known, hops, lambda hop: self._admitted(hop, portal, robots))
             outcome, reason = judge(address, hops[-1])
         except FetchError as error:
             outcome, reason = error.outcome, str(error)
         return Answer(address, outcome, reason, tuple(hops), tuple(robots))
 
     def _follow(
-        self, url: str, portal: Portal, known: Known, hops: list[Exchange], check: Callable[[str], None]
+        self, url: str, portal: Portal, known: Known, hops: list[Exchange], admitted: Callable[[str], str]
     ) -> None:
         """Ask and follow redirects; `hops` grows with every exchange, also when it ends in an error."""
         for _ in range(MAX_HOPS + 1):
             if not portal.owns(url):
                 host = urlsplit(url).netloc
                 raise RefusedError(f"leads to {host}; if it is the portal's own, add it to its 'hosts'")
-            check(url)
+            url = admitted(url)
             hops.append(self._exchange(url, portal, known(url)))
             target = _redirect(hops[-1])
             if target is None:
@@ -152,19 +158,27 @@ class Client:
             url = target
         raise TransferError(f"more than {MAX_HOPS} redirects; the last leads to {url}")
 
-    def _check_robots(self, url: str, portal: Portal, fetched: list[Exchange]) -> None:
+    def _admitted(self, url: str, portal: Portal, fetched: list[Exchange]) -> str:
+        """The address that may be asked for: the other scheme's, where the host does not speak this one."""
+        robots = self._robots_of(url, portal, fetched)
+        if robots.silent and not (others := self._robots_of(_other_scheme(url), portal, fetched)).silent:
+            url, robots = _other_scheme(url), others
+        if reason := robots.refusal(url):
+            raise (BlockedError if robots.walled else RefusedError)(reason)
+        return url
+
+    def _robots_of(self, url: str, portal: Portal, fetched: list[Exchange]) -> Robots:
         parts = urlsplit(url)
         site = (parts.scheme, parts.netloc)
         if site not in self._robots:
             self._robots[site] = self._read_robots(url, portal, fetched)
             self.pace.widen(parts.netloc, self._robots[site].delay)
-        if reason := self._robots[site].refusal(url):
-            raise (BlockedError if self._robots[site].walled else RefusedError)(reason)
+        return self._robots[site]
 
     def _read_robots(self, url: str, portal: Portal, fetched: list[Exchange]) -> Robots:
         address = urljoin(url, "/robots.txt")
         try:
-            self._follow(address, portal, nothing_known, fetched, lambda _: None)
+            self._follow(address, portal, nothing_known, fetched, lambda hop: hop)
             last = fetched[-1]
             outcome, reason = judge(address, last)
             if outcome == "blocked" and last.status != HTTPStatus.FORBIDDEN:
@@ -175,7 +189,8 @@ class Client:
                 return Robots(closed=str(error))
             return Robots()  # It redirects elsewhere: as good as none (RFC 9309, 2.3.1.2).
         except FetchError as error:
-            return Robots(closed=f"robots.txt: {error}")
+            silent = isinstance(error, UnreachableError) and error.silent
+            return Robots(closed=f"robots.txt: {error}", silent=silent)
 
     def _exchange(self, url: str, portal: Portal, validators: Validators) -> Exchange:
         session = self._session(portal)
@@ -189,9 +204,10 @@ class Client:
         try:
             adapter = cast("RecordingAdapter", session.get_adapter(url))
             adapter.max_retries = PatientRetry.polite(partial(self.pace.again, host), _backoff(portal))
-            response = adapter.send(prepared, stream=True, timeout=_TIMEOUT)
+            verified = portal.http.tls != "unverified"
+            response = adapter.send(prepared, stream=True, timeout=_TIMEOUT, verify=verified)
         except requests.RequestException as error:
-            raise UnreachableError(_cause(error)) from error
+            raise _unreachable(error) from error
         extract_cookies_to_jar(session.cookies, prepared, response.raw)  # type: ignore[no-untyped-call]
         retried = response.raw.retries.history if response.raw.retries else ()
         if response.status_code == 429 or any(past.status == 429 for past in retried):
@@ -202,7 +218,7 @@ class Client:
         return Exchange(url, fetched_at, recording.sent, received, recording.address)
 
     def _session(self, portal: Portal) -> requests.Session:
-        kind = (portal.loopback, portal.http.tls == "legacy")
+        kind = (portal.loopback, portal.http.tls)
         if kind not in self._sessions:
             session = requests.Session()
             session.headers.update(
@@ -210,7 +226,7 @@ class Client:
             )
             # Neither passwords nor proxies of this machine's user are the portal's business.
             session.trust_env = False
-            adapter = RecordingAdapter(loopback=kind[0], legacy_tls=kind[1])
+            adapter = RecordingAdapter(loopback=kind[0], tls=kind[1])
             session.mount("http://", adapter)
             session.mount("https://", adapter)
             self._sessions[kind] = session
@@ -229,6 +245,14 @@ def _redirect(exchange: Exchange) -> str | None:
     return canonical(requote_uri(location), exchange.url)
 
 
-def _cause(error: requests.RequestException) -> str:
+def _other_scheme(url: str) -> str:
+    scheme, rest = url.split(":", 1)
+    return f"{'http' if scheme == 'https' else 'https'}:{rest}"
+
+
+def _unreachable(error: requests.RequestException) -> UnreachableError:
     text = f"{type(error).__name__} {error}"
-    return next((cause for word, cause in _CAUSES if word in text), f"no answer ({type(error).__name__})")
+    for word, cause, silent in _CAUSES:
+        if word in text:
+            return UnreachableError(cause, silent=silent)
+    return UnreachableError(f"no answer ({type(error).__name__})", silent=True)

@@ -152,6 +152,8 @@ class _Crawl:
             answer = self.client.fetch(lead.url, self.portal)
             reading = self.read(answer, lead)
         kind = reading.kind if reading else None
+        if answer.exchanges and (asked := urlsplit(answer.exchanges[0].url)).scheme != urlsplit(answer.url).scheme:
+            self.note(f"{asked.netloc}: does not speak {urlsplit(answer.url).scheme}; asked by {asked.scheme}")
         self.record(answer, lead, kind or "error")
         if answer.outcome in ("ok", "not_modified", "missing"):
             self.plan.done(self.portal.id, lead)
@@ -190,8 +192,7 @@ class _Crawl:
     def read(self, answer: Answer, lead: Lead) -> Reading | None:
         """The page that came, or the archived one that is still good."""
         if answer.outcome == "ok":
-            last = answer.exchanges[-1]
-            page = Page(last.url, last.body, last.header("Content-Type") or "")
+            page = answer.exchanges[-1].page
         elif answer.outcome == "not_modified" and (capture := self.archive.latest(answer.final_url)):
             archived = self.archived_page(capture)
             if archived is None:

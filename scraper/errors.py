@@ -45,7 +45,15 @@ class BlockedError(FetchError):
 
 
 class UnreachableError(FetchError):
-    """No answer: name, connection, TLS or time."""
+    """No answer: name, connection, TLS or time.
+
+    Attributes:
+        silent: nothing speaks this scheme there; something may speak the other.
+    """
+
+    def __init__(self, message: str, *, silent: bool = False) -> None:
+        super().__init__(message)
+        self.silent = silent
 
 
 class TransferError(FetchError):

@@ -104,7 +104,7 @@ class Page:
         """What a reader sees, each piece of text on a line of its own."""
         if self.tree is None:
             return ""
-        return "\n".join(map(str, self.tree.xpath("//text()[not(ancestor::script) and not(ancestor::style)]")))
+        return "\n".join(map(str, self.tree.xpath("//*[not(self::script or self::style)]/text()")))
 
     @cached_property
     def words(self) -> str:

@@ -16,7 +16,7 @@ from scraper.errors import PortalError
 from scraper.families import FAMILIES
 from scraper.urls import authority, canonical, is_loopback_host
 
-Tls = Literal["strict", "legacy"]
+Tls = Literal["strict", "legacy", "unverified"]
 
 #: Seconds between two requests to a real host, before jitter.
 DEFAULT_DELAY = 2.5
@@ -32,7 +32,8 @@ class Http:
 
     Attributes:
         delay: seconds between two requests; the default depends on the root.
-        tls: `legacy` admits the old ciphers and renegotiation of old servers; certificates are checked either way.
+        tls: `legacy` admits the old ciphers and renegotiation of old servers, and checks their certificates as always;
+            `unverified` admits as well a certificate that nobody vouches for, as the servers' own.
         cap: most requests in one run.
     """
 

@@ -14,11 +14,19 @@ _READ = 500 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """What one host allows. `closed` is the reason why it allows nothing, `walled` whether that is a wall."""
+    """What one host allows.
+
+    Attributes:
+        rules: its rules, if it has some.
+        closed: the reason why it allows nothing.
+        walled: whether that is a wall.
+        silent: whether that is because nothing speaks this scheme there.
+    """
 
     rules: Protego | None = None
     closed: str | None = None
     walled: bool = False
+    silent: bool = False
 
     @classmethod
     def from_answer(cls, status: int, body: bytes) -> Robots:

@@ -80,7 +80,7 @@ def _wall(exchange: Exchange) -> str | None:
     body = exchange.body
     if exchange.status == 202 and b"<script" in body.lower():
         return "answers 202 with a page of script"
-    if len(body) < _CHALLENGE_SIZE and (mark := _mark(exchange)) and _shows_nothing(_page(exchange)):
+    if len(body) < _CHALLENGE_SIZE and (mark := _mark(exchange)) and _shows_nothing(exchange.page):
         return f"answers with a challenge ({mark})"
     return None
 
@@ -98,17 +98,13 @@ def _shows_nothing(page: Page) -> bool:
     return len(page.words) < _CHALLENGE_WORDS and sum(1 for _ in page.tree.iter("a")) < _CHALLENGE_LINKS
 
 
-def _page(exchange: Exchange) -> Page:
-    return Page(exchange.url, exchange.body, exchange.header("Content-Type") or "")
-
-
 def _soft_404(asked: str, exchange: Exchange) -> str | None:
     body = exchange.body
     if _ends_at_home(asked, exchange):
         return _HOME
     if len(body.strip()) < _STUB_SIZE:
         return f"answers with {len(body)} bytes"
-    page = _page(exchange)
+    page = exchange.page
     if page.tree is None:
         return None
     if len(body) < _SHELL_SIZE and (refresh := _REFRESH.search(body)):

@@ -15,7 +15,7 @@ import ssl
 import time
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -28,7 +28,11 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from scraper.codings import decoded_body
 from scraper.errors import RefusedError, TransferError
+from scraper.page import Page
 from scraper.urls import may_connect
+
+if TYPE_CHECKING:
+    from scraper.portal import Tls
 
 _CHUNK = 65536
 #: Seconds that one answer may take from its first byte to its last.
@@ -79,6 +83,11 @@ class Exchange:
     def body(self) -> bytes:
         """The body without transfer and content codings."""
         return decoded_body(*self._parsed)
+
+    @cached_property
+    def page(self) -> Page:
+        """The body as a page."""
+        return Page(self.url, self.body, self.header("Content-Type") or "")
 
 
 def split_answer(received: bytes) -> tuple[StatusAndHeaders, bytes]:
@@ -202,22 +211,25 @@ def _pools(*, may_loopback: bool) -> dict[str, type[HTTPConnectionPool]]:
 class RecordingAdapter(HTTPAdapter):
     """The adapter of `requests` over recording connections, one to a host."""
 
-    def __init__(self, *, loopback: bool, legacy_tls: bool) -> None:
-        self._loopback, self._legacy_tls = loopback, legacy_tls
+    def __init__(self, *, loopback: bool, tls: Tls) -> None:
+        self._loopback, self._tls = loopback, tls
         super().__init__(pool_connections=16, pool_maxsize=1)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         """Make the pools; see `requests`."""
-        if self._legacy_tls:
-            options["ssl_context"] = _legacy_context()
+        if self._tls != "strict":
+            options["ssl_context"] = _lenient_context(verified=self._tls == "legacy")
         super().init_poolmanager(*args, **options)
         self.poolmanager.pool_classes_by_scheme = _pools(may_loopback=self._loopback)
 
 
-def _legacy_context() -> ssl.SSLContext:
-    """For servers with short keys or old renegotiation. Certificates are checked as always."""
+def _lenient_context(*, verified: bool) -> ssl.SSLContext:
+    """For servers with short keys or old renegotiation; not `verified`, also for certificates of their own."""
     context = create_urllib3_context(ciphers="DEFAULT:@SECLEVEL=1")
     context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
+    if not verified:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
     return context
 
 

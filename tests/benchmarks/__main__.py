@@ -1,4 +1,4 @@
-"""Parse against the DOM floor, on the same pages in the same run."""
+"""Parse against the DOM floor, on the same pages in the same run; then what crawling costs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from fixtures.render import NO_SITE, render_report
 from parsers.narrative import extract
 from parsers.record import Section
 from parsers.report import parse
+from tests.benchmarks import crawl
 from tests.reports import report
 
 PAGES = 100
@@ -72,6 +73,7 @@ def main() -> None:
     for name, seconds in measured.items():
         table.add_row(name, f"{seconds / PAGES * 1000:.2f}", f"{seconds / base:.2f}")
     Console().print(table)
+    crawl.main()
 
 
 if __name__ == "__main__":

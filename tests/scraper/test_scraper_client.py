@@ -343,7 +343,7 @@ def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_old_servers_are_met_with_old_ciphers_and_full_checks() -> None:
-    context = wire._legacy_context()
+    context = wire._lenient_context(verified=True)
     assert context.check_hostname
     assert context.verify_mode.name == "CERT_REQUIRED"
     assert context.options & 0x4

@@ -78,7 +78,7 @@ WRONG = [
     (LEAST + "http: {delay: soon}\n", 4, "http: delay is 'soon'; give seconds from 0 to 600"),
     (LEAST + "http: {delay: .nan}\n", 4, "http: delay is nan; give seconds from 0 to 600"),
     (LEAST + "http: {delay: 0.5}\n", 4, "http: delay is 0.5; give 1 second or more for a public host"),
-    (LEAST + "http: {tls: none}\n", 4, "http: tls is 'none'; known are strict, legacy"),
+    (LEAST + "http: {tls: none}\n", 4, "http: tls is 'none'; known are strict, legacy, unverified"),
     (LEAST + "http: {cap: 0}\n", 4, "http: cap is 0; give the most requests in one run"),
     (LEAST + "http: {cap: 5, cap: 6}\n", 4, "cap is given twice; keep one"),
     (LEAST + "hosts: [\n", 5, "is not valid YAML ("),
