@@ -5,13 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
-from posixpath import basename
-from urllib.parse import unquote, urlsplit
 
 from sqlite_utils import Database
 
 from db.load import Loaded, Origin, Outcome, load, read_by, reject, withdraw
-from parsers.report import PARSER, UnreadableDocument, parse
+from nianbao.reading import from_capture
+from parsers.report import PARSER, UnreadableDocument
 from scraper.archive import Archive
 from scraper.capture import Capture
 from scraper.errors import ArchiveError, TransferError
@@ -53,10 +52,8 @@ def load_capture(db: Database, archive: Archive, capture: Capture) -> Loaded:
     origin = origin_of(capture)
     if capture.kind == "missing":
         return withdraw(db, origin, PARSER)
-    name = capture.link_text or unquote(basename(urlsplit(capture.url).path))
     try:
-        report = parse(archive.payload(capture), capture.url, content_type=capture.content_type, name=name)
-        return load(db, report, origin)
+        return load(db, from_capture(archive, capture).record(), origin)
     except (ArchiveError, TransferError) as error:
         return reject(db, origin, "archive.damaged", str(error), PARSER)
     except UnreadableDocument as error:

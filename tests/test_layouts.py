@@ -11,6 +11,7 @@ from parsers.record import Report as Record
 from parsers.report import parse
 from tests.reports import expected, layouts, reports
 
+
 def cells(record: Record) -> dict[tuple[str, str], object]:
     return {(cell.table, f"{cell.row}.{cell.column}"): cell.value for cell in record.cells}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fixtures import Server, load_portal, serve
-from nianbao import loading
+from nianbao import reading
 from parsers.report import parse
 from scraper.archive import Archive
 from tests.commands import NIANBAO, change_a_figure, dump, error_lines, refresh, rows, run, write_portal
@@ -148,7 +148,7 @@ def test_a_fault_of_the_parser_on_one_page_is_recorded_and_the_rest_goes_on(
             raise ZeroDivisionError("division\nby zero")
         return parse(body, url, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(loading, "parse", failing)
+    monkeypatch.setattr(reading, "parse", failing)
     assert refresh(portals, data)["portals"][0]["loaded"] == {"new": 8, "rejected": 1}
     assert rows(data, "SELECT url, rule, message FROM rejected") == [
         (bad, "parse.crashed", "ZeroDivisionError: division by zero")

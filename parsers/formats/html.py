@@ -22,6 +22,8 @@ MAX_MARKUP = 6_000_000
 MAX_SPAN = 60
 MAX_CELLS = 40_000
 _LONGEST_TITLE = 120
+#: The attribute by which a cell of the record can be traced to its element.
+ORIGIN = "data-origin"
 
 _BLOCKS = (
     "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption",
@@ -50,12 +52,25 @@ def read_html(data: bytes, charset: str | None = None) -> Document:
     Raises:
         UnreadableDocument: the page is larger than the limits above or has no element at all.
     """
+    return document_of_page(page_tree(data, charset))
+
+
+def page_tree(data: bytes, charset: str | None = None) -> Element:
+    """The elements of a page that are read and shown: no scripts, no styles, nothing hidden.
+
+    Raises:
+        UnreadableDocument: as for `read_html`.
+    """
     text = decode(data, charset) if len(data) <= MAX_BYTES else None
     if text is not None and len(text) > MAX_MARKUP:
         text = _INLINED.sub("", text)
     if text is None or len(text) > MAX_MARKUP:
         raise UnreadableDocument(f"page of {len(data):,} bytes is larger than any report")
-    root = _tree(text)
+    return _tree(text)
+
+
+def document_of_page(root: Element) -> Document:
+    """Read the elements of a page, which are consumed. Cells marked with `ORIGIN` keep their mark."""
     # Titles and metadata first: reading the article consumes its tables.
     meta = {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in root.iter("meta") if m.get("name")}
     titles = tuple(dict.fromkeys(_titles(root)))
@@ -180,7 +195,7 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
             while taken.get(column, 0) > number:
                 column += 1
             across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
-            found.append(GridCell(_cell_text(element), number, column, down, across))
+            found.append(GridCell(_cell_text(element), number, column, down, across, element.get(ORIGIN)))
             for covered in range(column, column + across):
                 taken[covered] = number + down
             column += across
