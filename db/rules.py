@@ -87,6 +87,10 @@ RULES: dict[str, tuple[str, str]] = {
         "A row's label is damaged; the row was read by its position.",
     ),
     "parse.pages_dropped": ("文件过长，后面的页未读。", "The file is too long; its last pages were not read."),
+    "parse.page_unread": (
+        "文件的这一页线条或文字过多，未读。",
+        "This page of the file draws more than any page of a report does; it was not read.",
+    ),
     "parse.year_disagrees": (
         "页面各处所写年度不一，取最可信的一处。",
         "Parts of the page name different years; the most trusted is used.",

@@ -19,9 +19,10 @@ from nianbao.demo import fixture_portals
 from nianbao.errors import OK, PARTLY, UserError, say
 from nianbao.merging import merge as run_merge
 from nianbao.options import data_option, json_option, port_option, portals_option, workers_option
+from nianbao.overlay import write_overlay
 from nianbao.portals import probe, show_findings, show_portals
 from nianbao.progress import Display
-from nianbao.reading import parse_files, read_report, reason
+from nianbao.reading import from_archive, from_file, parse_files, reason
 from nianbao.rebuild import build as run_build
 from nianbao.refresh import refresh as run_refresh
 from nianbao.release import export_to, release_to
@@ -276,12 +277,28 @@ def parse(context: click.Context, files: tuple[str, ...], url: str | None, *, li
 
 
 @main.command()
-@click.argument("file")
-@click.option("--url", help="The address of the page.")
-def show(file: str, url: str | None) -> None:
-    """Print the report in FILE the way the form looks: cells by state, failed sums marked."""
+@click.argument("source", metavar="FILE|ID")
+@click.option("--url", help="The address of the page in FILE.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT",
+    help="Write a page that lays what was read over the original.",
+)
+@data_option
+def show(source: str, url: str | None, page: Path | None, data: Path) -> None:
+    """Print the report in FILE, or the report ID of the archive, the way the form looks.
+
+    Cells are coloured by state, failed sums are marked. With --html the original is shown instead, made inert, with
+    every cell that was read outlined.
+    """
     try:
-        report = read_report(file, url)
+        archived = source.isdecimal() and not Path(source).exists()
+        found = from_archive(DataDirectory(data), int(source)) if archived else from_file(source, url)
+        if page is None:
+            show_report(found.record(), Console())
+        else:
+            write_overlay(found, page)
     except (OSError, UnreadableDocument) as error:
-        raise UserError(f"{file}: {reason(error)}") from error
-    show_report(report, Console())
+        raise UserError(f"{source}: {reason(error)}") from error

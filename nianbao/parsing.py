@@ -36,9 +36,12 @@ class Reader:
             return PARSER
         return f"{PARSER}{_WITH}{sha256(self.instructions.as_bytes()).hexdigest()[:12]}"
 
-    def read(self, data: bytes, url: str, content_type: str | None, name: str | None) -> Report:
+    def read(self, data: bytes, url: str | None, content_type: str | None, name: str | None) -> Report:
         """The record, its agency under its present name; see `parse` for the rest."""
-        report = parse(data, url, content_type=content_type, name=name, body=self.instructions.body)
+        return self.filed(parse(data, url, content_type=content_type, name=name, body=self.instructions.body))
+
+    def filed(self, report: Report) -> Report:
+        """A record read with these instructions, its agency under its present name."""
         report = replace(report, parser=self.name)
         present = self.present_name(report.agency)
         if present == report.agency:
@@ -89,16 +92,20 @@ def read(warc: str, document: Document) -> Parsed:
     capture = document.capture
     if document.stored is None:
         return Refused("archive.damaged", f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
-    name = capture.link_text or unquote(basename(urlsplit(capture.url).path))
     try:
         body = read_body(warc, document.stored)
-        return document.reader.read(body, capture.url, capture.content_type, name)
+        return document.reader.read(body, capture.url, capture.content_type, name_of(capture))
     except (ArchiveError, TransferError) as error:
         return Refused("archive.damaged", str(error))
     except UnreadableDocument as error:
         return Refused("parse.unreadable", str(error))
     except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
         return Refused("parse.crashed", f"{type(error).__name__}: {' '.join(str(error).split())}")
+
+
+def name_of(capture: Capture) -> str:
+    """What a document is called where it is linked, or in its address."""
+    return capture.link_text or unquote(basename(urlsplit(capture.url).path))
 
 
 def read_task(warc: str, documents: Sequence[Document]) -> list[Parsed]:

@@ -1,18 +1,48 @@
-"""`nianbao parse`: files to records, without network or database."""
+"""Files and archived captures to records: `nianbao parse` and `show`."""
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
-from nianbao.errors import NOTHING, OK, PARTLY, say
+from nianbao.data import DataDirectory
+from nianbao.errors import NOTHING, OK, PARTLY, UserError, say
+from nianbao.parsing import Reader, name_of
 from parsers.record import Report
-from parsers.report import UnreadableDocument, parse
+from parsers.report import UnreadableDocument
+from scraper.archive import Archive
+from scraper.capture import Capture
+from scraper.errors import ArchiveError, TransferError
+from scraper.instructions import kept
 
 STANDARD_INPUT = "-"
+_CAPTURE = "SELECT capture_id FROM reports WHERE id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A document to be read and what is known of it; see `parsers.report.parse`."""
+
+    data: bytes
+    url: str | None = None
+    content_type: str | None = None
+    name: str | None = None
+    reader: Reader = Reader()  # noqa: RUF009 -- frozen
+
+    def record(self) -> Report:
+        """The record of the document.
+
+        Raises:
+            UnreadableDocument: it is no document.
+        """
+        return self.reader.read(self.data, self.url, self.content_type, self.name)
 
 
 def parse_files(files: Sequence[str], url: str | None, *, lines: bool) -> int:
@@ -38,9 +68,51 @@ def read_report(file: str, url: str | None = None) -> Report:
         OSError: the file cannot be opened.
         UnreadableDocument: it is no document.
     """
+    return from_file(file, url).record()
+
+
+def from_file(file: str, url: str | None = None) -> Input:
+    """The document in a file, `-` for standard input.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
     if file == STANDARD_INPUT:
-        return parse(sys.stdin.buffer.read(), url)
-    return parse(Path(file).read_bytes(), url, name=Path(file).name)
+        return Input(sys.stdin.buffer.read(), url)
+    return Input(Path(file).read_bytes(), url, name=Path(file).name)
+
+
+def from_capture(archive: Archive, capture: Capture) -> Input:
+    """An archived document.
+
+    Raises:
+        ArchiveError: the archive cannot give its bytes.
+        TransferError: it was sent with broken codings.
+    """
+    reader = Reader(kept(archive, capture.portal_id))
+    return Input(archive.payload(capture), capture.url, capture.content_type, name_of(capture), reader)
+
+
+def from_archive(data: DataDirectory, report_id: int) -> Input:
+    """The document of a report in the archive.
+
+    Raises:
+        UserError: there is no such report, or its bytes cannot be had.
+    """
+    if not data.database.is_file():
+        raise UserError(f"{report_id}: no such file, and no database {data.database} with such a report")
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(data.database))}?mode=ro", uri=True)) as connection:
+            found = connection.execute(_CAPTURE, [report_id]).fetchone()
+        if found is None:
+            raise UserError(f"{report_id}: no such file, and no such report in {data.database}")
+        with data.open_archive(readonly=True) as archive:
+            capture = archive.get(found[0])
+            if capture is None:
+                raise UserError(f"{report_id}: capture {found[0]} is not in {data.warc}; run 'nianbao archive verify'")
+            return from_capture(archive, capture)
+    except (sqlite3.DatabaseError, OverflowError, ArchiveError, TransferError) as error:
+        raise UserError(f"{report_id}: {error}") from error
 
 
 def reason(error: Exception) -> str:

@@ -9,9 +9,11 @@ from parsers.figures import as_number
 from parsers.forms import FORMS, Form, Identity, Table
 from parsers.record import Cell, Finding
 
+#: Table, row, column.
+Place = tuple[str, str, str]
 #: Whole numbers as they are, others exact: 106.63 is no binary fraction.
 _Exact = int | Decimal
-_Values = dict[tuple[str, str, str], _Exact]
+_Values = dict[Place, _Exact]
 
 
 def check(form: str | None, cells: Sequence[Cell]) -> tuple[Finding, ...]:
@@ -29,6 +31,25 @@ def check(form: str | None, cells: Sequence[Cell]) -> tuple[Finding, ...]:
     return tuple(finding for identity in FORMS[form].identities for finding in _failures(FORMS[form], identity, values))
 
 
+def sides(form: str | None, rule: str, where: str | None) -> tuple[frozenset[Place], frozenset[Place]]:
+    """The cells on the left and the right side of the sum that a finding of `check` says to fail; else none."""
+    table, axis, line = (*(where or "").split("."), "", "", "")[:3]
+    for identity in FORMS[form].identities if form in FORMS else ():
+        if (identity.rule, identity.table) == (rule, table) and axis == _axis(identity):
+            left, right = (_line(identity, names, line) for names in (identity.left, identity.right))
+            return frozenset(left), frozenset(right)
+    return frozenset(), frozenset()
+
+
+def _axis(identity: Identity) -> str:
+    return "column" if identity.across == "rows" else "row"
+
+
+def _line(identity: Identity, names: Sequence[str], line: str) -> list[Place]:
+    """The cells of `identity` called `names` in one row or column."""
+    return [(identity.table, *((name, line) if identity.across == "rows" else (line, name))) for name in names]
+
+
 def _failures(form: Form, identity: Identity, values: _Values) -> Iterator[Finding]:
     table = form.table(identity.table)
     if table is None:
@@ -43,9 +64,8 @@ def _failures(form: Form, identity: Identity, values: _Values) -> Iterator[Findi
 
 def _sum(identity: Identity, names: Sequence[str], line: str, values: _Values) -> _Exact | None:
     total: _Exact = 0
-    for name in names:
-        row, column = (name, line) if identity.across == "rows" else (line, name)
-        value = values.get((identity.table, row, column))
+    for place in _line(identity, names, line):
+        value = values.get(place)
         if value is None:
             return None
         total += value
@@ -54,7 +74,7 @@ def _sum(identity: Identity, names: Sequence[str], line: str, values: _Values) -
 
 def _finding(table: Table, identity: Identity, line: str, words: str, left: _Exact, right: _Exact) -> Finding:
     """`expected` is the sum of the parts, `actual` the total printed."""
-    axis = "column" if identity.across == "rows" else "row"
+    axis = _axis(identity)
     return Finding(
         identity.rule,
         "warning",

@@ -17,13 +17,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell at the grid position (from 0) of its upper left corner. `text` keeps its line breaks."""
+    """A cell at the grid position (from 0) of its upper left corner. `text` keeps its line breaks.
+
+    `origin` is the mark of the element that prints it, on a page whose elements were marked before it was read.
+    """
 
     text: str
     row: int
     column: int
     rowspan: int = 1
     colspan: int = 1
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ _DASHES = frozenset(
     {"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "━", "//", "无", "ー", "−", "一一", "|", "／"}
 )
 _UNITS = "万元|亿元|元|件次|件|条|项|个|宗|份|次|人次|人|起|篇|%"
+#: No figure of a report has so many characters; what has is something else.
+_LONGEST = 60
 _INNER_BLANK = re.compile(r"\d\s+[\d.,]")
 _FIGURE = re.compile(rf"(?P<number>[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<unit>{_UNITS})?")
 
@@ -39,6 +41,8 @@ def read_figure(text: str) -> Figure:
     A figure broken by an inner blank (`1 2`) is `text`: whether it is one figure or two is not known.
     """
     printed = narrow(text)
+    if len(printed) > _LONGEST:
+        return TEXT
     if not printed:
         return BLANK
     if printed in _DASHES:

@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"^[\u4e00-\u9fff]{2,12}[〔\[(【]20\d\d[〕\])】]第?\d{
 _BESIDE_TITLE = re.compile(rf"{_NUMBER.pattern}|\(?20\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?\)?")
 _SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s*[-–—]\s*")
 _PHONE = re.compile(r"(?:电话|联系方式|Tel)[^\d(]{0,6}(\(?0\d{2,3}\)?[-—–]?\d{7,8}|1\d{10}|\d{7,8})")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}", re.ASCII)
 _ADDRESS = re.compile(
     r"地址[:,：，为是]{0,2}([^,，;；。()（）]{4,60}?)(?=[,，;；。()（）]|邮编|邮政编码|联系|电话|传真|$)"
 )

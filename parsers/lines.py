@@ -14,10 +14,12 @@ from parsers.rows import REMEDY_CELLS, heads_remedies, is_header_word
 from parsers.text import clean
 
 _PIPE = re.compile(r"[|｜¦│┃]")
-_RULE = re.compile(r"[:+\-=─━┅|｜\s]*-{3}[:+\-=─━┅|｜\s]*")
+#: What a line between rows is drawn with, three hyphens at least.
+_RULE_MARKS = frozenset(":+-=─━┅|｜ ")
 _SENTENCE = re.compile(r"[。;；]")
-#: The longest real report has a tenth of this.
+#: The longest real report has a tenth of these.
 MAX_CHARACTERS = 1_000_000
+MAX_LINES = 20_000
 #: A table printed one cell a line has at least this many figures and known labels.
 _FEWEST_FIGURES = 6
 _FEWEST_LABELS = 3
@@ -38,7 +40,9 @@ def to_blocks(lines: Iterable[str | Grid]) -> tuple[Block, ...]:
     """`lines` in order as paragraphs and grids; grids are numbered by their place in the document."""
     blocks: list[Block] = []
     waiting: list[str] = []
-    for line in lines:
+    for number, line in enumerate(lines):
+        if number == MAX_LINES:
+            raise UnreadableDocument(f"more than {MAX_LINES:,} lines and tables: no report is that long")
         if isinstance(line, str):
             waiting.append(line)
         else:
@@ -150,7 +154,7 @@ def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
 
 def _pipe_grid(lines: list[str]) -> Grid:
     """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after)."""
-    printed = [line for line in lines if not _RULE.fullmatch(line)]
+    printed = [line for line in lines if not ("---" in line and _RULE_MARKS.issuperset(line))]
     piped = [line for line in printed if _PIPE.search(line)]
     opened, closed = all(_PIPE.match(line) for line in piped), all(_PIPE.match(line[-1]) for line in piped)
     rows = [_cells(line, opened=opened, closed=closed) for line in printed]

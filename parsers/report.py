@@ -17,7 +17,7 @@ from parsers.sections import Outline, read_sections
 from parsers.tables import Tables, read_tables
 from parsers.titles import looks_like_other, read_title
 
-__all__ = ["PARSER", "UnreadableDocument", "parse"]
+__all__ = ["PARSER", "UnreadableDocument", "charset_of", "parse", "parse_document"]
 
 PARSER = f"nianbao {version('nianbao')}"
 #: Bodies with less prose than this say nothing themselves.
@@ -56,8 +56,17 @@ def parse(
     Raises:
         UnreadableDocument: the bytes are no document at all; the message is one line.
     """
-    charset = _CHARSET.search(content_type or "")
-    document = read_document(data, charset[1] if charset else None, body)
+    return parse_document(read_document(data, charset_of(content_type), body), url, name)
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """The charset that an HTTP header names."""
+    match = _CHARSET.search(content_type or "")
+    return match[1] if match else None
+
+
+def parse_document(document: Document, url: str | None = None, name: str | None = None) -> Report:
+    """The record of a document that is read already; see `parse`."""
     outline = read_sections(document.blocks)
     tables = read_tables(document.blocks)
     identity = read_identity(document, outline, name)

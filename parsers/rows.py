@@ -143,6 +143,8 @@ class Scanner:
             self._recognised = True
             self._context = match.table
         bare = match is None and self._context == "remedies" and len(cells) >= REMEDY_CELLS
+        if bare and (seen := self.tables.get("remedies")) and seen.header and not seen.rows:
+            self._recognised = True  # the row below a header that ended its page
         code = match.code if match else "" if bare else None
         header = tuple(self._block) if self._context == "disclosure" else ()
         exact = match is None or match.exact

@@ -85,13 +85,13 @@ def _style(candidates: Sequence[_Heading]) -> str:
 
 def _without_contents(headings: list[_Heading], lines: Sequence[str]) -> list[_Heading]:
     """Headings without a table of contents: a list of headings that all come again later with text."""
-    topics = [h.topic for h in headings]
+    last = {heading.topic: i for i, heading in enumerate(headings)}
     return [
         heading
         for i, heading in enumerate(headings)
         if not (
             heading.topic
-            and heading.topic in topics[i + 1 :]
+            and last[heading.topic] > i
             and heading.position + 1 < len(lines)
             and i + 1 < len(headings)
             and headings[i + 1].position == heading.position + 1

@@ -16,7 +16,7 @@ _NUMBERING = re.compile(
 #: The same few hundred labels are printed in every report.
 _REMEMBERED = 8192
 _NOT_WORD = re.compile(r"[\W_]+")
-_WORD_COMMENT = re.compile(r"<!--\[.*?-->|<!\[.*?\]>|<!--\?xml.*?-->", re.DOTALL)
+_WORD_COMMENT = re.compile(r"<!--(?:\[|\?xml)(?:(?!-->|<!--).)*-->|<!\[[^\[\]<>]{0,200}\]>", re.DOTALL)
 
 
 def clean(text: str) -> str:

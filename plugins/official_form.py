@@ -14,12 +14,12 @@ from typing import Any
 from datasette import hookimpl
 from jinja2 import Environment
 
-from parsers.forms import FORMS, Identity, Label, Row, Table
+from parsers.checks import Place, sides
+from parsers.forms import FORMS, Label, Row, Table
 from parsers.forms.applications import GROUPS, GROUPS_EN
 
 #: table → row → column → figure; a row that the page lacks is not there.
 Printed = Mapping[str, Mapping[str, Mapping[str, Any]]]
-Place = tuple[str, str, str]
 
 _NUMERALS = {"disclosure": "二", "applications": "三", "remedies": "四"}
 _CORNER = Label(
@@ -83,7 +83,7 @@ def official_tables(
     if form not in FORMS:
         return []
     marked = {(mark["table"], mark["row"], mark["column"]): mark for mark in marks}
-    concerned = _concerned(FORMS[form].identities, findings)
+    concerned = _concerned(form, findings)
     return [_Layout(table, printed.get(table.code, {}), marked, concerned).grid() for table in FORMS[form].tables]
 
 
@@ -96,24 +96,17 @@ class _Failure:
     places: frozenset[Place]
 
 
-def _concerned(identities: Sequence[Identity], findings: Sequence[Mapping[str, Any]]) -> list[_Failure]:
-    by_rule = {(identity.rule, identity.table): identity for identity in identities}
+def _concerned(form: str, findings: Sequence[Mapping[str, Any]]) -> list[_Failure]:
     failures = []
     for finding in findings:
         table, first, second = (*(finding["where_"] or "").split("."), "", "", "")[:3]
-        identity = by_rule.get((finding["rule"], table))
-        if identity is not None:
-            left, right = (_line(identity, names, second) for names in (identity.left, identity.right))
+        left, right = sides(form, finding["rule"], finding["where_"])
+        if right:
             failures.append(_Failure(finding["number"], right, left | right))
         elif finding["severity"] == "warning" and second:
             place = frozenset({(table, first, second)})
             failures.append(_Failure(finding["number"], place, place))
     return failures
-
-
-def _line(identity: Identity, names: Sequence[str], line: str) -> frozenset[Place]:
-    down = identity.across == "rows"
-    return frozenset((identity.table, name, line) if down else (identity.table, line, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fixtures import build, load_portal, portal_ids
-from tests.commands import dump, rows, run
+from tests.commands import dump, error_lines, rows, run
 
 SITES = {name: build(load_portal(name)) for name in portal_ids()}
 #: What the totals of the last line are made from.
@@ -76,6 +76,20 @@ def test_the_errors_built_into_the_portals_are_found_and_no_others(data: Path, n
     ))  # fmt: skip
     expected = {(t["agency"], t["year"], rule) for t in SITES[name].truths.values() for rule in t["breaks"]}
     assert found == expected
+
+
+def test_a_report_of_the_archive_is_shown_by_its_number(data: Path, tmp_path: Path) -> None:
+    ((number, title, cells),) = rows(
+        data, "SELECT id, title, cells_read FROM reports WHERE url LIKE '%/t20250123_4800975.html'"
+    )
+    assert run("show", number, "--data", data, "--html", tmp_path / "out.html").exit_code == 0
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert f"<h1>{title}</h1>" in page
+    assert page.count("data-cell=") == cells
+    unknown = run("show", "12345", "--data", data)
+    assert (unknown.exit_code, error_lines(unknown)) == (
+        2, [f"nianbao: 12345: no such file, and no such report in {data / 'nianbao.db'}"],
+    )  # fmt: skip
 
 
 def test_what_is_no_report_is_kept_with_its_reason(data: Path) -> None:

@@ -14,6 +14,8 @@ _OTHERS = {
     b"II*\x00": "a TIFF picture", b"MM\x00*": "a TIFF picture", b"Rar!": "a RAR archive", b"7z\xbc\xaf": "a 7z archive",
     b"\x1f\x8b": "a gzip file", b"Foxit CEB": "a CEB file", b"\x7fELF": "a program", b"MZ": "a program",
 }  # fmt: skip
+#: Text has none; a page may hold a stray one.
+_MOST_NULS = 8
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -36,7 +38,7 @@ def detect(data: bytes) -> str:
             raise UnreadableDocument(f"the file is {kind}, not a document with text")
     if _TAG.search(data[:20_000].replace(b"\x00", b"")):
         return "html"
-    if data[:4096].count(b"\x00") > 64 and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data[:4096].count(b"\x00") > _MOST_NULS and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableDocument("the file is binary data of unknown kind")
     return "text"
 

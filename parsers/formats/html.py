@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -11,18 +12,20 @@ from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
 from parsers.formats.article import find_article, select_article
 from parsers.formats.dom import Element, remove, select, text_of, texts_of
 from parsers.formats.encoding import decode
+from parsers.grids import grids_and_prose
 from parsers.lines import to_blocks
-from parsers.prose import is_prose
 from parsers.record import Finding
 from parsers.text import clean
 
-#: Pages and tables beyond these are not reports but accidents or attacks. The largest real page has 0.4 MB
+#: Pages beyond these are not reports but accidents or attacks. The largest real page has 0.4 MB
 #: of markup; pictures inlined into it do not count.
 MAX_BYTES = 60_000_000
 MAX_MARKUP = 6_000_000
 MAX_SPAN = 60
-MAX_CELLS = 40_000
 _LONGEST_TITLE = 120
+_LONGEST_ADDRESS = 2_000
+#: The attribute by which a cell of the record can be traced to its element.
+ORIGIN = "data-origin"
 
 _BLOCKS = (
     "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption",
@@ -35,9 +38,12 @@ _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
 _HEADINGS = ("h1", "h2", "h3")
 _TITLE_NAMES = re.compile(r"tit(?:le)?\b|title", re.I)
 _FILES = re.compile(r"\.(pdf|docx?|wps|ofd|ceb|xlsx?|rar|zip)(\?|$)|download\.jsp|downfile\.jsp|attachment\.jspx", re.I)
+#: The file that a viewer on the page is told to show, and the one that a portal's script embeds.
+_VIEWED = re.compile(r"viewer\.html?\?(?:[^#]*&)?file=([^&#]+)", re.I)
+_SHOWN_BY_SCRIPT = re.compile(r"""showVsbpdfIframe\(\s*["']([^"']+)""")
 _PUBLISHED = re.compile(
-    r"(?:发布时间|发布日期|发文日期|公开日期|发表时间|日\s*期)\s*[:：]?\s*\[?\s*"
-    r"(20\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2})"
+    r"(?:发布时间|发布日期|发文日期|公开日期|发表时间|日\s{0,9}期)\s{0,9}[:：]?\s{0,9}\[?\s{0,9}"
+    r"(20\d\d\s{0,9}[-年./]\s{0,9}\d{1,2}\s{0,9}[-月./]\s{0,9}\d{1,2})"
 )
 # A Chinese word after `<` is text that was never escaped (a document's name), not a tag.
 _UNESCAPED = re.compile(r"<(?=[\u3000-\u9fff])")
@@ -51,12 +57,28 @@ def read_html(data: bytes, charset: str | None = None, body: str | None = None) 
     Raises:
         UnreadableDocument: the page is larger than the limits above or has no element at all.
     """
+    return document_of_page(page_tree(data, charset), body)
+
+
+def page_tree(data: bytes, charset: str | None = None) -> Element:
+    """The elements of a page that are read and shown: no scripts, no styles, nothing hidden.
+
+    Raises:
+        UnreadableDocument: as for `read_html`.
+    """
     text = decode(data, charset) if len(data) <= MAX_BYTES else None
     if text is not None and len(text) > MAX_MARKUP:
         text = _INLINED.sub("", text)
     if text is None or len(text) > MAX_MARKUP:
         raise UnreadableDocument(f"page of {len(data):,} bytes is larger than any report")
-    root = _tree(text)
+    return _tree(text)
+
+
+def document_of_page(root: Element, body: str | None = None) -> Document:
+    """Read the elements of a page, which are consumed. Cells marked with `ORIGIN` keep their mark.
+
+    `body` is a CSS selector of the article.
+    """
     # Titles and metadata first: reading the article consumes its tables.
     meta = {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in root.iter("meta") if m.get("name")}
     titles = tuple(dict.fromkeys(_titles(root)))
@@ -93,12 +115,35 @@ def _tree(text: str) -> Element:
         raise UnreadableDocument("page without any element") from error
     if root is None:
         raise UnreadableDocument("page without any element")
+    for frame in list(root.iter("iframe", "object", "embed", "script")):
+        if shown := _shown_file(frame):
+            _make_link(frame, shown)
     etree.strip_elements(root, *_SILENT, with_tail=False)
     if _NOT_SHOWN.search(text) or "ms-repeat" in text:
         for element in select(_HIDDEN, root):
             if element.get("ms-repeat") is not None or _NOT_SHOWN.search(element.get("style", "")):
                 remove(element)
     return root
+
+
+def _shown_file(frame: Element) -> str | None:
+    """The address of a file that stands in the page instead of its text."""
+    if frame.tag == "script":
+        called = _SHOWN_BY_SCRIPT.search(frame.text or "")
+        return called[1] if called else None
+    address = (frame.get("src") or frame.get("data") or "").strip()[:_LONGEST_ADDRESS]
+    viewed = _VIEWED.search(address)
+    address = unquote(viewed[1]) if viewed else address
+    return address if _FILES.search(address) else None
+
+
+def _make_link(frame: Element, address: str) -> None:
+    """Put a link in the place of an embedded file, which is what the page offers."""
+    tail = frame.tail
+    frame.clear()
+    frame.tail = tail
+    frame.tag = "a"
+    frame.set("href", address)
 
 
 def _titles(root: Element) -> Iterator[str]:
@@ -126,7 +171,7 @@ def _lines(article: Element) -> Iterator[str | Grid]:
     """The article's lines in order, each of its tables as one or several grids between them."""
     tables: list[list[str | Grid]] = []
     for number, table in enumerate(_leaf_tables(article), 1):
-        parts = list(_table(table, number))
+        parts = list(grids_and_prose(number, grid_rows(table)))
         tail = table.tail
         table.clear()
         table.tail = tail
@@ -160,26 +205,9 @@ def _inner(table: Element) -> Iterator[Element]:
     return inner
 
 
-def _table(table: Element, number: int) -> Iterator[str | Grid]:
-    """A table as grids, rows of mere prose (an article laid out in a table, a heading row) as lines between."""
-    part: list[tuple[GridCell, ...]] = []
-    for row in grid_rows(table):
-        filled = [cell for cell in row if cell.text and not cell.text.isspace()]
-        if len(filled) == 1 and is_prose(filled[0].text):
-            if part:
-                yield Grid(number, tuple(part))
-                part = []
-            yield from (line for line in map(clean, filled[0].text.split("\n")) if line)
-        else:
-            part.append(row)
-    if part:
-        yield Grid(number, tuple(part))
-
-
 def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
     """The rows of a table with every cell at its grid position, spans resolved as browsers do."""
     taken: dict[int, int] = {}  # column -> first row that is free again
-    cells = 0
     for number, row in enumerate(table.iter("tr")):
         found: list[GridCell] = []
         column = 0
@@ -187,13 +215,10 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
             while taken.get(column, 0) > number:
                 column += 1
             across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
-            found.append(GridCell(_cell_text(element), number, column, down, across))
+            found.append(GridCell(_cell_text(element), number, column, down, across, element.get(ORIGIN)))
             for covered in range(column, column + across):
                 taken[covered] = number + down
             column += across
-        cells += len(found)
-        if cells > MAX_CELLS:
-            return
         yield tuple(found)
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
+from parsers.figures import read_figure
+from parsers.formats.pdf_limits import MAX_PAGES, drawn, limited, pages_of
 from parsers.lines import to_blocks
 from parsers.prose import is_heading
 from parsers.record import Finding
 from parsers.text import clean
 
-MAX_PAGES = 120
+#: Scans of hundred pages have less.
+MAX_BYTES = 100_000_000
 _PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,3}[-—–·\s页]*(?:[/共]\s*\d{1,3}\s*页?)?")
 #: A line that ends further than this many characters before the margin ends its paragraph.
 _SLACK = 2.0
@@ -30,31 +36,48 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
     Raises:
         UnreadableDocument: damaged, encrypted, or not a PDF behind its first bytes.
     """
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument(f"PDF of {len(data):,} bytes is larger than any report")
+    lines: list[_Line | Grid] = []
+    images = 0
+    findings: list[Finding] = []
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = pdf.pages[:MAX_PAGES]
-            lines = [line for page in pages for line in _page(page)]
-            images = sum(len(page.images) for page in pages)
-            dropped = len(pdf.pages) - len(pages)
+        with limited():
+            pdf = pdfplumber.open(io.BytesIO(data))
+            pages = pages_of(pdf)
+            for page, whole in drawn(pages[:MAX_PAGES]):
+                if whole:
+                    lines += _page(page)
+                    images += len(page.images)
+                else:
+                    findings.append(_unread(page.page_number))
+                page.close()
             title = str((pdf.metadata or {}).get("Title") or "") or None
-    except (PDFException, PdfminerException, ValueError, KeyError, TypeError, RecursionError) as error:
+    except _DAMAGE as error:
         raise UnreadableDocument(f"damaged or encrypted PDF ({type(error).__name__})") from error
-    findings = (_long(dropped),) if dropped else ()
-    blocks = to_blocks(_paragraphs(lines))
-    return Document("pdf", blocks, title=title, images=images, findings=findings)
+    if len(pages) > MAX_PAGES:
+        findings.append(_LONG)
+    return Document("pdf", to_blocks(_paragraphs(lines)), title=title, images=images, findings=tuple(findings))
 
 
-def _long(dropped: int) -> Finding:
-    return Finding(
-        "parse.pages_dropped", "error", f"第 {MAX_PAGES} 页以后未读 / {dropped} pages after page {MAX_PAGES} not read"
-    )
+#: What pdfminer and pdfplumber raise on files that were damaged or forged.
+_DAMAGE = (PDFException, PdfminerException, PSException, ValueError, LookupError, TypeError, AttributeError,
+           ArithmeticError, AssertionError, RecursionError, NotImplementedError, zlib.error, struct.error)  # fmt: skip
+_LONG = Finding("parse.pages_dropped", "error", f"第 {MAX_PAGES} 页以后未读 / pages after page {MAX_PAGES} not read")
+
+
+def _unread(page: int) -> Finding:
+    message = f"第 {page} 页内容过于繁杂，未读 / page {page} draws more than any page of a report, not read"
+    return Finding("parse.page_unread", "error", message, f"page {page}")
 
 
 class _Line(str):
-    """A printed line that knows whether it reaches the right margin."""
+    """A printed line that knows where it ends, how large its last character is, and how wide its page is."""
 
-    __slots__ = ("full",)
-    full: bool
+    __slots__ = ("page_width", "right", "size")
+    right: float
+    size: float
+    page_width: float
 
 
 def _page(page: Any) -> Iterator[_Line | Grid]:
@@ -65,7 +88,6 @@ def _page(page: Any) -> Iterator[_Line | Grid]:
     for table in tables:
         rest = rest.outside_bbox(_within(table.bbox, page.bbox))
     printed = rest.extract_text_lines(return_chars=True)
-    margin = max((line["x1"] for line in printed), default=0.0)
     for line in printed:
         text = clean(line["text"])
         if not text or (
@@ -73,7 +95,7 @@ def _page(page: Any) -> Iterator[_Line | Grid]:
         ):
             continue
         shown = _Line(text)
-        shown.full = line["x1"] > margin - _SLACK * line["chars"][-1]["size"]
+        shown.right, shown.size, shown.page_width = line["x1"], line["chars"][-1]["size"], float(page.width)
         items.append((line["top"], shown))
     yield from (item for _, item in sorted(items, key=lambda pair: pair[0]))
 
@@ -83,8 +105,13 @@ def _within(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...
 
 
 def _is_grid(table: Any) -> bool:
-    """Whether ruled lines form a table: boxes around prose have a single column."""
-    return len({cell[0] for cell in table.cells}) > 1 and len(table.rows) > 1
+    """Whether ruled lines form a table: boxes around prose have a single column.
+
+    A row alone is the rest of a table that began on the page before, if it goes on as such rows do: in figures.
+    """
+    if len({cell[0] for cell in table.cells}) < 2:
+        return False
+    return len(table.rows) > 1 or any(read_figure(text or "").state != "text" for text in table.extract()[0][1:])
 
 
 def _grid(table: Any, page: int) -> Grid:
@@ -120,6 +147,7 @@ def _covered(edges: list[float], start: float, end: float) -> tuple[int, int]:
 def _paragraphs(lines: list[_Line | Grid]) -> Iterator[str | Grid]:
     """Printed lines joined where a paragraph was wrapped, also from one page to the next."""
     waiting: list[str] = []
+    margins = _margins(lines)
     for line in lines:
         if isinstance(line, Grid):
             if waiting:
@@ -131,11 +159,21 @@ def _paragraphs(lines: list[_Line | Grid]) -> Iterator[str | Grid]:
             yield _joined(waiting)
             waiting = []
         waiting.append(line)
-        if not line.full or is_heading(line):
+        full = line.right > margins[line.page_width] - _SLACK * line.size
+        if not full or is_heading(line):
             yield _joined(waiting)
             waiting = []
     if waiting:
         yield _joined(waiting)
+
+
+def _margins(lines: Iterable[_Line | Grid]) -> dict[float, float]:
+    """Where the longest line ends, for pages of each width."""
+    margins: dict[float, float] = {}
+    for line in lines:
+        if isinstance(line, _Line):
+            margins[line.page_width] = max(margins.get(line.page_width, 0.0), line.right)
+    return margins
 
 
 def _joined(lines: list[str]) -> str:

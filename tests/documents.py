@@ -1,0 +1,176 @@
+"""A report as Word and as PDF, the ways that offices save them: merged cells, tables cut by the page, blank cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from io import BytesIO
+
+import docx
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfgen.canvas import Canvas
+
+from fixtures.grids import grids, placed
+from fixtures.model import Grid, Report, Split, Td
+
+_WIDTH, _HEIGHT, _MARGIN, _SIZE, _LINE = 595.0, 842.0, 50.0, 11, 18.0
+_CELL_SIZE, _CELL_LINE = 8, 10.0
+_FONT = "STSong-Light"
+
+
+def parts(made: Report, split: Split = "none") -> Iterator[str | Grid]:
+    """What a report prints in order: lines and tables."""
+    found = grids(made.official_form, made.figures, split)
+    yield from (made.title, *made.preamble)
+    for section in made.sections:
+        yield from (section.heading, *section.paragraphs)
+        yield from found.get(section.table or "", ())
+    yield from made.signature
+
+
+def report_docx(made: Report, split: Split = "none") -> bytes:
+    """A report as Word saves it, cells merged as in the form."""
+    document = docx.Document()
+    for part in parts(made, split):
+        if isinstance(part, str):
+            document.add_paragraph(part)
+        else:
+            _word_table(document, part)
+    return saved(document)
+
+
+def saved(document: Document) -> bytes:
+    """The bytes of a Word document."""
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _word_table(document: Document, grid: Grid) -> None:
+    """Written as XML: python-docx takes a second to merge the cells of a form."""
+    starts = {(row, column): td for row, column, td in placed(grid)}
+    below = {(row + n, column): td for (row, column), td in starts.items() for n in range(1, td.rowspan)}
+    rows = []
+    for row in range(len(grid.rows)):
+        here = sorted(((c, td) for (at, c), td in (starts | below).items() if at == row), key=lambda pair: pair[0])
+        rows.append("".join(_word_cell(td, continued=(row, column) in below) for column, td in here))
+    xml = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    table = parse_xml(f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid/>{xml}</w:tbl>")
+    document.element.body.insert(len(document.element.body) - 1, table)
+
+
+def _word_cell(td: Td, *, continued: bool) -> str:
+    span = f'<w:gridSpan w:val="{td.colspan}"/>' if td.colspan > 1 else ""
+    merge = "<w:vMerge/>" if continued else '<w:vMerge w:val="restart"/>' if td.rowspan > 1 else ""
+    run = f"<w:r><w:t>{escape(td.text)}</w:t></w:r>" if td.text and not continued else ""
+    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr><w:p>{run}</w:p></w:tc>"
+
+
+class _Printer:
+    """Prints lines and ruled tables; a table goes on where the page ends, its merged cells cut."""
+
+    def __init__(self, password: str | None = None, *, ruled: bool = True) -> None:
+        registerFont(UnicodeCIDFont(_FONT))
+        self.file = BytesIO()
+        self.ruled = ruled
+        encryption = StandardEncryption(password) if password else None
+        self.canvas = Canvas(self.file, pagesize=(_WIDTH, _HEIGHT), encrypt=encryption)
+        self.y = _HEIGHT - _MARGIN
+        self.page = 1
+
+    def turn(self) -> None:
+        self.canvas.setFont(_FONT, 9)
+        self.canvas.drawCentredString(_WIDTH / 2, 30, f"- {self.page} -")
+        self.canvas.showPage()
+        self.page += 1
+        self.y = _HEIGHT - _MARGIN
+
+    def line(self, words: str) -> None:
+        for start in range(0, len(words), 44):
+            if self.y - _LINE < _MARGIN:
+                self.turn()
+            self.y -= _LINE
+            self.canvas.setFont(_FONT, _SIZE)
+            self.canvas.drawString(_MARGIN, self.y, words[start : start + 44])
+
+    def table(self, grid: Grid) -> None:
+        widths = _widths(grid)
+        heights = _heights(grid, widths)
+        self.y -= _LINE / 2
+        start = 0
+        while start < len(heights):
+            end = start
+            while end < len(heights) and self.y - sum(heights[start : end + 1]) > _MARGIN:
+                end += 1
+            if end > start:
+                self._rows(grid, widths, heights, start, end)
+            if end < len(heights):
+                self.turn()
+            start = end
+        self.y -= _LINE / 2
+
+    def _rows(self, grid: Grid, widths: list[float], heights: list[float], start: int, end: int) -> None:
+        top = self.y
+        for row, column, td in placed(grid):
+            first, last = max(row, start), min(row + td.rowspan, end)
+            if first >= last:
+                continue
+            left, width = _MARGIN + sum(widths[:column]), sum(widths[column : column + td.colspan])
+            upper, height = top - sum(heights[start:first]), sum(heights[first:last])
+            if self.ruled:
+                self.canvas.rect(left, upper - height, width, height)
+            self.canvas.setFont(_FONT, _CELL_SIZE)
+            lines = _wrapped(td, width)
+            room = int(height // _CELL_LINE)
+            # A merged cell prints what fits on the page and the rest on the next.
+            shown = lines[:room] if row >= start else lines[int(sum(heights[row:start]) // _CELL_LINE) :]
+            for number, words in enumerate(shown, 1):
+                self.canvas.drawString(left + 2, upper - number * _CELL_LINE, words)
+        self.y = top - sum(heights[start:end])
+
+    def done(self) -> bytes:
+        self.turn()
+        self.canvas.save()
+        return self.file.getvalue()
+
+
+def _widths(grid: Grid) -> list[float]:
+    """Columns of labels as the form has them: the first of the applications so narrow that its words stand upright."""
+    whole = _WIDTH - 2 * _MARGIN
+    if grid.width == 10:
+        return [12.0, 44.0, 139.0, *[(whole - 195) / 7] * 7]
+    return [whole / grid.width] * grid.width
+
+
+def _wrapped(td: Td, width: float) -> list[str]:
+    across = max(1, int((width - 4) / (_CELL_SIZE / 2 if td.text.isascii() else _CELL_SIZE)))
+    return [td.text[start : start + across] for start in range(0, len(td.text), across)]
+
+
+def _heights(grid: Grid, widths: list[float]) -> list[float]:
+    heights = [_CELL_LINE + 4] * len(grid.rows)
+    for row, column, td in placed(grid):
+        lines = len(_wrapped(td, sum(widths[column : column + td.colspan])))
+        lacking = lines * _CELL_LINE + 4 - sum(heights[row : row + td.rowspan])
+        if lacking > 0:
+            heights[row + td.rowspan - 1] += lacking
+    return heights
+
+
+def report_pdf(made: Report, lead: int = 0, password: str | None = None, *, ruled: bool = True) -> bytes:
+    """A report as a PDF; `lead` lines of prose more move the page breaks through the tables."""
+    printer = _Printer(password, ruled=ruled)
+    for part in parts(made):
+        if isinstance(part, str):
+            printer.line(part)
+            if part.startswith("一、"):
+                for _ in range(lead):
+                    printer.line("全年工作按计划推进。")
+        else:
+            printer.table(part)
+    return printer.done()

@@ -1,0 +1,449 @@
+"""Word, PDF and their likes: whole records, every cell; and what cannot be read is said in one way."""
+
+from __future__ import annotations
+
+import copy
+import os
+import stat
+import zipfile
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as Word
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.table import CT_Tc
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from fixtures.figures import form_of, history
+from fixtures.model import Figures, Layout, Report
+from fixtures.render import NO_SITE, render_report, render_text
+from parsers.document import UnreadableDocument
+from parsers.formats import word
+from parsers.record import Finding
+from parsers.record import Report as Record
+from parsers.report import parse
+from tests.commands import error_lines, run
+from tests.documents import report_docx, report_pdf, saved
+from tests.reports import expected, report, reports
+
+SHARED = Path(os.environ.get("NIANBAO_SHARED") or Path(__file__).parents[1].parent / "shared")
+TEMPLATE = SHARED / "real" / "form-2021-template.docx"
+AGENCY = "清水县水务局"
+
+
+def distinct(year: int) -> Figures:
+    """Figures of which no two are alike."""
+    numbers = iter(range(101, 999))
+    return {
+        t: {key: next(numbers) for key in cells} for t, cells in history("", {year: form_of(year)}, 3)[year].items()
+    }
+
+
+def with_blanks(figures: Figures) -> Figures:
+    """Every third cell blank, every seventh dashed."""
+    return {
+        t: {key: None if n % 3 == 0 else "/" if n % 7 == 0 else value for n, (key, value) in enumerate(cells.items())}
+        for t, cells in figures.items()
+    }
+
+
+def whole(record: Record, made: Report, format_name: str) -> None:
+    """The record is that of the report: all cells with their states, sections, and who and when."""
+    assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells} == expected(made.figures), record.findings
+    states = {None: "blank", "/": "dash"}
+    assert {(c.table, f"{c.row}.{c.column}"): c.state for c in record.cells} == {
+        (t, key): states.get(value, "number") if not isinstance(value, int) else "number"
+        for t, cells in made.figures.items() for key, value in cells.items()
+    }  # fmt: skip
+    assert (record.agency, record.year, record.form, record.format) == (made.agency, made.year, made.form, format_name)
+    assert [section.heading for section in record.sections] == [section.heading for section in made.sections]
+    assert record.period is not None
+    assert (record.period.start, record.period.end) == (f"{made.year}-01-01", f"{made.year}-12-31")
+    assert not [f for f in record.findings if f.rule.startswith("parse.")]
+
+
+# Word
+
+
+@given(reports(), st.sampled_from(["none", "label", "table", "headed"]))
+@settings(max_examples=8)
+def test_docx_in_any_split(made: Report, split: str) -> None:
+    record = parse(report_docx(made, split))  # type: ignore[arg-type]
+    assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells} == expected(made.figures)
+    assert (record.agency, record.year, record.form, record.format) == (made.agency, made.year, made.form, "docx")
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_docx_whole(year: int) -> None:
+    for figures in (distinct(year), with_blanks(distinct(year))):
+        made = report(year, figures)
+        whole(parse(report_docx(made)), made, "docx")
+
+
+@cache
+def plain_docx() -> bytes:
+    return report_docx(report(2023, distinct(2023)))
+
+
+def words(cell: CT_Tc) -> str:
+    return "".join(text.text or "" for text in cell.iter(qn("w:t")))
+
+
+def changed(change: object) -> bytes:
+    """The Word document of a report after `change`."""
+    document = docx.Document(BytesIO(plain_docx()))
+    change(document)  # type: ignore[operator]
+    return saved(document)
+
+
+def in_controls(document: Word) -> None:
+    """Every table, row and cell in a content control."""
+    for tag in ("w:tbl", "w:tr", "w:tc"):
+        for element in list(document.element.body.iter(qn(tag))):
+            control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+            element.addprevious(control)
+            control[0].append(element)
+
+
+def inserted(document: Word) -> None:
+    """Every run a tracked insertion, beside a tracked deletion and a move away of other figures."""
+    for element in list(document.element.body.iter(qn("w:r"))):
+        insertion = parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="a"/>')
+        element.addprevious(insertion)
+        insertion.append(element)
+        insertion.addprevious(parse_xml(
+            f'<w:del {nsdecls("w")} w:id="2" w:author="a"><w:r><w:delText>8</w:delText></w:r></w:del>'
+        ))  # fmt: skip
+        insertion.addprevious(parse_xml(
+            f'<w:moveFrom {nsdecls("w")} w:id="3" w:author="a"><w:r><w:t>8</w:t></w:r></w:moveFrom>'
+        ))  # fmt: skip
+
+
+def hidden(document: Word) -> None:
+    """A hidden figure before each."""
+    for element in list(document.element.body.iter(qn("w:r"))):
+        element.addprevious(parse_xml(f"<w:r {nsdecls('w')}><w:rPr><w:vanish/></w:rPr><w:t>8</w:t></w:r>"))
+
+
+def in_boxes(document: Word) -> None:
+    """Every figure in a text box, once for Word of today and once for that of yesterday."""
+    boxes = 0
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    for cell in list(document.element.body.iter(qn("w:tc"))):
+        runs = list(cell.iter(qn("w:r")))
+        if len(runs) == 1 and words(cell).isdigit():
+            box = parse_xml(
+                f"<w:r {nsdecls('w')} {mc}><mc:AlternateContent><mc:Choice><w:txbxContent><w:p/></w:txbxContent></mc:Choice>"
+                "<mc:Fallback><w:txbxContent><w:p/></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
+            )
+            runs[0].addprevious(box)
+            for paragraph in box.iter(qn("w:p")):
+                paragraph.append(copy.deepcopy(runs[0]))
+            runs[0].getparent().remove(runs[0])
+            boxes += 1
+    assert boxes == 200
+
+
+def in_a_frame_table(document: Word) -> None:
+    """The whole report in the cell of a table."""
+    body = document.element.body
+    parts = [part for part in body if part.tag != qn("w:sectPr")]
+    cell = document.add_table(1, 1).cell(0, 0)._tc
+    for part in parts:
+        cell.append(part)
+
+
+def split_runs(document: Word) -> None:
+    """Every run cut into characters."""
+    for element in list(document.element.body.iter(qn("w:r"))):
+        for character in reversed(element.text):
+            element.addnext(parse_xml(f"<w:r {nsdecls('w')}><w:t>{character}</w:t></w:r>"))
+        element.getparent().remove(element)
+
+
+def legacy_merges(document: Word) -> None:
+    """Cells merged to the right as old programs write it: each place a cell, the later ones continuing."""
+    for cell in list(document.element.body.iter(qn("w:tc"))):
+        span = cell.grid_span
+        if span > 1:
+            properties = cell.get_or_add_tcPr()
+            properties.remove(properties.find(qn("w:gridSpan")))
+            properties.append(parse_xml(f'<w:hMerge {nsdecls("w")} w:val="restart"/>'))
+            for _ in range(span - 1):
+                cell.addnext(parse_xml(f"<w:tc {nsdecls('w')}><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc>"))
+
+
+@pytest.mark.parametrize(
+    "change", [in_controls, inserted, hidden, in_boxes, in_a_frame_table, split_runs, legacy_merges]
+)
+def test_docx_as_its_editors_leave_it(change: object) -> None:
+    whole(parse(changed(change)), report(2023, distinct(2023)), "docx")
+
+
+@pytest.mark.parametrize(
+    ("content", "state", "value"),
+    [
+        ("<w:t>1</w:t><w:br/><w:t>2</w:t>", "text", None),
+        ("<w:t>1</w:t><w:tab/><w:t>2</w:t>", "text", None),
+        ("<w:noBreakHyphen/><w:t>3</w:t>", "number", -3),
+        ('<w:sym w:font="Wingdings" w:char="F0FE"/><w:t>3</w:t>', "text", None),
+        ("<w:t>1</w:t></w:r><w:r><w:t>2</w:t>", "number", 12),
+    ],
+)
+def test_what_a_word_cell_prints(content: str, state: str, value: int | None) -> None:
+    def change(document: Word) -> None:
+        cell = next(tc for tc in document.element.body.iter(qn("w:tc")) if words(tc) == "150")
+        run = next(cell.iter(qn("w:r")))
+        for new in parse_xml(f"<w:p {nsdecls('w')}><w:r>{content}</w:r></w:p>"):
+            run.addprevious(new)
+        run.getparent().remove(run)
+
+    [cell] = [c for c in parse(changed(change)).cells if c.state != "number" or c.value == value]
+    assert (cell.table, cell.state, cell.value) == ("applications", state, value)
+
+
+@pytest.mark.skipif(not TEMPLATE.is_file(), reason="the official form is not here")
+def test_the_official_form_filled_in() -> None:
+    figures = distinct(2023)
+    document = docx.Document(str(TEMPLATE))
+    disclosure, applications, remedies = document.tables
+    numbers = iter(range(101, 999))
+    for row in disclosure.rows:
+        if row.cells[0].text.strip() in ("规章", "行政规范性文件"):
+            for cell in row.cells[1:]:
+                cell.text = str(next(numbers))
+        elif row.cells[0].text.strip() in ("行政许可", "行政处罚", "行政强制", "行政事业性收费"):
+            row.cells[1].text = str(next(numbers))
+    for row in [*applications.rows[3:], remedies.rows[-1]]:
+        for cell in row.cells[3:] if row.table is applications else row.cells:
+            cell.text = str(next(numbers))
+    heading = next(p for p in document.paragraphs if "格式模板" in p.text)
+    heading.text = f"{AGENCY}2023年政府信息公开工作年度报告"
+    for paragraph in document.paragraphs:
+        if paragraph.text.strip() == "（文字描述）":
+            paragraph.text = "2023年1月1日至2023年12月31日，全年召开会议3次。"
+    record = parse(saved(document))
+    assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells} == expected(figures)
+    assert (record.agency, record.year, record.form) == (AGENCY, 2023, "2021")
+
+
+@pytest.mark.skipif(not TEMPLATE.is_file(), reason="the official form is not here")
+def test_the_official_form_left_empty_is_no_report() -> None:
+    record = parse(TEMPLATE.read_bytes())
+    assert (record.cells, [f.rule for f in record.findings]) == ((), ["parse.not_a_report"])
+
+
+# DOC and WPS
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+
+
+def office(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch, name: str = "soffice") -> None:
+    """Put a program of that name on the path, and nothing else."""
+    program = folder / "bin" / name
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{script}\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", str(program.parent))
+
+
+@pytest.mark.parametrize("name", ["soffice", "libreoffice"])
+@pytest.mark.parametrize("head", [OLE, b"{\\rtf1\\ansi " + bytes(20)])
+def test_doc_through_an_office(name: str, head: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = report(2023, distinct(2023))
+    (tmp_path / "made.docx").write_bytes(plain_docx())
+    # The last arguments are --convert-to docx --outdir FOLDER FILE.
+    script = f'''for last; do :; done
+    [ "$1 $3 $4 $5" = "--headless --convert-to docx --outdir" ] || exit 1
+    head -c 5 "$last" > "{tmp_path}/given"
+    cp "{tmp_path}/made.docx" "$6/report.docx"'''
+    office(tmp_path, script, monkeypatch, name)
+    whole(parse(head), made, "doc")
+    assert (tmp_path / "given").read_bytes() == head[:5]
+
+
+def test_an_office_that_fails_or_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office(tmp_path, "exit 77", monkeypatch)
+    with pytest.raises(UnreadableDocument, match="could not convert"):
+        parse(OLE)
+    monkeypatch.setattr(word, "_CONVERSION_SECONDS", 0.2)
+    office(tmp_path, f"sleep 100 & echo $! > {tmp_path}/child; wait", monkeypatch)
+    with pytest.raises(UnreadableDocument, match="did not finish"):
+        parse(OLE)
+    child = int((tmp_path / "child").read_text())
+    status = Path(f"/proc/{child}/stat")
+    assert not status.exists() or status.read_text().split()[2] == "Z"
+
+
+def test_without_an_office_one_finding_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "report.wps").write_bytes(OLE)
+    record = parse(OLE)
+    message = "DOC/WPS 文件需要 LibreOffice 才能读取 / install LibreOffice to read DOC and WPS files"
+    assert (record.format, record.cells, record.form) == ("doc", (), None)
+    assert record.findings == (Finding("parse.unreadable", "error", message),)
+    assert run("parse", tmp_path / "report.wps").exit_code == 1
+
+
+# PDF
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+@pytest.mark.parametrize("lead", [0, 14, 20, 23, 29, 33])
+def test_pdf_tables_cut_by_the_page_at_any_row(year: int, lead: int) -> None:
+    made = report(year, distinct(year))
+    whole(parse(report_pdf(made, lead)), made, "pdf")
+
+
+@pytest.mark.parametrize("lead", [20, 29])
+def test_pdf_with_blank_cells(lead: int) -> None:
+    made = report(2023, with_blanks(distinct(2023)))
+    whole(parse(report_pdf(made, lead)), made, "pdf")
+
+
+@pytest.mark.parametrize("blanks", [False, True])
+@pytest.mark.parametrize("lead", [0, 20])
+def test_pdf_without_rules_never_gives_another_figure(lead: int, blanks: bool) -> None:
+    figures = with_blanks(distinct(2023)) if blanks else distinct(2023)
+    record = parse(report_pdf(report(2023, figures), lead, ruled=False))
+    truth = expected(figures)
+    assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells}.items() <= truth.items()
+    read = {c.table for c in record.cells}
+    assert set(figures) - read <= {f.where for f in record.findings if f.rule == "parse.table_withheld"}
+
+
+def scanned(pages: int) -> bytes:
+    """A PDF whose pages are pictures."""
+    file = BytesIO()
+    canvas = Canvas(file)
+    for _ in range(pages):
+        canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, 500, 700)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def test_a_scanned_pdf_is_recognised() -> None:
+    record = parse(scanned(3), name="清水县水务局2023年政府信息公开工作年度报告.pdf")
+    assert record.cells == record.sections == ()
+    assert record.findings == (
+        Finding("parse.unreadable", "error", "文件没有文字层 / 3 pictures, no text: a scan"),
+    )  # fmt: skip
+
+
+def test_pictures_of_the_tables_in_a_pdf_are_no_zeros() -> None:
+    made = report(2023, {})
+    record = parse(report_pdf(made))
+    assert record.cells == ()
+    assert {f.where for f in record.findings if f.rule == "parse.table_missing"} == {
+        "disclosure",
+        "applications",
+        "remedies",
+    }
+
+
+@pytest.mark.parametrize("password", ["geheim"])
+def test_an_encrypted_pdf(password: str) -> None:
+    with pytest.raises(UnreadableDocument, match="encrypted"):
+        parse(report_pdf(report(2023, distinct(2023)), password=password))
+
+
+@pytest.mark.parametrize("keep", [9, 40, 500, 5000, -2000, -200])
+def test_a_torn_pdf_ends_in_a_finding_or_in_one_line(keep: int, tmp_path: Path) -> None:
+    made = report(2023, distinct(2023))
+    (tmp_path / "torn.pdf").write_bytes(report_pdf(made)[:keep])
+    result = run("parse", "--lines", tmp_path / "torn.pdf")
+    assert result.exit_code in (0, 1, 2)
+    assert len(error_lines(result)) == (result.exit_code == 2)
+
+
+# Pages that hold no report of their own
+
+
+def shell(body: str) -> bytes:
+    """A page with the title of a report and `body`."""
+    title = f"{AGENCY}2023年政府信息公开工作年度报告"
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div id='zoom'>{body}</div></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "file"),
+    [
+        ('<p>附件：<a href="P020240101.pdf">年度报告.pdf</a></p>', "P020240101.pdf"),
+        ('<p>请下载：<a href="/attach/download.jsp?id=7">下载</a></p>', "/attach/download.jsp?id=7"),
+        ('<iframe src="/files/r.pdf"></iframe>', "/files/r.pdf"),
+        ('<iframe src="/pdfjs/web/viewer.html?file=%2Ffiles%2Fr.pdf#page=1">请升级浏览器</iframe>', "/files/r.pdf"),
+        ('<object data="r.pdf" type="application/pdf"><embed src="r.pdf"></object>', "r.pdf"),
+        ('<embed src="../r.PDF" width=800>', "../r.PDF"),
+        ('<script>showVsbpdfIframe("/__local/A/r.pdf","100%","600")</script>', "/__local/A/r.pdf"),
+    ],
+)
+def test_a_page_that_only_shows_a_file(body: str, file: str) -> None:
+    record = parse(shell(body))
+    assert (record.cells, record.form, record.year, record.agency) == ((), None, 2023, AGENCY)
+    assert [(f.rule, f.severity, f.where) for f in record.findings] == [("parse.attachment_only", "note", file)]
+
+
+def test_a_page_whose_report_is_pictures() -> None:
+    record = parse(shell("<p><img src=1.jpg></p><p><img src=2.jpg></p>"))
+    assert (record.cells, record.form) == ((), None)
+    assert record.findings == (Finding("parse.unreadable", "note", "正文是 2 张图片 / the report is in pictures"),)
+
+
+@pytest.mark.parametrize("pictures", [("applications",), ("disclosure", "applications", "remedies")])
+def test_tables_that_are_pictures_are_said_to_be_missing(pictures: tuple[str, ...]) -> None:
+    made = report(2023, distinct(2023))
+    record = parse(render_report(made, Layout(images=pictures), site=NO_SITE | {"invented": ""}).encode())
+    assert {c.table for c in record.cells} == set(made.figures) - set(pictures)
+    missing = {f.where: f for f in record.findings if f.rule == "parse.table_missing"}
+    assert set(missing) == set(pictures)
+    assert all(f.severity == "error" and f"{len(pictures)} 张图片" in f.message for f in missing.values())
+
+
+# By content, not by name
+
+
+@pytest.mark.parametrize("suffix", ["html", "txt", "pdf", "docx", "doc"])
+def test_the_name_of_a_file_says_nothing_about_its_kind(suffix: str, tmp_path: Path) -> None:
+    made = report(2023, distinct(2023))
+    files = {
+        "html": render_report(made, Layout(), site=NO_SITE | {"invented": ""}).encode(), "pdf": report_pdf(made),
+        "text": render_text(made).encode(), "docx": plain_docx(),
+    }  # fmt: skip
+    for kind, data in files.items():
+        record = parse(
+            data, f"http://example.com/report.{suffix}", content_type="application/msword", name=f"r.{suffix}"
+        )
+        assert (record.format, len(record.cells)) == (kind, 200)
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "a PNG picture"), (b"\xff\xd8\xff\xe0" + bytes(100), "a JPEG picture"),
+        (b"Rar!\x1a\x07\x00" + bytes(100), "a RAR archive"), (b"PK\x03\x04" + bytes(100), "a damaged ZIP container"),
+        (b"Foxit CEB 4", "a CEB file"), (bytes(range(256)) * 40, "binary data of unknown kind"), (b" \n\x00", "empty"),
+    ],
+)  # fmt: skip
+def test_what_is_no_document_is_named(data: bytes, line: str) -> None:
+    with pytest.raises(UnreadableDocument, match=line):
+        parse(data)
+
+
+@pytest.mark.parametrize(
+    ("member", "line"), [("OFD.xml", "an OFD document"), ("xl/workbook.xml", "without a Word document")]
+)
+def test_other_packages_are_named(member: str, line: str) -> None:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr(member, "<a/>")
+    with pytest.raises(UnreadableDocument, match=line):
+        parse(file.getvalue())
