@@ -233,13 +233,23 @@ def test_results_page_lists_reports_with_agency_year_extract_and_link(demo_root:
     page = lxml.html.document_fromstring(answer.content)
     (item,) = page.xpath("//ol[@class='hits']/li")
     ((number, section),) = rows(demo_data, "SELECT s.report_id, s.number FROM sections s WHERE s.text LIKE '%低保%'")
-    assert item.xpath(".//h2/a/@href") == [f"/report/{number}#section-{section}"]
+    assert item.xpath("./h3/a/@href") == [f"/report/{number}#section-{section}"]
     assert (
-        " ".join(item.findtext(".//h2/a", "").split() + item.xpath(".//h2/a")[0].text_content().split())
+        " ".join(item.findtext("./h3/a", "").split() + item.xpath("./h3/a")[0].text_content().split())
         == "灵武市 灵武市民政局 2024"
     )
     assert item.xpath(".//p[@class='extract']/mark/text()")[0] == "低保"
     assert page.xpath("string(//p[@role='status']/b)") == "1"
+
+
+def test_agencies_of_that_name_come_first(demo_root: str, demo_data: Path) -> None:
+    page = lxml.html.document_fromstring(requests.get(urljoin(demo_root, "search?q=民政局"), timeout=10).content)
+    named = [(a.get("href"), a.text_content()) for a in page.xpath("//ul[@class='named']/li/a")]
+    assert named == [
+        (f"/agency/{number}", name)
+        for number, name in rows(demo_data, "SELECT id, name FROM agencies WHERE name LIKE '%民政局%' ORDER BY name")
+    ]
+    assert len(named) == 2
 
 
 def test_all_reports_are_reached_page_by_page(demo_root: str, demo_data: Path) -> None:
@@ -247,7 +257,7 @@ def test_all_reports_are_reached_page_by_page(demo_root: str, demo_data: Path) -
     url: str | None = urljoin(demo_root, "search?q=公开")
     while url:
         page = lxml.html.document_fromstring(requests.get(url, timeout=10).content)
-        links += [link.partition("#")[0] for link in page.xpath("//ol[@class='hits']//h2/a/@href")]
+        links += [link.partition("#")[0] for link in page.xpath("//ol[@class='hits']//h3/a/@href")]
         following = page.xpath("//a[@rel='next']/@href")
         url = urljoin(demo_root, following[0]) if following else None
     assert len(links) == len(set(links))
