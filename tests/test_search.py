@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 import re
@@ -15,6 +16,8 @@ from urllib.parse import urljoin
 import lxml.html
 import pytest
 import requests
+from datasette.database import QueryInterrupted
+from datasette.plugins import pm
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
@@ -23,6 +26,7 @@ from db import search
 from db.database import open_db
 from db.load import load
 from fixtures import load_portal, serve
+from nianbao.serve import datasette
 from parsers.record import Section
 from tests.commands import change_a_figure, refresh, rows, run, serving, write_portal
 from tests.db_samples import origin, report
@@ -273,6 +277,21 @@ def test_odd_queries_give_a_page(demo_root: str, query: str) -> None:
     answer = requests.get(urljoin(demo_root, "search"), {"q": query}, timeout=10)
     assert answer.status_code == 200
     assert "<script" not in answer.text
+
+
+def test_a_search_that_takes_too_long_says_so(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some word may be in more reports than the server has time for."""
+    app = datasette(demo_data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    (plugin,) = [plugin for plugin in pm.get_plugins() if getattr(plugin, "_FOUND", None)]
+
+    async def slow(*_: object) -> None:
+        raise QueryInterrupted(TimeoutError("interrupted"), "SELECT", {})
+
+    monkeypatch.setattr(plugin, "_search", slow)
+    answer = asyncio.run(app.client.get("/search?q=公开"))
+    assert answer.status_code == 200
+    assert "请再加一个词" in answer.text
 
 
 def test_hostile_text_is_inert_wherever_it_is_shown(tmp_path: Path) -> None:
