@@ -142,7 +142,7 @@ def test_an_agency_beside_its_neighbours(agency: lxml.html.HtmlElement) -> None:
     assert [row[2:] for row in told[:2]] == [["20", "12.0", "12.0", "2", "1"], ["20", "14.0", "14.0", "2", "0"]]
     neighbours = agency.xpath("//section[@aria-labelledby='beside-title']//details//tbody/tr")
     assert [[" ".join(cell.text_content().split()) for cell in row] for row in neighbours] == [
-        ["灵武市教育局", "4", "0", "0", "缺"], ["灵武市民政局", "20", "0", "1", "缺"], ["灵武市水务局", "缺", "0", "0", "缺"],
+        ["灵武市教育局", "4", "0", "0", "—"], ["灵武市民政局", "20", "0", "1", "—"], ["灵武市水务局", "缺", "0", "0", "—"],
     ]  # fmt: skip
 
 
