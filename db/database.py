@@ -63,6 +63,9 @@ def _prepare(db: Database, path: Path) -> None:
             _create(db)
         else:
             _compare(declared, path)
+        # A newer release may know more types, rules and other codes than the one that made the file.
+        for name, rows in label_rows():
+            db.table(name).insert_all(rows, ignore=True)
         search.prepare(db.conn)
 
 
@@ -82,5 +85,3 @@ def _create(db: Database) -> None:
             db.table(table.name).create_index(columns, index_name=f"{table.name}_{'_'.join(columns)}")
     for view in VIEWS:
         db.create_view(view.name, view.sql)
-    for name, rows in label_rows():
-        db.table(name).insert_all(rows)

@@ -11,7 +11,7 @@ import hashlib
 
 _BYTES = 6
 #: Bits of a passage's ordinal within its report: with a report's 48 they fill SQLite's integers.
-_ORDINAL_BITS = 15
+ORDINAL_BITS = 15
 
 
 def agency_id(portal_id: str, name: str) -> int:
@@ -25,14 +25,16 @@ def report_id(portal_id: str, url: str, agency: str | None, year: int | None) ->
 
 
 def passage_id(report: int, number: int) -> int:
-    """The number of the section or count `number` of a report. It is larger than JSON keeps exact: a key, no citation.
+    """The number of the section or count `number` of a report: the report's own, shifted by `ORDINAL_BITS`, and it.
+
+    It is larger than JSON keeps exact: a key, no citation.
 
     Raises:
         ValueError: the report has more of them than can be told apart.
     """
-    if number >> _ORDINAL_BITS:
-        raise ValueError(f"more than {(1 << _ORDINAL_BITS) - 1} sections or counts in one report")
-    return report << _ORDINAL_BITS | number
+    if number >> ORDINAL_BITS:
+        raise ValueError(f"more than {(1 << ORDINAL_BITS) - 1} sections or counts in one report")
+    return report << ORDINAL_BITS | number
 
 
 def _number(*parts: str) -> int:

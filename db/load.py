@@ -127,11 +127,12 @@ def _refuse(db: Database, origin: Origin, rule: str, message: str, reading: str,
 
 def add_agency(db: Database, portal_id: str, name: str) -> int:
     """The identifier of an agency, which is added where it is new: also one that never published."""
-    identifier = agency_id(portal_id, name)
     kind = agency_type(name)
-    row = {"id": identifier, "portal_id": portal_id, "name": name, "type_id": kind.code if kind else None}
-    db.table("agencies").insert(row, ignore=True)
-    return identifier
+    row = {"id": agency_id(portal_id, name), "portal": portal_id, "name": name, "type": kind.code if kind else None}
+    sql = """INSERT INTO agencies (id, portal_id, name, type_id) VALUES (:id, :portal, :name, :type)
+             ON CONFLICT (id) DO UPDATE SET type_id = excluded.type_id WHERE type_id IS NOT excluded.type_id"""
+    db.execute(sql, row)
+    return agency_id(portal_id, name)
 
 
 def add_portal(db: Database, portal_id: str, name: str, root: str) -> None:

@@ -139,14 +139,15 @@ def index_name(table: Table) -> str:
 def declaration(table: Table) -> dict[str, str]:
     """The index of a table and its triggers: name → SQL, in the order of making.
 
-    Datasette and sqlite-utils tell which table an index belongs to by the words content="…" in its SQL.
+    `prefix` holds the list of each single character ready, for a sixth more space. Datasette and sqlite-utils tell
+    which table an index belongs to by the words content="…" in its SQL.
     """
     index = index_name(table)
     insert, delete = _insert(table, "new."), _delete(table)
     watched = _names((*table.key, *table.searched))
     return {
         index: f'CREATE VIRTUAL TABLE "{index}" USING fts5({_names(table.searched)}, '
-        f"content='' /* content=\"{table.name}\" */, tokenize='ascii')",
+        f"content='' /* content=\"{table.name}\" */, prefix='1', tokenize='ascii')",
         f"{index}_insert": f'CREATE TRIGGER "{index}_insert" AFTER INSERT ON "{table.name}" BEGIN {insert}; END',
         f"{index}_delete": f'CREATE TRIGGER "{index}_delete" AFTER DELETE ON "{table.name}" BEGIN {delete}; END',
         f"{index}_update": f'CREATE TRIGGER "{index}_update" AFTER UPDATE OF {watched} ON "{table.name}" '

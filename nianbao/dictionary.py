@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
+import yaml
+
 from db.labels import label_rows
 from db.model import Table, View
 from db.schema import TABLES
@@ -16,7 +20,9 @@ def schema_page() -> str:
 
 def dictionary() -> str:
     """What `schema_page` says, and every code with its meaning."""
-    return f"{schema_page()}\n# 代码 · Codes\n\n" + "\n".join(_codes(name, rows) for name, rows in label_rows())
+    prose = yaml.safe_load((files("parsers.narrative") / "vocabulary.yaml").read_text(encoding="utf-8"))
+    codes = [*label_rows(), *((f"counts.{name[:-1]}", prose[name]) for name in ("metrics", "channels"))]
+    return f"{schema_page()}\n# 代码 · Codes\n\n" + "\n".join(_codes(name, rows) for name, rows in codes)
 
 
 def _table_section(table: Table) -> str:

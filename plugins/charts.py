@@ -64,33 +64,36 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["sums_by"] = sums_by
 
 
-def columns_of(
-    groups: Sequence[dict[str, Any]], series: Sequence[str], label: str = "year", n: str = ""
-) -> Chart | None:
-    """Stacked columns, one for each group; None where no group has a figure.
+def columns_of(rows: Sequence[dict[str, Any]], series: Sequence[str], n: str = "") -> Chart | None:
+    """Stacked columns, one for each year; None where no year has a figure.
 
     Args:
-        groups: rows of an answer, a column of the chart each.
+        rows: an answer by year; a year between them that has no row is a gap.
         series: the columns of the answer that are stacked, from below; NULL where no report prints the figure.
-        label: the column that names a group.
-        n: the column that says over how many reports a group sums, if it does.
+        n: the column that says over how many reports a year sums, if it does.
     """
-    stacks = [[group[name] for name in series] for group in groups]
-    highest = max((total for stack in stacks if (total := _total(stack)) is not None), default=None)
+    by_year = {row["year"]: row for row in rows}
+    years = range(min(by_year), max(by_year) + 1) if by_year else ()
+    stacks = [[by_year[year][name] for name in series] if year in by_year else None for year in years]
+    highest = max((total for stack in stacks if (total := _total(stack or ())) is not None), default=None)
     if highest is None:
         return None
     ticks = _ticks(highest)
     scale, bottom = _HEIGHT / ticks[-1], _TOP + _HEIGHT
     columns = [
-        _Column(str(group[label]), stack, _LEFT + number * _STEP, scale)
-        for number, (group, stack) in enumerate(zip(groups, stacks, strict=True))
+        _Column(str(year), stack, _LEFT + number * _STEP, scale)
+        for number, (year, stack) in enumerate(zip(years, stacks, strict=True))
     ]
     return Chart(
-        max(_LEAST_WIDTH, _LEFT + _STEP * len(groups) + 8),
+        max(_LEAST_WIDTH, _LEFT + _STEP * len(columns) + 8),
         bottom + _BELOW,
         tuple(box for column in columns for box in column.boxes()),
         tuple(Text(column.middle, bottom + 16, column.name) for column in columns),
-        tuple(Text(c.middle, bottom + 31, f"n={group[n]}") for c, group in zip(columns, groups, strict=True) if n),
+        tuple(
+            Text(column.middle, bottom + 31, f"n={by_year[year][n]}")
+            for column, year in zip(columns, years, strict=True)
+            if n and year in by_year
+        ),
         tuple(column.said() for column in columns),
         tuple(Text(_LEFT - 4, round(bottom - tick * scale, 1), _short(tick)) for tick in ticks),
     )
@@ -98,10 +101,10 @@ def columns_of(
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A stack of figures at a place; `scale` is in pixels for one."""
+    """A stack of figures at a place; None: there is no report. `scale` is in pixels for one."""
 
     name: str
-    stack: Sequence[float | None]
+    stack: Sequence[float | None] | None
     left: float
     scale: float
 
@@ -111,7 +114,7 @@ class _Column:
 
     def boxes(self) -> Iterator[Box]:
         base = float(_TOP + _HEIGHT)
-        for series, figure in enumerate(self.stack, start=1):
+        for series, figure in enumerate(self.stack or (), start=1):
             if figure:
                 height = figure * self.scale
                 base -= height
@@ -119,9 +122,10 @@ class _Column:
 
     def said(self) -> Text:
         """The sum above the stack, which is not called one where a part of it is not printed."""
-        total = _total(self.stack)
-        lacking = "缺" if None in self.stack else ""
-        text = lacking if total is None else f"{_short(total)}{'+' if lacking else ''}{lacking}"
+        stack = self.stack or ()
+        total = _total(stack)
+        lacking = "缺" if None in stack else ""
+        text = f"{_short(total)}{'+' if lacking else ''}{lacking}" if total is not None else lacking or "—"
         return Text(self.middle, round(_TOP + _HEIGHT - (total or 0) * self.scale - 4, 1), text)
 
 

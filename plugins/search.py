@@ -6,6 +6,7 @@ On its table pages a searched column shows the part around the first hit, with t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Iterator
 from contextvars import ContextVar
 from sqlite3 import Connection
@@ -14,11 +15,13 @@ from urllib.parse import parse_qsl
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from db.search import SEARCHED, Term, excerpt, hits, register_reading, terms
+from db.identifiers import ORDINAL_BITS
+from db.search import SEARCHED, Term, excerpt, hits, match, register_reading, terms
 from nianbao.web import Row, page, page_number, rows
 
 App = Callable[..., Awaitable[None]]
@@ -31,21 +34,25 @@ _SEARCHED = {(table.name, column) for table in SEARCHED for column in table.sear
 _typed: ContextVar[str] = ContextVar("typed", default="")
 
 #: Reports in which a word occurs: in prose, title or preamble, or in the agency's name.
-_WITH_TERM = """(
-    SELECT s.report_id FROM sections s WHERE s.id IN (SELECT rowid FROM sections_fts WHERE sections_fts MATCH {term})
-    UNION SELECT rowid FROM reports_fts WHERE reports_fts MATCH {term}
-    UNION SELECT id FROM reports
-      WHERE agency_id IN (SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH {term}))"""
+_WITH_TERM = f"""(
+    SELECT rowid >> {ORDINAL_BITS} FROM sections_fts WHERE sections_fts MATCH {{term}}
+    UNION ALL SELECT rowid FROM reports_fts WHERE reports_fts MATCH {{term}}
+    UNION ALL SELECT id FROM reports
+      WHERE agency_id IN (SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH {{term}}))"""  # noqa: S608
 _FOUND = """
-    SELECT r.id, r.title, r.year, r.url, r.document, a.name AS agency, p.name AS portal, p.root AS portal_root,
-      (SELECT min(s.number) FROM sections s WHERE s.report_id = r.id
-         AND s.id IN (SELECT rowid FROM sections_fts WHERE sections_fts MATCH :any)) AS section
+    SELECT r.id, r.title, r.year, r.document, a.name AS agency, p.name AS portal
     FROM reports r JOIN portals p ON p.id = r.portal_id LEFT JOIN agencies a ON a.id = r.agency_id
     WHERE {where}
     ORDER BY r.year IS NULL, r.year DESC, a.name, r.document, r.id LIMIT :limit OFFSET :offset"""
-_PASSAGE = """
-    SELECT heading, excerpt(coalesce(text, heading), :query) AS extract FROM sections
-    WHERE report_id = :report AND number = :section"""
+#: The first section of each report in which any of the words occurs.
+_PASSAGES = f"""
+    SELECT report_id, number AS section, heading, excerpt(coalesce(text, heading), :query) AS extract FROM sections
+    WHERE id IN (SELECT min(rowid) FROM sections_fts
+                 WHERE sections_fts MATCH :any AND rowid >> {ORDINAL_BITS} IN (SELECT value FROM json_each(:reports))
+                 GROUP BY rowid >> {ORDINAL_BITS})"""  # noqa: S608
+_AGENCIES = """
+    SELECT a.id, a.name, p.name AS portal FROM agencies a JOIN portals p ON p.id = a.portal_id
+    WHERE a.id IN (SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH :match) ORDER BY a.name, a.id LIMIT 12"""
 
 
 @hookimpl(trylast=True)
@@ -101,14 +108,16 @@ async def results(request: Request, datasette: Datasette) -> Response:
     number = page_number(request)
     words = terms(query)
     used = words[:MOST_TERMS]
-    total, found = 0, []
-    if any(not term.excluded for term in used):
-        total, found = await _search(datasette, query, used, number)
-    context = {
-        "query": query, "found": found, "total": total, "page": number, "pages": -(-total // PAGE_SIZE),
-        "first": (number - 1) * PAGE_SIZE, "unused": len(words) - len(used),
-        "only_excluded": bool(used) and all(term.excluded for term in used),
+    context: Row = {
+        "query": query, "page": number, "first": (number - 1) * PAGE_SIZE, "unused": len(words) - len(used),
+        "only_excluded": bool(used) and all(term.excluded for term in used), "too_many": False,
+        "total": 0, "pages": 0, "found": [], "agencies": [],
     }  # fmt: skip
+    if any(not term.excluded for term in used):
+        try:
+            context |= await _search(datasette, query, used, number)
+        except QueryInterrupted:
+            context["too_many"] = True
     return await page(datasette, request, "search.html", context)
 
 
@@ -126,19 +135,25 @@ def _pieces(text: str, query: str) -> Iterator[Markup]:
     yield escape(text[done:])
 
 
-async def _search(datasette: Datasette, query: str, used: list[Term], number: int) -> tuple[int, list[Row]]:
-    """How many reports there are, and those of page `number` with an extract each."""
+async def _search(datasette: Datasette, query: str, used: list[Term], number: int) -> Row:
+    """How many reports there are, those of page `number` with an extract each, and agencies of that name.
+
+    Raises:
+        QueryInterrupted: so many reports have the words that it takes longer than the server allows.
+    """
     where = " AND ".join(
         f"r.id {'NOT ' if term.excluded else ''}IN {_WITH_TERM.format(term=f':term{position}')}"
         for position, term in enumerate(used)
     )
     values: Row = {f"term{position}": term.match for position, term in enumerate(used)}
     (counted,) = await rows(datasette, f"SELECT count(*) AS n FROM reports r WHERE {where}", values)  # noqa: S608
-    wanted = " OR ".join(term.match for term in used if not term.excluded)
-    window = {"any": wanted, "limit": PAGE_SIZE, "offset": (number - 1) * PAGE_SIZE}
+    window = {"limit": PAGE_SIZE, "offset": (number - 1) * PAGE_SIZE}
     found = await rows(datasette, _FOUND.format(where=where), values | window)
-    for report in found:
-        place = {"query": query, "report": report["id"], "section": report["section"]}
-        passage = await rows(datasette, _PASSAGE, place)
-        report |= passage[0] if passage else {"heading": None, "extract": None}
-    return counted["n"], found
+    wanted = " OR ".join(term.match for term in used if not term.excluded)
+    numbers = json.dumps([report["id"] for report in found])
+    passages = await rows(datasette, _PASSAGES, {"query": query, "any": wanted, "reports": numbers})
+    by_report = {passage["report_id"]: passage for passage in passages}
+    nothing = {"section": None, "heading": None, "extract": None}
+    found = [report | by_report.get(report["id"], nothing) for report in found]
+    agencies = await rows(datasette, _AGENCIES, {"match": match(query)}) if number == 1 else []
+    return {"total": counted["n"], "pages": -(-counted["n"] // PAGE_SIZE), "found": found, "agencies": agencies}

@@ -88,8 +88,8 @@ def test_columns_are_as_high_as_the_figures(agency: lxml.html.HtmlElement) -> No
     drawn = boxes(chart)
     assert set(drawn) == {"2021 本年新收 10", "2024 本年新收 20"}
     assert drawn["2024 本年新收 20"] == pytest.approx(2 * drawn["2021 本年新收 10"], abs=0.2)
-    assert texts(chart, "figure") == ["10", "缺", "20"]
-    assert texts(chart, "label") == ["2021", "2022", "2024"]
+    assert texts(chart, "figure") == ["10", "缺", "—", "20"]
+    assert texts(chart, "label") == ["2021", "2022", "2023", "2024"]
 
 
 def test_a_stack_with_a_part_that_is_not_printed_is_called_no_sum(agency: lxml.html.HtmlElement) -> None:
@@ -103,7 +103,7 @@ def test_a_stack_with_a_part_that_is_not_printed_is_called_no_sum(agency: lxml.h
         "2024 不予公开 1",
     }
     assert len({round(height / int(title.split()[-1]), 1) for title, height in drawn.items()}) == 1
-    assert texts(chart, "figure") == ["10", "2+缺", "16"]
+    assert texts(chart, "figure") == ["10", "2+缺", "—", "16"]
     key = [" ".join(item.text_content().split()) for item in chart.xpath(".//ul[@class='series-key']/li")]
     assert key[:3] == ["予以公开 Granted", "部分公开 In part", "不予公开 Denied"]
 
@@ -118,7 +118,7 @@ def test_grounds_add_up_over_the_years(agency: lxml.html.HtmlElement) -> None:
 
 def test_a_chart_without_figures_says_nothing_false(agency: lxml.html.HtmlElement) -> None:
     chart = figure(agency, "remedies")
-    assert (boxes(chart), texts(chart, "figure")) == ({}, ["0", "0", "0"])
+    assert (boxes(chart), texts(chart, "figure")) == ({}, ["0", "0", "—", "0"])
 
 
 def test_the_numbers_are_one_click_away(agency: lxml.html.HtmlElement, data: Path) -> None:
@@ -142,7 +142,7 @@ def test_an_agency_beside_its_neighbours(agency: lxml.html.HtmlElement) -> None:
     assert [row[2:] for row in told[:2]] == [["20", "12.0", "12.0", "2", "1"], ["20", "14.0", "14.0", "2", "0"]]
     neighbours = agency.xpath("//section[@aria-labelledby='beside-title']//details//tbody/tr")
     assert [[" ".join(cell.text_content().split()) for cell in row] for row in neighbours] == [
-        ["灵武市教育局", "4", "0", "0", "缺"], ["灵武市民政局", "20", "0", "1", "缺"], ["灵武市水务局", "缺", "0", "0", "缺"],
+        ["灵武市教育局", "4", "0", "0", "—"], ["灵武市民政局", "20", "0", "1", "—"], ["灵武市水务局", "缺", "0", "0", "—"],
     ]  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def test_coverage_of_a_county(root: str) -> None:
     chart = figure(page(f"{root}county/nxlw"), "coverage")
     assert boxes(chart).keys() == {"2021 找到 1", "2021 未找到 3", "2022 找到 1", "2022 未找到 3", "2024 找到 4"}
     received = figure(page(f"{root}county/nxlw"), "received")
-    assert texts(received, "figure") == ["10", "缺", "123"]
+    assert texts(received, "figure") == ["10", "缺", "—", "123"]
     assert texts(received, "note") == ["n=1", "n=0", "n=3"]
 
 

@@ -225,6 +225,8 @@ def test_the_dictionary_names_every_table_column_and_code(released: Path) -> Non
             assert f"| {column.zh} | {column.en} |" in text
     for _, labels in label_rows():
         assert all(f"| {label['zh']} | {label['en']} |" in text for label in labels)
+    for code in ("posts", "wechat"):
+        assert f"\n| `{code}` | " in text
 
 
 def test_citations_carry_the_release(released: Path, demo_root: str) -> None:

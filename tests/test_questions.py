@@ -217,6 +217,20 @@ def test_correction_rate_leaves_pending_cases_out(db: Database) -> None:
     assert ask(db, "correction_rate", agency="教育")[0][3:] == (0, None, None, None, 0, 1)
 
 
+def test_correction_rate_by_agency(db: Database) -> None:
+    first, direct, after = (f"remedies.{kind}." for kind in
+                            ("reconsideration", "litigation_direct", "litigation_after_reconsideration"))  # fmt: skip
+    number = add(db, figures={first + "corrected": "1", first + "upheld": "3", direct + "upheld": "1",
+                              after + "corrected": "1", after + "pending": "2"})  # fmt: skip
+    add(db, EDUCATION)
+    blank = add(db, TOWN, figures={direct + "other": "", after + "corrected": "1"})
+    assert ask(db, "correction_rate_by_agency") == [
+        (TOWN, 2024, "行政诉讼", "Litigation", 1, 1, 1, 100.0, 0, 1, blank),
+        (AGENCY, 2024, "行政复议", "Administrative reconsideration", 1, 1, 4, 25.0, 0, 0, number),
+        (AGENCY, 2024, "行政诉讼", "Litigation", 2, 1, 2, 50.0, 2, 0, number),
+    ]
+
+
 def test_zero_three_years(db: Database) -> None:
     for year in (2021, 2022, 2023):
         number = add(db, year=year)

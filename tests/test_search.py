@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 import re
@@ -15,6 +16,8 @@ from urllib.parse import urljoin
 import lxml.html
 import pytest
 import requests
+from datasette.database import QueryInterrupted
+from datasette.plugins import pm
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
@@ -23,6 +26,7 @@ from db import search
 from db.database import open_db
 from db.load import load
 from fixtures import load_portal, serve
+from nianbao.serve import datasette
 from parsers.record import Section
 from tests.commands import change_a_figure, refresh, rows, run, serving, write_portal
 from tests.db_samples import origin, report
@@ -233,13 +237,23 @@ def test_results_page_lists_reports_with_agency_year_extract_and_link(demo_root:
     page = lxml.html.document_fromstring(answer.content)
     (item,) = page.xpath("//ol[@class='hits']/li")
     ((number, section),) = rows(demo_data, "SELECT s.report_id, s.number FROM sections s WHERE s.text LIKE '%低保%'")
-    assert item.xpath(".//h2/a/@href") == [f"/report/{number}#section-{section}"]
+    assert item.xpath("./h3/a/@href") == [f"/report/{number}#section-{section}"]
     assert (
-        " ".join(item.findtext(".//h2/a", "").split() + item.xpath(".//h2/a")[0].text_content().split())
+        " ".join(item.findtext("./h3/a", "").split() + item.xpath("./h3/a")[0].text_content().split())
         == "灵武市 灵武市民政局 2024"
     )
     assert item.xpath(".//p[@class='extract']/mark/text()")[0] == "低保"
     assert page.xpath("string(//p[@role='status']/b)") == "1"
+
+
+def test_agencies_of_that_name_come_first(demo_root: str, demo_data: Path) -> None:
+    page = lxml.html.document_fromstring(requests.get(urljoin(demo_root, "search?q=民政局"), timeout=10).content)
+    named = [(a.get("href"), a.text_content()) for a in page.xpath("//ul[@class='named']/li/a")]
+    assert named == [
+        (f"/agency/{number}", name)
+        for number, name in rows(demo_data, "SELECT id, name FROM agencies WHERE name LIKE '%民政局%' ORDER BY name")
+    ]
+    assert len(named) == 2
 
 
 def test_all_reports_are_reached_page_by_page(demo_root: str, demo_data: Path) -> None:
@@ -247,7 +261,7 @@ def test_all_reports_are_reached_page_by_page(demo_root: str, demo_data: Path) -
     url: str | None = urljoin(demo_root, "search?q=公开")
     while url:
         page = lxml.html.document_fromstring(requests.get(url, timeout=10).content)
-        links += [link.partition("#")[0] for link in page.xpath("//ol[@class='hits']//h2/a/@href")]
+        links += [link.partition("#")[0] for link in page.xpath("//ol[@class='hits']//h3/a/@href")]
         following = page.xpath("//a[@rel='next']/@href")
         url = urljoin(demo_root, following[0]) if following else None
     assert len(links) == len(set(links))
@@ -263,6 +277,21 @@ def test_odd_queries_give_a_page(demo_root: str, query: str) -> None:
     answer = requests.get(urljoin(demo_root, "search"), {"q": query}, timeout=10)
     assert answer.status_code == 200
     assert "<script" not in answer.text
+
+
+def test_a_search_that_takes_too_long_says_so(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some word may be in more reports than the server has time for."""
+    app = datasette(demo_data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    (plugin,) = [plugin for plugin in pm.get_plugins() if getattr(plugin, "_FOUND", None)]
+
+    async def slow(*_: object) -> None:
+        raise QueryInterrupted(TimeoutError("interrupted"), "SELECT", {})
+
+    monkeypatch.setattr(plugin, "_search", slow)
+    answer = asyncio.run(app.client.get("/search?q=公开"))
+    assert answer.status_code == 200
+    assert "请再加一个词" in answer.text
 
 
 def test_hostile_text_is_inert_wherever_it_is_shown(tmp_path: Path) -> None:

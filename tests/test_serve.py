@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import sqlite3
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin
@@ -149,6 +152,18 @@ def test_a_directory_without_a_database(tmp_path: Path) -> None:
     assert (result.exit_code, error_lines(result)) == (
         2, [f"nianbao: {tmp_path / 'nianbao.db'}: no database; "
             f"run 'nianbao demo' or 'nianbao refresh --data {tmp_path}' first"],
+    )  # fmt: skip
+
+
+def test_a_database_of_an_older_release(data: Path, tmp_path: Path) -> None:
+    shutil.copy(data / "nianbao.db", tmp_path / "nianbao.db")
+    with closing(sqlite3.connect(tmp_path / "nianbao.db")) as old:
+        old.execute("DROP TABLE releases")
+        old.commit()
+    result = run("serve", "--data", tmp_path)
+    assert (result.exit_code, error_lines(result)) == (
+        2, [f"nianbao: {tmp_path / 'nianbao.db'}: cannot be served (no such table: releases); "
+            f"run nianbao build --data {tmp_path}"],
     )  # fmt: skip
 
 
