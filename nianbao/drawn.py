@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from parsers.document import Block, Grid, GridCell
-from parsers.formats.dom import Element
+from parsers.formats.dom import Element, settable
 from parsers.formats.html import ORIGIN
 from parsers.record import Source
 
@@ -24,7 +24,7 @@ def drawn(blocks: Iterable[Block]) -> Element:
         if isinstance(block, Grid):
             root.append(_table(block))
         else:
-            etree.SubElement(root, "p").text = _printable(block.text)
+            etree.SubElement(root, "p").text = settable(block.text)
     return root
 
 
@@ -51,11 +51,6 @@ def _cell(row: Element, grid: Grid, cell: GridCell) -> None:
     spans = {name: str(span) for name, span in (("rowspan", cell.rowspan), ("colspan", cell.colspan)) if span > 1}
     element = etree.SubElement(row, "td", {ORIGIN: place_of(grid, cell), **spans})
     first, *lines = cell.text.split("\n")
-    element.text = _printable(first)
+    element.text = settable(first)
     for line in lines:
-        etree.SubElement(element, "br").tail = _printable(line)
-
-
-def _printable(text: str) -> str:
-    """`text` without the control characters that no markup may hold."""
-    return "".join(c for c in text if c.isprintable() or c in "\t\n")
+        etree.SubElement(element, "br").tail = settable(line)

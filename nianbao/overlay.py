@@ -24,7 +24,7 @@ from parsers.checks import sides
 from parsers.document import Document, Grid, GridCell
 from parsers.formats import read_document
 from parsers.formats.detect import detect
-from parsers.formats.dom import Element
+from parsers.formats.dom import Element, settable
 from parsers.formats.html import ORIGIN, document_of_page, page_tree
 from parsers.record import Cell, Finding, Report
 from parsers.report import charset_of, parse_document
@@ -69,8 +69,9 @@ class Mark:
         state = "zero" if first.value == 0 else first.state
         element.set("id", self.id)
         element.set("class", f"read {state} failed" if self.notes else f"read {state}")
-        element.set("data-cell", " ".join(f"{cell.table}.{cell.row}.{cell.column}" for cell in self.cells))
-        element.set("title", "\n".join([*map(described, self.cells), *(note.finding.message for note in self.notes)]))
+        element.set("data-cell", settable(" ".join(f"{c.table}.{c.row}.{c.column}" for c in self.cells)))
+        said = "\n".join([*map(described, self.cells), *(note.finding.message for note in self.notes)])
+        element.set("title", settable(said))
         if self.notes:
             element.set("data-notes", " ".join(str(note.number) for note in self.notes))
 

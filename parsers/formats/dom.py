@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-__all__ = ["Element", "remove", "select", "text_of", "texts_of"]
+__all__ = ["Element", "remove", "select", "settable", "text_of", "texts_of"]
+
+#: Characters that pages hold (as bytes or as `&#1;`) and lxml refuses to take back.
+_REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def settable(text: str | None) -> str:
+    """`text` without control characters, as an element's text may be set."""
+    return _REFUSED.sub("", text) if text else ""
 
 
 def text_of(element: Element) -> str:
@@ -31,7 +40,7 @@ def remove(element: Element) -> None:
     if parent is None:
         return
     if element.tail and previous is not None:
-        previous.tail = (previous.tail or "") + element.tail
+        previous.tail = settable(previous.tail) + settable(element.tail)
     elif element.tail:
-        parent.text = (parent.text or "") + element.tail
+        parent.text = settable(parent.text) + settable(element.tail)
     parent.remove(element)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
 from parsers.formats.article import find_article, select_article
-from parsers.formats.dom import Element, remove, select, text_of, texts_of
+from parsers.formats.dom import Element, remove, select, settable, text_of, texts_of
 from parsers.formats.encoding import decode
 from parsers.grids import grids_and_prose
 from parsers.lines import to_blocks
@@ -139,11 +139,11 @@ def _shown_file(frame: Element) -> str | None:
 
 def _make_link(frame: Element, address: str) -> None:
     """Put a link in the place of an embedded file, which is what the page offers."""
-    tail = frame.tail
+    tail = settable(frame.tail)
     frame.clear()
     frame.tail = tail
     frame.tag = "a"
-    frame.set("href", address)
+    frame.set("href", settable(address))
 
 
 def _titles(root: Element) -> Iterator[str]:
@@ -172,7 +172,7 @@ def _lines(article: Element) -> Iterator[str | Grid]:
     tables: list[list[str | Grid]] = []
     for number, table in enumerate(_leaf_tables(article), 1):
         parts = list(grids_and_prose(number, grid_rows(table)))
-        tail = table.tail
+        tail = settable(table.tail)
         table.clear()
         table.tail = tail
         table.text = _PLACE.format(len(tables))
@@ -189,9 +189,12 @@ def _lines(article: Element) -> Iterator[str | Grid]:
 def _break_lines(element: Element) -> None:
     """Put a line break before and after the text of every block in `element`, as browsers show it."""
     for block in list(element.iterdescendants(*_BLOCKS)):
-        block.tail = "\n" + (block.tail or "")
-        if block.tag != "br":
-            block.text = "\n" + (block.text or "")
+        try:
+            block.tail = "\n" + (block.tail or "")
+            if block.tag != "br":
+                block.text = "\n" + (block.text or "")
+        except ValueError:  # rare, and checking every text first would take as long as all the rest
+            block.tail, block.text = "\n" + settable(block.tail), "\n" + settable(block.text)
 
 
 def _leaf_tables(article: Element) -> list[Element]:

@@ -12,7 +12,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.figures import read_figure
@@ -61,8 +61,9 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
 
 
 #: What pdfminer and pdfplumber raise on files that were damaged or forged.
-_DAMAGE = (PDFException, PdfminerException, PSException, ValueError, LookupError, TypeError, AttributeError,
-           ArithmeticError, AssertionError, RecursionError, NotImplementedError, zlib.error, struct.error)  # fmt: skip
+_DAMAGE = (PDFException, PdfminerException, MalformedPDFException, PSException, ValueError, LookupError, TypeError,
+           AttributeError, ArithmeticError, AssertionError, RecursionError, NotImplementedError, zlib.error,
+           struct.error)  # fmt: skip
 _LONG = Finding("parse.pages_dropped", "error", f"第 {MAX_PAGES} 页以后未读 / pages after page {MAX_PAGES} not read")
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -65,7 +66,7 @@ def read_docx(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG
 #: What python-docx, zipfile and lxml raise on packages that were damaged or forged.
 _DAMAGE = (
     zipfile.BadZipFile, PackageNotFoundError, InvalidXmlError, XMLSyntaxError, LookupError, ValueError, AttributeError,
-    TypeError, RecursionError, NotImplementedError, OSError, EOFError, RuntimeError,
+    TypeError, RecursionError, NotImplementedError, OSError, EOFError, RuntimeError, zlib.error,
 )  # fmt: skip
 
 

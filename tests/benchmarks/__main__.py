@@ -1,12 +1,14 @@
-"""Parse against the DOM floor, on the same pages in the same run; then what crawling costs."""
+"""Parse against the floor of each format (the DOM, pdfplumber alone) in the same run; then what crawling costs."""
 
 from __future__ import annotations
 
 import random
 import time
 from collections.abc import Callable
+from io import BytesIO
 
 import lxml.html
+import pdfplumber
 from bs4 import BeautifulSoup
 from rich.console import Console
 from rich.table import Table
@@ -14,10 +16,12 @@ from rich.table import Table
 from fixtures.figures import form_of, history
 from fixtures.model import CHOICES, Layout
 from fixtures.render import NO_SITE, render_report
+from parsers.formats import read_document
 from parsers.narrative import extract
 from parsers.record import Section
 from parsers.report import parse
 from tests.benchmarks import crawl
+from tests.documents import report_pdf
 from tests.reports import report
 
 PAGES = 100
@@ -55,26 +59,56 @@ def best(work: Callable[[], object]) -> float:
     return min(times)
 
 
-def main() -> None:
-    """Print the ratios."""
+def bare_pdf(file: bytes) -> None:
+    """What any reader over pdfplumber must do: the tables and the text of every page."""
+    with pdfplumber.open(BytesIO(file)) as pdf:
+        for page in pdf.pages:
+            page.extract_tables()
+            page.extract_text()
+
+
+def show(title: str, measured: dict[str, float], base: str, documents: int) -> None:
+    """Print seconds for all documents as milliseconds a document and as multiples of the base."""
+    table = Table(title=title, title_justify="left")
+    for name, align in (("", "left"), ("ms each", "right"), ("× floor", "right")):
+        table.add_column(name, justify=align)  # type: ignore[arg-type]
+    for name, seconds in measured.items():
+        table.add_row(name, f"{seconds / documents * 1000:.2f}", f"{seconds / measured[base]:.2f}")
+    Console().print(table)
+
+
+def bench_pages() -> None:
+    """HTML pages against the DOM."""
     found = pages()
     sections: list[tuple[Section, ...]] = [parse(page).sections for page in found]
+    floor_name = "the same + text of every cell (floor)"
     measured = {
         "lxml.html.document_fromstring": best(lambda: [lxml.html.document_fromstring(page) for page in found]),
-        "the same + text of every cell (floor)": best(lambda: [floor(page) for page in found]),
+        floor_name: best(lambda: [floor(page) for page in found]),
         "whole parse: bytes to record": best(lambda: [parse(page) for page in found]),
         "of it, narrative counts": best(lambda: [extract(part) for part in sections]),
         "BeautifulSoup's tree alone": best(lambda: [BeautifulSoup(page, "lxml") for page in found]),
     }
-    base = measured["the same + text of every cell (floor)"]
-    table = Table(title=f"{PAGES} pages, {sum(map(len, found)) / PAGES / 1000:.0f} KB each", title_justify="left")
-    for name, align in (("", "left"), ("ms a page", "right"), ("× floor", "right")):
-        table.add_column(name, justify=align)  # type: ignore[arg-type]
-    for name, seconds in measured.items():
-        table.add_row(name, f"{seconds / PAGES * 1000:.2f}", f"{seconds / base:.2f}")
-    Console().print(table)
-    crawl.main()
+    show(f"{PAGES} pages, {sum(map(len, found)) / PAGES / 1000:.0f} KB each", measured, floor_name, PAGES)
+
+
+def bench_pdfs() -> None:
+    """PDFs against pdfplumber alone."""
+    made = [
+        report(year, history("", {year: form_of(year)}, 40)[year], sentences=SENTENCES, plain=PLAIN)
+        for year in (2020, 2023, 2024)
+    ]
+    files = [report_pdf(one) for one in made]
+    floor_name = "pdfplumber's tables and text (floor)"
+    measured = {
+        floor_name: best(lambda: [bare_pdf(file) for file in files]),
+        "reading: bytes to lines and grids": best(lambda: [read_document(file) for file in files]),
+        "whole parse: bytes to record": best(lambda: [parse(file) for file in files]),
+    }
+    show(f"{len(files)} PDFs", measured, floor_name, len(files))
 
 
 if __name__ == "__main__":
-    main()
+    bench_pages()
+    bench_pdfs()
+    crawl.main()
