@@ -174,3 +174,18 @@ def test_a_port_that_is_taken(data: Path) -> None:
     assert (result.exit_code, error_lines(result)) == (
         2, [f"nianbao: port {port} is in use; choose another with --port"],
     )  # fmt: skip
+
+
+def test_the_conditions_of_a_table_are_kept_when_they_are_sent_again(root: str, data: Path) -> None:
+    tree = page(urljoin(root, "nianbao/reports?year__gte=2023&_search=民政&form=2021"))
+    (form,) = [form for form in tree.forms if form.get("class") == "filters"]
+    again = requests.get(urljoin(root, "nianbao/reports"), dict(form.form_values()), timeout=10)
+    shown = lxml.html.document_fromstring(again.content).xpath("//td[contains(@class,'col-id')]//text()")
+    assert {int(number) for number in shown if number.strip()} == {
+        number
+        for (number,) in rows(
+            data, "SELECT id FROM reports WHERE year >= 2023 AND title LIKE '%民政%' AND form = '2021'"
+        )
+    }
+    sql = page(next(a.get("href") for a in tree.xpath("//p[@class='export-links']/a") if "sql=" in a.get("href")))
+    assert len(sql.xpath("//table//tbody/tr")) == len(tree.xpath("//table//tbody/tr"))
