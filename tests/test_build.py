@@ -94,9 +94,11 @@ def test_no_archive(tmp_path: Path) -> None:
 
 def test_verify_finds_a_flipped_byte(data: Path) -> None:
     assert run("archive", "verify", "--data", data).exit_code == 0
-    file = min((data / "warc").glob("*.warc.gz"))
+    # Amid a compressed record: a bit in its gzip header may mean nothing.
+    name, offset = rows(data, "SELECT filename, offset FROM captures ORDER BY id LIMIT 1")[0]
+    file = data / "warc" / name
     body = bytearray(file.read_bytes())
-    body[len(body) // 2] ^= 1
+    body[offset + 200] ^= 1
     file.write_bytes(body)
     result = run("archive", "verify", "--data", data)
     assert result.exit_code == 1
