@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -143,6 +144,9 @@ def refresh(portals: Sequence[Portal], data: DataDirectory, display: Display, *,
             return run
         except ArchiveError as error:
             raise UserError(str(error)) from error
+        except sqlite3.OperationalError as error:
+            reason = f"cannot be written ({error}); what is archived is loaded by the next run"
+            raise UserError(f"{data.database}: {reason}") from error
         finally:
             db.close()
 

@@ -151,7 +151,7 @@ class Client:
                 host = urlsplit(url).netloc
                 raise RefusedError(f"leads to {host}; if it is the portal's own, add it to its 'hosts'")
             url = admitted(url)
-            hops.append(self._exchange(url, portal, known(url)))
+            hops.append(self._whole_exchange(url, portal, known(url)))
             target = _redirect(hops[-1])
             if target is None:
                 return
@@ -191,6 +191,18 @@ class Client:
         except FetchError as error:
             silent = isinstance(error, UnreachableError) and error.silent
             return Robots(closed=f"robots.txt: {error}", silent=silent)
+
+    def _whole_exchange(self, url: str, portal: Portal, validators: Validators) -> Exchange:
+        """An answer that is all there, as far as can be told: one that may be cut must end twice in the same place."""
+        first = self._exchange(url, portal, validators)
+        if not first.may_be_cut:
+            return first
+        again = self._exchange(url, portal, validators)
+        if again.may_be_cut and len(again.body) != len(first.body):
+            raise TransferError(
+                "answer without a length breaks off, each time elsewhere; it is asked for again next time"
+            )
+        return again
 
     def _exchange(self, url: str, portal: Portal, validators: Validators) -> Exchange:
         session = self._session(portal)

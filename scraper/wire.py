@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _CHUNK = 65536
 #: Seconds that one answer may take from its first byte to its last.
 LONGEST_ANSWER = 300.0
+#: What begins a document of some kind, and what ends it; both near its ends.
+_ENDS = ((b"<html", b"</html>"), (b"<!doctype html", b"</html>"), (b"%pdf-", b"%%eof"), (b"pk\x03\x04", b"pk\x05\x06"))
+_MARGIN = 4096
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _WHOLE_PAGE = re.compile(rb"</html>\s*\Z", re.IGNORECASE)
 _INTERIM = re.compile(rb"HTTP/1\.\d 1\d\d\b")
@@ -83,6 +86,18 @@ class Exchange:
     def body(self) -> bytes:
         """The body without transfer and content codings."""
         return decoded_body(*self._parsed)
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether any end of the connection ends it, and it lacks what ends a document of its kind.
+
+        Raises:
+            TransferError: see `body`.
+        """
+        if self.status != 200 or self.header("Content-Length") or self.header("Transfer-Encoding"):
+            return False
+        first, last = self.body[:_MARGIN].lower(), self.body[-_MARGIN:].lower()
+        return not first.strip() or any(begins in first and ends not in last for begins, ends in _ENDS)
 
     @cached_property
     def page(self) -> Page:

@@ -22,6 +22,8 @@ from fixtures import Server
 if TYPE_CHECKING:
     from types import TracebackType
 
+#: What may be missing at the end of a page without harm to it.
+_TAIL = b"</html>\n"
 #: Answered for ever with a redirect to itself.
 LOOP = "/~loop/"
 
@@ -62,13 +64,13 @@ class FaultyProxy:
         self._http.server_close()
         self._thread.join()
 
-    def fault(self, path: str) -> str | None:
-        """What is done to the next answer of a path."""
+    def fault(self, path: str) -> tuple[str | None, float]:
+        """What is done to the next answer of a path, and where in its body, from 0 to 1."""
         self._asked[path] += 1
         rng = random.Random(f"{self.seed} {path} {self._asked[path]}")
         # The portal itself is there: what a portal gives that is not is tested elsewhere.
         harmless = path in ("/", "/robots.txt") or rng.random() >= self.share
-        return None if harmless else rng.choice(sorted(FAULTS))
+        return None if harmless else rng.choice(sorted(FAULTS)), rng.random()
 
 
 def _handler(proxy: FaultyProxy) -> type[BaseHTTPRequestHandler]:
@@ -79,13 +81,13 @@ def _handler(proxy: FaultyProxy) -> type[BaseHTTPRequestHandler]:
             if self.path.startswith(LOOP):
                 self.connection.sendall(_redirect(self.path))
                 return
-            fault = proxy.fault(self.path)
+            fault, place = proxy.fault(self.path)
             proxy.log.append(Harmed(self.path, fault))
             whole = self.answer()
             if fault is None:
                 self.connection.sendall(whole)
             else:
-                FAULTS[fault](self.connection, whole)
+                FAULTS[fault](self.connection, whole, _offset(whole, place))
                 self.close_connection = True
 
         def answer(self) -> bytes:
@@ -108,10 +110,11 @@ def _redirect(to: str) -> bytes:
     return f"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode()
 
 
-def _half(whole: bytes) -> int:
-    """An offset in the body; of an answer without one, in the head."""
+def _offset(whole: bytes, place: float) -> int:
+    """An offset in the body, before its end; of an answer without one, in the head."""
     head = whole.index(b"\r\n\r\n") + 4
-    return (head + len(whole)) // 2 if head < len(whole) else head // 2
+    first, last = (head, len(whole)) if head < len(whole) else (0, head)
+    return first + int(place * (last - first - len(_TAIL)))
 
 
 def _reset(connection: socket.socket, sent: bytes = b"") -> None:
@@ -121,59 +124,69 @@ def _reset(connection: socket.socket, sent: bytes = b"") -> None:
     connection.close()
 
 
-def _reset_halfway(connection: socket.socket, whole: bytes) -> None:
-    _reset(connection, whole[: _half(whole)])
+def _reset_halfway(connection: socket.socket, whole: bytes, offset: int) -> None:
+    _reset(connection, whole[:offset])
 
 
-def _truncated(connection: socket.socket, whole: bytes) -> None:
-    connection.sendall(whole[: _half(whole)])
+def _truncated(connection: socket.socket, whole: bytes, offset: int) -> None:
+    connection.sendall(whole[:offset])
 
 
-def _slow(connection: socket.socket, whole: bytes) -> None:
+def _slow(connection: socket.socket, whole: bytes, _offset: int) -> None:
     """In small pieces, each a packet of its own, but whole in the end."""
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     for start in range(0, len(whole), 997):
         connection.sendall(whole[start : start + 997])
 
 
-def _stalled(connection: socket.socket, whole: bytes) -> None:
-    """Half of it, then nothing until the other side gives up."""
-    connection.sendall(whole[: _half(whole)])
+def _stalled(connection: socket.socket, whole: bytes, offset: int) -> None:
+    """A part of it, then nothing until the other side gives up."""
+    connection.sendall(whole[:offset])
     while connection.recv(4096):
         pass
 
 
-def _relabelled(whole: bytes, change: Callable[[int], int]) -> bytes:
+def _relabelled(whole: bytes, *length: bytes) -> tuple[bytes, int]:
+    """The answer with another length or none, and by how much its head grew."""
     head, _, body = whole.partition(b"\r\n\r\n")
     lines = [line for line in head.split(b"\r\n") if not line.startswith(b"Content-Length")]
-    return b"\r\n".join([*lines, b"Content-Length: %d" % change(len(body)), b"", body])
+    made = b"\r\n".join([*lines, *length, b"", body])
+    return made, len(made) - len(whole)
 
 
-def _length_too_long(connection: socket.socket, whole: bytes) -> None:
-    connection.sendall(_relabelled(whole, lambda length: length + 100))
+def _length_too_long(connection: socket.socket, whole: bytes, offset: int) -> None:
+    connection.sendall(_relabelled(whole, b"Content-Length: %d" % (len(whole) + offset))[0])
 
 
-def _length_too_short(connection: socket.socket, whole: bytes) -> None:
-    connection.sendall(_relabelled(whole, lambda length: length // 2))
+def _length_too_short(connection: socket.socket, whole: bytes, offset: int) -> None:
+    head = whole.index(b"\r\n\r\n") + 4
+    connection.sendall(_relabelled(whole, b"Content-Length: %d" % max(offset - head, 0))[0])
 
 
-def _error(connection: socket.socket, _whole: bytes) -> None:
+def _cut_without_length(connection: socket.socket, whole: bytes, offset: int) -> None:
+    """As servers of old do: the end of the connection is the end of the answer."""
+    unlabelled, grown = _relabelled(whole)
+    connection.sendall(unlabelled[: offset + grown])
+
+
+def _error(connection: socket.socket, _whole: bytes, _offset: int) -> None:
     connection.sendall(b"HTTP/1.1 500 Internal Server Error\r\nContent-Length: 5\r\n\r\nerror")
 
 
-def _looping(connection: socket.socket, _whole: bytes) -> None:
+def _looping(connection: socket.socket, _whole: bytes, _offset: int) -> None:
     connection.sendall(_redirect(LOOP))
 
 
-#: Name of a fault → what sends a harmed answer.
-FAULTS: dict[str, Callable[[socket.socket, bytes], None]] = {
-    "reset": lambda connection, _whole: _reset(connection),
+#: Name of a fault → what sends a harmed answer, given the whole one and an offset in its body.
+FAULTS: dict[str, Callable[[socket.socket, bytes, int], None]] = {
+    "reset": lambda connection, _whole, _offset: _reset(connection),
     "reset halfway": _reset_halfway,
     "truncated": _truncated,
     "slow": _slow,
     "stalled": _stalled,
     "length too long": _length_too_long,
     "length too short": _length_too_short,
+    "cut without length": _cut_without_length,
     "500": _error,
     "redirect loop": _looping,
 }

@@ -34,11 +34,9 @@ def seen(connection: sqlite3.Connection) -> Reports:
     return {url: tuple(shown) for url, *shown in connection.execute(WHOLE_REPORTS)}
 
 
-def test_between_any_two_statements_of_a_run_a_reader_sees_whole_reports(
-    portals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The reader looks before every statement that writes, on a connection of its own."""
-    data = tmp_path / "data"
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[Reports]:
+    """What a reader sees before every statement by which a run writes, on a connection of its own."""
     seen_so_far: list[Reports] = []
 
     def watched(directory: DataDirectory, file: Path | None = None) -> Database:
@@ -54,12 +52,33 @@ def test_between_any_two_statements_of_a_run_a_reader_sees_whole_reports(
 
     opened = DataDirectory.open_database
     monkeypatch.setattr(DataDirectory, "open_database", watched)
+    return seen_so_far
+
+
+def test_between_any_two_statements_of_a_run_a_reader_sees_whole_reports(
+    portals: Path, tmp_path: Path, looks: list[Reports]
+) -> None:
+    data = tmp_path / "data"
     refresh(portals, data)
     whole = {url: tuple(shown) for url, *shown in rows(data, WHOLE_REPORTS)}
     assert len(whole) == 9
-    assert {len(reports) for reports in seen_so_far} == set(range(10))
-    assert len(seen_so_far) > 9 * len(next(iter(whole.values())))
-    assert all(reports.items() <= whole.items() for reports in seen_so_far)
+    assert {len(reports) for reports in looks} == set(range(10))
+    assert len(looks) > 9 * len(next(iter(whole.values())))
+    assert all(reports.items() <= whole.items() for reports in looks)
+
+
+def test_while_a_portal_is_read_anew_its_reports_are_there(
+    portals: Path, tmp_path: Path, server: Server, looks: list[Reports]
+) -> None:
+    data = tmp_path / "data"
+    refresh(portals, data)
+    looks.clear()
+    write_portal(portals, "linxi", server.root, aliases={"临溪县林业局": "临溪县自然资源局"})
+    refresh(portals, data)
+    names = {name for (name,) in rows(data, "SELECT name FROM agencies")}
+    assert names == {"临溪县教育局", "临溪县民政局", "临溪县自然资源局"}
+    assert len(looks) > 9 * 9
+    assert {len(reports) for reports in looks} == {9}
 
 
 def test_a_reader_beside_a_real_run_sees_whole_reports(portals: Path, tmp_path: Path, server: Server) -> None:
@@ -68,12 +87,12 @@ def test_a_reader_beside_a_real_run_sees_whole_reports(portals: Path, tmp_path: 
     before = {url: tuple(shown) for url, *shown in rows(data, WHOLE_REPORTS)}
     change_a_figure(server, 4711)
     command = [str(NIANBAO), "refresh", "--portals", str(portals), "--data", str(data)]
-    looks = []
+    beside = []
     with closing(sqlite3.connect(data / "nianbao.db")) as reader:
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
             while process.poll() is None:
-                looks.append(seen(reader))
+                beside.append(seen(reader))
         assert process.returncode == 0
         after = seen(reader)
-    assert looks
-    assert all(reports[url] in (before[url], after[url]) for reports in looks for url in before)
+    assert beside
+    assert all(reports[url] in (before[url], after[url]) for reports in beside for url in before)

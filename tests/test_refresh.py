@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -141,6 +142,27 @@ def test_a_fault_of_the_parser_on_one_page_is_recorded_and_the_rest_goes_on(
     assert rows(data, "SELECT url, rule, message FROM rejected") == [
         (bad, "parse.crashed", "ZeroDivisionError: division by zero")
     ]
+
+
+def test_a_full_disk_is_one_line_and_what_is_archived_is_loaded_later(
+    portals: Path, data: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "load", full)
+        result = run("refresh", "--portals", portals, "--data", data)
+    assert (result.exit_code, error_lines(result)[-1]) == (
+        2,
+        f"nianbao: {data / 'nianbao.db'}: cannot be written (database or disk is full); "
+        "what is archived is loaded by the next run",
+    )
+    assert rows(data, "SELECT count(*) FROM reports") == [(0,)]
+    server.log.clear()
+    said = refresh(portals, data)
+    assert (said["exit"], said["recovered"]) == (0, {"new": 9})
+    assert {request.status for request in server.log} <= {304, 404}
 
 
 def test_a_data_directory_that_is_a_file(portals: Path, tmp_path: Path) -> None:

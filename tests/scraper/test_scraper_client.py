@@ -298,6 +298,31 @@ def test_broken_answers_are_failures_with_a_reason(server: Server, case: str) ->
     assert "\n" not in answer.reason
 
 
+ENDLESS = BODY.removesuffix(b"</html>")
+PDF = b"%PDF-1.4\n" + bytes(9000) + b"\n%%EOF\n"
+#: Answers without a length, one after the other → what becomes of them, and how often the page was asked for.
+UNMEASURED = {
+    "a page to its end": ([BODY], "ok", BODY, 1),
+    "a page that never ends so": ([ENDLESS, ENDLESS], "ok", ENDLESS, 2),
+    "cut, then whole": ([BODY[:60], BODY], "ok", BODY, 2),
+    "cut before its first tag, then whole": ([b"", BODY], "ok", BODY, 2),
+    "cut twice": ([BODY[:60], BODY[:90]], "failed", None, 2),
+    "nothing, twice": ([b"", b""], "missing", b"", 2),
+    "no kind that has an end": ([b"<p>" + b"a" * 100], "ok", b"<p>" + b"a" * 100, 1),
+    "a file, cut, then whole": ([PDF[:5000], PDF], "ok", PDF, 2),
+}
+
+
+@pytest.mark.parametrize("case", UNMEASURED)
+def test_an_answer_that_may_be_cut_must_end_twice_in_one_place(server: Server, case: str) -> None:
+    bodies, outcome, kept, times = UNMEASURED[case]
+    server.send("/c", *map(raw, bodies))
+    answer = ask(server, "c")
+    assert answer.outcome == outcome
+    assert [exchange.body for exchange in answer.exchanges] == ([] if kept is None else [kept])
+    assert [request.path for request in server.log].count("/c") == times
+
+
 def test_an_answer_has_a_largest_size(server: Server) -> None:
     for path, size in (("/c", 99_999), ("/d", 200_000)):
         server.send(path, raw(b"<html>" + b" " * size))
