@@ -11,7 +11,6 @@ import click
 from rich.console import Console
 
 from nianbao import __version__
-from nianbao.adding import REVIEW, name_of, new_portal, write_portal, write_sample
 from nianbao.choosing import SHARD, Shard, choose
 from nianbao.data import DataDirectory
 from nianbao.demo import demo as run_demo
@@ -20,7 +19,7 @@ from nianbao.errors import OK, PARTLY, UserError, say
 from nianbao.merging import merge as run_merge
 from nianbao.options import data_option, json_option, port_option, portals_option, workers_option
 from nianbao.overlay import write_overlay
-from nianbao.portals import probe, show_findings, show_portals
+from nianbao.portal_commands import portal
 from nianbao.progress import Display
 from nianbao.reading import from_archive, from_file, parse_files, reason
 from nianbao.rebuild import build as run_build
@@ -41,6 +40,9 @@ CONTEXT = {"help_option_names": ["-h", "--help"]}
 @click.version_option(__version__, prog_name="nianbao")
 def main() -> None:
     """年报: county annual reports on information disclosure, archived, parsed, checked, queryable."""
+
+
+main.add_command(portal)
 
 
 @main.command()
@@ -155,64 +157,6 @@ def status(portal_id: str | None, data: Path, *, as_json: bool) -> None:
         show_coverage(found, portal_id, Console())
     else:
         show_status(found, Console())
-
-
-@main.group()
-def portal() -> None:
-    """The county portals: list, add, check."""
-
-
-@portal.command("list")
-@portals_option
-def list_portals(portals: Path) -> None:
-    """List the portals that are declared."""
-    chosen, errors = choose(portals, ())
-    for error in errors:
-        say(error)
-    show_portals(chosen, Console())
-
-
-@portal.command()
-@click.argument("portal_id", metavar="ID")
-@portals_option
-@click.pass_context
-def check(context: click.Context, portal_id: str, portals: Path) -> None:
-    """Crawl the portal ID into nowhere and explain every request: what came, what was not followed and why.
-
-    Exit status: 0 when reports were found, 1 if none was.
-    """
-    (chosen,), _ = choose(portals, (portal_id,))
-    with probe(chosen, Display(), Console()) as found:
-        show_findings(found, Console())
-        if found.result.failure:
-            say(found.result.failure)
-    context.exit(OK if found.result.reports else PARTLY)
-
-
-@portal.command()
-@click.argument("url")
-@click.option("--id", "portal_id", help="Id of the portal; else made from the host's name.")
-@click.option("--name", help="Name of the county; else read from its front page.")
-@portals_option
-@click.option(
-    "--samples",
-    type=click.Path(path_type=Path),
-    default="tests/portals",
-    show_default=True,
-    help="Where a developer's checkout keeps sample pages; skipped where its parent is not there.",
-)
-def add(url: str, portal_id: str | None, name: str | None, portals: Path, samples: Path) -> None:
-    """Probe the site at URL, show what it holds, and write its portal file.
-
-    In a checkout two of its pages are kept as a sample, whose test fails until a person has reviewed it.
-    """
-    with probe(new_portal(url, portal_id, name, portals), Display()) as found:
-        if found.result.failure:
-            raise UserError(found.result.failure)
-        show_findings(found, Console())
-        click.echo(write_portal(found, name or name_of(found), portals))
-        if samples.parent.is_dir() and (sample := write_sample(found, samples)):
-            click.echo(f"{sample}: to be reviewed: {REVIEW}")
 
 
 @main.group()
