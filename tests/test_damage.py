@@ -144,8 +144,38 @@ def test_swapped_columns_are_read_by_their_header() -> None:
     assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells} == truth
 
 
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_a_row_without_a_label_is_read_where_the_sums_prove_it(year: int) -> None:
+    def blank_label(page: Tree, truth: Truth, rng: Random) -> None:
+        label = next(td for td in page.iter("td") if "".join("".join(td.itertext()).split()) == printed)
+        for child in list(label):
+            label.remove(child)
+        label.text = ""
+
+    printed = "（六）其他处理" if year == 2020 else "2.重复申请"
+    record, truth = damaged(blank_label, 5, year)
+    assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells} == truth
+    [note] = [finding for finding in record.findings if finding.rule == "parse.label_by_position"]
+    assert note.severity == "note"
+
+
+def test_a_row_without_a_label_is_withheld_where_the_sums_do_not_hold() -> None:
+    def blank_label_and_total(page: Tree, truth: Truth, rng: Random) -> None:
+        label = next(td for td in page.iter("td") if "".join("".join(td.itertext()).split()) == "2.重复申请")
+        for child in list(label):
+            label.remove(child)
+        label.text = ""
+        cell = figures(label.getparent())[0]
+        for child in list(cell):
+            cell.remove(child)
+        cell.text = "99"
+
+    record, _ = damaged(blank_label_and_total, 5, 2023)
+    assert "applications" not in {cell.table for cell in record.cells}
+
+
 def test_an_unknown_label_withholds_its_table_and_says_which() -> None:
-    record, _ = damaged(garble_label, 3, 2023)
+    record, _ = damaged(garble_label, 2, 2023)
     assert {c.table for c in record.cells} == {"disclosure", "remedies"}
     [withheld] = [finding for finding in record.findings if finding.rule == "parse.table_withheld"]
     assert (withheld.severity, withheld.where) == ("error", "applications")

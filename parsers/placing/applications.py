@@ -17,6 +17,7 @@ from parsers.rows import FigureRow, HeaderCell, SeenTable
 from parsers.text import numbering
 
 TABLE = "applications"
+_ORDER_2019 = [row.code for row in APPLICATIONS_2019.rows]
 #: The rows of the group （六）其他处理 in the form of 2021.
 _OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
 
@@ -72,17 +73,48 @@ def _resolved(rows: Sequence[FigureRow], table: Table, notes: list[Finding]) -> 
 
 def _between(rows: Sequence[FigureRow], position: int, order: list[str], table: Table,
              notes: list[Finding]) -> FigureRow:  # fmt: skip
-    """The row that alone is missing between its two neighbours, if its number is that of the form."""
+    """The row that alone is missing between its two neighbours, if its number is that of the form.
+
+    A row without any label is taken if moreover the outcomes then add up to the total in every column.
+    """
     row = rows[position]
     before = rows[position - 1].code if position else None
     after = rows[position + 1].code if position + 1 < len(rows) else None
-    if before in order and after in order and order.index(after) - order.index(before) == 2:
-        code = order[order.index(before) + 1]
-        if row.label and numbering(row.label) == numbering(table.row(code).zh):
-            message = f"行标签“{row.label}”按位置与编号读作 {code} / row label read by its place"
-            notes.append(Finding("parse.label_by_position", "note", message, row.place))
-            return replace(row, code=code)
-    raise unknown_label(row)
+    code = _only_between(order, before, after)
+    if code and row.label and numbering(row.label) == numbering(table.row(code).zh):
+        message = f"行标签“{row.label}”按位置与编号读作 {code} / row label read by its place"
+    elif not row.label and (code := code or _only_between(_ORDER_2019, before, after)) and _outcomes_add_up(rows):
+        message = f"无标签的行按位置与勾稽关系读作 {code} / row without a label read by its place and the sums"
+    else:
+        raise unknown_label(row)
+    notes.append(Finding("parse.label_by_position", "note", message, row.place))
+    return replace(row, code=code)
+
+
+def _only_between(order: list[str], before: str | None, after: str | None) -> str | None:
+    """The code that alone stands between two others in `order`."""
+    if before not in order or after not in order:
+        return None
+    between = order[order.index(before) + 1 : order.index(after)]
+    return between[0] if len(between) == 1 else None
+
+
+def _outcomes_add_up(rows: Sequence[FigureRow]) -> bool:
+    """Whether the rows between those of the applications and the total add up to it, a single one without label among
+    them."""
+    codes = [row.code for row in rows]
+    if codes.count(None) != 1 or codes.count("processed_total") != 1 or "carried_in" not in codes:
+        return False
+    first, last = codes.index("carried_in") + 1, codes.index("processed_total")
+    total = rows[last].figures
+    outcomes = [_behind_blanks(row.figures, len(total)) for row in rows[first:last]]
+    return first <= codes.index(None) < last and _is_sum(total, outcomes)
+
+
+def _behind_blanks(figures: Sequence[Figure], width: int) -> Sequence[Figure]:
+    """The last `width` figures, where those before are blank: the label that is not there."""
+    spare = figures[: max(0, len(figures) - width)]
+    return figures[len(spare) :] if all(figure.state == "blank" for figure in spare) else figures
 
 
 def _rows_sum(rows: Sequence[Sequence[GridCell | None]]) -> bool:
