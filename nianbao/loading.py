@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from sqlite_utils import Database
 
-from db.known import forget, read_by, read_with
+from db.known import forget, read_by
 from db.load import Loaded, Origin, Outcome, load, reject, withdraw
 from parsers.record import Finding, Report
 from parsers.report import PARSER, UnreadableDocument, parse
@@ -54,6 +54,14 @@ class Reader:
         message = f"所印为“{report.agency}”，按门户文件记作“{present}” / printed {report.agency}, filed as {present}"
         return replace(report, agency=present, findings=(*report.findings, Finding("agency.alias", "note", message)))
 
+    def has_read(self, known: tuple[str, str] | None) -> bool:
+        """Whether a capture was read in this way; see `read_by`."""
+        return known is not None and known[1] == self.name
+
+    def instructed(self, parser: str) -> bool:
+        """Whether a parser had the same instructions, be it of this release or of another."""
+        return parser.partition(_WITH)[2] == self.name.partition(_WITH)[2]
+
     def present_name(self, agency: str | None) -> str | None:
         """An agency's name as the portal's file gives it."""
         return self.instructions.aliases.get(agency, agency) if agency else agency
@@ -77,18 +85,14 @@ def load_captures(db: Database, archive: Archive, step: Step, portal: str | None
     captures = [capture for capture in archive.captures(portal=portal) if capture.kind in READ]
     readers = {name: Reader(kept(archive, name)) for name in dict.fromkeys(c.portal_id for c in captures)}
     outcomes: Counter[Outcome] = Counter()
-    for name, parsers in read_with(db).items():
-        if name in readers and any(_instructed(parser) != _instructed(readers[name].name) for parser in parsers):
-            with db.atomic():
-                forget(db, name)
-                outcomes += _load_all(db, archive, [c for c in captures if c.portal_id == name], readers, step)
-    known = read_by(db)
-    waiting = [capture for capture in captures if known.get(capture.id) != readers[capture.portal_id].name]
+    known = read_by(db, portal)
+    changed = {name for name, parser in set(known.values()) if name in readers and not readers[name].instructed(parser)}
+    for name in sorted(changed):
+        with db.atomic():
+            forget(db, name)
+            outcomes += _load_all(db, archive, [c for c in captures if c.portal_id == name], readers, step)
+    waiting = [c for c in captures if c.portal_id not in changed and not readers[c.portal_id].has_read(known.get(c.id))]
     return outcomes + _load_all(db, archive, waiting, readers, step)
-
-
-def _instructed(parser: str) -> str:
-    return parser.partition(_WITH)[2]
 
 
 def _load_all(
