@@ -23,17 +23,16 @@ def forget(db: Database, portal_id: str) -> None:
         db.execute(f'DELETE FROM "{table.name}" WHERE {of_portal}', [portal_id])  # noqa: S608 -- names of our tables
 
 
-def read_by(db: Database) -> dict[str, str]:
-    """Id of each capture that was read, whatever came of it, and the parser that read it last."""
-    return dict(db.execute("SELECT id, parser FROM captures").fetchall())
+def read_by(db: Database, portal_id: str | None = None) -> dict[str, tuple[str, str]]:
+    """What each capture was read with, of one portal or of all.
 
-
-def read_with(db: Database) -> dict[str, set[str]]:
-    """Id of each portal, and what its captures were read with: parsers, and instructions where they had some."""
-    found: dict[str, set[str]] = {}
-    for portal_id, parser in db.execute("SELECT DISTINCT portal_id, parser FROM captures").fetchall():
-        found.setdefault(portal_id, set()).add(parser)
-    return found
+    Returns:
+        Id of the capture, whatever came of it → its portal and the parser that read it last, with a digest of the
+        instructions where it had some.
+    """
+    of_portal, values = ("", []) if portal_id is None else (" WHERE portal_id = ?", [portal_id])
+    found = db.execute(f"SELECT id, portal_id, parser FROM captures{of_portal}", values)  # noqa: S608 -- one of two
+    return {capture: (portal, parser) for capture, portal, parser in found.fetchall()}
 
 
 def still_there(db: Database, portal_id: str) -> int:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from db.known import forget, read_by, read_with
+from db.known import forget, read_by
 from db.load import Loaded, Origin, Outcome, load, reject, withdraw
-from nianbao.parsing import Parsed, Parsing, Reader, Refused, same_instructions
+from nianbao.parsing import Parsed, Parsing, Reader, Refused
 from scraper.archive import Archive
 from scraper.capture import Capture
 from scraper.instructions import kept
@@ -47,14 +47,15 @@ def load_captures(
     captures = [capture for capture in archive.captures(portal=portal) if capture.kind in READ]
     readers = {name: Reader(kept(archive, name)) for name in dict.fromkeys(c.portal_id for c in captures)}
     loading = _Loading(db, archive, parsing or Parsing(str(archive.directory)), readers, step)
+    known = read_by(db, portal)
+    changed = {name for name, parser in set(known.values()) if name in readers and not readers[name].instructed(parser)}
     outcomes: Counter[Outcome] = Counter()
-    for name, parsers in read_with(db).items():
-        if name in readers and not all(same_instructions(parser, readers[name].name) for parser in parsers):
-            with db.atomic():
-                forget(db, name)
-                outcomes += loading.load([c for c in captures if c.portal_id == name])
-    known = read_by(db)
-    return outcomes + loading.load([c for c in captures if known.get(c.id) != readers[c.portal_id].name])
+    for name in sorted(changed):
+        with db.atomic():
+            forget(db, name)
+            outcomes += loading.load([c for c in captures if c.portal_id == name])
+    waiting = [c for c in captures if c.portal_id not in changed and not readers[c.portal_id].has_read(known.get(c.id))]
+    return outcomes + loading.load(waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,14 +49,17 @@ class Reader:
         message = f"所印为“{report.agency}”，按门户文件记作“{present}” / printed {report.agency}, filed as {present}"
         return replace(report, agency=present, findings=(*report.findings, Finding("agency.alias", "note", message)))
 
+    def has_read(self, known: tuple[str, str] | None) -> bool:
+        """Whether a capture was read in this way; see `db.known.read_by`."""
+        return known is not None and known[1] == self.name
+
+    def instructed(self, parser: str) -> bool:
+        """Whether a parser had the same instructions, be it of this release or of another."""
+        return parser.partition(_WITH)[2] == self.name.partition(_WITH)[2]
+
     def present_name(self, agency: str | None) -> str | None:
         """An agency's name as the portal's file gives it."""
         return self.instructions.aliases.get(agency, agency) if agency else agency
-
-
-def same_instructions(one: str, other: str) -> bool:
-    """Whether two readers, by their names, had the same instructions."""
-    return one.partition(_WITH)[2] == other.partition(_WITH)[2]
 
 
 @dataclass(frozen=True, slots=True)

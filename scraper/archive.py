@@ -48,6 +48,7 @@ class Archive:
         self._file: io.FileIO | None = None
         self._writing = threading.Lock()
         self._captures: dict[str, Capture] = {}
+        self._by_portal: dict[str, list[Capture]] = {}
         self._answers: dict[str, Capture] = {}
         self._pages: dict[str, Capture] = {}
         self._telling: set[str] = set()
@@ -122,9 +123,8 @@ class Archive:
             kind: only captures of this kind.
             portal: only captures of the portal with this id.
         """
-        for capture in tuple(self._captures.values()):
-            says_something = capture.refers_to is None or capture.id in self._telling
-            if says_something and kind in (None, capture.kind) and portal in (None, capture.portal_id):
+        for capture in tuple(self._captures.values() if portal is None else self._by_portal.get(portal, ())):
+            if kind in (None, capture.kind) and (capture.refers_to is None or capture.id in self._telling):
                 yield capture
 
     def last(self, url: str) -> Capture | None:
@@ -242,6 +242,7 @@ class Archive:
     def _remember(self, captures: Iterable[Capture]) -> None:
         for capture in captures:
             self._captures[capture.id] = capture
+            self._by_portal.setdefault(capture.portal_id, []).append(capture)
             if is_news(capture, self._answers.get(capture.url), self._pages.get(capture.url)):
                 self._telling.add(capture.id)
             self._answers[capture.url] = capture

@@ -231,12 +231,13 @@ class _Crawl:
             self.write_last(answer.exchanges[-1], lead, kind)
 
     def write_last(self, exchange: Exchange, lead: Lead, kind: Kind) -> None:
-        capture = self.archive.write(exchange, self.context(lead, kind), anew=exchange.url in self.damaged)
+        context = context_of(self.portal, lead, kind, self.archive.latest(exchange.url))
+        capture = self.archive.write(exchange, context, anew=exchange.url in self.damaged)
         if kind not in ("error", "redirect"):
             self.counts["new" if _is_new(capture, exchange) else "unchanged"] += 1
 
     def context(self, lead: Lead, kind: Kind) -> Context:
-        return context_of(self.portal, lead, kind, self.archive.latest(lead.url))
+        return context_of(self.portal, lead, kind, None)
 
     def judge(self, answer: Answer, lead: Lead, host: str) -> None:
         """Count the outcome; a host that only fails or blocks is left alone, and so is a portal without a root."""

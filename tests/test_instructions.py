@@ -57,6 +57,14 @@ def test_reports_are_filed_under_the_present_name_and_say_so(night: Any, tmp_pat
     assert rows(data, "SELECT count(*) FROM findings WHERE rule = 'agency.alias'") == [(3,)]
 
 
+def test_a_check_shows_what_the_file_makes_of_it(server: Server, tmp_path: Path) -> None:
+    aliases = {FORESTRY: PRESENT}
+    write_portal(tmp_path, "linxi", server.root, aliases=aliases, expect={"agencies": [PRESENT, FORESTRY]})
+    lines = run("portal", "check", "linxi", "--portals", tmp_path).stdout.splitlines()
+    assert [line for line in lines if line.startswith("not found: ")] == [f"not found: {FORESTRY}"]
+    assert [line.strip("├└─ ") for line in lines if PRESENT in line] == [f"{PRESENT}  2022 2023 2024"]
+
+
 def test_a_rebuild_needs_the_archive_alone(night: Any, tmp_path: Path) -> None:
     night("data", aliases={FORESTRY: PRESENT}, body="body")
     data = tmp_path / "data"

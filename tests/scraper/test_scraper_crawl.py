@@ -216,6 +216,31 @@ def test_what_a_broken_list_did_not_tell_is_learnt_later_and_kept(lingwu: Server
     assert archive.verify() == []
 
 
+def test_what_two_ways_to_a_page_tell_is_told_once(archive: Archive) -> None:
+    """One list gives its date, the other is its agency's and gives an address that sends on."""
+    page = "/zwgk/mzj/nb/202501/t20250101_1.html"
+    report = "政府信息公开工作年度报告"
+    pages = {
+        "/index.html": "<title>灵武市</title><a href='/nb/'>政府信息公开年报</a><a href='/zwgk/'>部门信息公开</a>",
+        "/nb/index.html": f"<title>政府信息公开年报</title><li><a href='{page}'>2024年{report}</a>2025-01-01</li>",
+        "/zwgk/index.html": "<title>部门信息公开</title><a href='/zwgk/mzj/'>灵武市民政局</a>",
+        "/zwgk/mzj/index.html": "<title>灵武市民政局</title><a href='/zwgk/mzj/nb/'>政府信息公开年报</a>",
+        "/zwgk/mzj/nb/index.html": f"<title>政府信息公开年报</title><a href='/go/t20250101_9.html'>2024年{report}</a>",
+        page: "<p>一、总体情况</p><p>二、主动公开政府信息情况</p>",
+    }
+    with served(pages) as server:
+        server.fail("/go/t20250101_9.html", 302, headers={"Location": page})
+        nights = []
+        for _ in range(3):
+            server.log.clear()
+            run(server, archive)
+            nights.append(sorted(request.status for request in server.log if request.path == page))
+        last = archive.latest(server.root + page[1:])
+    assert last is not None
+    assert (last.agency_hint, last.list_date) == ("灵武市民政局", "2025-01-01")
+    assert nights[1:] == [[304, 304], [304, 304]]
+
+
 def test_a_changed_report_is_a_new_capture(lingwu: Server, archive: Archive) -> None:
     run(lingwu, archive)
     body = lingwu.site.pages[f"/{REPORT}"].body.replace("76条".encode(), "77条".encode())
