@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from db.load import Loaded, Origin, Outcome, load, read_by, reject, withdraw
+from db.load import Loaded, Origin, Outcome, answered, load, read_by, reject, withdraw
 from nianbao.reading import from_capture
 from parsers.report import PARSER, UnreadableDocument
 from scraper.archive import Archive
@@ -40,6 +40,10 @@ def load_captures(db: Database, archive: Archive, step: Step, portal: str | None
     for done, capture in enumerate(waiting, start=1):
         outcomes[load_capture(db, archive, capture).outcome] += 1
         step(done, len(waiting))
+    if waiting:
+        for file in archive.captures("attachment", portal):
+            if file.via:
+                answered(db, file.portal_id, file.via, file.id)
     return outcomes
 
 

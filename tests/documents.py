@@ -74,19 +74,29 @@ def _word_cell(td: Td, *, continued: bool) -> str:
 class _Printer:
     """Prints lines and ruled tables; a table goes on where the page ends, its merged cells cut."""
 
-    def __init__(self, password: str | None = None, *, ruled: bool = True) -> None:
+    def __init__(self, password: str | None = None, *, ruled: bool = True, rotation: int = 0) -> None:
         registerFont(UnicodeCIDFont(_FONT))
         self.file = BytesIO()
         self.ruled = ruled
+        self.rotation = rotation
         encryption = StandardEncryption(password) if password else None
         self.canvas = Canvas(self.file, pagesize=(_WIDTH, _HEIGHT), encrypt=encryption)
         self.y = _HEIGHT - _MARGIN
         self.page = 1
+        self.rotate()
+
+    def rotate(self) -> None:
+        """Print along the paper's side, on a page that says to be turned."""
+        if self.rotation:
+            self.canvas.setPageRotation(self.rotation)
+            self.canvas.translate(*((_HEIGHT, 0) if self.rotation == 90 else (0, _WIDTH)))
+            self.canvas.rotate(90 if self.rotation == 90 else -90)
 
     def turn(self) -> None:
         self.canvas.setFont(_FONT, 9)
         self.canvas.drawCentredString(_WIDTH / 2, 30, f"- {self.page} -")
         self.canvas.showPage()
+        self.rotate()
         self.page += 1
         self.y = _HEIGHT - _MARGIN
 
@@ -162,9 +172,11 @@ def _heights(grid: Grid, widths: list[float]) -> list[float]:
     return heights
 
 
-def report_pdf(made: Report, lead: int = 0, password: str | None = None, *, ruled: bool = True) -> bytes:
+def report_pdf(
+    made: Report, lead: int = 0, password: str | None = None, *, ruled: bool = True, rotation: int = 0
+) -> bytes:
     """A report as a PDF; `lead` lines of prose more move the page breaks through the tables."""
-    printer = _Printer(password, ruled=ruled)
+    printer = _Printer(password, ruled=ruled, rotation=rotation)
     for part in parts(made):
         if isinstance(part, str):
             printer.line(part)

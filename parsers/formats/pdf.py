@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -54,10 +55,17 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
                 page.close()
             title = str((pdf.metadata or {}).get("Title") or "") or None
     except _DAMAGE as error:
-        raise UnreadableDocument(f"damaged or encrypted PDF ({type(error).__name__})") from error
+        raise UnreadableDocument(_why(error)) from error
     if len(pages) > MAX_PAGES:
         findings.append(_LONG)
     return Document("pdf", to_blocks(_paragraphs(lines)), title=title, images=images, findings=tuple(findings))
+
+
+def _why(error: Exception) -> str:
+    cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    if isinstance(cause, PDFPasswordIncorrect):
+        return "encrypted PDF that opens only with a password"
+    return f"damaged PDF ({type(cause).__name__})"
 
 
 #: What pdfminer and pdfplumber raise on files that were damaged or forged.
@@ -83,7 +91,8 @@ class _Line(str):
 
 def _page(page: Any) -> Iterator[_Line | Grid]:
     """Lines and grids of a page from top to bottom."""
-    tables = [table for table in page.find_tables() if _is_grid(table)]
+    # What lies beside the paper is not printed.
+    tables = [table for table in page.find_tables() if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
     items: list[tuple[float, _Line | Grid]] = [(table.bbox[1], _grid(table, page.page_number)) for table in tables]
     rest = page
     for table in tables:
@@ -103,6 +112,11 @@ def _page(page: Any) -> Iterator[_Line | Grid]:
 
 def _within(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...]:
     return (max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]))
+
+
+def _overlaps(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
+    inside = _within(box, page)
+    return inside[0] < inside[2] and inside[1] < inside[3]
 
 
 def _is_grid(table: Any) -> bool:
