@@ -94,6 +94,14 @@ def reject(db: Database, origin: Origin, rule: str, message: str, parser: str) -
     return Loaded("rejected")
 
 
+def answered(db: Database, portal_id: str, page: str, capture_id: str) -> None:
+    """Take a page that only links a file off the list of rejected documents if the file's capture was read."""
+    sql = """DELETE FROM rejected WHERE portal_id = :portal AND url = :page AND rule = 'parse.attachment_only'
+             AND EXISTS (SELECT 1 FROM captures WHERE id = :file AND kind = 'report')"""
+    with db.atomic():
+        db.execute(sql, {"portal": portal_id, "page": page, "file": capture_id})
+
+
 def withdraw(db: Database, origin: Origin, parser: str) -> Loaded:
     """Note that a page is gone. The report that was there is withdrawn when none of its pages is left."""
     gone = {"portal": origin.portal_id, "url": origin.url, "since": origin.fetched_at}

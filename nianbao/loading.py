@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlite_utils import Database
 
 from db.known import forget, read_by
-from db.load import Loaded, Origin, Outcome, load, reject, withdraw
+from db.load import Loaded, Origin, Outcome, answered, load, reject, withdraw
 from nianbao.parsing import Parsed, Parsing, Reader, Refused
 from scraper.archive import Archive
 from scraper.capture import Capture
@@ -55,7 +55,17 @@ def load_captures(
             forget(db, name)
             outcomes += loading.load([c for c in captures if c.portal_id == name])
     waiting = [c for c in captures if c.portal_id not in changed and not readers[c.portal_id].has_read(known.get(c.id))]
-    return outcomes + loading.load(waiting)
+    outcomes += loading.load(waiting)
+    if outcomes:
+        _answer(db, archive, portal)
+    return outcomes
+
+
+def _answer(db: Database, archive: Archive, portal: str | None) -> None:
+    """A page whose file was read has been answered: it is not among the rejected."""
+    for file in archive.captures("attachment", portal):
+        if file.via:
+            answered(db, file.portal_id, file.via, file.id)
 
 
 @dataclass(frozen=True, slots=True)

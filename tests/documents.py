@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 
@@ -71,22 +72,50 @@ def _word_cell(td: Td, *, continued: bool) -> str:
     return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr><w:p>{run}</w:p></w:tc>"
 
 
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a PDF is printed.
+
+    Attributes:
+        password: what it asks for, if anything.
+        ruled: whether tables have lines.
+        rotation: by how much its pages say that they are to be turned.
+        bold: every character printed twice, half a point apart.
+        wrapped: figures too long for their cell go on in its next line; else they run over into the next cell.
+    """
+
+    password: str | None = None
+    ruled: bool = True
+    rotation: int = 0
+    bold: bool = False
+    wrapped: bool = True
+
+
 class _Printer:
     """Prints lines and ruled tables; a table goes on where the page ends, its merged cells cut."""
 
-    def __init__(self, password: str | None = None, *, ruled: bool = True) -> None:
+    def __init__(self, how: Print) -> None:
         registerFont(UnicodeCIDFont(_FONT))
         self.file = BytesIO()
-        self.ruled = ruled
-        encryption = StandardEncryption(password) if password else None
+        self.how = how
+        encryption = StandardEncryption(how.password) if how.password else None
         self.canvas = Canvas(self.file, pagesize=(_WIDTH, _HEIGHT), encrypt=encryption)
         self.y = _HEIGHT - _MARGIN
         self.page = 1
+        self.rotate()
+
+    def rotate(self) -> None:
+        """Print along the paper's side, on a page that says to be turned."""
+        if self.how.rotation:
+            self.canvas.setPageRotation(self.how.rotation)
+            self.canvas.translate(*((_HEIGHT, 0) if self.how.rotation == 90 else (0, _WIDTH)))
+            self.canvas.rotate(90 if self.how.rotation == 90 else -90)
 
     def turn(self) -> None:
         self.canvas.setFont(_FONT, 9)
         self.canvas.drawCentredString(_WIDTH / 2, 30, f"- {self.page} -")
         self.canvas.showPage()
+        self.rotate()
         self.page += 1
         self.y = _HEIGHT - _MARGIN
 
@@ -95,8 +124,12 @@ class _Printer:
             if self.y - _LINE < _MARGIN:
                 self.turn()
             self.y -= _LINE
-            self.canvas.setFont(_FONT, _SIZE)
-            self.canvas.drawString(_MARGIN, self.y, words[start : start + 44])
+            self.text(_MARGIN, self.y, words[start : start + 44], _SIZE)
+
+    def text(self, x: float, y: float, words: str, size: int) -> None:
+        self.canvas.setFont(_FONT, size)
+        for shift in (0, 0.5) if self.how.bold else (0,):
+            self.canvas.drawString(x + shift, y, words)
 
     def table(self, grid: Grid) -> None:
         widths = _widths(grid)
@@ -122,15 +155,14 @@ class _Printer:
                 continue
             left, width = _MARGIN + sum(widths[:column]), sum(widths[column : column + td.colspan])
             upper, height = top - sum(heights[start:first]), sum(heights[first:last])
-            if self.ruled:
+            if self.how.ruled:
                 self.canvas.rect(left, upper - height, width, height)
-            self.canvas.setFont(_FONT, _CELL_SIZE)
-            lines = _wrapped(td, width)
+            lines = _wrapped(td, width) if self.how.wrapped or not td.figure else [td.text]
             room = int(height // _CELL_LINE)
             # A merged cell prints what fits on the page and the rest on the next.
             shown = lines[:room] if row >= start else lines[int(sum(heights[row:start]) // _CELL_LINE) :]
             for number, words in enumerate(shown, 1):
-                self.canvas.drawString(left + 2, upper - number * _CELL_LINE, words)
+                self.text(left + 2, upper - number * _CELL_LINE, words, _CELL_SIZE)
         self.y = top - sum(heights[start:end])
 
     def done(self) -> bytes:
@@ -162,9 +194,9 @@ def _heights(grid: Grid, widths: list[float]) -> list[float]:
     return heights
 
 
-def report_pdf(made: Report, lead: int = 0, password: str | None = None, *, ruled: bool = True) -> bytes:
+def report_pdf(made: Report, lead: int = 0, how: Print | None = None) -> bytes:
     """A report as a PDF; `lead` lines of prose more move the page breaks through the tables."""
-    printer = _Printer(password, ruled=ruled)
+    printer = _Printer(how or Print())
     for part in parts(made):
         if isinstance(part, str):
             printer.line(part)

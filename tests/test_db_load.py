@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from db.database import NotOurDatabaseError, finish, open_db
 from db.identifiers import passage_id
 from db.labels import row_numbers
-from db.load import Loaded, add_agency, load, reject
+from db.load import Loaded, add_agency, answered, load, reject
 from db.schema import CONTENT, TABLES
 from parsers.forms import FORMS
 from tests.db_samples import AGENCY, PORTAL, PROSE, cell, count, finding, form_cells, origin, report
@@ -257,6 +257,17 @@ def test_a_document_that_is_no_report_is_kept_with_its_reason(db: Database) -> N
         ("c2", "nxlw", "https://www.nxlw.gov.cn/b", "fetch.new_rule", "坏文件 / broken"),
     ]
     assert rows(db, "SELECT count(*) FROM reports") == [(0,)]
+
+
+def test_a_page_leaves_the_list_when_the_file_that_it_links_is_read(db: Database) -> None:
+    page = "https://www.nxlw.gov.cn/a/1.html"
+    reject(db, origin(), "parse.attachment_only", "只有附件 / attachment", "nianbao test")
+    reject(db, origin("c2", "b"), "parse.unreadable", "坏文件 / broken", "nianbao test")
+    answered(db, "nxlw", page, "c2")
+    assert rows(db, "SELECT capture_id FROM rejected ORDER BY capture_id") == [("c1",), ("c2",)]
+    load(db, report(), origin("c2", "b"))
+    answered(db, "nxlw", page, "c2")
+    assert rows(db, "SELECT count(*) FROM rejected") == [(0,)]
 
 
 def test_a_rejected_capture_that_is_read_later_leaves_the_list(db: Database) -> None:

@@ -92,10 +92,10 @@ def test_a_report_of_the_archive_is_shown_by_its_number(data: Path, tmp_path: Pa
     )  # fmt: skip
 
 
-def test_what_is_no_report_is_kept_with_its_reason(data: Path) -> None:
+def test_what_is_no_report_is_kept_with_its_reason_but_not_a_page_whose_file_was_read(data: Path) -> None:
+    assert rows(data, "SELECT kind FROM captures WHERE url LIKE '%/t20250116_242811.html'") == [("rejected",)]
     assert rows(
         data, "SELECT rule, replace(url, rtrim(url, replace(url, '/', '')), '') FROM rejected ORDER BY rule"
     ) == [
-        ("parse.attachment_only", "t20250116_242811.html"),
         ("parse.not_a_report", "P020200117389613086419.pdf"),
     ]

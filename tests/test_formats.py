@@ -30,8 +30,9 @@ from parsers.formats import word
 from parsers.record import Finding
 from parsers.record import Report as Record
 from parsers.report import parse
+from tests import hostile
 from tests.commands import error_lines, run
-from tests.documents import report_docx, report_pdf, saved
+from tests.documents import Print, report_docx, report_pdf, saved
 from tests.reports import expected, report, reports
 
 SHARED = Path(os.environ.get("NIANBAO_SHARED") or Path(__file__).parents[1].parent / "shared")
@@ -188,6 +189,22 @@ def test_docx_as_its_editors_leave_it(change: object) -> None:
     whole(parse(changed(change)), report(2023, distinct(2023)), "docx")
 
 
+def test_docx_whose_main_part_has_another_name() -> None:
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(plain_docx())) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            body = old.read(name)
+            if name in ("[Content_Types].xml", "_rels/.rels"):
+                body = body.replace(b"word/document.xml", b"word/document2.xml")
+            new.writestr(
+                name.replace("word/document.xml", "word/document2.xml").replace(
+                    "document.xml.rels", "document2.xml.rels"
+                ),
+                body,
+            )
+    whole(parse(file.getvalue()), report(2023, distinct(2023)), "docx")
+
+
 @pytest.mark.parametrize(
     ("content", "state", "value"),
     [
@@ -313,11 +330,42 @@ def test_pdf_with_blank_cells(lead: int) -> None:
 @pytest.mark.parametrize("lead", [0, 20])
 def test_pdf_without_rules_never_gives_another_figure(lead: int, blanks: bool) -> None:
     figures = with_blanks(distinct(2023)) if blanks else distinct(2023)
-    record = parse(report_pdf(report(2023, figures), lead, ruled=False))
+    record = parse(report_pdf(report(2023, figures), lead, Print(ruled=False)))
     truth = expected(figures)
     assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells}.items() <= truth.items()
     read = {c.table for c in record.cells}
     assert set(figures) - read <= {f.where for f in record.findings if f.rule == "parse.table_withheld"}
+
+
+@pytest.mark.parametrize("rotation", [90, 270])
+def test_pdf_pages_that_are_turned(rotation: int) -> None:
+    made = report(2023, distinct(2023))
+    whole(parse(report_pdf(made, how=Print(rotation=rotation))), made, "pdf")
+
+
+def test_bold_print_in_a_pdf_is_no_figure_of_twice_as_many_digits() -> None:
+    made = report(2023, distinct(2023))
+    whole(parse(report_pdf(made, how=Print(bold=True))), made, "pdf")
+
+
+@pytest.mark.parametrize("factor", [10**4, 10**6, 10**8, 10**10])
+def test_figures_that_run_over_into_the_next_cell_of_a_pdf_are_not_read(factor: int) -> None:
+    figures = {
+        table: {key: value * factor if n % 4 == 1 else value for n, (key, value) in enumerate(cells.items())}  # type: ignore[operator]
+        for table, cells in distinct(2023).items()
+    }
+    record = parse(report_pdf(report(2023, figures), how=Print(wrapped=False)))
+    truth = expected(figures)
+    assert [c for c in record.cells if c.state == "number" and c.value != truth[c.table, f"{c.row}.{c.column}"]] == []
+    over = [c for c in record.cells if c.state == "text"]
+    assert bool(over) == (factor > 10**4)
+    assert {f.rule for f in record.findings if f.severity == "error"} == ({"parse.figure_uncertain"} if over else set())
+
+
+def test_a_table_beside_the_paper_is_not_printed() -> None:
+    boxes = b"".join(b"%d %d 40 20 re S " % (x, y) for x in (50, 90) for y in (-500, -520))
+    record = parse(hostile.page(hostile.stream(b"BT /F1 9 Tf 50 700 Td (hello) Tj ET " + boxes, b"")))
+    assert (record.preamble, [f.rule for f in record.findings]) == ("hello", ["parse.not_a_report"])
 
 
 def scanned(pages: int) -> bytes:
@@ -350,10 +398,9 @@ def test_pictures_of_the_tables_in_a_pdf_are_no_zeros() -> None:
     }
 
 
-@pytest.mark.parametrize("password", ["geheim"])
-def test_an_encrypted_pdf(password: str) -> None:
-    with pytest.raises(UnreadableDocument, match="encrypted"):
-        parse(report_pdf(report(2023, distinct(2023)), password=password))
+def test_an_encrypted_pdf() -> None:
+    with pytest.raises(UnreadableDocument, match="opens only with a password"):
+        parse(report_pdf(report(2023, distinct(2023)), how=Print("secret")))
 
 
 @pytest.mark.parametrize("keep", [9, 40, 500, 5000, -2000, -200])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from io import BytesIO
 
@@ -46,9 +47,9 @@ def detect(data: bytes) -> str:
 def _zipped(data: bytes) -> str:
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, LookupError, NotImplementedError, struct.error) as error:
         raise UnreadableDocument("the file is a damaged ZIP container") from error
-    if "word/document.xml" in names:
+    if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
         return "docx"
     kind = "an OFD document" if "OFD.xml" in names else "a ZIP archive without a Word document"
     raise UnreadableDocument(f"the file is {kind}")

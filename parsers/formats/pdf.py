@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -27,6 +28,12 @@ MAX_BYTES = 100_000_000
 _PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,3}[-—–·\s页]*(?:[/共]\s*\d{1,3}\s*页?)?")
 #: A line that ends further than this many characters before the margin ends its paragraph.
 _SLACK = 2.0
+_DIGIT = re.compile(r"[\d.,]")
+#: Characters of one figure are no further apart than this part of their size.
+_TIGHT = 0.1
+#: Stands behind what is printed in a cell where it is not all that is printed, or not all of it belongs there.
+UNCERTAIN = "\ufffd"
+_Box = tuple[float, float, float, float]
 _SENTENCE_START = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|[①-⑳])")
 
 
@@ -47,17 +54,26 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
             pages = pages_of(pdf)
             for page, whole in drawn(pages[:MAX_PAGES]):
                 if whole:
-                    lines += _page(page)
+                    printed = list(_page(_printed_once(page)))
+                    lines += printed
+                    findings += [_unsure(page.page_number)] if any(map(_uncertain, printed)) else []
                     images += len(page.images)
                 else:
                     findings.append(_unread(page.page_number))
                 page.close()
             title = str((pdf.metadata or {}).get("Title") or "") or None
     except _DAMAGE as error:
-        raise UnreadableDocument(f"damaged or encrypted PDF ({type(error).__name__})") from error
+        raise UnreadableDocument(_why(error)) from error
     if len(pages) > MAX_PAGES:
         findings.append(_LONG)
     return Document("pdf", to_blocks(_paragraphs(lines)), title=title, images=images, findings=tuple(findings))
+
+
+def _why(error: Exception) -> str:
+    cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    if isinstance(cause, PDFPasswordIncorrect):
+        return "encrypted PDF that opens only with a password"
+    return f"damaged PDF ({type(cause).__name__})"
 
 
 #: What pdfminer and pdfplumber raise on files that were damaged or forged.
@@ -65,6 +81,17 @@ _DAMAGE = (PDFException, PdfminerException, MalformedPDFException, PSException, 
            AttributeError, ArithmeticError, AssertionError, RecursionError, NotImplementedError, zlib.error,
            struct.error)  # fmt: skip
 _LONG = Finding("parse.pages_dropped", "error", f"第 {MAX_PAGES} 页以后未读 / pages after page {MAX_PAGES} not read")
+
+
+def _uncertain(part: _Line | Grid) -> bool:
+    return isinstance(part, Grid) and any(cell.text.endswith(UNCERTAIN) for row in part.rows for cell in row)
+
+
+def _unsure(page: int) -> Finding:
+    message = (
+        f"第 {page} 页有数字越出格线，不知属于哪一格，未读 / figures on page {page} cross the lines of their cells"
+    )
+    return Finding("parse.figure_uncertain", "error", message, f"page {page}")
 
 
 def _unread(page: int) -> Finding:
@@ -83,8 +110,12 @@ class _Line(str):
 
 def _page(page: Any) -> Iterator[_Line | Grid]:
     """Lines and grids of a page from top to bottom."""
-    tables = [table for table in page.find_tables() if _is_grid(table)]
-    items: list[tuple[float, _Line | Grid]] = [(table.bbox[1], _grid(table, page.page_number)) for table in tables]
+    # What lies beside the paper is not printed.
+    tables = [table for table in page.find_tables() if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
+    crossed = _crossed(page, tables) if tables else frozenset()
+    items: list[tuple[float, _Line | Grid]] = [
+        (table.bbox[1], _grid(table, page.page_number, crossed)) for table in tables
+    ]
     rest = page
     for table in tables:
         rest = rest.outside_bbox(_within(table.bbox, page.bbox))
@@ -105,6 +136,11 @@ def _within(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...
     return (max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]))
 
 
+def _overlaps(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
+    inside = _within(box, page)
+    return inside[0] < inside[2] and inside[1] < inside[3]
+
+
 def _is_grid(table: Any) -> bool:
     """Whether ruled lines form a table: boxes around prose have a single column.
 
@@ -115,7 +151,45 @@ def _is_grid(table: Any) -> bool:
     return len(table.rows) > 1 or any(read_figure(text or "").state != "text" for text in table.extract()[0][1:])
 
 
-def _grid(table: Any, page: int) -> Grid:
+def _crossed(page: Any, tables: list[Any]) -> frozenset[_Box]:
+    """Cells whose figures cross a line between cells: which digits are whose cannot be told."""
+    boxes: list[_Box] = [box for table in tables for box in table.cells]
+    found: set[_Box] = set()
+    for first, last in _figures(page.chars):
+        middle, edge = (first["top"] + first["bottom"]) / 2, _TIGHT * first["size"]
+        left, right = (_box_at(boxes, x, middle) for x in (first["x0"] + edge, last["x1"] - edge))
+        if left != right:
+            found |= {box for box in (left, right) if box is not None}
+    return frozenset(found)
+
+
+def _figures(chars: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The first and the last character of each run of digits."""
+    digits = sorted((c for c in chars if _DIGIT.match(c["text"])), key=lambda c: (round(c["top"]), c["x0"]))
+    start = 0
+    for position in range(1, len(digits) + 1):
+        last = digits[position - 1]
+        following = digits[position] if position < len(digits) else None
+        if (
+            following is None
+            or round(following["top"]) != round(last["top"])
+            or following["x0"] > last["x1"] + _TIGHT * last["size"]
+        ):
+            yield digits[start], max(digits[start:position], key=lambda c: float(c["x1"]))
+            start = position
+
+
+def _printed_once(page: Any) -> Any:
+    """The page without repetitions: bold is often the same character printed twice, a hair apart."""
+    places = {(c["text"], round(c["x0"] / 2), round(c["top"] / 2)) for c in page.chars}
+    return page.dedupe_chars() if len(places) < len(page.chars) else page
+
+
+def _box_at(boxes: list[_Box], x: float, y: float) -> _Box | None:
+    return next((box for box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
+
+
+def _grid(table: Any, page: int, crossed: frozenset[_Box]) -> Grid:
     lefts = _edges(cell[0] for cell in table.cells)
     tops = _edges(cell[1] for cell in table.cells)
     texts = table.extract()
@@ -126,7 +200,8 @@ def _grid(table: Any, page: int) -> Grid:
             if box is not None:
                 column, across = _covered(lefts, box[0], box[2])
                 _, down = _covered(tops, box[1], box[3])
-                found.append(GridCell(text or "", number, column, down, across))
+                printed_text = f"{text or ''}{UNCERTAIN if box in crossed else ''}"
+                found.append(GridCell(printed_text, number, column, down, across))
         rows.append(tuple(found))
     # Every page begins its own table; numbers are settled when the document is put together.
     return Grid(0, tuple(rows), page=page)

@@ -33,7 +33,7 @@ MAX_INSTRUCTIONS = 1_000_000
 MAX_INSTRUCTIONS_IN_ALL = 3_000_000
 MAX_DRAWN = 40_000
 #: Lines on a page among which tables are looked for.
-MAX_RULES = 4_000
+MAX_RULES = 6_000
 #: What LZW and run lengths can make of a byte at most.
 _LZW, _RUN_LENGTH = 1_400, 64
 
