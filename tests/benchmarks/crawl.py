@@ -23,7 +23,7 @@ from tests.benchmarks.portals import served
 
 ROUNDS = 3
 #: Portals at once, and seconds between two requests to one of them.
-MANY, DELAY = 50, 0.05
+MANY, DELAY = 50, 0.2
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
