@@ -19,7 +19,7 @@ lint: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The property tests with a thousand other cases each.
+# The property tests with a thousand other cases each, and ten thousand damaged documents.
 fuzz: .venv/installed
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -m "not browser" -k "not scraper"
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from fixtures.figures import form_of, history
 from fixtures.model import Figures, Layout
-from fixtures.pdf import report_pdf
 from fixtures.render import NO_SITE, render_report, render_text
 from nianbao.overlay import overlay
 from nianbao.reading import Input
 from parsers.record import Report as Record
 from parsers.text import squeeze
 from tests.commands import error_lines, run
+from tests.documents import report_docx, report_pdf
 from tests.reports import layouts, report
 
 NO_INVENTED = NO_SITE | {"invented": ""}
@@ -73,10 +73,15 @@ def test_tables_in_a_layout_table_and_cut_in_two(split: str) -> None:
 
 
 @pytest.mark.parametrize("leading", [False, True])
-def test_text_and_pdf_are_drawn(leading: bool) -> None:
+def test_text_is_drawn(leading: bool) -> None:
+    exact(render_text(report(2023, distinct(2023)), leading=leading).encode(), 200)
+
+
+@pytest.mark.parametrize("lead", [0, 20])
+def test_pdf_and_word_are_drawn(lead: int) -> None:
     made = report(2023, distinct(2023))
-    exact(render_text(made, leading=leading).encode(), 200)
-    exact(report_pdf(made), 200)
+    exact(report_pdf(made, lead), 200)
+    exact(report_docx(made, "headed" if lead else "none"), 200)
 
 
 def test_tables_that_a_page_prints_as_text_follow_it() -> None:
