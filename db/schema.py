@@ -57,6 +57,7 @@ def _figures(table: str) -> tuple[Column, ...]:
 LABELS = (
     _labels("forms", "报告格式", "Official forms",
             Column("notice", TEXT, "规定该格式的文件", "The notice that prescribes the form")),
+    _labels("provinces", "省级行政区", "Provinces"),
     _labels("agency_types", "机关类别", "Types of agencies",
             Column("level", NEEDED, "层级：政府、部门、乡镇、街道、管委会",
                    "Level: government, department, township, subdistrict, zone")),
@@ -71,11 +72,21 @@ LABELS = (
            Column("zh", NEEDED, "表格所印名称", "The printed label"), _EN), ("table", "code")),
 )  # fmt: skip
 
+DIVISIONS = Table("divisions", "行政区划", "Administrative divisions of the portals", (
+    Column("id", NEEDED, "行政区划代码（GB/T 2260）", "Code in GB/T 2260"),
+    Column("name", NEEDED, "名称；代码查不到者为门户名称", "Name; the portal's own where the code is not known"),
+    Column("prefecture", TEXT, "地级行政区；NULL＝直辖或不明", "Prefecture; NULL: none, or not known"),
+    Column("province_id", NEEDED, "省级行政区", "Province", "provinces.id"),
+), ("id",), indexes=(("province_id",), ("prefecture",)), label="name",
+    facets=("province_id", "prefecture"))  # fmt: skip
+
 PORTALS = Table("portals", "县级门户", "County portals", (
     Column("id", NEEDED, "门户代码", "Code of the portal"),
     Column("name", NEEDED, "名称", "Name"),
     Column("root", NEEDED, "网站根地址", "Root address"),
-), ("id",), label="name")  # fmt: skip
+    Column("division_id", TEXT, "行政区划，门户文件所给；NULL＝未给",
+           "Division that the portal's file gives; NULL: none", "divisions.id"),
+), ("id",), indexes=(("division_id",),), label="name")  # fmt: skip
 
 AGENCIES = Table("agencies", "行政机关", "Agencies", (
     Column("id", ID, "编号，由门户与名称导出", "Number, derived from portal and name"),
@@ -291,5 +302,6 @@ RELEASES = Table("releases", "本数据库所属的版本", "The release that th
 #: Tables that hold what one version of a report says: replaced together.
 CONTENT = (SECTIONS, DISCLOSURES, APPLICATIONS, REMEDIES, INDICATORS, MARKS, COUNTS, FINDINGS)
 TABLES = (
-    *LABELS, PORTALS, AGENCIES, CAPTURES, REJECTED, REPORTS, LOCATIONS, *CONTENT, VERSIONS, CHANGES, RELEASES,
+    *LABELS, DIVISIONS, PORTALS, AGENCIES, CAPTURES, REJECTED, REPORTS, LOCATIONS, *CONTENT, VERSIONS, CHANGES,
+    RELEASES,
 )  # fmt: skip

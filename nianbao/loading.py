@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from db.known import forget, read_by, read_with
 from db.load import Loaded, Origin, Outcome, load, reject, withdraw
+from db.places import place
 from nianbao.parsing import Parsed, Parsing, Reader, Refused, same_instructions
 from scraper.archive import Archive
 from scraper.capture import Capture
@@ -54,7 +55,10 @@ def load_captures(
                 forget(db, name)
                 outcomes += loading.load([c for c in captures if c.portal_id == name])
     known = read_by(db)
-    return outcomes + loading.load([c for c in captures if known.get(c.id) != readers[c.portal_id].name])
+    outcomes += loading.load([c for c in captures if known.get(c.id) != readers[c.portal_id].name])
+    with db.atomic():
+        place(db, {name: reader.instructions.division for name, reader in readers.items()})
+    return outcomes
 
 
 @dataclass(frozen=True, slots=True)

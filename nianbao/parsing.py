@@ -32,9 +32,10 @@ class Reader:
     @property
     def name(self) -> str:
         """The parser, and a digest of the instructions where there are some."""
-        if self.instructions == NONE:
+        reading = self.instructions.reading
+        if reading == NONE:
             return PARSER
-        return f"{PARSER}{_WITH}{sha256(self.instructions.as_bytes()).hexdigest()[:12]}"
+        return f"{PARSER}{_WITH}{sha256(reading.as_bytes()).hexdigest()[:12]}"
 
     def read(self, data: bytes, url: str | None, content_type: str | None, name: str | None) -> Report:
         """The record, its agency under its present name; see `parse` for the rest."""

@@ -21,12 +21,14 @@ _TABLES = {
     "remedies": "SELECT l.code, t.* FROM remedies t JOIN remedy_kinds l ON l.id = t.kind_id",
 }
 _COUNTIES = """
-    SELECT p.id, p.name, p.root,
+    SELECT p.id, p.name, p.root, d.prefecture, v.id AS province_id, v.zh AS province, v.en AS province_en,
       (SELECT count(*) FROM agencies WHERE portal_id = p.id) AS agencies,
       count(r.id) AS reports, min(r.year) AS first_year, max(r.year) AS last_year,
       total(r.warnings) AS warnings, total(r.errors) AS errors,
       (SELECT count(*) FROM rejected WHERE portal_id = p.id) AS rejected
-    FROM portals p LEFT JOIN reports r ON r.portal_id = p.id GROUP BY p.id ORDER BY p.name, p.id"""
+    FROM portals p LEFT JOIN reports r ON r.portal_id = p.id LEFT JOIN divisions d ON d.id = p.division_id
+    LEFT JOIN provinces v ON v.id = d.province_id
+    GROUP BY p.id ORDER BY v.id IS NULL, v.id, d.id, p.name, p.id"""
 _YEARS = """
     SELECT year, count(*) AS reports, count(DISTINCT agency_id) AS agencies, sum(new_received) AS received,
       count(new_received) AS counted, total(warnings) AS warnings
@@ -39,6 +41,10 @@ _LATEST = """
     SELECT r.id, r.title, r.year, r.published, a.name AS agency FROM reports r
     LEFT JOIN agencies a ON a.id = r.agency_id
     WHERE r.published IS NOT NULL ORDER BY r.published DESC, r.id LIMIT 8"""
+_COUNTY = """
+    SELECT p.*, d.name AS division, d.prefecture, v.id AS province_id, v.zh AS province, v.en AS province_en
+    FROM portals p LEFT JOIN divisions d ON d.id = p.division_id LEFT JOIN provinces v ON v.id = d.province_id
+    WHERE p.id = ?"""
 _COUNTY_CELLS = """
     SELECT id, agency_id, year, warnings, errors, form, cells_read FROM reports
     WHERE portal_id = ? AND document = 1 AND agency_id IS NOT NULL AND year IS NOT NULL"""
@@ -116,7 +122,7 @@ def _link(datasette: Datasette, path: str, text: object) -> Markup:
 async def county(request: Request, datasette: Datasette) -> Response:
     """The agencies of a portal and the years for which a report was found."""
     identifier = request.url_vars["portal"]
-    portal = await one(datasette, "SELECT * FROM portals WHERE id = ?", identifier, "county")
+    portal = await one(datasette, _COUNTY, identifier, "county")
     agencies = await rows(datasette, "SELECT * FROM agencies WHERE portal_id = ? ORDER BY name", [identifier])
     cells = await rows(datasette, _COUNTY_CELLS, [identifier])
     context = {
