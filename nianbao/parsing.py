@@ -48,7 +48,8 @@ class Reader:
         if present == report.agency:
             return report
         message = f"所印为“{report.agency}”，按门户文件记作“{present}” / printed {report.agency}, filed as {present}"
-        return replace(report, agency=present, findings=(*report.findings, Finding("agency.alias", "note", message)))
+        alias = Finding("agency.alias", "note", message, where=report.agency)
+        return replace(report, agency=present, findings=(*report.findings, alias))
 
     def present_name(self, agency: str | None) -> str | None:
         """An agency's name as the portal's file gives it."""

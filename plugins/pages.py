@@ -54,6 +54,7 @@ _UNPLACED = """
 _AGENCY = """
     SELECT a.*, p.name AS portal, p.root AS portal_root FROM agencies a JOIN portals p ON p.id = a.portal_id
     WHERE a.id = ?"""
+_NAMES = "SELECT * FROM agency_names WHERE agency_id = ? ORDER BY first_year, name"
 _REPORT = """
     SELECT r.*, a.name AS agency, p.name AS portal, p.root AS portal_root, f.zh AS form_zh, f.en AS form_en, f.notice,
       c.fetched_at, c.digest, c.filename, c.offset
@@ -149,6 +150,7 @@ async def agency(request: Request, datasette: Datasette) -> Response:
     neighbours = await ask(datasette, "neighbours", agency=str(number))
     latest = max(first, default=None)
     context = {
+        "names": [row for row in await rows(datasette, _NAMES, [number]) if row["name"] != found["name"]],
         "agency": found, "by_year": first, "years": _span(list(first)), "further": further, "latest": latest,
         **await _activity(datasette, agency=str(number)),
         "beside": [row for row in beside if row["year"] == latest],

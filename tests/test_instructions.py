@@ -56,6 +56,10 @@ def test_reports_are_filed_under_the_present_name_and_say_so(night: Any, tmp_pat
     message = f"所印为“{FORESTRY}”，按门户文件记作“{PRESENT}” / printed {FORESTRY}, filed as {PRESENT}"
     assert rows(data, sql, FORESTRY, PRESENT) == [(1, "note", message)] * 3
     assert rows(data, "SELECT count(*) FROM findings WHERE rule = 'agency.alias'") == [(3,)]
+    sql = """SELECT n.name, n.first_year, n.last_year, n.reports FROM agency_names n
+             JOIN agencies a ON a.id = n.agency_id ORDER BY a.name"""
+    names = [("临溪县教育局", 2022, 2024, 3), ("临溪县民政局", 2022, 2024, 3), (FORESTRY, 2022, 2024, 3)]
+    assert rows(data, sql) == names
 
 
 def test_a_rebuild_needs_the_archive_alone(night: Any, tmp_path: Path) -> None:
