@@ -12,7 +12,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
-from nianbao.web import DATABASE, Row, ask, one, page, rows
+from nianbao.web import DATABASE, Row, ask, changes_of, one, page, rows
 
 #: table of the form → SQL for its rows with their codes
 _TABLES = {
@@ -172,7 +172,8 @@ async def report(request: Request, datasette: Datasette) -> Response:
         "siblings": await rows(datasette, "SELECT id, year, document FROM reports WHERE agency_id = ? "
                                            "AND year IS NOT NULL ORDER BY year, document", [found["agency_id"]]),
     }  # fmt: skip
-    for table in ("sections", "indicators", "versions", "changes", "marks", "locations"):
+    context["changes"] = await changes_of(datasette, number)
+    for table in ("sections", "indicators", "versions", "marks", "locations"):
         context[table] = await rows(datasette, f"SELECT * FROM {table} WHERE report_id = ?", [number])  # noqa: S608
     return await page(datasette, request, "report.html", context)
 
