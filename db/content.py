@@ -15,7 +15,7 @@ from db.schema import CONTENT
 #: table, row, column → the printed figure or text
 Snapshot = dict[tuple[str, str, str], str]
 
-_HEAD = ("title", "published", "form", "period_start", "period_end")
+_HEAD = ("title", "published", "form", "period_start", "period_end", "preamble")
 
 
 def replace(db: Database, report_id: int, draft: Content) -> None:

@@ -19,6 +19,11 @@ def agency_id(portal_id: str, name: str) -> int:
     return _number("agency", portal_id, name)
 
 
+def agency_name_id(agency: int, name: str) -> int:
+    """The number of a name that reports of an agency print."""
+    return _number("agency name", str(agency), name)
+
+
 def report_id(portal_id: str, url: str, agency: str | None, year: int | None) -> int:
     """The number of a report: the address where it was first seen, its agency, its year."""
     return _number("report", portal_id, url, agency or "", "" if year is None else str(year))

@@ -18,6 +18,8 @@ def forget(db: Database, portal_id: str) -> None:
             of_portal = "report_id IN (SELECT id FROM reports WHERE portal_id = ?)"
         elif "portal_id" in names:
             of_portal = "portal_id = ?"
+        elif "agency_id" in names:
+            of_portal = "agency_id IN (SELECT id FROM agencies WHERE portal_id = ?)"
         else:
             continue
         db.execute(f'DELETE FROM "{table.name}" WHERE {of_portal}', [portal_id])  # noqa: S608 -- names of our tables

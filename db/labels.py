@@ -1,6 +1,7 @@
 """The rows of the label tables: every code of the database in Chinese and in English.
 
-Rows and columns of the official forms come from `parsers.forms`; the rest is declared here.
+Rows and columns of the official forms come from `parsers.forms`, provinces from `scraper.divisions`; the rest is
+declared here.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from db.agencies import TYPES
 from db.rules import RULES
 from parsers.forms import FORMS, Row, Table
 from parsers.forms.applications import GROUPS, GROUPS_EN
+from scraper.divisions import PROVINCES
 
 Record = dict[str, Any]
 
@@ -41,6 +43,7 @@ _SEVERITIES = (
 def label_rows() -> Iterator[tuple[str, list[Record]]]:
     """Each label table with its rows, in an order that foreign keys allow."""
     yield "forms", list(_forms())
+    yield "provinces", [{"id": province.code, "zh": province.zh, "en": province.en} for province in PROVINCES]
     yield "agency_types", [{"id": t.code, "zh": t.zh, "en": t.en, "level": t.level} for t in TYPES]
     yield "states", _named(_STATES)
     yield "severities", _named(_SEVERITIES)

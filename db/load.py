@@ -146,7 +146,7 @@ def add_agency(db: Database, portal_id: str, name: str) -> int:
 def add_portal(db: Database, portal_id: str, name: str, root: str) -> None:
     """Add a portal, or give it its new name and root."""
     row = {"id": portal_id, "name": name, "root": root}
-    if list(db.table("portals").rows_where("id = ?", [portal_id])) != [row]:
+    if list(db.query("SELECT id, name, root FROM portals WHERE id = ?", [portal_id])) != [row]:
         db.table("portals").upsert(row, pk="id")
 
 

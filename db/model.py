@@ -87,6 +87,7 @@ class View:
     zh: str
     en: str
     sql: str
+    facets: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -221,6 +221,7 @@ def _finding(number: int, finding: Finding) -> Record:
 def _columns(report: Report, cells: list[Cell], findings: list[Finding]) -> Record:
     severities = [finding.severity for finding in findings]
     return {
+        "printed_agency": text(_printed_agency(report)),
         "year": report.year,
         "form": report.form,
         "title": text(report.title),
@@ -241,6 +242,11 @@ def _columns(report: Report, cells: list[Cell], findings: list[Finding]) -> Reco
         "preamble": text(report.preamble),
         "parser": report.parser,
     }
+
+
+def _printed_agency(report: Report) -> str | None:
+    """The name before it was made the present one."""
+    return next((finding.where for finding in report.findings if finding.rule == "agency.alias"), report.agency)
 
 
 def _headlines(cells: list[Cell]) -> Record:

@@ -57,6 +57,7 @@ def _figures(table: str) -> tuple[Column, ...]:
 LABELS = (
     _labels("forms", "报告格式", "Official forms",
             Column("notice", TEXT, "规定该格式的文件", "The notice that prescribes the form")),
+    _labels("provinces", "省级行政区", "Provinces"),
     _labels("agency_types", "机关类别", "Types of agencies",
             Column("level", NEEDED, "层级：政府、部门、乡镇、街道、管委会",
                    "Level: government, department, township, subdistrict, zone")),
@@ -71,11 +72,21 @@ LABELS = (
            Column("zh", NEEDED, "表格所印名称", "The printed label"), _EN), ("table", "code")),
 )  # fmt: skip
 
+DIVISIONS = Table("divisions", "行政区划", "Administrative divisions of the portals", (
+    Column("id", NEEDED, "行政区划代码（GB/T 2260）", "Code in GB/T 2260"),
+    Column("name", NEEDED, "名称；代码查不到者为门户名称", "Name; the portal's own where the code is not known"),
+    Column("prefecture", TEXT, "地级行政区；NULL＝直辖或不明", "Prefecture; NULL: none, or not known"),
+    Column("province_id", NEEDED, "省级行政区", "Province", "provinces.id"),
+), ("id",), indexes=(("province_id",), ("prefecture",)), label="name",
+    facets=("province_id", "prefecture"))  # fmt: skip
+
 PORTALS = Table("portals", "县级门户", "County portals", (
     Column("id", NEEDED, "门户代码", "Code of the portal"),
     Column("name", NEEDED, "名称", "Name"),
     Column("root", NEEDED, "网站根地址", "Root address"),
-), ("id",), label="name")  # fmt: skip
+    Column("division_id", TEXT, "行政区划，门户文件所给；NULL＝未给",
+           "Division that the portal's file gives; NULL: none", "divisions.id"),
+), ("id",), indexes=(("division_id",),), label="name")  # fmt: skip
 
 AGENCIES = Table("agencies", "行政机关", "Agencies", (
     Column("id", ID, "编号，由门户与名称导出", "Number, derived from portal and name"),
@@ -85,6 +96,17 @@ AGENCIES = Table("agencies", "行政机关", "Agencies", (
            "agency_types.id"),
 ), ("id",), indexes=(("type_id",),), unique=(("portal_id", "name"),), label="name",
     facets=("portal_id", "type_id"), sort="name", searched=("name",))  # fmt: skip
+
+AGENCY_NAMES = Table("agency_names", "机关在年报上所印的名称", "Names that an agency's reports print", (
+    Column("id", ID, "编号，由机关与名称导出", "Number, derived from agency and name"),
+    Column("agency_id", ID, "机关", "Agency", "agencies.id"),
+    Column("name", NEEDED, "所印名称：现名、旧称或别称", "The printed name: present, former, or spelt otherwise"),
+    Column("first_year", COUNT, "最早见于哪一年度；NULL＝年度不明", "First year of a report with it; NULL: not known"),
+    Column("last_year", COUNT, "最晚见于哪一年度；NULL＝年度不明", "Last year of a report with it; NULL: not known"),
+    Column("reports", ID, "印有此名称的年报数", "Reports that print it"),
+), ("id",), unique=(("agency_id", "name"),), label="name", sort="name", searched=("name",),
+    note="机关名称取自门户栏目的年报不计 · reports whose agency only the portal's column tells are left out",
+)  # fmt: skip
 
 CAPTURES = Table("captures", "网页存档", "Captures: archived answers that were read", (
     Column("id", NEEDED, "WARC 记录编号", "Identifier of the WARC record"),
@@ -131,6 +153,8 @@ REPORTS = Table("reports", "年度报告", "Annual reports", (
     Column("id", ID, "编号，由首次所见网址、机关和年度导出", "Number, derived from first address, agency and year"),
     Column("portal_id", NEEDED, "门户", "Portal", "portals.id"),
     Column("agency_id", COUNT, "机关；NULL＝无法确定", "Agency; NULL: it cannot be told", "agencies.id"),
+    Column("printed_agency", TEXT, "报告所印的机关名称，可能是旧称；NULL＝没有写明",
+           "Name of the agency as printed, perhaps a former one; NULL: the report names none"),
     Column("year", COUNT, "报告所属年度；NULL＝无法确定", "Year reported on; NULL: it cannot be told"),
     Column("form", TEXT, "表格所用格式", "The form that the tables follow", "forms.id"),
     Column("title", TEXT, "标题", "Title"),
@@ -291,5 +315,6 @@ RELEASES = Table("releases", "本数据库所属的版本", "The release that th
 #: Tables that hold what one version of a report says: replaced together.
 CONTENT = (SECTIONS, DISCLOSURES, APPLICATIONS, REMEDIES, INDICATORS, MARKS, COUNTS, FINDINGS)
 TABLES = (
-    *LABELS, PORTALS, AGENCIES, CAPTURES, REJECTED, REPORTS, LOCATIONS, *CONTENT, VERSIONS, CHANGES, RELEASES,
+    *LABELS, DIVISIONS, PORTALS, AGENCIES, AGENCY_NAMES, CAPTURES, REJECTED, REPORTS, LOCATIONS, *CONTENT,
+    VERSIONS, CHANGES, RELEASES,
 )  # fmt: skip

@@ -63,4 +63,13 @@ FROM locations l JOIN reports r ON r.id = l.report_id
 WHERE l.fingerprint <> r.fingerprint
 """)  # fmt: skip
 
-VIEWS = (CELLS, COVERAGE, PROBLEMS, SEVERAL_DOCUMENTS, ADDRESSES_THAT_DIFFER)
+COUNTIES = View("counties", "县区：所在省份与收录", "Counties by province, and what there is of them", """
+SELECT p.id AS portal_id, p.name AS county, d.id AS division, d.prefecture, v.zh AS province, v.en AS province_en,
+  (SELECT count(*) FROM agencies WHERE portal_id = p.id) AS agencies,
+  count(r.id) AS reports, min(r.year) AS first_year, max(r.year) AS last_year,
+  count(r.id) FILTER (WHERE r.warnings > 0) AS with_warnings, count(r.id) FILTER (WHERE r.errors > 0) AS with_errors
+FROM portals p LEFT JOIN divisions d ON d.id = p.division_id LEFT JOIN provinces v ON v.id = d.province_id
+LEFT JOIN reports r ON r.portal_id = p.id GROUP BY p.id
+""", facets=("province", "prefecture"))  # fmt: skip
+
+VIEWS = (COUNTIES, CELLS, COVERAGE, PROBLEMS, SEVERAL_DOCUMENTS, ADDRESSES_THAT_DIFFER)

@@ -17,6 +17,7 @@ from parsers.record import as_plain
 from parsers.report import parse
 from scraper.capture import Kind
 from scraper.discover import Lead, Reading
+from scraper.divisions import division, of_name
 from scraper.errors import PortalError
 from scraper.page import Page
 from scraper.portal import Portal, read_portal
@@ -55,18 +56,45 @@ def _id_of(url: str) -> str:
 
 def name_of(found: Probe) -> str:
     """The county's name, from the front page: its SiteName, else its title."""
-    root = next(found.archive.captures("root"), None)
-    if root is None:
-        return found.portal.name
-    page = Page(root.url, found.archive.payload(root), root.content_type or "")
-    name = _SITE_WORDS.sub("", page.labels.get("sitename", "") or page.title)
+    page = _front_page(found)
+    name = _SITE_WORDS.sub("", page.labels.get("sitename", "") or page.title) if page else ""
     return name or found.portal.name
 
 
+def division_of(found: Probe, name: str) -> str | None:
+    """The county's code in GB/T 2260, where it can be known for certain; else None.
+
+    It is certain where one county in the country is called `name`, and where the site's identification code, which
+    begins with the code of its place, begins with that of a county of that name.
+    """
+    named = {place.code for place in of_name(name)}
+    page = _front_page(found)
+    stated = (page.labels.get("siteidcode", "") if page else "")[:6]
+    if stated in named:
+        return stated
+    return named.pop() if len(named) == 1 and not _is_division(stated) else None
+
+
+def _is_division(code: str) -> bool:
+    try:
+        return division(code).name is not None
+    except ValueError:
+        return False
+
+
+def _front_page(found: Probe) -> Page | None:
+    root = next(found.archive.captures("root"), None)
+    return Page(root.url, found.archive.payload(root), root.content_type or "") if root else None
+
+
 def write_portal(found: Probe, name: str, directory: Path) -> Path:
-    """Write the portal's file: three lines, and the least number of reports that a later crawl should find."""
+    """Write the portal's file: three lines, its division where that is certain, and the least number of reports that a
+    later crawl should find.
+    """
     portal = found.portal
     declared: dict[str, object] = {"id": portal.id, "name": name, "root": portal.root}
+    if place := division_of(found, name):
+        declared["division"] = place
     if len(found.result.reports) > 1:
         declared["expect"] = {"reports": int(len(found.result.reports) * _EXPECTED_SHARE)}
     directory.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from fixtures import Server, load_portal, portal_ids, serve
 from nianbao.data import DataDirectory
 from nianbao.progress import Display
 from nianbao.refresh import Run, refresh
+from scraper.divisions import division
 from scraper.portal import Portal
 
 #: Where the ports of the fixture portals begin, and among how many.
@@ -36,8 +37,17 @@ def fixture_portals(data: DataDirectory) -> Iterator[tuple[Portal, ...]]:
         for number, name in enumerate(portal_ids()):
             declared = load_portal(name)
             server = stack.enter_context(_serve(name, first + number))
-            portals.append(Portal(id=name, name=f"{declared.place}（演示 demo）", root=server.root))
+            place = _division(declared.code)
+            portals.append(Portal(id=name, name=f"{declared.place}（演示 demo）", root=server.root, division=place))
         yield tuple(portals)
+
+
+def _division(site_code: str) -> str | None:
+    """The division that a site's code begins with; None for an invented county."""
+    try:
+        return division(site_code[:6]).code
+    except ValueError:
+        return None
 
 
 def _serve(name: str, port: int) -> Server:

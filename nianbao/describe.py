@@ -13,7 +13,7 @@ from typing import Any
 import click
 import yaml
 
-from db.model import Table
+from db.model import Table, View
 from db.schema import TABLES
 from db.search import index_name
 from db.views import VIEWS
@@ -84,7 +84,9 @@ def _indented(data: dict[str, Any]) -> str:
 
 
 def _shown() -> dict[str, Any]:
-    return {table.name: _table_metadata(table) for table in TABLES} | {v.name: {"title": v.title} for v in VIEWS}
+    return {table.name: _table_metadata(table) for table in TABLES} | {
+        view.name: _view_metadata(view) for view in VIEWS
+    }
 
 
 def _table_metadata(table: Table) -> dict[str, Any]:
@@ -99,6 +101,10 @@ def _table_metadata(table: Table) -> dict[str, Any]:
         "columns": {column.name: column.description for column in table.columns},
     }
     return {name: value for name, value in shown.items() if value}
+
+
+def _view_metadata(view: View) -> dict[str, Any]:
+    return {"title": view.title} | ({"facets": list(view.facets)} if view.facets else {})
 
 
 def _commands_page() -> str:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from db.known import forget, read_by
 from db.load import Loaded, Origin, Outcome, answered, load, reject, withdraw
+from db.places import place
 from nianbao.parsing import Parsed, Parsing, Reader, Refused
 from scraper.archive import Archive
 from scraper.capture import Capture
@@ -58,6 +59,8 @@ def load_captures(
     outcomes += loading.load(waiting)
     if outcomes:
         _answer(db, archive, portal)
+    with db.atomic():
+        place(db, {name: reader.instructions.division for name, reader in readers.items()})
     return outcomes
 
 

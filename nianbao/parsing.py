@@ -32,9 +32,10 @@ class Reader:
     @property
     def name(self) -> str:
         """The parser, and a digest of the instructions where there are some."""
-        if self.instructions == NONE:
+        reading = self.instructions.reading
+        if reading == NONE:
             return PARSER
-        return f"{PARSER}{_WITH}{sha256(self.instructions.as_bytes()).hexdigest()[:12]}"
+        return f"{PARSER}{_WITH}{sha256(reading.as_bytes()).hexdigest()[:12]}"
 
     def read(self, data: bytes, url: str | None, content_type: str | None, name: str | None) -> Report:
         """The record, its agency under its present name; see `parse` for the rest."""
@@ -47,7 +48,8 @@ class Reader:
         if present == report.agency:
             return report
         message = f"所印为“{report.agency}”，按门户文件记作“{present}” / printed {report.agency}, filed as {present}"
-        return replace(report, agency=present, findings=(*report.findings, Finding("agency.alias", "note", message)))
+        alias = Finding("agency.alias", "note", message, where=report.agency)
+        return replace(report, agency=present, findings=(*report.findings, alias))
 
     def has_read(self, known: tuple[str, str] | None) -> bool:
         """Whether a capture was read in this way; see `db.known.read_by`."""

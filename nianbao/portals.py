@@ -20,6 +20,7 @@ from scraper.archive import Archive
 from scraper.capture import Capture
 from scraper.client import Client
 from scraper.crawl import CrawlResult, Event, crawl
+from scraper.divisions import division
 from scraper.explain import passed_over
 from scraper.instructions import Instructions
 from scraper.portal import Portal
@@ -27,6 +28,7 @@ from scraper.portal import Portal
 _COLUMNS: tuple[Column[Portal], ...] = (
     ("门户", "portal", lambda portal: portal.id),
     ("名称", "name", lambda portal: portal.name),
+    ("区划", "division", lambda portal: division(portal.division).path if portal.division else "—"),
     ("根地址", "root", lambda portal: portal.root),
     ("间隔秒", "delay", lambda portal: portal.delay),
     ("年报下限", "expects", lambda portal: "—" if portal.expect.reports is None else portal.expect.reports),

@@ -79,7 +79,8 @@ def _check(database: Path) -> None:
     """Raise `UserError` unless `database` holds our tables."""
     try:
         with contextlib.closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as connection:
-            connection.execute("SELECT version, (SELECT id FROM releases) FROM reports LIMIT 1")
+            connection.execute("SELECT printed_agency, (SELECT id FROM releases) FROM reports LIMIT 1")
+            connection.execute("SELECT division_id FROM portals LIMIT 1")
             connection.execute("SELECT rowid FROM sections_fts LIMIT 1")
     except sqlite3.DatabaseError as error:
         raise UserError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any
 
 from datasette.app import Datasette
@@ -10,12 +11,54 @@ from datasette.utils.asgi import NotFound, Request, Response
 #: The name of the archive's database in Datasette.
 DATABASE = "nianbao"
 Row = dict[str, Any]
+#: Characters of a text that is shown whole, and of what is shown around a difference.
+_SHORT, _AROUND = 40, 16
+
+_CHANGES = """
+    SELECT c.version, c."table", c.row, c."column", c.old, c.new,
+      coalesce(o.zh, d.zh, k.zh) AS row_zh, coalesce(o.en, d.en, k.en) AS row_en, n.zh AS column_zh, n.en AS column_en
+    FROM changes c
+    LEFT JOIN outcomes o ON c."table" = 'applications' AND o.code = c.row
+    LEFT JOIN disclosure_items d ON c."table" = 'disclosure' AND d.code = c.row
+    LEFT JOIN remedy_kinds k ON c."table" = 'remedies' AND k.code = c.row
+    LEFT JOIN cell_columns n ON n."table" = c."table" AND n.code = c."column"
+    WHERE c.report_id = ?
+    ORDER BY c.version DESC, c."table", o.id, d.id, k.id, c.row, c."column" """
 
 
 async def rows(datasette: Datasette, sql: str, values: object = ()) -> list[Row]:
     """The rows that `sql` gives; `values` is a sequence for `?` or a mapping for `:name`."""
     results = await datasette.get_database(DATABASE).execute(sql, values)
     return [dict(row) for row in results.rows]
+
+
+async def changes_of(datasette: Datasette, report_id: int) -> list[Row]:
+    """What changed in a report from version to version, the latest first, with the labels of the form.
+
+    `old_part` and `new_part` are the parts in which the two differ.
+    """
+    changes = await rows(datasette, _CHANGES, [report_id])
+    return [change | dict(zip(("old_part", "new_part"), parting(change["old"], change["new"]), strict=True))
+            for change in changes]  # fmt: skip
+
+
+def parting(old: str | None, new: str | None) -> tuple[str | None, str | None]:
+    """The parts in which two texts differ, with a few characters around them; whole where one of them is short."""
+    if old is None or new is None or min(len(old), len(new)) <= _SHORT:
+        return old, new
+    before = _alike(old, new)
+    after = _alike(old[before:][::-1], new[before:][::-1])
+    return _part(old, before, len(old) - after), _part(new, before, len(new) - after)
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many characters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _part(text: str, start: int, stop: int) -> str:
+    start, stop = max(0, start - _AROUND), min(len(text), stop + _AROUND)
+    return f"{'…' if start else ''}{text[start:stop]}{'…' if stop < len(text) else ''}"
 
 
 async def ask(datasette: Datasette, question: str, **values: str) -> list[Row]:

@@ -22,8 +22,9 @@ from scraper.errors import TransferError
 from scraper.stored import body_at
 
 _CAPTURE = """
-    SELECT c.*, p.name AS portal, p.root AS portal_root, r.id AS report_id, r.title
-    FROM captures c JOIN portals p ON p.id = c.portal_id LEFT JOIN reports r ON r.capture_id = c.id WHERE c.id = ?"""
+    SELECT c.*, p.name AS portal, p.root AS portal_root, r.id AS report_id, r.title, v.version, r.version AS current
+    FROM captures c JOIN portals p ON p.id = c.portal_id LEFT JOIN versions v ON v.capture_id = c.id
+    LEFT JOIN reports r ON r.id = v.report_id OR r.capture_id = c.id WHERE c.id = ? ORDER BY v.version DESC LIMIT 1"""
 #: A page that was gone and came back unchanged has no bytes of its own.
 _SAME_BYTES = "SELECT filename, offset FROM captures WHERE digest = ? ORDER BY id = ? DESC, fetched_at"
 _SHOWN = ("html", "text")

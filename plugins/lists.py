@@ -16,7 +16,7 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from nianbao.web import Row, page, page_number, rows
+from nianbao.web import Row, changes_of, page, page_number, rows
 
 #: Items on a page, and in a feed, which a reader may ask for once a night.
 PAGE_SIZE, FEED_SIZE = 50, 200
@@ -49,16 +49,6 @@ _CHANGES = f"""
     SELECT v.report_id, v.version, v.fetched_at AS updated, a.name AS agency, r.year, r.title, p.name AS portal
     {_FROM_CHANGES}
     ORDER BY v.fetched_at DESC, v.report_id LIMIT :limit OFFSET :offset"""
-#: What changed in one version, with the labels of the form.
-_CHANGED = """
-    SELECT c."table", c.row, c."column", c.old, c.new,
-      coalesce(o.zh, d.zh, k.zh) AS row_zh, coalesce(o.en, d.en, k.en) AS row_en, n.zh AS column_zh, n.en AS column_en
-    FROM changes c
-    LEFT JOIN outcomes o ON c."table" = 'applications' AND o.code = c.row
-    LEFT JOIN disclosure_items d ON c."table" = 'disclosure' AND d.code = c.row
-    LEFT JOIN remedy_kinds k ON c."table" = 'remedies' AND k.code = c.row
-    LEFT JOIN cell_columns n ON n."table" = c."table" AND n.code = c."column"
-    WHERE c.report_id = ? AND c.version = ? ORDER BY c."table", o.id, d.id, k.id, c.row, c."column" """
 _LISTED = {"findings": (_FINDINGS, _FROM_FINDINGS), "changes": (_CHANGES, _FROM_CHANGES)}
 _NARROWED = {"findings": ("portal", "rule", "severity"), "changes": ("portal",)}
 
@@ -79,7 +69,8 @@ async def listed(request: Request, datasette: Datasette) -> Response:
     items = await rows(datasette, sql, chosen | window)
     if kind == "changes":
         for item in items:
-            item["changes"] = await rows(datasette, _CHANGED, [item["report_id"], item["version"]])
+            changes = await changes_of(datasette, item["report_id"])
+            item["changes"] = [change for change in changes if change["version"] == item["version"]]
     if atom:
         return Response(_feed(datasette, request, kind, items), content_type="application/atom+xml; charset=utf-8")
     (counted,) = await rows(datasette, f"SELECT count(*) AS n {source}", chosen)
@@ -127,7 +118,7 @@ def _finding(item: Row) -> tuple[tuple[object, ...], str, str, str]:
 def _change(item: Row) -> tuple[tuple[object, ...], str, str, str]:
     lines = [
         f"{change['row_zh'] or change['table'] + '.' + change['row']} {change['column_zh'] or change['column']}："
-        f"{change['old'] or '无'} → {change['new'] or '无'}"
+        f"{change['old_part'] or '无'} → {change['new_part'] or '无'}"
         for change in item["changes"]
     ]
     about = f"改动 {len(lines)} 处（第{item['version']}版） / {len(lines)} changes"

@@ -1,13 +1,13 @@
 """The three tables of a report laid out as the official form prints them, for the report page.
 
-Adds `official_tables(form, printed, marks, findings)` to the templates. Rows, columns and groups come from
+Adds `official_tables(form, printed, marks, findings, changes)` to the templates. Rows, columns and groups come from
 `parsers.forms`; only the way the notices arrange them on paper is said here.
 """
 
 # No `from __future__ import annotations`: Datasette runs plugins outside sys.modules, where dataclasses
 # cannot look up annotations that are text.
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -38,7 +38,10 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell of the page: a heading (with `scope`) or a figure (with `state`)."""
+    """A cell of the page: a heading (with `scope`) or a figure (with `state`).
+
+    A `changed` one was otherwise in the version before; `was` is None where it was blank or not there.
+    """
 
     text: str
     en: str = ""
@@ -49,6 +52,8 @@ class Box:
     spoken: str = ""
     failed: bool = False
     notes: tuple[int, ...] = ()
+    changed: bool = False
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,11 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 
 def official_tables(
-    form: str | None, printed: Printed, marks: Sequence[Mapping[str, Any]], findings: Sequence[Mapping[str, Any]]
+    form: str | None,
+    printed: Printed,
+    marks: Sequence[Mapping[str, Any]],
+    findings: Sequence[Mapping[str, Any]],
+    changes: Sequence[Mapping[str, Any]] = (),
 ) -> list[Grid]:
     """The tables of `form`; none for a form whose layout is not prescribed.
 
@@ -79,12 +88,15 @@ def official_tables(
         printed: figures by table, row and column; NULL for a cell without one.
         marks: rows of `marks`: what is printed where there is no figure.
         findings: rows of `findings`; those that name cells mark them.
+        changes: rows of `changes` of the version shown; its cells show what was there before.
     """
     if form not in FORMS:
         return []
     marked = {(mark["table"], mark["row"], mark["column"]): mark for mark in marks}
     concerned = _concerned(form, findings)
-    return [_Layout(table, printed.get(table.code, {}), marked, concerned).grid() for table in FORMS[form].tables]
+    before = {(change["table"], change["row"], change["column"]): change["old"] for change in changes}
+    tables = FORMS[form].tables
+    return [_Layout(table, printed.get(table.code, {}), marked, concerned, before).grid() for table in tables]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,7 @@ class _Layout:
     rows: Mapping[str, Mapping[str, Any]]
     marks: Mapping[Place, Mapping[str, Any]]
     failures: Sequence[_Failure]
+    before: Mapping[Place, str | None]
 
     def grid(self) -> Grid:
         head, body = {
@@ -184,7 +197,8 @@ class _Layout:
             failures = [failure for failure in self.failures if place in failure.places]
             notes = tuple(failure.number for failure in failures if place in failure.noted)
             text, state, spoken = self._shown(row, column, place)
-            yield Box(text, state=state, spoken=spoken, failed=bool(failures), notes=notes)
+            yield Box(text, state=state, spoken=spoken, failed=bool(failures), notes=notes,
+                      changed=place in self.before, was=self.before.get(place))  # fmt: skip
 
     def _shown(self, row: Row, column: str, place: Place) -> tuple[str, str, str]:
         """What a cell shows: the figure, the printed mark, or that nothing is printed."""
@@ -211,8 +225,7 @@ def _group(code: str, rows: int) -> Box:
 def _stretched(boxes: list[Box], width: int) -> list[Box]:
     """`boxes` with the last one as wide as is needed for `width` columns."""
     *first, last = boxes
-    wide = Box(last.text, last.en, width - len(first), 1, last.scope, last.state, last.spoken, last.failed, last.notes)
-    return [*first, wide]
+    return [*first, replace(last, colspan=width - len(first))]
 
 
 def _figure(value: float) -> str:

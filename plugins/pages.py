@@ -12,7 +12,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 from markupsafe import Markup
 
-from nianbao.web import DATABASE, Row, ask, one, page, rows
+from nianbao.web import DATABASE, Row, ask, changes_of, one, page, rows
 
 #: table of the form → SQL for its rows with their codes
 _TABLES = {
@@ -21,12 +21,14 @@ _TABLES = {
     "remedies": "SELECT l.code, t.* FROM remedies t JOIN remedy_kinds l ON l.id = t.kind_id",
 }
 _COUNTIES = """
-    SELECT p.id, p.name, p.root,
+    SELECT p.id, p.name, p.root, d.prefecture, v.id AS province_id, v.zh AS province, v.en AS province_en,
       (SELECT count(*) FROM agencies WHERE portal_id = p.id) AS agencies,
       count(r.id) AS reports, min(r.year) AS first_year, max(r.year) AS last_year,
       total(r.warnings) AS warnings, total(r.errors) AS errors,
       (SELECT count(*) FROM rejected WHERE portal_id = p.id) AS rejected
-    FROM portals p LEFT JOIN reports r ON r.portal_id = p.id GROUP BY p.id ORDER BY p.name, p.id"""
+    FROM portals p LEFT JOIN reports r ON r.portal_id = p.id LEFT JOIN divisions d ON d.id = p.division_id
+    LEFT JOIN provinces v ON v.id = d.province_id
+    GROUP BY p.id ORDER BY v.id IS NULL, v.id, d.id, p.name, p.id"""
 _YEARS = """
     SELECT year, count(*) AS reports, count(DISTINCT agency_id) AS agencies, sum(new_received) AS received,
       count(new_received) AS counted, total(warnings) AS warnings
@@ -39,6 +41,10 @@ _LATEST = """
     SELECT r.id, r.title, r.year, r.published, a.name AS agency FROM reports r
     LEFT JOIN agencies a ON a.id = r.agency_id
     WHERE r.published IS NOT NULL ORDER BY r.published DESC, r.id LIMIT 8"""
+_COUNTY = """
+    SELECT p.*, d.name AS division, d.prefecture, v.id AS province_id, v.zh AS province, v.en AS province_en
+    FROM portals p LEFT JOIN divisions d ON d.id = p.division_id LEFT JOIN provinces v ON v.id = d.province_id
+    WHERE p.id = ?"""
 _COUNTY_CELLS = """
     SELECT id, agency_id, year, warnings, errors, form, cells_read FROM reports
     WHERE portal_id = ? AND document = 1 AND agency_id IS NOT NULL AND year IS NOT NULL"""
@@ -48,6 +54,7 @@ _UNPLACED = """
 _AGENCY = """
     SELECT a.*, p.name AS portal, p.root AS portal_root FROM agencies a JOIN portals p ON p.id = a.portal_id
     WHERE a.id = ?"""
+_NAMES = "SELECT * FROM agency_names WHERE agency_id = ? ORDER BY first_year, name"
 _REPORT = """
     SELECT r.*, a.name AS agency, p.name AS portal, p.root AS portal_root, f.zh AS form_zh, f.en AS form_en, f.notice,
       c.fetched_at, c.digest, c.filename, c.offset
@@ -116,7 +123,7 @@ def _link(datasette: Datasette, path: str, text: object) -> Markup:
 async def county(request: Request, datasette: Datasette) -> Response:
     """The agencies of a portal and the years for which a report was found."""
     identifier = request.url_vars["portal"]
-    portal = await one(datasette, "SELECT * FROM portals WHERE id = ?", identifier, "county")
+    portal = await one(datasette, _COUNTY, identifier, "county")
     agencies = await rows(datasette, "SELECT * FROM agencies WHERE portal_id = ? ORDER BY name", [identifier])
     cells = await rows(datasette, _COUNTY_CELLS, [identifier])
     context = {
@@ -143,6 +150,7 @@ async def agency(request: Request, datasette: Datasette) -> Response:
     neighbours = await ask(datasette, "neighbours", agency=str(number))
     latest = max(first, default=None)
     context = {
+        "names": [row for row in await rows(datasette, _NAMES, [number]) if row["name"] != found["name"]],
         "agency": found, "by_year": first, "years": _span(list(first)), "further": further, "latest": latest,
         **await _activity(datasette, agency=str(number)),
         "beside": [row for row in beside if row["year"] == latest],
@@ -164,7 +172,8 @@ async def report(request: Request, datasette: Datasette) -> Response:
         "siblings": await rows(datasette, "SELECT id, year, document FROM reports WHERE agency_id = ? "
                                            "AND year IS NOT NULL ORDER BY year, document", [found["agency_id"]]),
     }  # fmt: skip
-    for table in ("sections", "indicators", "versions", "changes", "marks", "locations"):
+    context["changes"] = await changes_of(datasette, number)
+    for table in ("sections", "indicators", "versions", "marks", "locations"):
         context[table] = await rows(datasette, f"SELECT * FROM {table} WHERE report_id = ?", [number])  # noqa: S608
     return await page(datasette, request, "report.html", context)
 

@@ -33,12 +33,14 @@ _SEARCHED = {(table.name, column) for table in SEARCHED for column in table.sear
 #: What was typed into the search box of the page that is being made.
 _typed: ContextVar[str] = ContextVar("typed", default="")
 
-#: Reports in which a word occurs: in prose, title or preamble, or in the agency's name.
+#: Reports in which a word occurs: in prose, title or preamble, or in a name of the agency.
 _WITH_TERM = f"""(
     SELECT rowid >> {ORDINAL_BITS} FROM sections_fts WHERE sections_fts MATCH {{term}}
     UNION ALL SELECT rowid FROM reports_fts WHERE reports_fts MATCH {{term}}
     UNION ALL SELECT id FROM reports
-      WHERE agency_id IN (SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH {{term}}))"""  # noqa: S608
+      WHERE agency_id IN (SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH {{term}}
+                          UNION ALL SELECT agency_id FROM agency_names WHERE id IN (
+                            SELECT rowid FROM agency_names_fts WHERE agency_names_fts MATCH {{term}})))"""  # noqa: S608
 _FOUND = """
     SELECT r.id, r.title, r.year, r.document, a.name AS agency, p.name AS portal
     FROM reports r JOIN portals p ON p.id = r.portal_id LEFT JOIN agencies a ON a.id = r.agency_id
@@ -51,8 +53,16 @@ _PASSAGES = f"""
                  WHERE sections_fts MATCH :any AND rowid >> {ORDINAL_BITS} IN (SELECT value FROM json_each(:reports))
                  GROUP BY rowid >> {ORDINAL_BITS})"""  # noqa: S608
 _AGENCIES = """
-    SELECT a.id, a.name, p.name AS portal FROM agencies a JOIN portals p ON p.id = a.portal_id
-    WHERE a.id IN (SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH :match) ORDER BY a.name, a.id LIMIT 12"""
+    WITH named AS (
+      SELECT agency_id, group_concat(name, '、') AS names
+      FROM (SELECT n.agency_id, n.name FROM agency_names n JOIN agencies a ON a.id = n.agency_id
+            WHERE n.id IN (SELECT rowid FROM agency_names_fts WHERE agency_names_fts MATCH :match) AND n.name <> a.name
+            ORDER BY n.first_year, n.name)
+      GROUP BY agency_id)
+    SELECT a.id, a.name, p.name AS portal, n.names AS former
+    FROM agencies a JOIN portals p ON p.id = a.portal_id LEFT JOIN named n ON n.agency_id = a.id
+    WHERE n.names IS NOT NULL OR a.id IN (SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH :match)
+    ORDER BY a.name, a.id LIMIT 12"""
 
 
 @hookimpl(trylast=True)

@@ -1,10 +1,10 @@
-"""How a portal's pages are to be read, as its file says: kept in the archive, for a rebuild has no portal files."""
+"""What a portal's file says of its pages and its place: kept in the archive, for a rebuild has no portal files."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
-    """What a portal's file says of reading; see `Portal` for the fields."""
+    """What a portal's file says of reading, and which division it is; see `Portal` for the fields."""
 
     aliases: Mapping[str, str] = field(default_factory=dict)
     body: str | None = None
+    division: str | None = None
+
+    @property
+    def reading(self) -> Instructions:
+        """What of it bears on how a page is read."""
+        return replace(self, division=None)
 
     def as_bytes(self) -> bytes:
-        """As the archive keeps them."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()
+        """As the archive keeps them; a division that is not given is not named."""
+        said = asdict(self)
+        if self.division is None:
+            del said["division"]
+        return json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
 
 
 NONE = Instructions()
@@ -37,7 +46,7 @@ def keep(archive: Archive, portal: Portal) -> Instructions:
     Raises:
         ArchiveError: it cannot be written.
     """
-    said = Instructions(dict(portal.aliases), portal.body)
+    said = Instructions(dict(portal.aliases), portal.body, portal.division)
     if said != kept(archive, portal.id):
         context = Context("instructions", portal.id, portal.name, portal.root)
         archive.keep(_address(portal.id), datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), context, said.as_bytes())

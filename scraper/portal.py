@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import yaml
 from cssselect import HTMLTranslator, SelectorError
 
+from scraper.divisions import division
 from scraper.errors import PortalError
 from scraper.families import FAMILIES
 from scraper.urls import authority, canonical, is_loopback_host
@@ -65,6 +66,7 @@ class Portal:
         expect: what a healthy crawl finds.
         http: how the portal is asked.
         body: CSS selector of the article, where the general rules miss it.
+        division: the county's code in GB/T 2260, six digits.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Portal:
     expect: Expect = Expect()
     http: Http = Http()
     body: str | None = None
+    division: str | None = None
 
     @property
     def loopback(self) -> bool:
@@ -150,6 +153,8 @@ def read_portal(path: Path) -> Portal:
     portal = Portal(**values)
     if not portal.loopback and portal.delay < LEAST_DELAY:
         raise wrong("http", f"http: delay is {portal.delay}; give {LEAST_DELAY} second or more for a public host")
+    if portal.division and not (place := division(portal.division)).agrees(portal.name):
+        raise wrong("division", f"division: {place.code} is {place.path}, not {portal.name}; correct either")
     return portal
 
 
@@ -274,6 +279,11 @@ def _http(value: object) -> Http:
     return Http(delay, tls, cap)
 
 
+def _division(value: object) -> str:
+    # Without quotes, YAML makes a number of it.
+    return division(str(value).strip()).code
+
+
 def _options(value: object, known: tuple[str, ...]) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError(f"give {', '.join(known)}")
@@ -294,4 +304,5 @@ _FIELDS: Mapping[str, Callable[[object], Any]] = {
     "expect": _expect,
     "http": _http,
     "body": _selector,
+    "division": _division,
 }

@@ -46,7 +46,7 @@ def test_the_whole_row_of_a_report(db: Database) -> None:
     fingerprint = row.pop("fingerprint")
     assert len(fingerprint) == 24
     assert row == {
-        "id": number, "portal_id": "nxlw", "agency_id": add_agency(db, "nxlw", AGENCY), "year": 2024, "form": "2021",
+        "id": number, "portal_id": "nxlw", "agency_id": add_agency(db, "nxlw", AGENCY), "printed_agency": AGENCY, "year": 2024, "form": "2021",
         "title": "灵武市民政局2024年政府信息公开工作年度报告", "published": "2025-01-23", "days_late": -8, "period_start": "2024-01-01",
         "period_end": "2024-12-31", "new_received": 9, "carried_in": 1, "granted": 4, "granted_in_part": 0,
         "denied": 5, "unavailable": 0, "not_processed": 0, "other": 1, "processed_total": 10, "carried_over": 0,
@@ -60,7 +60,7 @@ def test_the_whole_row_of_a_report(db: Database) -> None:
 def test_rows_around_a_report(db: Database) -> None:
     number = load(db, report(findings=(finding("identity.row_sum", where="applications.row.granted", expected=3,
                                                actual=4),)), origin()).report_id  # fmt: skip
-    assert rows(db, "SELECT * FROM portals") == [PORTAL]
+    assert rows(db, "SELECT * FROM portals") == [(*PORTAL, None)]
     assert rows(db, "SELECT * FROM sections") == [(passage_id(number, 1), number, 1, "一、总体情况", PROSE, None)]
     assert rows(db, "SELECT * FROM counts") == [
         (passage_id(number, 1), number, 1, 1, "发布信息", "posts", "wechat", 461, "篇", "exact", "year", PROSE, 23, 26)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,10 @@ def test_reports_are_filed_under_the_present_name_and_say_so(night: Any, tmp_pat
     message = f"所印为“{FORESTRY}”，按门户文件记作“{PRESENT}” / printed {FORESTRY}, filed as {PRESENT}"
     assert rows(data, sql, FORESTRY, PRESENT) == [(1, "note", message)] * 3
     assert rows(data, "SELECT count(*) FROM findings WHERE rule = 'agency.alias'") == [(3,)]
+    sql = """SELECT n.name, n.first_year, n.last_year, n.reports FROM agency_names n
+             JOIN agencies a ON a.id = n.agency_id ORDER BY a.name"""
+    names = [("临溪县教育局", 2022, 2024, 3), ("临溪县民政局", 2022, 2024, 3), (FORESTRY, 2022, 2024, 3)]
+    assert rows(data, sql) == names
 
 
 def test_a_check_shows_what_the_file_makes_of_it(server: Server, tmp_path: Path) -> None:
@@ -191,6 +196,36 @@ def test_instructions_are_archived_once_and_the_last_ones_hold(tmp_path: Path) -
         assert kept(again, "lw") == Instructions({"民政": "灵武市民政局"}, "#now")
         assert [capture.kind for capture in again.captures()] == ["instructions"] * 3
         assert again.verify() == []
+
+
+def test_a_division_reaches_the_rows_without_a_page_read_again_and_a_rebuild(night: Any, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    places = """SELECT p.id, d.id, d.name, d.prefecture, v.zh, v.en FROM portals p
+                LEFT JOIN divisions d ON d.id = p.division_id LEFT JOIN provinces v ON v.id = d.province_id"""
+    night("data")
+    assert rows(data, places) == [("linxi", None, None, None, None, None)]
+    said = night("data", division="640199")
+    assert (said["recovered"], said["rows_changed"]) == ({}, 0)
+    assert rows(data, places) == [("linxi", "640199", "linxi县", None, "宁夏回族自治区", "Ningxia")]
+    file = tmp_path / "portals" / "linxi.yml"
+    said = json.loads(file.read_text(encoding="utf-8")) | {"name": "灵武市", "division": "640181"}
+    file.write_text(json.dumps(said), encoding="utf-8")
+    refresh(tmp_path / "portals", data)
+    placed = [("linxi", "640181", "灵武市", "银川市", "宁夏回族自治区", "Ningxia")]
+    assert (rows(data, places), rows(data, "SELECT id FROM divisions")) == (placed, [("640181",)])
+    before = dump(data)
+    file.unlink()
+    assert run("build", "--data", data).exit_code == 0
+    assert dump(data) == before
+
+
+def test_instructions_without_a_division_are_kept_as_they_always_were() -> None:
+    assert Instructions({"民政": "灵武市民政局"}, "#now").as_bytes() == (
+        '{"aliases": {"民政": "灵武市民政局"}, "body": "#now"}'.encode()
+    )
+    placed = Instructions(body="#now", division="640181")
+    assert placed.as_bytes() == b'{"aliases": {}, "body": "#now", "division": "640181"}'
+    assert placed.reading == Instructions(body="#now")
 
 
 def test_a_damaged_record_of_instructions_is_a_problem_and_written_again(tmp_path: Path) -> None:

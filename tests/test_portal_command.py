@@ -12,6 +12,7 @@ import yaml
 from fixtures import Server, load_portal, serve
 from scraper.portal import read_portal
 from tests.commands import error_lines, run, write_portal
+from tests.scraper.sites import site
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,35 @@ def test_add_writes_a_portal_file_and_a_sample_to_review(server: Server, tmp_pat
     assert "临溪县民政局  2022 2023 2024" in result.stdout
     expected = json.loads((tmp_path / "samples" / "linxi" / "expected.json").read_text(encoding="utf-8"))
     assert (expected["reviewed"], expected["list"]["family"], len(expected["report"]["cells"])) == (False, "trs", 200)
+
+
+@pytest.mark.parametrize(
+    ("head", "division"),
+    [
+        ("<title>灵武市人民政府</title>", "640181"),
+        ("<title>宁夏灵武市人民政府</title>", None),
+        ("<title>朝阳区人民政府</title>", None),
+        ("<title>朝阳区人民政府</title><meta name='SiteIDCode' content='2201040001'>", "220104"),
+        ("<title>灵武市人民政府</title><meta name='SiteIDCode' content='6401210004'>", None),
+        ("<title>灵武市人民政府</title><meta name='SiteIDCode' content='9900010001'>", "640181"),
+        ("<title>临溪县人民政府</title><meta name='SiteIDCode' content='6401810001'>", None),
+    ],
+)
+def test_add_gives_the_division_only_where_it_is_certain(head: str, division: str | None, tmp_path: Path) -> None:
+    pages = {"/index.html": f"{head}<a href='/nb/'>政府信息公开年报</a>", "/nb/index.html": "<title>年报</title>"}
+    with serve(site(pages)) as running:
+        run(
+            "portal",
+            "add",
+            running.root,
+            "--id",
+            "x",
+            "--portals",
+            tmp_path / "portals",
+            "--samples",
+            tmp_path / "no" / "x",
+        )
+    assert read_portal(tmp_path / "portals" / "x.yml").division == division
 
 
 def test_add_outside_a_checkout_keeps_no_sample(server: Server, tmp_path: Path) -> None:

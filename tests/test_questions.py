@@ -10,6 +10,7 @@ import pytest
 import yaml
 from sqlite_utils import Database
 
+from db import places
 from db.database import finish, open_db
 from db.load import add_agency, load
 from parsers.record import Cell, Section, Source
@@ -66,7 +67,7 @@ def test_every_question_is_explained_and_shows_what_it_rests_on(db: Database, qu
     for text in (asked["title"], asked["description"]):
         assert any("\u4e00" <= char <= "\u9fff" for char in text)
         assert any(char.isascii() and char.isalpha() for char in text)
-    assert set(asked["params"]) <= {"portal", "agency"}
+    assert set(asked["params"]) <= {"portal", "agency", "province"}
     columns = names(db, question)
     assert set(N) & set(columns), columns
     assert "excluded" in columns
@@ -356,3 +357,18 @@ def test_answers_by_year(db: Database) -> None:
     assert ask(db, "answers_by_year") == [
         (2024, 2, 9, 1, 5, 2, 0, 2, 2, 2, 0, 2, 0, 2, 0, 2, 0, 2, 0, 2, 1)
     ]  # fmt: skip
+
+
+def test_by_province(db: Database) -> None:
+    add(db, figures={"new_received": "4", **denials("1", "4")})
+    add(db, EDUCATION, figures={"new_received": "", **denials("", "6")})
+    add(db, "永宁县民政局", portal="yn", figures={"new_received": "2", **denials("0", "4")})
+    add(db, "清苑县民政局", portal="qy", figures={"new_received": "9", **denials("1", "1")})
+    add(db, "青禾县民政局", portal="qh")
+    with db.atomic():
+        places.place(db, {"nxlw": "640181", "yn": "640121", "qy": "130608", "qh": None})
+    hebei = ("河北省", "Hebei", 2024, 1, 1, 1, 9, 1, 1, 1, 100.0, 0)
+    ningxia = ("宁夏回族自治区", "Ningxia", 2024, 2, 3, 3, 6, 2, 1, 8, 12.5, 1)
+    assert ask(db, "by_province") == [hebei, ningxia, ("不明", "Unknown", 2024, 1, 1, 1, 0, 1, 0, 0, None, 0)]
+    for word in ("64", "宁夏", "Ningxia"):
+        assert ask(db, "by_province", province=word) == [ningxia]

@@ -78,6 +78,19 @@ def test_blank_dash_and_absent_cells_are_not_shown_as_zero(root: str, data: Path
     assert [td.text for td in blanks] == ["空", "空", "空"]
 
 
+def test_counties_stand_under_their_province(root: str) -> None:
+    lines = [" ".join(th.text_content().split()) for th in page(root).xpath("//section[@id='counties']//tbody//th")]
+    assert lines == ["宁夏回族自治区 Ningxia", "灵武市（演示 demo） 银川市", "省份未给出 No division given",
+                     "临溪县（演示 demo）", "青禾县（演示 demo）"]  # fmt: skip
+    (place,) = page(urljoin(root, "county/lingwu")).xpath("//p[contains(@class,'place')]")
+    assert (
+        " ".join(place.text_content().split()) == "宁夏回族自治区 Ningxia › 银川市 › 灵武市 · 区划代码 GB/T 2260 640181"
+    )
+    assert page(urljoin(root, "county/linxi")).xpath("//p[contains(@class,'place')]") == []
+    facets = requests.get(urljoin(root, "nianbao/counties.json"), timeout=10).json()["facet_results"]
+    assert {(r["value"], r["count"]) for r in facets["province"]["results"]} == {("宁夏回族自治区", 1)}
+
+
 @pytest.mark.parametrize("path", ["report/1", "agency/1", "county/none", "nianbao/none", "report/x"])
 def test_what_is_not_there_is_404(root: str, path: str) -> None:
     assert requests.get(urljoin(root, path), timeout=10).status_code == 404

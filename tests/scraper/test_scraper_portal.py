@@ -36,6 +36,7 @@ aliases: {民政: 灵武市民政局}
 expect: {agencies: 灵武市民政局, reports: 5}
 http: {delay: 3, tls: legacy, cap: 100}
 body: div.TRS_Editor
+division: 640181
 """
     assert read_portal(write(tmp_path, text)) == Portal(
         id="nxlw",
@@ -48,10 +49,11 @@ body: div.TRS_Editor
         expect=Expect(("灵武市民政局",), 5),
         http=Http(3, "legacy", 100),
         body="div.TRS_Editor",
+        division="640181",
     )
 
 
-KNOWN = "id, name, root, hosts, entry, family, aliases, expect, http, body"
+KNOWN = "id, name, root, hosts, entry, family, aliases, expect, http, body, division"
 WRONG = [
     ("", None, "holds no portal; write lines such as 'id: nxlw'"),
     ("- a\n", None, "holds no portal; write lines such as 'id: nxlw'"),
@@ -65,6 +67,9 @@ WRONG = [
     ("id: a\nname: b\nroot: http://a.cn:99999/\n", 3, "root: is 'http://a.cn:99999/'; give an address that begins with http:// or https://"),
     (LEAST + "hosts: ['a b']\n", 4, "hosts: is 'a b'; give host names such as www.example.gov.cn"),
     (LEAST + "entry: 'mailto:a@b'\n", 4, "entry: is 'mailto:a@b'; give addresses or paths such as /zwgk/zfxxgknb/"),
+    (LEAST + "division: 64018\n", 4, "division: is '64018'; give the six digits of the county in GB/T 2260, such as 640181"),
+    (LEAST + "division: [640181]\n", 4, "division: is '[640181]'; give the six digits"),
+    (LEAST + "division: '640121'\n", 4, "division: 640121 is 宁夏回族自治区 银川市 永宁县, not 灵武市; correct either"),
     (LEAST + "family: drupal\n", 4, "family: is 'drupal'; known are "),
     (LEAST + "family: [trs]\n", 4, "family: is ['trs']; known are "),
     (LEAST + "aliases: 民政\n", 4, "aliases: give 'printed name: agency' pairs"),
