@@ -115,13 +115,9 @@ class Archive:
         return None
 
     def captures(self, kind: Kind | None = None, portal: str | None = None) -> Iterator[Capture]:
-        """Captures that say something new, in the order of their time.
+        """Captures that say something new, of one kind or of the portal with this id, in the order of their time.
 
         Revisits of an unchanged page are left out, unless it had been missing meanwhile or more is told of it.
-
-        Args:
-            kind: only captures of this kind.
-            portal: only captures of the portal with this id.
         """
         for capture in tuple(self._captures.values() if portal is None else self._by_portal.get(portal, ())):
             if kind in (None, capture.kind) and (capture.refers_to is None or capture.id in self._telling):
