@@ -26,7 +26,7 @@ from fixtures.figures import form_of, history
 from fixtures.model import Figures, Layout, Report
 from fixtures.render import NO_SITE, render_report, render_text
 from parsers.document import UnreadableDocument
-from parsers.formats import word
+from parsers.formats import read_document, word
 from parsers.record import Finding
 from parsers.record import Report as Record
 from parsers.report import parse
@@ -360,6 +360,20 @@ def test_figures_that_run_over_into_the_next_cell_of_a_pdf_are_not_read(factor: 
     over = [c for c in record.cells if c.state == "text"]
     assert bool(over) == (factor > 10**4)
     assert {f.rule for f in record.findings if f.severity == "error"} == ({"parse.figure_uncertain"} if over else set())
+
+
+@pytest.mark.parametrize(
+    ("baseline", "texts"),
+    [
+        (526, [["12", ""], ["", ""]]), (506, [["", ""], ["12", ""]]),
+        (516, [["\ufffd", ""], ["12\ufffd", ""]]), (494, [["", ""], ["\ufffd", ""]]),
+    ],
+)  # fmt: skip
+def test_figures_across_the_line_below_their_cell_are_marked(baseline: int, texts: list[list[str]]) -> None:
+    boxes = b"".join(b"%d %d 40 20 re S " % (x, y) for x in (50, 90) for y in (500, 520))
+    content = b"BT /F1 9 Tf 60 %d Td (12) Tj ET " % baseline + boxes
+    [grid] = read_document(hostile.page(hostile.stream(content, b""))).grids
+    assert [[cell.text for cell in row] for row in grid.rows] == texts
 
 
 def test_a_table_beside_the_paper_is_not_printed() -> None:

@@ -31,6 +31,8 @@ _SLACK = 2.0
 _DIGIT = re.compile(r"[\d.,]")
 #: Characters of one figure are no further apart than this part of their size.
 _TIGHT = 0.1
+#: What a character's box has above and below the ink, as part of its height.
+_INNER = 0.3
 #: Stands behind what is printed in a cell where it is not all that is printed, or not all of it belongs there.
 UNCERTAIN = "\ufffd"
 _Box = tuple[float, float, float, float]
@@ -156,10 +158,14 @@ def _crossed(page: Any, tables: list[Any]) -> frozenset[_Box]:
     boxes: list[_Box] = [box for table in tables for box in table.cells]
     found: set[_Box] = set()
     for first, last in _figures(page.chars):
-        middle, edge = (first["top"] + first["bottom"]) / 2, _TIGHT * first["size"]
-        left, right = (_box_at(boxes, x, middle) for x in (first["x0"] + edge, last["x1"] - edge))
-        if left != right:
-            found |= {box for box in (left, right) if box is not None}
+        edge, height = _TIGHT * first["size"], first["bottom"] - first["top"]
+        sides = (first["x0"] + edge, last["x1"] - edge)
+        heights = (first["top"] + _INNER * height, first["bottom"] - _INNER * height)
+        corners = {_box_at(boxes, x, y) for x in sides for y in heights}
+        if corners == {None}:  # beside all cells, unless it reaches into one from outside
+            corners |= {_box_at(boxes, x, y) for x in sides for y in (first["top"], first["bottom"])}
+        if len(corners) > 1:
+            found |= {box for box in corners if box is not None}
     return frozenset(found)
 
 
