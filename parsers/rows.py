@@ -158,6 +158,10 @@ class Scanner:
                 match = self._known("".join(cells[i].text for i in span))
                 if match and (match.code or last == labels[-1]):
                     return match, span
+            # A label cut by the page tells more than that of its group, which has figures in the form of 2019.
+            whole = last == labels[-1] and not self._pending
+            if whole and (match := ROWS.find(cells[last].text, self._context or "applications")):
+                return match, range(last, last + 1)
         if not labels:
             return None, range(0)
         last = labels[-1]

@@ -159,6 +159,17 @@ def test_a_row_without_a_label_is_read_where_the_sums_prove_it(year: int) -> Non
     assert note.severity == "note"
 
 
+def test_a_label_that_the_page_cuts_is_known_before_that_of_its_group() -> None:
+    def cut(page: Tree, truth: Truth, rng: Random) -> None:
+        label = next(td for td in page.iter("td") if "申请人无正当理由逾期不补正" in "".join(td.itertext()))
+        for child in list(label):
+            label.remove(child)
+        label.text = "1.申请人无正当理由逾期不补正、行政机关不再处理"
+
+    record, truth = damaged(cut, 5, 2023)
+    assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells} == truth
+
+
 def test_a_row_without_a_label_is_withheld_where_the_sums_do_not_hold() -> None:
     def blank_label_and_total(page: Tree, truth: Truth, rng: Random) -> None:
         label = next(td for td in page.iter("td") if "".join("".join(td.itertext()).split()) == "2.重复申请")
