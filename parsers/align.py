@@ -14,18 +14,19 @@ Proof = Callable[[Sequence[Sequence[GridCell | None]]], bool]
 
 
 def align(
-    rows: Sequence[Sequence[GridCell]], width: int, proves: Proof | None = None
+    rows: Sequence[Sequence[GridCell]], width: int, proves: Proof | None = None, *, anchored: bool = False
 ) -> tuple[list[Places | None], str]:
     """For each row its `width` figures, or None where they cannot be told; and why not.
 
     Cells outside the figures must be blank (fillers that a converter left of merged cells). If they may
     stand on either side, or on both, and the choice matters, `proves` has to hold for one choice alone. A row
     with fewer cells has lost some, and which ones is not known: it is refused unless it is blank all over.
+    Where rows are `anchored` their figures begin with their first cell.
     """
     if all(len(row) == width for row in rows):
         return [list(row) for row in rows], ""
     extra = max(0, min(max(len(row) for row in rows) - width, _MOST_FILLERS))
-    options = [[_from(row, width, start) for row in rows] for start in _starts(extra)]
+    options = [[_from(row, width, start) for row in rows] for start in ([0] if anchored else _starts(extra))]
     whole = _different([option for option in options if None not in option])
     if len(whole) > 1:
         whole = [option for option in whole if proves and proves([row for row in option if row])]

@@ -35,13 +35,15 @@ class Grid:
     """A table as printed: for each row the cells that begin in it, from left to right.
 
     `number` counts the tables of the document from 1; several grids may be parts of one table.
-    `stream` says that rows are not known, only the order of cells (one cell per line, or all on one line).
+    `stream` says that rows are not known, only the order of cells (one cell per line, or all on one line);
+    `anchored`, that a row's figures nevertheless begin right behind its label, blank ones included.
     """
 
     number: int
     rows: tuple[tuple[GridCell, ...], ...]
     page: int | None = None
     stream: bool = False
+    anchored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

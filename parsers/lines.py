@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from parsers.document import Block, Grid, GridCell, Paragraph, UnreadableDocument
+from parsers.document import Block, Grid, Paragraph, UnreadableDocument
 from parsers.figures import read_figure
-from parsers.labels import COLUMNS, ROWS
 from parsers.prose import is_heading, split_inline_headings
-from parsers.rows import REMEDY_CELLS, heads_remedies, is_header_word
+from parsers.rows import REMEDY_CELLS, heads_remedies
+from parsers.streams import (
+    blank_lines_are_cells,
+    grid_of,
+    is_figure,
+    is_known,
+    looks_like_cells,
+    stream_grid,
+    table_of_lines,
+)
 from parsers.text import clean
 
 _PIPE = re.compile(r"[|｜¦│┃]")
@@ -20,13 +28,8 @@ _SENTENCE = re.compile(r"[。;；]")
 #: The longest real report has a tenth of these.
 MAX_CHARACTERS = 1_000_000
 MAX_LINES = 20_000
-#: A table printed one cell a line has at least this many figures and known labels.
-_FEWEST_FIGURES = 6
-_FEWEST_LABELS = 3
-#: Headers in one line without rules that show it to be a header line.
-_FEWEST_HEADERS = 2
-#: Figures that make a table row of a line by itself, if its label is known.
-_WHOLE_ROW = 7
+#: A line of prose does not hold so many pipes.
+_MANY_PIPES = 6
 #: A sentence may hold fewer pipes than this.
 _FEW_PIPES = 4
 _LONGEST_CELL = 80
@@ -34,6 +37,8 @@ _LONGEST_ROW = 160
 #: Lines of a table that has one cell in each; cells of a line that holds a whole table.
 _FEWEST_LINES = 12
 _WIDEST = 40
+#: Makes blocks of lines; the second argument says whether blank lines are blank cells.
+_Make = Callable[[list[str], bool], Iterator[Block]]
 
 
 def to_blocks(lines: Iterable[str | Grid]) -> tuple[Block, ...]:
@@ -67,33 +72,43 @@ def _numbered(blocks: list[Block]) -> Iterator[Block]:
 def _text_blocks(lines: list[str]) -> Iterator[Block]:
     if sum(map(len, lines)) > MAX_CHARACTERS:
         raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters of text: no report is that long")
-    kept = [piece for line in lines for piece in _pieces(line)]
+    parts = list(_parts([piece for line in lines for piece in _pieces(line)]))
+    blanks = any(make is _run and blank_lines_are_cells(part) for make, part in parts)
+    for make, part in parts:
+        yield from make(part, blanks)
+
+
+def _parts(lines: list[str]) -> Iterator[tuple[_Make, list[str]]]:
+    """The lines cut into pipe tables, runs of short lines, and single ones, each with what makes blocks of it."""
     position = 0
-    while position < len(kept):
-        if end := _pipe_table(kept, position):
-            yield _pipe_grid(kept[position:end])
-        elif end := _cell_run(kept, position):
-            yield from _run(kept[position:end])
+    while position < len(lines):
+        if end := _pipe_table(lines, position):
+            yield _pipes, [line for line in lines[position:end] if line]
+        elif end := _cell_run(lines, position):
+            yield _run, lines[position:end]
         else:
             end = position + 1
-            yield from _paragraph(kept[position])
+            yield _paragraph, [lines[position]]
         position = end
 
 
-def _run(lines: list[str]) -> Iterator[Block]:
+def _pipes(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: ARG001, FBT001 -- one signature
+    yield _pipe_grid(lines)
+
+
+def _run(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: FBT001 -- one signature
     """Short lines: a table printed without any rule, or just short lines."""
-    tokens = [token for line in lines for token in _tokens(line)]
-    if _looks_like_cells(tokens):
-        yield _stream(tokens)
+    if table := table_of_lines(lines, blanks=blanks):
+        yield table
     else:
-        for line in lines:
-            yield from _paragraph(line)
+        for line in filter(None, lines):
+            yield from _paragraph([line], blanks)
 
 
 def _pieces(line: str) -> Iterator[str]:
     """A line cut where several lines were run together: at inline headings, at prose between pipes."""
     for piece in split_inline_headings(line):
-        if len(_PIPE.findall(piece)) >= _FEWEST_FIGURES and len(piece) > _LONGEST_CELL and _SENTENCE.search(piece):
+        if len(_PIPE.findall(piece)) >= _MANY_PIPES and len(piece) > _LONGEST_CELL and _SENTENCE.search(piece):
             yield from _around_prose(piece)
         else:
             yield piece
@@ -114,10 +129,11 @@ def _around_prose(line: str) -> Iterator[str]:
         yield "|".join(cells) + "|"
 
 
-def _paragraph(line: str) -> Iterator[Block]:
+def _paragraph(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: ARG001, FBT001 -- one signature
+    (line,) = lines
     tokens = line.split(" ")
-    if _looks_like_cells(tokens):
-        yield _stream(tokens)
+    if looks_like_cells(tokens):
+        yield stream_grid(tokens)
     elif text := clean(line):
         yield Paragraph(text)
 
@@ -128,7 +144,7 @@ def _is_pipe_row(line: str) -> bool:
 
 
 def _is_cell(line: str) -> bool:
-    longest = _LONGEST_ROW if " " in line and _is_figure(line.rpartition(" ")[2]) else _LONGEST_CELL
+    longest = _LONGEST_ROW if " " in line and is_figure(line.rpartition(" ")[2]) else _LONGEST_CELL
     return len(line) <= longest and not _SENTENCE.search(line) and not is_heading(line)
 
 
@@ -162,11 +178,11 @@ def _pipe_grid(lines: list[str]) -> Grid:
     longest = max((len(row) for row in rows), default=0)
     if single > len(rows) * 0.8 and len(rows) > _FEWEST_LINES:
         # A line of pipes alone is as many blank cells.
-        return _stream([cell for row in rows for cell in (list(filter(None, row)) or row)])
+        return stream_grid([cell for row in rows for cell in (list(filter(None, row)) or row)])
     if longest > _WIDEST or len(rows) == 1:
-        return _stream([part for row in rows for cell in row for part in _unglued(cell)])
+        return stream_grid([part for row in rows for cell in row for part in _unglued(cell)])
     bare = max(longest, REMEDY_CELLS) if heads_remedies(cell for row in rows for cell in row) else longest
-    return _grid([_filled_up(row, longest if any(map(_is_label, row)) else bare) for row in rows])
+    return grid_of([_filled_up(row, longest if any(map(_is_label, row)) else bare) for row in rows])
 
 
 def _filled_up(row: list[str], width: int) -> list[str]:
@@ -174,33 +190,14 @@ def _filled_up(row: list[str], width: int) -> list[str]:
 
     A row that begins with a figure may have lost blank cells at its beginning as well: it stays as it is.
     """
-    lost = width - len(row) if any(map(_is_figure, row)) and not _is_figure(row[0]) else 0
+    lost = width - len(row) if any(map(is_figure, row)) and not is_figure(row[0]) else 0
     return [*row, *[""] * lost]
 
 
 def _unglued(cell: str) -> list[str]:
     """The last cell of a row and the first of the next, where rows were run together without a pipe between them."""
     parts = cell.split(" ")
-    return parts if len(parts) > 1 and all(_is_figure(part) or _is_known(part) for part in parts) else [cell]
-
-
-def _grid(rows: list[list[str]], *, stream: bool = False) -> Grid:
-    cells = (tuple(GridCell(text, r, c) for c, text in enumerate(row)) for r, row in enumerate(rows))
-    return Grid(0, tuple(cells), stream=stream)
-
-
-def _stream(tokens: list[str]) -> Grid:
-    """Rows from a mere order of cells: a row ends where a label follows a figure or a blank."""
-    rows: list[list[str]] = [[]]
-    for token in tokens:
-        if token and rows[-1] and not _is_figure(token) and (not rows[-1][-1] or _is_figure(rows[-1][-1])):
-            rows.append([])
-        rows[-1].append(token)
-    return _grid([row for row in rows if any(row)], stream=True)
-
-
-def _is_figure(token: str) -> bool:
-    return read_figure(token).state in ("number", "dash")
+    return parts if len(parts) > 1 and all(is_figure(part) or is_known(part) for part in parts) else [cell]
 
 
 def _is_label(token: str) -> bool:
@@ -213,23 +210,3 @@ def _cell_run(lines: list[str], start: int) -> int:
     while end < len(lines) and _is_cell(lines[end]) and not _is_pipe_row(lines[end]):
         end += 1
     return end if end > start else 0
-
-
-def _tokens(line: str) -> list[str]:
-    """The cells of a line printed without rules: of a header, or of a label with its figures."""
-    tokens = line.split(" ")
-    parts = len(tokens) > 1 and (_is_figure(tokens[-1]) or sum(map(_is_known, tokens)) >= _FEWEST_HEADERS)
-    return tokens if parts else [line]
-
-
-def _is_known(token: str) -> bool:
-    return bool(ROWS.exact(token) or COLUMNS.exact(token) or is_header_word(token))
-
-
-def _looks_like_cells(tokens: list[str]) -> bool:
-    figures = sum(map(_is_figure, tokens))
-    if figures < _FEWEST_FIGURES:
-        return False
-    known = sum(map(_is_known, tokens))
-    whole_row = known and figures >= _WHOLE_ROW
-    return known >= _FEWEST_LABELS or bool(whole_row) or (figures == len(tokens) >= REMEDY_CELLS)

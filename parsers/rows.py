@@ -19,6 +19,7 @@ _HEADER_WORDS = {
     "结果维持": "remedies", "结果纠正": "remedies", "其他结果": "remedies", "尚未审结": "remedies",
     "未经复议直接起诉": "remedies", "复议后起诉": "remedies", "行政诉讼": "remedies",
 }  # fmt: skip
+_OUTCOMES = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结"})
 #: The remedies are one row of figures without a label: three times five.
 REMEDY_CELLS = 15
 #: Into how many cells a label is broken at most.
@@ -122,6 +123,8 @@ class Scanner:
             self._pending = []
             return
         match, span = self._label(cells, labels)
+        if match is not None and match.table == "remedies" and _among_outcomes(cells, labels):
+            match = None  # the last word of the header, behind which the figures of all three begin
         self._read_headers([cells[i] for i in labels if i < span.start])
         if match is None and first == len(cells):
             self._pending = [cells[i].text for i in labels][-2:]
@@ -223,6 +226,11 @@ def is_header_word(printed: str) -> bool:
 def heads_remedies(printed: Iterable[str]) -> bool:
     """Whether a word that only the header of the remedies has is among those printed."""
     return any(_HEADER_WORDS.get(fold(word)) == "remedies" for word in printed)
+
+
+def _among_outcomes(cells: Sequence[GridCell], labels: Sequence[int]) -> bool:
+    """Whether outcomes stand in the same row, as in the header of the remedies where cells have no rows."""
+    return any(fold(cells[i].text) in _OUTCOMES for i in labels)
 
 
 def _row_follows(figures: Sequence[Figure]) -> bool:

@@ -117,3 +117,12 @@ def test_blank_cells_as_a_line_of_pipes(year: int) -> None:
     figures = blanked(figures_of(year, 5, 40), lambda: False)
     printed = text(report(year, figures), "a cell a line, pipes, blanks in one line")
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+
+
+@pytest.mark.parametrize("shape", ["a cell a line", "a cell a line, blank lines"])
+@pytest.mark.parametrize("year", [2020, 2023])
+@pytest.mark.parametrize("scale", [3, 40])
+def test_blank_cells_as_blank_lines(shape: str, year: int, scale: int) -> None:
+    figures = blanked(figures_of(year, 5, scale), lambda: False)
+    printed = text(report(year, figures), shape)
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], set())

@@ -20,5 +20,4 @@ def read_text(data: bytes, charset: str | None = None) -> Document:
 def document_of_lines(lines: list[str], format_name: str) -> Document:
     """A document of printed lines. Tabs inside a line, or several at its end, separate cells, as pipes do."""
     piped = (line.replace("\t", "|") if "\t" in line.strip() or "\t\t" in line.lstrip() else line for line in lines)
-    kept = [printed for line in piped if (printed := clean(line))]
-    return Document(format=format_name, blocks=to_blocks(kept))
+    return Document(format=format_name, blocks=to_blocks(map(clean, piped)))

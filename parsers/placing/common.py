@@ -41,7 +41,8 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
         Unplaced: a row's figures cannot be told, or one stands under an unknown header.
     """
     width = len(rows[0][1])
-    aligned, why = align([row.cells for row, _ in rows], width, proves)
+    anchored = all(row.grid.anchored for row, _ in rows)
+    aligned, why = align([row.cells for row, _ in rows], width, proves, anchored=anchored)
     for (row, slots), places in zip(rows, aligned, strict=True):
         if places is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
