@@ -11,6 +11,12 @@ from datasette.utils.asgi import NotFound, Request, Response
 #: The name of the archive's database in Datasette.
 DATABASE = "nianbao"
 Row = dict[str, Any]
+#: What a browser may do with any page, and with ours: those bring no script.
+POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; "
+)
+STRICT = f"{POLICY}script-src 'none'; frame-src 'self'"
 #: Characters of a text that is shown whole, and of what is shown around a difference.
 _SHORT, _AROUND = 40, 16
 
