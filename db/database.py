@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import across_years, names, search
+from db import across_years, names, search, summaries
 from db.labels import label_rows
 from db.schema import TABLES
 from db.views import VIEWS
@@ -38,7 +38,7 @@ def open_db(path: Path) -> Database:
 
 
 def finish(db: Database) -> int:
-    """To be called after a run: checks across years, names of agencies, then SQLite's own housekeeping.
+    """To be called after a run: checks across years, names of agencies, summaries, then SQLite's own housekeeping.
 
     Returns:
         The number of reports whose findings across years changed.
@@ -46,6 +46,7 @@ def finish(db: Database) -> int:
     with db.atomic():
         changed = across_years.update(db)
         names.update(db)
+        summaries.update(db)
     db.execute("PRAGMA analysis_limit = 1000")
     db.execute("PRAGMA optimize")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

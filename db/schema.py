@@ -22,6 +22,7 @@ _PASSAGE = Column(
     "id", ID, "编号，由年报与序号导出，用于检索", "Number, derived from report and ordinal, for the search"
 )
 _ORDINAL = Column("number", ID, "在报告内的序号，从1起", "Ordinal within the report, from 1")
+_SUMMARY = "汇总，每次运行结束时重做 · a summary, made again at the end of every run"
 _ZH = Column("zh", TEXT, "中文名称", "Chinese name")
 _EN = Column("en", TEXT, "英文名称", "English name")
 
@@ -306,6 +307,43 @@ CHANGES = Table("changes", "发布后的改动", "What changed between versions"
     Column("new", TEXT, "改动后；NULL＝空白或没有", "After; NULL: blank or absent"),
 ), ("report_id", "version", "table", "row", "column"))  # fmt: skip
 
+JUMPS = Table("jumps", "比上年多五倍以上的数字", "Figures five times last year's and more", (
+    _REPORT,
+    Column("table", NEEDED, "表格", "Table of the form"),
+    Column("row", NEEDED, "行的代码", "Code of the row"),
+    Column("column", NEEDED, "列的代码", "Code of the column"),
+    Column("before", NUMBER, "上年", "Last year"),
+    Column("now", NUMBER, "本年", "This year"),
+), ("report_id", "table", "row", "column"), note=_SUMMARY)  # fmt: skip
+
+SAME_WORDS = Table("same_words", "与其他小节文字雷同的小节", "Sections whose words others have too", (
+    Column("wording", NEEDED, "文字的摘要", "Digest of the words"),
+    _REPORT,
+    Column("number", ID, "小节序号", "Number of the section"),
+), ("wording", "report_id", "number"), indexes=(("report_id",),), note=_SUMMARY)  # fmt: skip
+
+OUTCOME_SUMS = Table("outcome_sums", "不予公开各理由与其他处理，按门户和年度",
+                     "Grounds of refusal and other outcomes by portal and year", (
+    Column("portal_id", NEEDED, "门户", "Portal", "portals.id"),
+    Column("year", ID, "年度", "Year"),
+    Column("form", NEEDED, "表格所用格式", "Form", "forms.id"),
+    Column("outcome_id", ID, "办理结果", "Outcome", "outcomes.id"),
+    Column("reports", ID, "年报数", "Reports"),
+    Column("n_of_denied", ID, "此项与不予公开都有数字的年报数", "Reports that print it and all denied"),
+    Column("of_denied", NUMBER, "此项件数，在上述年报中", "Cases of it, in these reports"),
+    Column("denied", NUMBER, "不予公开件数，在上述年报中", "All denied, in these reports"),
+    Column("n_of_handled", ID, "此项与办理总计都有数字的年报数", "Reports that print it and all handled"),
+    Column("of_handled", NUMBER, "此项件数，在上述年报中", "Cases of it, in these reports"),
+    Column("handled", NUMBER, "办理总计件数，在上述年报中", "All handled, in these reports"),
+), ("portal_id", "year", "form", "outcome_id"), indexes=(("outcome_id",),), note=_SUMMARY)  # fmt: skip
+
+BASES = Table("bases", "汇总表所据的数目", "What the summaries rest on", (
+    Column("question", NEEDED, "问题", "The question"),
+    Column("portal_id", NEEDED, "门户", "Portal", "portals.id"),
+    Column("compared", ID, "比较过的", "How many were compared"),
+    Column("excluded", ID, "无从比较的", "How many could not be"),
+), ("question", "portal_id"), indexes=(("portal_id",),), note=_SUMMARY)  # fmt: skip
+
 RELEASES = Table("releases", "本数据库所属的版本", "The release that this database is", (
     Column("id", NEEDED, "版本号：最近存档日期与内容摘要", "Day of the last capture, and a digest of the content"),
     Column("last_capture", TEXT, "最近一次存档的时间（UTC）", "When the last capture was made, UTC"),
@@ -316,5 +354,5 @@ RELEASES = Table("releases", "本数据库所属的版本", "The release that th
 CONTENT = (SECTIONS, DISCLOSURES, APPLICATIONS, REMEDIES, INDICATORS, MARKS, COUNTS, FINDINGS)
 TABLES = (
     *LABELS, DIVISIONS, PORTALS, AGENCIES, AGENCY_NAMES, CAPTURES, REJECTED, REPORTS, LOCATIONS, *CONTENT,
-    VERSIONS, CHANGES, RELEASES,
+    VERSIONS, CHANGES, JUMPS, SAME_WORDS, OUTCOME_SUMS, BASES, RELEASES,
 )  # fmt: skip

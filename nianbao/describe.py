@@ -14,7 +14,7 @@ import click
 import yaml
 
 from db.model import Table, View
-from db.schema import TABLES
+from db.schema import OUTCOME_SUMS, TABLES
 from db.search import index_name
 from db.views import VIEWS
 from nianbao.cli import main as commands
@@ -32,6 +32,12 @@ _HERE = """r.id IN (
   UNION ALL SELECT of.id FROM agencies named JOIN reports of ON of.agency_id = named.id
             WHERE :agency <> '' AND :portal IN ('', named.portal_id)
               AND (named.name LIKE '%' || :agency || '%' OR CAST(named.id AS TEXT) = :agency))"""
+
+_SHARES = ", ".join(("year", "form", "outcome_id", *OUTCOME_SUMS.values()))
+_OUTCOME_SHARES = f"""
+  SELECT {_SHARES} FROM outcome_sums
+  WHERE :agency = '' AND portal_id IN (SELECT id FROM portals WHERE :portal IN ('', id))
+  UNION ALL SELECT {_SHARES} FROM outcome_shares r WHERE :agency <> '' AND @here"""  # noqa: S608 -- names of our columns
 
 
 def documents() -> dict[Path, str]:
@@ -62,7 +68,7 @@ def questions() -> dict[str, dict[str, Any]]:
 
 
 def _narrowed(line: str, indent: int) -> str:
-    for word, sql in (("@here", _HERE), ("@there", _THERE)):
+    for word, sql in (("@outcome_shares", _OUTCOME_SHARES), ("@here", _HERE), ("@there", _THERE)):
         line = line.replace(word, sql.replace("\n", f"\n{' ' * indent}"))
     return line
 

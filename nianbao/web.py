@@ -8,19 +8,29 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
 
+from db.schema import INDICATORS, REPORTS, SECTIONS
+
 #: The name of the archive's database in Datasette.
 DATABASE = "nianbao"
 Row = dict[str, Any]
+#: What a browser may do with any page, and with ours: those bring no script.
+POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; "
+)
+STRICT = f"{POLICY}script-src 'none'; frame-src 'self'"
 #: Characters of a text that is shown whole, and of what is shown around a difference.
 _SHORT, _AROUND = 40, 16
 
 _CHANGES = """
     SELECT c.version, c."table", c.row, c."column", c.old, c.new,
-      coalesce(o.zh, d.zh, k.zh) AS row_zh, coalesce(o.en, d.en, k.en) AS row_en, n.zh AS column_zh, n.en AS column_en
+      coalesce(o.zh, d.zh, k.zh, i.label) AS row_zh, coalesce(o.en, d.en, k.en) AS row_en,
+      n.zh AS column_zh, n.en AS column_en
     FROM changes c
     LEFT JOIN outcomes o ON c."table" = 'applications' AND o.code = c.row
     LEFT JOIN disclosure_items d ON c."table" = 'disclosure' AND d.code = c.row
     LEFT JOIN remedy_kinds k ON c."table" = 'remedies' AND k.code = c.row
+    LEFT JOIN indicators i ON c."table" = 'indicators' AND i.report_id = c.report_id AND i.row = c.row
     LEFT JOIN cell_columns n ON n."table" = c."table" AND n.code = c."column"
     WHERE c.report_id = ?
     ORDER BY c.version DESC, c."table", o.id, d.id, k.id, c.row, c."column" """
@@ -38,8 +48,24 @@ async def changes_of(datasette: Datasette, report_id: int) -> list[Row]:
     `old_part` and `new_part` are the parts in which the two differ.
     """
     changes = await rows(datasette, _CHANGES, [report_id])
-    return [change | dict(zip(("old_part", "new_part"), parting(change["old"], change["new"]), strict=True))
-            for change in changes]  # fmt: skip
+    for change in changes:
+        change["old_part"], change["new_part"] = parting(change["old"], change["new"])
+        change |= _labels(change["table"], change["row"], change["column"])
+    return changes
+
+
+def _labels(table: str, row: str, column: str) -> dict[str, str | None]:
+    """What a change outside the tables of the form is called."""
+    if table == "reports":
+        named = next(each for each in REPORTS.columns if each.name == column)
+        return {"row_zh": named.zh, "row_en": named.en}
+    if table == "sections":
+        named = next(each for each in SECTIONS.columns if each.name == column)
+        return {"row_zh": f"第{row}节", "row_en": f"section {row}", "column_zh": named.zh, "column_en": named.en}
+    if table == "indicators":
+        named = next(each for each in INDICATORS.columns if each.name == column)
+        return {"column_zh": named.zh, "column_en": named.en}
+    return {}
 
 
 def parting(old: str | None, new: str | None) -> tuple[str | None, str | None]:

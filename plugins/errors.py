@@ -17,6 +17,8 @@ from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 from markupsafe import Markup
 
+from nianbao.web import STRICT
+
 _LOG = logging.getLogger("nianbao")
 _FAULT = "请稍后再试；若仍如此，请告知档案的维护者 / try again; if it persists, tell the operator"
 _TITLES = {
@@ -25,7 +27,6 @@ _TITLES = {
     404: "没有这个页面 · Not found",
     500: "服务器出错 · Server error",
 }
-
 
 #: Datasette asks every handler, also where the first has answered.
 _DEFAULT = "datasette.handle_exception"
@@ -49,7 +50,8 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
         if request.path.endswith(".json"):
             return Response.json(info, status=status)
         page = await datasette.render_template("error.html", info, request=request)
-        return Response.html(page, status=status)
+        # Whatever was asked for: the page is ours.
+        return Response.html(page, status=status, headers={"content-security-policy": STRICT})
 
     return answer
 
@@ -64,7 +66,7 @@ def _told(exception: Exception) -> tuple[int, dict[str, Any]]:
     else:
         status, message, more = (
             500,
-            "请稍后再试；若仍如此，请告知档案的维护者 / try again; if it persists, tell the operator",
+            _FAULT,
             {},
         )
     return status, more | {"ok": False, "status": status, "error": message, "title": _TITLES.get(status, str(status))}

@@ -11,12 +11,9 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 
-_COMMON = (
-    "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'; connect-src 'self'; "
-)
-STRICT = f"{_COMMON}script-src 'none'; frame-src 'self'"
-DATASETTE = f"{_COMMON}script-src 'self' 'unsafe-inline'"
+from nianbao.web import POLICY, STRICT
+
+DATASETTE = f"{POLICY}script-src 'self' 'unsafe-inline'"
 _OURS = ("/county/", "/agency/", "/report/", "/search", "/findings", "/changes", "/release/", "/capture/")
 
 _CSP = b"content-security-policy"
@@ -37,7 +34,8 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
                 if message["type"] == "http.response.start":
                     given = list(message.get("headers", []))
                     headers = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer")]
-                    if not any(name.lower() == _CSP for name, _ in given):  # An archived copy has a stricter one.
+                    # An archived copy has a stricter one, an error that of our pages.
+                    if not any(name.lower() == _CSP for name, _ in given):
                         headers.append((_CSP, policy.encode()))
                     message = {**message, "headers": [*given, *headers]}
                 await send(message)

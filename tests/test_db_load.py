@@ -348,7 +348,7 @@ def test_readers_see_whole_reports_while_one_is_replaced(tmp_path: Path) -> None
 
 def test_every_content_table_is_replaced_with_its_report() -> None:
     keyed = {t.name for t in TABLES if any(key[0] == "report_id" for key in (t.key, *t.unique))}
-    assert {table.name for table in CONTENT} == keyed - {"locations", "versions", "changes"}
+    assert {table.name for table in CONTENT} == keyed - {"locations", "versions", "changes", "jumps"}
 
 
 def test_passages_of_all_reports_are_told_apart() -> None:

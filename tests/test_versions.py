@@ -65,13 +65,14 @@ def test_versions_are_listed_with_what_changed_and_their_copies(nights: tuple[Pa
     assert section.xpath(".//h3/a/@href") == [f"/capture/{capture}" for capture, _ in captures]
     times = [f"{fetched[:10]} {fetched[11:19]} UTC 存档副本 archived copy" for _, fetched in captures]
     assert [words(heading) for heading in section.xpath(".//h3")] == [
-        f"第 version 3 · {times[0]} 1 处改动 changes",
-        f"第 version 2 · {times[1]} 1 处改动 changes",
-        f"第 version 1 · {times[2]} 首次所见 first seen",
+        f"第 3 版 version 3 · {times[0]} 1 处改动 changes",
+        f"第 2 版 version 2 · {times[1]} 1 处改动 changes",
+        f"第 1 版 version 1 · {times[2]} 首次所见 first seen",
     ]
     latest, before = (
         [words(cell) for cell in table.xpath(".//tbody//th | .//tbody//td")] for table in section.xpath(".//table")
     )
+    assert latest[0] == "第一节以前的文字 Prose before the first section"
     assert OTHER_WORDS in latest[2]
     assert OTHER_WORDS not in latest[1]
     assert before[1:] == ["0", "4711"]
@@ -110,7 +111,8 @@ def test_a_changed_cell_shows_what_was_there_before(tmp_path: Path) -> None:
     (cell,) = shown.xpath("//table[contains(@class,'official')]//td[contains(@class,'changed')]")
     assert words(cell) == "4711 原为 / was 0"
     assert [words(p) for p in shown.xpath("//main/p[@class='notice']")][-1] == (
-        "发布后改动过 Changed after publication：现为第 now version 2，1 处与前一版不同 places differ from the version before"
+        "发布后改动过，现为第 2 版，1 处与前一版不同。"
+        "Changed after publication: version 2; differences from the one before: 1."
     )
     assert other.xpath("//td[contains(@class,'changed')] | //section[@id='versions']") == []
 
