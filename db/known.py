@@ -23,17 +23,16 @@ def forget(db: Database, portal_id: str) -> None:
         db.execute(f'DELETE FROM "{table.name}" WHERE {of_portal}', [portal_id])  # noqa: S608 -- names of our tables
 
 
-def read_by(db: Database) -> dict[str, str]:
-    """Id of each capture that was read, whatever came of it, and the parser that read it last."""
-    return dict(db.execute("SELECT id, parser FROM captures").fetchall())
+def read_by(db: Database, capture_id: str) -> str | None:
+    """The parser that read a capture last, whatever came of it; None where none did."""
+    found = db.execute("SELECT parser FROM captures WHERE id = ?", [capture_id]).fetchone()
+    return found[0] if found else None
 
 
-def read_with(db: Database) -> dict[str, set[str]]:
-    """Id of each portal, and what its captures were read with: parsers, and instructions where they had some."""
-    found: dict[str, set[str]] = {}
-    for portal_id, parser in db.execute("SELECT DISTINCT portal_id, parser FROM captures").fetchall():
-        found.setdefault(portal_id, set()).add(parser)
-    return found
+def read_with(db: Database, portal_id: str) -> set[str]:
+    """What a portal's captures were read with: parsers, and instructions where they had some."""
+    sql = "SELECT DISTINCT parser FROM captures WHERE portal_id = ?"
+    return {parser for (parser,) in db.execute(sql, [portal_id]).fetchall()}
 
 
 def still_there(db: Database, portal_id: str) -> int:

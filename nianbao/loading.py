@@ -44,17 +44,17 @@ def load_captures(
     Raises:
         sqlite3.OperationalError: the database itself cannot be written.
     """
-    captures = [capture for capture in archive.captures(portal=portal) if capture.kind in READ]
-    readers = {name: Reader(kept(archive, name)) for name in dict.fromkeys(c.portal_id for c in captures)}
+    readers = {name: Reader(kept(archive, name)) for name in ([portal] if portal else archive.portals())}
     loading = _Loading(db, archive, parsing or Parsing(str(archive.directory)), readers, step)
     outcomes: Counter[Outcome] = Counter()
-    for name, parsers in read_with(db).items():
-        if name in readers and not all(same_instructions(parser, readers[name].name) for parser in parsers):
+    for name, reader in readers.items():
+        if not all(same_instructions(parser, reader.name) for parser in read_with(db, name)):
             with db.atomic():
                 forget(db, name)
-                outcomes += loading.load([c for c in captures if c.portal_id == name])
-    known = read_by(db)
-    return outcomes + loading.load([c for c in captures if known.get(c.id) != readers[c.portal_id].name])
+                outcomes += loading.load([c for c in archive.captures(portal=name) if c.kind in READ])
+    # Only what is to be read is held, and as the archive holds it already.
+    captures = (capture for capture in archive.captures(portal=portal) if capture.kind in READ)
+    return outcomes + loading.load([c for c in captures if read_by(db, c.id) != readers[c.portal_id].name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class _Loading:
     step: Step
 
     def load(self, captures: Sequence[Capture]) -> Counter[Outcome]:
-        pages = [(capture, self.readers[capture.portal_id]) for capture in captures if capture.kind != "missing"]
+        pages = ((capture, self.readers[capture.portal_id]) for capture in captures if capture.kind != "missing")
         parsed = self.parsing.read_all(self.archive, pages)
         outcomes: Counter[Outcome] = Counter()
         for done, capture in enumerate(captures, start=1):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain, islice, tee
 from posixpath import basename
 from urllib.parse import unquote, urlsplit
 
@@ -120,14 +121,16 @@ class Parsing:
     warc: str
     workers: Workers | None = None
 
-    def read_all(self, archive: Archive, captures: Sequence[tuple[Capture, Reader]]) -> Iterator[Parsed]:
-        """The records of `captures`, in order."""
-        documents = [_document(archive, capture, reader) for capture, reader in captures]
-        if self.workers is None or len(documents) <= TASK:
+    def read_all(self, archive: Archive, captures: Iterable[tuple[Capture, Reader]]) -> Iterator[Parsed]:
+        """The records of `captures`, in order. No more of them are held at once than workers have before them."""
+        waiting = (_document(archive, capture, reader) for capture, reader in captures)
+        first = list(islice(waiting, TASK + 1))
+        documents = chain(first, waiting)
+        if self.workers is None or len(first) <= TASK:
             yield from (read(self.warc, document) for document in documents)
             return
-        tasks = [documents[start : start + TASK] for start in range(0, len(documents), TASK)]
-        results = self.workers.run(read_task, [(self.warc, task) for task in tasks])
+        tasks, given = tee(iter(lambda: list(islice(documents, TASK)), []))
+        results = self.workers.run(read_task, ((self.warc, task) for task in given))
         for task, parsed in zip(tasks, results, strict=True):
             yield from _after_death(self.warc, task, self.workers) if isinstance(parsed, Died) else parsed
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fixtures import Server, load_portal, serve
-from nianbao import parsing
+from nianbao import loading, parsing
 from nianbao.data import DataDirectory
 from parsers.report import parse
 from tests.commands import change_a_figure, dump, error_lines, refresh, rows, run, write_portal
