@@ -1,0 +1,25 @@
+"""`make bench`: parsing and crawling against what anybody must do; with `--scale`, the pipeline on many reports."""
+
+from __future__ import annotations
+
+import argparse
+
+from tests.benchmarks import crawl, pages, scale
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(prog="tests.benchmarks", description=__doc__)
+    parser.add_argument("--scale", type=int, metavar="REPORTS", help="the pipeline on an archive of so many reports")
+    parser.add_argument("--seed", type=int, default=2024, help="of the invented reports")
+    parser.add_argument("--keep", metavar="DIR", help="leave the data there (new directory)")
+    asked = parser.parse_args()
+    if asked.scale:
+        scale.main(asked.scale, asked.seed, asked.keep)
+    else:
+        pages.main()
+        crawl.main()
+
+
+if __name__ == "__main__":
+    main()
