@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 import statistics
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
 from urllib.request import urlopen
@@ -19,18 +15,6 @@ from urllib.request import urlopen
 READERS = 50
 #: Seconds that one answer may take.
 _PATIENCE = 120
-
-
-@contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """The address of `nianbao serve` on loopback."""
-    command = [str(Path(sys.executable).parent / "nianbao"), "serve", "--data", str(data), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
 
 
 @dataclass

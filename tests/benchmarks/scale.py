@@ -19,8 +19,9 @@ from rich.table import Table
 
 from nianbao.describe import questions
 from tests.benchmarks.crawl import table_of
-from tests.benchmarks.readers import Answers, pages, question_url, readers, search_url, serving
+from tests.benchmarks.readers import Answers, pages, question_url, readers, search_url
 from tests.benchmarks.stages import Measured, clocked, measured
+from tests.commands import serving
 
 MEGABYTE = 1 << 20
 ROUNDS = 3
