@@ -14,10 +14,12 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
 from db.database import finish, open_db
 from db.export import export
@@ -32,8 +34,8 @@ from nianbao.rebuild import build
 from nianbao.release import release_to
 from nianbao.workers import hired
 from parsers.report import parse
+from scraper import index
 from scraper.archive import Archive
-from scraper.index import NAME as INDEX
 from tests.benchmarks.country import make
 
 Measured = dict[str, float]
@@ -77,7 +79,7 @@ def made(data: DataDirectory, count: str, seed: str) -> Measured:
 
 def indexed(data: DataDirectory) -> Measured:
     """Opening an archive that has no index."""
-    (data.warc / INDEX).unlink(missing_ok=True)
+    (data.warc / index.NAME).unlink(missing_ok=True)
     return opened(data)
 
 
@@ -86,6 +88,28 @@ def opened(data: DataDirectory) -> Measured:
     before = peak()
     with Archive.open(data.warc) as archive:
         return {"captures": len(archive), "grown": peak() - before}
+
+
+def many(data: DataDirectory, count: str) -> Measured:
+    """Opening an index of so many captures, like those of `data`, over files that are empty but of the right size."""
+    with data.open_archive(readonly=True) as archive:
+        known = list(islice(archive.captures(), 1000))
+    with TemporaryDirectory() as directory:
+        name = "nianbao-many.warc.gz"
+        captures = (
+            replace(known[n % len(known)], id=str(UUID(int=n)), url=f"{known[n % len(known)].url}?{n}", filename=name,
+                    digest=f"sha256:{n:064x}", offset=1000 * n, length=1000)
+            for n in range(int(count))
+        )  # fmt: skip
+        index.append(Path(directory), captures)
+        with (Path(directory) / name).open("wb") as file:
+            file.truncate(1000 * int(count))
+        before = peak()
+        start = time.perf_counter()
+        with Archive.open(directory, readonly=True) as archive:
+            seconds = time.perf_counter() - start
+            assert (len(archive), archive.problems) == (int(count), [])
+            return {"open": seconds, "each": (peak() - before) / int(count)}
 
 
 def built(data: DataDirectory, workers: str) -> Measured:
@@ -195,13 +219,13 @@ def sizes(data: DataDirectory) -> Measured:
         ).fetchone()
         (reports,) = connection.execute("SELECT count(*) FROM reports").fetchone()
     warc = sum(file.stat().st_size for file in data.warc.glob("*.warc.gz"))
-    index = (data.warc / INDEX).stat().st_size
-    return {"warc": warc, "index": index, "db": data.database.stat().st_size, "search": search, "reports": reports}
+    listed = (data.warc / index.NAME).stat().st_size
+    return {"warc": warc, "index": listed, "db": data.database.stat().st_size, "search": search, "reports": reports}
 
 
 STAGES: dict[str, Callable[..., Measured]] = {
     stage.__name__: stage
-    for stage in (made, indexed, opened, built, refreshed, reloaded, exported, released, parsed, loaded, sizes)
+    for stage in (made, indexed, opened, many, built, refreshed, reloaded, exported, released, parsed, loaded, sizes)
 }
 
 
