@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from db.known import forget, read_by, read_with
 from db.load import Loaded, Origin, Outcome, load, reject, withdraw
-from nianbao.parsing import Parsed, Parsing, Reader, Refused, same_instructions
+from nianbao.parsing import DAMAGED, Parsed, Parsing, Reader, Refused, same_instructions
 from scraper.archive import Archive
 from scraper.capture import Capture
 from scraper.instructions import kept
@@ -84,6 +84,8 @@ class _Loading:
             return withdraw(self.db, origin, reader.name)
         found = next(parsed)
         if isinstance(found, Refused):
+            if found.rule == DAMAGED:
+                self.archive.problems.append(found.message)
             return reject(self.db, origin, found.rule, found.message, reader.name)
         try:
             return load(self.db, found, origin)

@@ -20,6 +20,8 @@ from scraper.stored import read_body
 
 #: Documents in a task for another process: enough that passing them costs nothing, few enough to be done again.
 TASK = 200
+#: Why a capture has no record whose bytes are not what was archived.
+DAMAGED = "archive.damaged"
 #: Between the parser's name and the digest of the instructions that it had.
 _WITH = " with "
 
@@ -92,12 +94,12 @@ def read(warc: str, document: Document) -> Parsed:
     """
     capture = document.capture
     if document.stored is None:
-        return Refused("archive.damaged", f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
+        return Refused(DAMAGED, f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
     try:
         body = read_body(warc, document.stored)
         return document.reader.read(body, capture.url, capture.content_type, name_of(capture))
     except (ArchiveError, TransferError) as error:
-        return Refused("archive.damaged", str(error))
+        return Refused(DAMAGED, str(error))
     except UnreadableDocument as error:
         return Refused("parse.unreadable", str(error))
     except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county

@@ -57,9 +57,10 @@ def test_a_damaged_record_in_the_middle_costs_its_report_alone_until_it_is_fetch
 ) -> None:
     whole = dump(data)
     url = damage_a_report(data)
-    assert run("build", "--data", data).exit_code == 0
-    (rejected,) = rows(data, "SELECT url, rule FROM rejected")
-    assert rejected == (url, "archive.damaged")
+    result = run("build", "--data", data)
+    ((rejected, rule, message),) = rows(data, "SELECT url, rule, message FROM rejected")
+    assert (rejected, rule) == (url, "archive.damaged")
+    assert (result.exit_code, error_lines(result)) == (1, [f"archive: {message}"])
     sound = [row for row in whole["locations"] if url not in row]
     assert dump(data)["locations"] == sound
     assert len(sound) == 8

@@ -1,7 +1,7 @@
 """The whole pipeline on an archive of invented reports: what each stage costs, and that memory does not grow.
 
 Times are given as multiples of a floor that is measured in the same run wherever there is one; seconds say something
-of this machine alone. Two archives are made, one of a quarter of the reports, to see what grows with their number.
+of this machine alone. Two archives are made, one of half of the reports, to see what grows with their number.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def main(count: int, seed: int, keep: str | None = None) -> None:
     console.print(f"{count:,} reports, seed {seed}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with _home(keep) as home:
         small, large = (
-            _stages(home / name, reports, seed) for name, reports in (("quarter", count // 4), ("whole", count))
+            _stages(home / name, reports, seed) for name, reports in (("half", count // 2), ("whole", count))
         )
         data = home / "whole"
         console.print(_times(large, measured("many", data, MANY), count))
@@ -64,6 +64,7 @@ def main(count: int, seed: int, keep: str | None = None) -> None:
         console.print(_memory(small, large, count))
         console.print(_questions(data))
         console.print(_readers(data))
+    console.print(f"load at the end {os.getloadavg()[0]:.1f}")
 
 
 @contextmanager
@@ -132,7 +133,7 @@ def _sizes(data: Path, exported: Measured) -> Table:
 
 def _memory(small: dict[str, Measured], large: dict[str, Measured], count: int) -> Table:
     """Peaks of both archives; bytes that a further report costs tell what grows with their number."""
-    less = count // 4
+    less = count // 2
     table = table_of("Peak memory of the process", f"MB, {less:,} reports", f"MB, {count:,}", "bytes a further report")
     for name in small:
         one, other = small[name]["peak"], large[name]["peak"]
