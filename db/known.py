@@ -25,16 +25,16 @@ def forget(db: Database, portal_id: str) -> None:
         db.execute(f'DELETE FROM "{table.name}" WHERE {of_portal}', [portal_id])  # noqa: S608 -- names of our tables
 
 
-def read_by(db: Database, portal_id: str | None = None) -> dict[str, tuple[str, str]]:
-    """What each capture was read with, of one portal or of all.
+def read_by(db: Database, capture_id: str) -> str | None:
+    """The parser that read a capture last, whatever came of it; None where none did."""
+    found = db.execute("SELECT parser FROM captures WHERE id = ?", [capture_id]).fetchone()
+    return found[0] if found else None
 
-    Returns:
-        Id of the capture, whatever came of it → its portal and the parser that read it last, with a digest of the
-        instructions where it had some.
-    """
-    of_portal, values = ("", []) if portal_id is None else (" WHERE portal_id = ?", [portal_id])
-    found = db.execute(f"SELECT id, portal_id, parser FROM captures{of_portal}", values)  # noqa: S608 -- one of two
-    return {capture: (portal, parser) for capture, portal, parser in found.fetchall()}
+
+def read_with(db: Database, portal_id: str) -> set[str]:
+    """What a portal's captures were read with: parsers, and instructions where they had some."""
+    sql = "SELECT DISTINCT parser FROM captures WHERE portal_id = ?"
+    return {parser for (parser,) in db.execute(sql, [portal_id]).fetchall()}
 
 
 def still_there(db: Database, portal_id: str) -> int:

@@ -95,7 +95,15 @@ def fingerprint(report: Report, digest: str) -> str:
 
 def stamp(*parts: object) -> str:
     """A short digest of `parts`, each kept apart from the next."""
-    return hashlib.blake2b("\0".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return stamp_of(parts)
+
+
+def stamp_of(parts: Iterable[object]) -> str:
+    """The `stamp` of parts that come one after another."""
+    digest = hashlib.blake2b(digest_size=12)
+    for number, part in enumerate(parts):
+        digest.update(("\0" * bool(number) + str(part)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _sound(cells: Iterable[Cell]) -> tuple[list[Cell], list[Finding]]:

@@ -1,7 +1,8 @@
 """`make docs`: what is said once in the code, written where people read it.
 
-`docs/commands.md` is the help of every command, `docs/schema.md` the tables with their columns, and the end of
-`metadata.yml` what Datasette shows of them. A test fails when a file does not say what the code says.
+`docs/commands.md` is the help of every command, `docs/schema.md` the tables with their columns, `docs/duckdb.sql` the
+questions for DuckDB, and the end of `metadata.yml` what Datasette shows of them. A test fails when a file does not say
+what the code says.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from db.model import Table, View
 from db.schema import OUTCOME_SUMS, TABLES
 from db.search import index_name
 from db.views import VIEWS
+from nianbao import dialect
 from nianbao.cli import main as commands
 from nianbao.dictionary import schema_page
 
@@ -26,6 +28,11 @@ _GENERATED = "    # Written by `make docs` from db/questions.yml and db/schema.p
 #: What stands for the narrowing of a question: numbers of reports by an index, whichever parameter is given.
 _THERE = """r.id IN (
   SELECT id FROM reports WHERE :portal = '' UNION ALL SELECT id FROM reports WHERE portal_id = :portal)"""
+#: How the questions for DuckDB begin.
+_DUCKDB = """\
+-- Tables, views and questions for DuckDB, in the directory of `nianbao export --parquet`; see duckdb.md.
+-- Written by `make docs` from db/schema.py, db/views.py and db/questions.yml; edit there.
+"""
 _HERE = """r.id IN (
   SELECT id FROM reports WHERE :portal = '' AND :agency = ''
   UNION ALL SELECT id FROM reports WHERE portal_id = :portal AND :agency = ''
@@ -48,6 +55,7 @@ def documents() -> dict[Path, str]:
         metadata: by_hand + _GENERATED + _indented({"queries": questions(), "tables": _shown()}),
         _TOP / "docs" / "commands.md": _commands_page(),
         _TOP / "docs" / "schema.md": schema_page(),
+        _TOP / "docs" / "duckdb.sql": _duckdb(),
     }
 
 
@@ -71,6 +79,14 @@ def _narrowed(line: str, indent: int) -> str:
     for word, sql in (("@outcome_shares", _OUTCOME_SHARES), ("@here", _HERE), ("@there", _THERE)):
         line = line.replace(word, sql.replace("\n", f"\n{' ' * indent}"))
     return line
+
+
+def _duckdb() -> str:
+    macros = (
+        dialect.question(name, asked["title"], asked["params"], asked["sql"]) for name, asked in questions().items()
+    )
+    parts = (_DUCKDB + dialect.FUNCTIONS, dialect.tables(TABLES), *map(dialect.view, VIEWS), *macros)
+    return "\n".join(parts)
 
 
 class _Dumper(yaml.SafeDumper):

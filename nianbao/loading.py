@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from db.known import forget, read_by
+from db.known import forget, read_by, read_with
 from db.load import Loaded, Origin, Outcome, answered, load, reject, withdraw
 from db.places import place
-from nianbao.parsing import Parsed, Parsing, Reader, Refused
+from nianbao.parsing import DAMAGED, Parsed, Parsing, Reader, Refused
 from scraper.archive import Archive
 from scraper.capture import Capture
 from scraper.instructions import kept
@@ -45,18 +45,17 @@ def load_captures(
     Raises:
         sqlite3.OperationalError: the database itself cannot be written.
     """
-    captures = [capture for capture in archive.captures(portal=portal) if capture.kind in READ]
-    readers = {name: Reader(kept(archive, name)) for name in dict.fromkeys(c.portal_id for c in captures)}
+    readers = {name: Reader(kept(archive, name)) for name in ([portal] if portal else archive.portals())}
     loading = _Loading(db, archive, parsing or Parsing(str(archive.directory)), readers, step)
-    known = read_by(db, portal)
-    changed = {name for name, parser in set(known.values()) if name in readers and not readers[name].instructed(parser)}
     outcomes: Counter[Outcome] = Counter()
-    for name in sorted(changed):
-        with db.atomic():
-            forget(db, name)
-            outcomes += loading.load([c for c in captures if c.portal_id == name])
-    waiting = [c for c in captures if c.portal_id not in changed and not readers[c.portal_id].has_read(known.get(c.id))]
-    outcomes += loading.load(waiting)
+    for name, reader in readers.items():
+        if not all(reader.instructed(parser) for parser in read_with(db, name)):
+            with db.atomic():
+                forget(db, name)
+                outcomes += loading.load([c for c in archive.captures(portal=name) if c.kind in READ])
+    # Only what is to be read is held, and as the archive holds it already.
+    captures = (capture for capture in archive.captures(portal=portal) if capture.kind in READ)
+    outcomes += loading.load([c for c in captures if read_by(db, c.id) != readers[c.portal_id].name])
     if outcomes:
         _answer(db, archive, portal)
     with db.atomic():
@@ -82,7 +81,7 @@ class _Loading:
     step: Step
 
     def load(self, captures: Sequence[Capture]) -> Counter[Outcome]:
-        pages = [(capture, self.readers[capture.portal_id]) for capture in captures if capture.kind != "missing"]
+        pages = ((capture, self.readers[capture.portal_id]) for capture in captures if capture.kind != "missing")
         parsed = self.parsing.read_all(self.archive, pages)
         outcomes: Counter[Outcome] = Counter()
         for done, capture in enumerate(captures, start=1):
@@ -98,6 +97,8 @@ class _Loading:
             return withdraw(self.db, origin, reader.name)
         found = next(parsed)
         if isinstance(found, Refused):
+            if found.rule == DAMAGED:
+                self.archive.problems.append(found.message)
             return reject(self.db, origin, found.rule, found.message, reader.name)
         try:
             return load(self.db, found, origin)

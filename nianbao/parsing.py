@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain, islice, tee
 from posixpath import basename
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +20,8 @@ from scraper.stored import read_body
 
 #: Documents in a task for another process: enough that passing them costs nothing, few enough to be done again.
 TASK = 200
+#: Why a capture has no record whose bytes are not what was archived.
+DAMAGED = "archive.damaged"
 #: Between the parser's name and the digest of the instructions that it had.
 _WITH = " with "
 
@@ -50,10 +53,6 @@ class Reader:
         message = f"所印为“{report.agency}”，按门户文件记作“{present}” / printed {report.agency}, filed as {present}"
         alias = Finding("agency.alias", "note", message, where=report.agency)
         return replace(report, agency=present, findings=(*report.findings, alias))
-
-    def has_read(self, known: tuple[str, str] | None) -> bool:
-        """Whether a capture was read in this way; see `db.known.read_by`."""
-        return known is not None and known[1] == self.name
 
     def instructed(self, parser: str) -> bool:
         """Whether a parser had the same instructions, be it of this release or of another."""
@@ -96,12 +95,12 @@ def read(warc: str, document: Document) -> Parsed:
     """
     capture = document.capture
     if document.stored is None:
-        return Refused("archive.damaged", f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
+        return Refused(DAMAGED, f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
     try:
         body = read_body(warc, document.stored)
         return document.reader.read(body, capture.url, capture.content_type, name_of(capture))
     except (ArchiveError, TransferError) as error:
-        return Refused("archive.damaged", str(error))
+        return Refused(DAMAGED, str(error))
     except UnreadableDocument as error:
         return Refused("parse.unreadable", str(error))
     except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
@@ -125,14 +124,16 @@ class Parsing:
     warc: str
     workers: Workers | None = None
 
-    def read_all(self, archive: Archive, captures: Sequence[tuple[Capture, Reader]]) -> Iterator[Parsed]:
-        """The records of `captures`, in order."""
-        documents = [_document(archive, capture, reader) for capture, reader in captures]
-        if self.workers is None or len(documents) <= TASK:
+    def read_all(self, archive: Archive, captures: Iterable[tuple[Capture, Reader]]) -> Iterator[Parsed]:
+        """The records of `captures`, in order. No more of them are held at once than workers have before them."""
+        waiting = (_document(archive, capture, reader) for capture, reader in captures)
+        first = list(islice(waiting, TASK + 1))
+        documents = chain(first, waiting)
+        if self.workers is None or len(first) <= TASK:
             yield from (read(self.warc, document) for document in documents)
             return
-        tasks = [documents[start : start + TASK] for start in range(0, len(documents), TASK)]
-        results = self.workers.run(read_task, [(self.warc, task) for task in tasks])
+        tasks, given = tee(iter(lambda: list(islice(documents, TASK)), []))
+        results = self.workers.run(read_task, ((self.warc, task) for task in given))
         for task, parsed in zip(tasks, results, strict=True):
             yield from _after_death(self.warc, task, self.workers) if isinstance(parsed, Died) else parsed
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -36,8 +37,8 @@ def build(
         UserError: there is no archive, another run is using it, or the new database cannot be written.
     """
     with data.open_archive() as archive, display:
-        for problem in archive.problems:
-            display.say(f"archive: {problem}")
+        _tell(archive.problems, display)
+        known = len(archive.problems)
         new = data.database.with_suffix(".new.db")
         _remove(new)
         db = data.open_database(new)
@@ -51,7 +52,13 @@ def build(
         finally:
             db.close()
         _replace(data.database, new)
+        _tell(archive.problems[known:], display)
         return outcomes, tuple(archive.problems)
+
+
+def _tell(problems: Sequence[str], display: Display) -> None:
+    for problem in problems:
+        display.say(f"archive: {problem}")
 
 
 def _check(db: Database) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from db.export import MANIFEST, Format, export, sha256
-from db.rows import stamp
+from db.rows import stamp_of
 from nianbao.data import DATABASE, DataDirectory
 from nianbao.dictionary import dictionary
 from nianbao.errors import UserError
@@ -104,10 +104,12 @@ def _copy(database: Path, copy: Path) -> dict[str, Any]:
     with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as connection:
         connection.execute("VACUUM INTO ?", [str(copy)])
     with closing(sqlite3.connect(copy)) as connection:
-        rows = connection.execute("SELECT id, version, fingerprint, parser FROM reports ORDER BY id").fetchall()
+        rows = connection.execute("SELECT id, version, fingerprint, parser FROM reports ORDER BY id")
+        content = stamp_of(rows)
+        (reports,) = connection.execute("SELECT count(*) FROM reports").fetchone()
         (last,) = connection.execute("SELECT max(fetched_at) FROM captures").fetchone()
-        identifier = f"{(last or '0000-00-00')[:10]}-{stamp(*rows)[:8]}"
-        about = {"id": identifier, "last_capture": last, "reports": len(rows)}
+        identifier = f"{(last or '0000-00-00')[:10]}-{content[:8]}"
+        about = {"id": identifier, "last_capture": last, "reports": reports}
         connection.execute('DELETE FROM "releases"')
         connection.execute(
             'INSERT INTO "releases" (id, last_capture, reports) VALUES (:id, :last_capture, :reports)', about

@@ -5,11 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from nianbao.errors import UserError
@@ -17,8 +18,6 @@ from nianbao.errors import UserError
 _T = TypeVar("_T")
 #: Tasks waiting for each worker: it must never idle, and what is done must not pile up.
 _AHEAD = 2
-#: The address that stands for a cluster on this machine, and how long any other is waited for, in seconds.
-_LOCAL, _PATIENCE = "local", 10
 #: The address that stands for a cluster on this machine, and how long any other is waited for, in seconds.
 _LOCAL, _PATIENCE = "local", 10
 
@@ -42,18 +41,20 @@ class Workers:
     died: tuple[type[BaseException], ...]
     number: int
 
-    def run(self, work: Callable[..., _T], tasks: Sequence[tuple[Any, ...]]) -> Iterator[_T | Died]:
-        """The results of `work` for the arguments in `tasks`, in order.
+    def run(self, work: Callable[..., _T], tasks: Iterable[tuple[Any, ...]]) -> Iterator[_T | Died]:
+        """The results of `work` for the arguments in `tasks`, in order. A task is taken when a worker needs one.
 
         A task whose worker died is tried once more, alone. The tasks that merely ran beside it are done again.
         """
         executor = self.start()
-        waiting = deque(tasks)
+        waiting = iter(tasks)
         running: deque[_Running[_T]] = deque()
         try:
-            while waiting or running:
-                while waiting and len(running) < _AHEAD * self.number:
-                    running.append(self._submit(executor, work, waiting.popleft()))
+            while True:
+                for task in islice(waiting, _AHEAD * self.number - len(running)):
+                    running.append(self._submit(executor, work, task))
+                if not running:
+                    return
                 first = running.popleft()
                 try:
                     yield first.future.result()

@@ -48,10 +48,10 @@ class Archive:
         self._file: io.FileIO | None = None
         self._writing = threading.Lock()
         self._captures: dict[str, Capture] = {}
-        self._by_portal: dict[str, list[Capture]] = {}
         self._answers: dict[str, Capture] = {}
         self._pages: dict[str, Capture] = {}
         self._telling: set[str] = set()
+        self._of_portal: dict[str, list[str]] = {}
 
     @classmethod
     def open(cls, directory: Path | str, *, readonly: bool = False, rotate_at: int = ROTATE_AT) -> Self:
@@ -119,9 +119,14 @@ class Archive:
 
         Revisits of an unchanged page are left out, unless it had been missing meanwhile or more is told of it.
         """
-        for capture in tuple(self._captures.values() if portal is None else self._by_portal.get(portal, ())):
-            if kind in (None, capture.kind) and (capture.refers_to is None or capture.id in self._telling):
+        for capture_id in tuple(self._captures if portal is None else self._of_portal.get(portal, ())):
+            capture = self._captures[capture_id]
+            if kind in (None, capture.kind) and (capture.refers_to is None or capture_id in self._telling):
                 yield capture
+
+    def portals(self) -> list[str]:
+        """The ids of the portals that captures are of, in the order of their first."""
+        return list(self._of_portal)
 
     def last(self, url: str) -> Capture | None:
         """The last answer of this address that says something new, whatever it was."""
@@ -237,8 +242,9 @@ class Archive:
 
     def _remember(self, captures: Iterable[Capture]) -> None:
         for capture in captures:
+            if capture.id not in self._captures:
+                self._of_portal.setdefault(capture.portal_id, []).append(capture.id)
             self._captures[capture.id] = capture
-            self._by_portal.setdefault(capture.portal_id, []).append(capture)
             if is_news(capture, self._answers.get(capture.url), self._pages.get(capture.url)):
                 self._telling.add(capture.id)
             self._answers[capture.url] = capture
@@ -249,7 +255,13 @@ class Archive:
 
     def _load(self) -> None:
         """Take the index for what it covers, and read what the files hold beyond it."""
-        indexed, stale = self._read_index()
+        indexed: dict[str, list[Capture]] = {}
+        stale = False
+        try:
+            indexed = index.read(self.directory)
+        except ValueError as error:
+            self.problems.append(f"{index.NAME}: {error}; it was made again from the files")
+            stale = True
         everything: list[Capture] = []
         for path in self._files():
             known = indexed.pop(path.name, [])
@@ -273,17 +285,6 @@ class Archive:
         self._remember(sorted(everything, key=_ORDER))
         if self._lock is not None and (stale or indexed):
             index.rewrite(self.directory, self._captures.values())
-
-    def _read_index(self) -> tuple[dict[str, list[Capture]], bool]:
-        """The captures that the index lists, by file, and whether it is to be made again."""
-        by_file: dict[str, list[Capture]] = {}
-        try:
-            for capture in index.read(self.directory):
-                by_file.setdefault(capture.filename, []).append(capture)
-        except ValueError as error:
-            self.problems.append(f"{index.NAME}: {error}; it was made again from the files")
-            return {}, True
-        return by_file, False
 
     def _files(self) -> list[Path]:
         return sorted(self.directory.glob(f"*{_SUFFIX}"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -15,19 +16,24 @@ from pathlib import Path
 from scraper.capture import Capture
 
 NAME = "index.cdxj"
+#: What many captures share is held once: the index of a whole country fits into memory.
+_REPEATED = frozenset(("filename", "kind", "portal_id", "portal_name", "portal_root", "content_type", "agency_hint",
+                       "column", "via", "hops"))  # fmt: skip
 
 
-def read(directory: Path) -> list[Capture]:
-    """The captures that the index lists; none when there is no index.
+def read(directory: Path) -> dict[str, list[Capture]]:
+    """The captures that the index lists, by file; none when there is no index.
 
     Raises:
         ValueError: a line is torn, or another version wrote it.
     """
     path = directory / NAME
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="\n") as file:
-        return [_capture(line) for line in file]
+    found: dict[str, list[Capture]] = {}
+    if path.exists():
+        with path.open(encoding="utf-8", newline="\n") as file:
+            for capture in map(_capture, file):
+                found.setdefault(capture.filename, []).append(capture)
+    return found
 
 
 def append(directory: Path, captures: Iterable[Capture]) -> None:
@@ -56,6 +62,8 @@ def _capture(line: str) -> Capture:
     if len(parts) != 3 or not line.endswith("\n"):
         raise ValueError("a line is torn")
     known = json.loads(parts[2])
+    for name in _REPEATED & known.keys():
+        known[name] = sys.intern(known[name])
     try:
         return Capture(**known)
     except TypeError as error:

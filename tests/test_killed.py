@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import shutil
@@ -169,6 +170,41 @@ def test_a_build_killed_at_any_point_leaves_the_old_database(number: int, tmp_pa
     assert run("build", "--data", data).exit_code == 0
     assert dump(data) == before, least
     assert {file.name for file in data.iterdir()} == {"nianbao.db", "runs.jsonl", "warc"}
+
+
+@pytest.mark.parametrize("number", POINTS[::2])
+def test_a_merge_killed_at_any_point_is_made_good_by_the_next(number: int, tmp_path: Path, places: list[Place]) -> None:
+    sources, data = [place.undisturbed for place in places], tmp_path / "data"
+    assert run("merge", *sources, "--data", tmp_path / "whole").exit_code == 0
+    rng = random.Random(f"merge {number}")
+    where, pattern = rng.choice((("warc", "*.warc.gz*"), (".", "nianbao*.db*")))
+    least = rng.randint(1, size(tmp_path / "whole" / where, pattern))
+    killed_when(lambda: size(data / where, pattern) >= least, "merge", *sources, "--data", data)
+    assert all(dump(place.undisturbed) for place in places)
+    assert run("merge", *sources, "--data", data).exit_code == 0, (where, least)
+    assert captures(data) == captures(tmp_path / "whole"), (where, least)
+    assert dump(data) == dump(tmp_path / "whole"), (where, least)
+    assert run("archive", "verify", "--data", data).exit_code == 0, (where, least)
+
+
+@pytest.mark.parametrize("number", POINTS[::2])
+def test_a_release_killed_at_any_point_is_whole_or_not_there(number: int, tmp_path: Path, place: Place) -> None:
+    whole, out, data = tmp_path / "whole", tmp_path / "release", place.undisturbed
+    assert run("release", whole, "--data", data).exit_code == 0
+    least = random.Random(f"release {number}").randint(1, size(whole, "**/*"))
+    killed_when(lambda: size(tmp_path / ".release.partial", "**/*") >= least, "release", out, "--data", data)
+    if not out.exists():
+        assert run("release", out, "--data", data).exit_code == 0, least
+    assert told(out) == told(whole), least
+    assert not (tmp_path / ".release.partial").exists()
+
+
+def told(release: Path) -> dict[str, bytes]:
+    """What a release says of itself, and each file that it says it of."""
+    manifest, sums = ((release / name).read_bytes() for name in ("manifest.json", "SHA256SUMS"))
+    named = {line.split("  ", 1)[1]: line[:64] for line in sums.decode().splitlines()}
+    assert named == {name: hashlib.sha256((release / name).read_bytes()).hexdigest() for name in named}
+    return {"manifest": manifest, "files": "\n".join(sorted(named)).encode()}
 
 
 def test_a_torn_tail_is_cut_reported_and_asked_for_again(tmp_path: Path, place: Place) -> None:

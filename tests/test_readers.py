@@ -5,15 +5,18 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlite_utils import Database
 
 from fixtures import Server, load_portal, serve
 from nianbao.data import DataDirectory
-from tests.commands import NIANBAO, WHOLE_REPORTS, change_a_figure, refresh, rows, write_portal
+from tests.benchmarks.readers import READERS, readers
+from tests.commands import NIANBAO, WHOLE_REPORTS, change_a_figure, refresh, rows, serving, write_portal
 
 Reports = dict[str, tuple[object, ...]]
 
@@ -96,3 +99,26 @@ def test_a_reader_beside_a_real_run_sees_whole_reports(portals: Path, tmp_path: 
         after = seen(reader)
     assert beside
     assert all(reports[url] in (before[url], after[url]) for reports in beside for url in before)
+
+
+def test_fifty_readers_of_the_pages_beside_a_real_run_get_no_error(
+    portals: Path, tmp_path: Path, server: Server
+) -> None:
+    data, over = tmp_path / "data", Event()
+    refresh(portals, data)
+    change_a_figure(server, 4712)
+    arguments = ("--portals", str(portals), "--data", str(data))
+
+    def write() -> int:
+        try:
+            return subprocess.run([str(NIANBAO), "refresh", *arguments], capture_output=True, check=False).returncode  # noqa: S603
+        finally:
+            over.set()
+
+    with serving(data) as root, ThreadPoolExecutor(1) as pool:
+        written = pool.submit(write)
+        answers = readers(root, over, at_least=0)
+    assert written.result() == 0
+    assert rows(data, "SELECT count(*) FROM changes WHERE new = '4712'") == [(1,)]
+    assert answers.errors == []
+    assert len(answers.seconds) >= READERS

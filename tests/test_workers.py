@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -41,6 +42,22 @@ def test_results_come_in_order() -> None:
     with hired(2, None) as workers:
         assert workers is not None
         assert list(workers.run(double, [(n,) for n in range(40)])) == [2 * n for n in range(40)]
+
+
+def test_tasks_are_taken_as_workers_need_them() -> None:
+    taken = []
+
+    def tasks() -> Iterator[tuple[int]]:
+        for number in range(40):
+            taken.append(number)
+            yield (number,)
+
+    with hired(2, None) as workers:
+        assert workers is not None
+        results = workers.run(double, tasks())
+        assert [next(results) for _ in range(3)] == [0, 2, 4]
+        assert len(taken) == 4 + 2  # Two for each worker, and one more for each that was done and given out.
+        assert list(results) == [2 * n for n in range(3, 40)]
 
 
 def test_a_task_whose_worker_died_is_tried_again(tmp_path: Path) -> None:

@@ -149,8 +149,20 @@ def test_captures_are_chosen_by_kind_and_portal(archive: Archive) -> None:
     assert list(archive.captures("root")) == [second, third]
     assert list(archive.captures("root", "lw")) == [second]
     assert list(archive.captures(portal="xx")) == [third]
+    assert archive.portals() == ["lw", "xx"]
     assert archive.get("none") is None
     assert len(archive) == 3
+
+
+def test_what_captures_share_is_held_once(archive: Archive) -> None:
+    put(archive, "1")
+    put(archive, "2", 1, ROOT)
+    archive.close()
+    with Archive.open(archive.directory) as again:
+        one, two = again.captures()
+        assert [getattr(one, name) is getattr(two, name) for name in ("portal_name", "portal_root", "filename")] == [
+            True
+        ] * 3
 
 
 # What is written again
