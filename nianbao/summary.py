@@ -11,7 +11,7 @@ _COLUMNS: tuple[Column[PortalRun], ...] = (
     ("门户", "portal", lambda run: run.crawl.portal_id),
     ("请求", "asked", lambda run: run.crawl.requested),
     ("未变", "304", lambda run: run.crawl.not_modified),
-    ("存档", "stored", lambda run: run.crawl.new),
+    ("存档", "kept", lambda run: run.crawl.new),
     ("年报", "found", lambda run: len(run.crawl.reports)),
     ("新增", "new", lambda run: run.loaded["new"]),
     ("改动", "changed", lambda run: run.loaded["new version"]),
@@ -20,6 +20,7 @@ _COLUMNS: tuple[Column[PortalRun], ...] = (
     ("缺失", "missing", lambda run: run.crawl.missing),
     ("失败", "failed", lambda run: run.crawl.failed),
     ("秒", "s", lambda run: run.crawl.seconds),
+    ("量", "kB", lambda run: run.crawl.received // 1000),
 )
 
 
