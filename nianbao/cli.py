@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 
 from nianbao import __version__
-from nianbao.adding import REVIEW, name_of, new_portal, write_portal, write_sample
+from nianbao.adding import REVIEW, division_line, name_of, new_portal, write_portal, write_sample
 from nianbao.choosing import SHARD, Shard, choose
 from nianbao.data import DataDirectory
 from nianbao.demo import demo as run_demo
@@ -210,7 +210,8 @@ def add(url: str, portal_id: str | None, name: str | None, portals: Path, sample
         if found.result.failure:
             raise UserError(found.result.failure)
         show_findings(found, Console())
-        click.echo(write_portal(found, name or name_of(found), portals))
+        file = write_portal(found, name or name_of(found), portals)
+        click.echo(f"{file}\n{division_line(file)}")
         if samples.parent.is_dir() and (sample := write_sample(found, samples)):
             click.echo(f"{sample}: to be reviewed: {REVIEW}")
 
