@@ -8,41 +8,16 @@ what they name, so a database that is built again gives them the same numbers.
 
 from __future__ import annotations
 
+from db.columns import COUNT, ID, NEEDED, NUMBER, REPORT, TEXT
+from db.label_tables import LABELS
 from db.model import Column, Table
+from db.summary_tables import SUMMARIES
 from parsers.forms import FORMS, Label
 
-ID = "INTEGER NOT NULL"
-TEXT = "TEXT"
-NEEDED = "TEXT NOT NULL"
-NUMBER = "NUMERIC"
-COUNT = "INTEGER"
-
-_REPORT = Column("report_id", ID, "年报", "The report", "reports.id")
 _PASSAGE = Column(
     "id", ID, "编号，由年报与序号导出，用于检索", "Number, derived from report and ordinal, for the search"
 )
 _ORDINAL = Column("number", ID, "在报告内的序号，从1起", "Ordinal within the report, from 1")
-_SUMMARY = "汇总，每次运行结束时重做 · a summary, made again at the end of every run"
-_ZH = Column("zh", TEXT, "中文名称", "Chinese name")
-_EN = Column("en", TEXT, "英文名称", "English name")
-
-
-def _labels(name: str, zh: str, en: str, *more: Column) -> Table:
-    code = Column("id", "TEXT NOT NULL", "代码", "Code")
-    return Table(name, zh, en, (code, _ZH, _EN, *more), ("id",), label="zh")
-
-
-def _row_labels(name: str, zh: str, en: str) -> Table:
-    columns = (
-        Column("id", ID, "编号，按表格印刷次序", "Number, in printed order"),
-        Column("code", NEEDED, "代码", "Code"),
-        Column("zh", NEEDED, "表格所印名称", "The printed label"),
-        Column("en", NEEDED, "英文名称", "English name"),
-        Column("group_code", TEXT, "所属大类的代码", "Code of the group"),
-        Column("group_zh", TEXT, "所属大类或法条", "The label printed to its left"),
-        Column("group_en", TEXT, "所属大类的英文名称", "English name of the group"),
-    )
-    return Table(name, zh, en, columns, ("id",), unique=(("code",),), label="zh")
 
 
 def _figures(table: str) -> tuple[Column, ...]:
@@ -54,24 +29,6 @@ def _figures(table: str) -> tuple[Column, ...]:
             labels.setdefault(column.code, column)
     return tuple(Column(code, NUMBER, label.zh, label.en) for code, label in labels.items())
 
-
-LABELS = (
-    _labels("forms", "报告格式", "Official forms",
-            Column("notice", TEXT, "规定该格式的文件", "The notice that prescribes the form")),
-    _labels("provinces", "省级行政区", "Provinces"),
-    _labels("agency_types", "机关类别", "Types of agencies",
-            Column("level", NEEDED, "层级：政府、部门、乡镇、街道、管委会",
-                   "Level: government, department, township, subdistrict, zone")),
-    _labels("states", "单元格状态", "States of a cell"),
-    _labels("severities", "发现的性质", "Severities of a finding"),
-    _labels("rules", "检查规则", "Rules of the findings"),
-    _row_labels("disclosure_items", "表二的行：主动公开事项", "Rows of table 2: proactive disclosure"),
-    _row_labels("outcomes", "表三的行：申请办理结果", "Rows of table 3: outcomes of applications"),
-    _row_labels("remedy_kinds", "表四的行：复议与诉讼", "Rows of table 4: reconsideration and litigation"),
-    Table("cell_columns", "三张表格的列", "Columns of the three tables",
-          (Column("table", NEEDED, "表格", "Table"), Column("code", NEEDED, "列的代码", "Code of the column"),
-           Column("zh", NEEDED, "表格所印名称", "The printed label"), _EN), ("table", "code")),
-)  # fmt: skip
 
 DIVISIONS = Table("divisions", "行政区划", "Administrative divisions of the portals", (
     Column("id", NEEDED, "行政区划代码（GB/T 2260）", "Code in GB/T 2260"),
@@ -195,7 +152,7 @@ REPORTS = Table("reports", "年度报告", "Annual reports", (
 )  # fmt: skip
 
 LOCATIONS = Table("locations", "报告的网址", "Addresses at which a report was seen", (
-    _REPORT,
+    REPORT,
     Column("url", NEEDED, "网址", "Address"),
     Column("portal_id", NEEDED, "门户", "Portal", "portals.id"),
     Column("first_seen", NEEDED, "首次抓取时间", "First fetched"),
@@ -208,7 +165,7 @@ LOCATIONS = Table("locations", "报告的网址", "Addresses at which a report w
 ), ("report_id", "url"), indexes=(("portal_id", "url"),))  # fmt: skip
 
 SECTIONS = Table("sections", "报告正文", "Prose by section", (
-    _PASSAGE, _REPORT, _ORDINAL,
+    _PASSAGE, REPORT, _ORDINAL,
     Column("heading", TEXT, "小节标题", "Heading as printed"),
     Column("text", TEXT, "正文，不含表格", "Prose without tables"),
     Column("wording", TEXT, "除去数字、标点和本机关名称后文字的摘要；较短的文字为 NULL",
@@ -216,14 +173,14 @@ SECTIONS = Table("sections", "报告正文", "Prose by section", (
 ), ("id",), unique=(("report_id", "number"),), indexes=(("wording",),), searched=("heading", "text"))  # fmt: skip
 
 DISCLOSURES = Table("disclosures", "表二：主动公开政府信息", "Table 2: proactive disclosure", (
-    _REPORT,
+    REPORT,
     Column("item_id", ID, "事项", "Item", "disclosure_items.id"),
     *_figures("disclosure"),
     Column("unit", TEXT, "金额所印单位", "Unit printed for the amount"),
 ), ("report_id", "item_id"), indexes=(("item_id", "report_id"),), facets=("item_id",))  # fmt: skip
 
 APPLICATIONS = Table("applications", "表三：收到和处理申请", "Table 3: applications received and handled", (
-    _REPORT,
+    REPORT,
     Column("outcome_id", ID, "办理结果", "Outcome", "outcomes.id"),
     *_figures("applications"),
 ), ("report_id", "outcome_id"), indexes=(("outcome_id", "report_id"),), facets=("outcome_id",),
@@ -231,13 +188,13 @@ APPLICATIONS = Table("applications", "表三：收到和处理申请", "Table 3:
 )  # fmt: skip
 
 REMEDIES = Table("remedies", "表四：行政复议、行政诉讼", "Table 4: reconsideration and litigation", (
-    _REPORT,
+    REPORT,
     Column("kind_id", ID, "类别", "Kind", "remedy_kinds.id"),
     *_figures("remedies"),
 ), ("report_id", "kind_id"), indexes=(("kind_id", "report_id"),), facets=("kind_id",))  # fmt: skip
 
 INDICATORS = Table("indicators", "2018年及以前的指标", "Indicators of reports up to 2018", (
-    _REPORT, _ORDINAL,
+    REPORT, _ORDINAL,
     Column("row", NEEDED, "指标代码；不认识的指标为所印文字", "Code of the indicator; its words where unknown"),
     Column("label", NEEDED, "所印指标名称", "The printed name"),
     Column("unit", TEXT, "所印计量单位", "The printed unit"),
@@ -247,7 +204,7 @@ INDICATORS = Table("indicators", "2018年及以前的指标", "Indicators of rep
 ), ("report_id", "number"), indexes=(("row",),))  # fmt: skip
 
 MARKS = Table("marks", "不是数字的单元格", "Cells that hold something other than a figure or nothing", (
-    _REPORT,
+    REPORT,
     Column("table", NEEDED, "表格", "Table of the form"),
     Column("row", NEEDED, "行的代码", "Code of the row"),
     Column("column", NEEDED, "列的代码", "Code of the column"),
@@ -256,7 +213,7 @@ MARKS = Table("marks", "不是数字的单元格", "Cells that hold something ot
 ), ("report_id", "table", "row", "column"), indexes=(("state",),), facets=("state",))  # fmt: skip
 
 COUNTS = Table("counts", "正文中的数字", "Figures of the prose", (
-    _PASSAGE, _REPORT, _ORDINAL,
+    _PASSAGE, REPORT, _ORDINAL,
     Column("section", ID, "所在小节", "Number of the section"),
     Column("subject", TEXT, "所述事项", "What is counted, as printed"),
     Column("metric", TEXT, "指标代码", "Metric"),
@@ -275,7 +232,7 @@ COUNTS = Table("counts", "正文中的数字", "Figures of the prose", (
 )  # fmt: skip
 
 FINDINGS = Table("findings", "检查所见", "Findings", (
-    _REPORT, _ORDINAL,
+    REPORT, _ORDINAL,
     Column("rule", NEEDED, "规则", "Rule", "rules.id"),
     Column("severity", NEEDED, "性质", "Severity", "severities.id"),
     Column("message", NEEDED, "说明", "Message"),
@@ -288,7 +245,7 @@ FINDINGS = Table("findings", "检查所见", "Findings", (
 )  # fmt: skip
 
 VERSIONS = Table("versions", "报告的版本", "Versions of a report as its publisher changed it", (
-    _REPORT,
+    REPORT,
     Column("version", ID, "版本号，从1起", "Version, from 1"),
     Column("capture_id", NEEDED, "存档", "Capture", "captures.id"),
     Column("fetched_at", NEEDED, "抓取时间（UTC）", "When it was fetched, UTC"),
@@ -298,7 +255,7 @@ VERSIONS = Table("versions", "报告的版本", "Versions of a report as its pub
 ), ("report_id", "version"), indexes=(("capture_id",),))  # fmt: skip
 
 CHANGES = Table("changes", "发布后的改动", "What changed between versions", (
-    _REPORT,
+    REPORT,
     Column("version", ID, "改动后的版本", "The version with the new figure"),
     Column("table", NEEDED, "表格", "Table"),
     Column("row", NEEDED, "行的代码或序号", "Code or number of the row"),
@@ -306,43 +263,6 @@ CHANGES = Table("changes", "发布后的改动", "What changed between versions"
     Column("old", TEXT, "改动前；NULL＝空白或没有", "Before; NULL: blank or absent"),
     Column("new", TEXT, "改动后；NULL＝空白或没有", "After; NULL: blank or absent"),
 ), ("report_id", "version", "table", "row", "column"))  # fmt: skip
-
-JUMPS = Table("jumps", "比上年多五倍以上的数字", "Figures five times last year's and more", (
-    _REPORT,
-    Column("table", NEEDED, "表格", "Table of the form"),
-    Column("row", NEEDED, "行的代码", "Code of the row"),
-    Column("column", NEEDED, "列的代码", "Code of the column"),
-    Column("before", NUMBER, "上年", "Last year"),
-    Column("now", NUMBER, "本年", "This year"),
-), ("report_id", "table", "row", "column"), note=_SUMMARY)  # fmt: skip
-
-SAME_WORDS = Table("same_words", "与其他小节文字雷同的小节", "Sections whose words others have too", (
-    Column("wording", NEEDED, "文字的摘要", "Digest of the words"),
-    _REPORT,
-    Column("number", ID, "小节序号", "Number of the section"),
-), ("wording", "report_id", "number"), indexes=(("report_id",),), note=_SUMMARY)  # fmt: skip
-
-OUTCOME_SUMS = Table("outcome_sums", "不予公开各理由与其他处理，按门户和年度",
-                     "Grounds of refusal and other outcomes by portal and year", (
-    Column("portal_id", NEEDED, "门户", "Portal", "portals.id"),
-    Column("year", ID, "年度", "Year"),
-    Column("form", NEEDED, "表格所用格式", "Form", "forms.id"),
-    Column("outcome_id", ID, "办理结果", "Outcome", "outcomes.id"),
-    Column("reports", ID, "年报数", "Reports"),
-    Column("n_of_denied", ID, "此项与不予公开都有数字的年报数", "Reports that print it and all denied"),
-    Column("of_denied", NUMBER, "此项件数，在上述年报中", "Cases of it, in these reports"),
-    Column("denied", NUMBER, "不予公开件数，在上述年报中", "All denied, in these reports"),
-    Column("n_of_handled", ID, "此项与办理总计都有数字的年报数", "Reports that print it and all handled"),
-    Column("of_handled", NUMBER, "此项件数，在上述年报中", "Cases of it, in these reports"),
-    Column("handled", NUMBER, "办理总计件数，在上述年报中", "All handled, in these reports"),
-), ("portal_id", "year", "form", "outcome_id"), indexes=(("outcome_id",),), note=_SUMMARY)  # fmt: skip
-
-BASES = Table("bases", "汇总表所据的数目", "What the summaries rest on", (
-    Column("question", NEEDED, "问题", "The question"),
-    Column("portal_id", NEEDED, "门户", "Portal", "portals.id"),
-    Column("compared", ID, "比较过的", "How many were compared"),
-    Column("excluded", ID, "无从比较的", "How many could not be"),
-), ("question", "portal_id"), indexes=(("portal_id",),), note=_SUMMARY)  # fmt: skip
 
 RELEASES = Table("releases", "本数据库所属的版本", "The release that this database is", (
     Column("id", NEEDED, "版本号：最近存档日期与内容摘要", "Day of the last capture, and a digest of the content"),
@@ -354,5 +274,5 @@ RELEASES = Table("releases", "本数据库所属的版本", "The release that th
 CONTENT = (SECTIONS, DISCLOSURES, APPLICATIONS, REMEDIES, INDICATORS, MARKS, COUNTS, FINDINGS)
 TABLES = (
     *LABELS, DIVISIONS, PORTALS, AGENCIES, AGENCY_NAMES, CAPTURES, REJECTED, REPORTS, LOCATIONS, *CONTENT,
-    VERSIONS, CHANGES, JUMPS, SAME_WORDS, OUTCOME_SUMS, BASES, RELEASES,
+    VERSIONS, CHANGES, *SUMMARIES, RELEASES,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from db.labels import ROW_LABELS
 from db.model import Table
 from db.rows import TABLES
-from db.schema import BASES, JUMPS, OUTCOME_SUMS, SAME_WORDS
+from db.summary_tables import BASES, JUMPS, OUTCOME_SUMS, SAME_WORDS
 
 #: Columns that are compared with last year's, by table.
 _COMPARED = {"disclosure": ("issued", "in_force", "decisions", "amount"), "applications": ("total",)}

@@ -457,7 +457,7 @@ SELECT
   CASE WHEN NOT "r"."processed_total" IS NULL THEN "c"."total" END AS "of_handled",
   CASE WHEN NOT "c"."total" IS NULL THEN "r"."processed_total" END AS "handled"
 FROM "reports" AS "r"
-CROSS JOIN "outcomes" AS "o"
+INNER JOIN "outcomes" AS "o"
   ON "o"."group_code" = 'denied'
   OR CASE "r"."form"
     WHEN '2019'

@@ -75,6 +75,14 @@ def division_of(found: Probe, name: str) -> str | None:
     return named.pop() if len(named) == 1 and not _is_division(stated) else None
 
 
+def division_line(file: Path) -> str:
+    """What is said of the division in a portal's file."""
+    portal = read_portal(file)
+    if portal.division is None:
+        return "division: not certain; give the six digits of GB/T 2260 to group the county by province"
+    return f"division: {portal.division} {division(portal.division).path}"
+
+
 def _is_division(code: str) -> bool:
     try:
         return division(code).name is not None

@@ -15,8 +15,9 @@ import click
 import yaml
 
 from db.model import Table, View
-from db.schema import OUTCOME_SUMS, TABLES
+from db.schema import TABLES
 from db.search import index_name
+from db.summary_tables import OUTCOME_SUMS
 from db.views import VIEWS
 from nianbao import dialect
 from nianbao.cli import main as commands

@@ -47,6 +47,7 @@ def translated(sql: str) -> str:
     - Numbers that stand where text may stand are made text.
     - Division by a whole number that is written out is one of whole numbers; all else that we divide are percentages
       and ratios of figures.
+    - A cross join with a condition, whose order SQLite keeps, is an inner join.
     - Parquet has no `rowid`: rows are in the order of their `id` instead.
     """
     tree = parse_one(sql, read="sqlite")
@@ -65,6 +66,9 @@ def translated(sql: str) -> str:
     for division in list(tree.find_all(exp.Div)):
         if isinstance(division.expression, exp.Literal) and division.expression.is_int:
             division.replace(exp.IntDiv(this=division.this, expression=division.expression))
+    for join in tree.find_all(exp.Join):
+        if join.args.get("on") and join.kind == "CROSS":
+            join.set("kind", "INNER")
     for column in tree.find_all(exp.Column):
         if column.name == "rowid":
             column.set("this", exp.to_identifier("id"))

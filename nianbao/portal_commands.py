@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from nianbao.adding import REVIEW, name_of, new_portal, write_portal, write_sample
+from nianbao.adding import REVIEW, division_line, name_of, new_portal, write_portal, write_sample
 from nianbao.choosing import choose
 from nianbao.errors import OK, PARTLY, UserError, say
 from nianbao.options import portals_option
@@ -68,6 +68,7 @@ def add(url: str, portal_id: str | None, name: str | None, portals: Path, sample
         if found.result.failure:
             raise UserError(found.result.failure)
         show_findings(found, Console())
-        click.echo(write_portal(found, name or name_of(found), portals))
+        file = write_portal(found, name or name_of(found), portals)
+        click.echo(f"{file}\n{division_line(file)}")
         if samples.parent.is_dir() and (sample := write_sample(found, samples)):
             click.echo(f"{sample}: to be reviewed: {REVIEW}")

@@ -50,7 +50,7 @@ def test_add_writes_a_portal_file_and_a_sample_to_review(server: Server, tmp_pat
 def test_add_gives_the_division_only_where_it_is_certain(head: str, division: str | None, tmp_path: Path) -> None:
     pages = {"/index.html": f"{head}<a href='/nb/'>政府信息公开年报</a>", "/nb/index.html": "<title>年报</title>"}
     with serve(site(pages)) as running:
-        run(
+        result = run(
             "portal",
             "add",
             running.root,
@@ -62,6 +62,13 @@ def test_add_gives_the_division_only_where_it_is_certain(head: str, division: st
             tmp_path / "no" / "x",
         )
     assert read_portal(tmp_path / "portals" / "x.yml").division == division
+    said = {"640181": "宁夏回族自治区 银川市 灵武市", "220104": "吉林省 长春市 朝阳区"}
+    expected = (
+        f"{division} {said[division]}"
+        if division
+        else "not certain; give the six digits of GB/T 2260 to group the county by province"
+    )
+    assert f"division: {expected}\n" in result.stdout
 
 
 def test_add_outside_a_checkout_keeps_no_sample(server: Server, tmp_path: Path) -> None:

@@ -13,11 +13,10 @@ from db.database import finish, open_db
 from db.known import forget
 from db.labels import row_numbers
 from db.load import load
-from db.schema import BASES, JUMPS, OUTCOME_SUMS, SAME_WORDS
+from db.summary_tables import SUMMARIES
 from parsers.record import Section
 from tests.db_samples import AGENCY, form_cells, origin, report
 
-SUMMARIES = (JUMPS, SAME_WORDS, OUTCOME_SUMS, BASES)
 WORDS = "坚持以公开为常态、不公开为例外，认真落实各项要求，及时回应社会关切，不断提升工作水平。" * 3
 EDUCATION = "灵武市教育局"
 
