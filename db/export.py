@@ -29,7 +29,8 @@ Format = Literal["csv", "json", "parquet"]
 Batch = list[tuple[Any, ...]]
 
 MANIFEST = "manifest.json"
-_BATCH = 20_000
+#: Rows that are held at once; fewer of a table with prose, each of which is as long as many rows of figures.
+_BATCH, _PROSE = 20_000, 2_000
 #: Integers up to here are exact as float64.
 _EXACT = 2**53
 _DECIMAL = pa.decimal128(38, 10)
@@ -91,7 +92,8 @@ def _batches(
     columns = ", ".join(f't."{name}"' for name in _names(table))
     order = ", ".join(f't."{name}"' for name in table.key)
     cursor = connection.execute(f'SELECT {columns} FROM "{table.name}" t {where} ORDER BY {order}', values)  # noqa: S608
-    while batch := cursor.fetchmany(_BATCH):
+    size = _PROSE if "text" in _names(table) else _BATCH
+    while batch := cursor.fetchmany(size):
         yield batch
 
 

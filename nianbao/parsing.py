@@ -19,7 +19,7 @@ from scraper.instructions import NONE, Instructions
 from scraper.stored import read_body
 
 #: Documents in a task for another process: enough that passing them costs nothing, few enough to be done again.
-TASK = 200
+TASK = 50
 #: Why a capture has no record whose bytes are not what was archived.
 DAMAGED = "archive.damaged"
 #: Between the parser's name and the digest of the instructions that it had.
