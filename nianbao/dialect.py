@@ -55,24 +55,39 @@ def translated(sql: str) -> str:
         select = scope.expression
         if isinstance(select, exp.Select) and (group := select.args.get("group")):
             _group_by_all(select, group, set(scope.selected_sources))
+    for translate in (_parameters, _texts, _divisions, _joins, _rowids):
+        translate(tree)
+    return tree.sql(dialect="duckdb", identify=True, pretty=True)
+
+
+def _parameters(tree: exp.Expr) -> None:
     for placeholder in list(tree.find_all(exp.Placeholder)):
         placeholder.replace(exp.column(_PARAMETER.format(placeholder.name)))
+
+
+def _texts(tree: exp.Expr) -> None:
     for joined in tree.find_all(exp.GroupConcat, exp.Coalesce):
-        others = joined.expressions
-        if isinstance(joined, exp.GroupConcat) or any(
-            isinstance(other, exp.Literal) and other.is_string for other in others
-        ):
+        text = any(isinstance(other, exp.Literal) and other.is_string for other in joined.expressions)
+        if text or isinstance(joined, exp.GroupConcat):
             joined.set("this", exp.cast(joined.this, "text"))
+
+
+def _divisions(tree: exp.Expr) -> None:
     for division in list(tree.find_all(exp.Div)):
         if isinstance(division.expression, exp.Literal) and division.expression.is_int:
             division.replace(exp.IntDiv(this=division.this, expression=division.expression))
+
+
+def _joins(tree: exp.Expr) -> None:
     for join in tree.find_all(exp.Join):
         if join.args.get("on") and join.kind == "CROSS":
             join.set("kind", "INNER")
+
+
+def _rowids(tree: exp.Expr) -> None:
     for column in tree.find_all(exp.Column):
         if column.name == "rowid":
             column.set("this", exp.to_identifier("id"))
-    return tree.sql(dialect="duckdb", identify=True, pretty=True)
 
 
 def _group_by_all(select: exp.Select, group: exp.Group, sources: set[str]) -> None:
