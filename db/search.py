@@ -139,8 +139,8 @@ def index_name(table: Table) -> str:
 def declaration(table: Table) -> dict[str, str]:
     """The index of a table and its triggers: name → SQL, in the order of making.
 
-    `prefix` holds the list of each single character ready, for a sixth to two thirds more space. Datasette and sqlite-utils tell
-    which table an index belongs to by the words content="…" in its SQL.
+    `prefix` holds the list of each single character ready, for a sixth to two thirds more space. Datasette and
+    sqlite-utils tell which table an index belongs to by the words content="…" in its SQL.
     """
     index = index_name(table)
     insert, delete = _insert(table, "new."), _delete(table)
