@@ -45,6 +45,7 @@ _PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发文日期|公开日期|发表时间|日\s{0,9}期)\s{0,9}[:：]?\s{0,9}\[?\s{0,9}"
     r"(20\d\d\s{0,9}[-年./]\s{0,9}\d{1,2}\s{0,9}[-月./]\s{0,9}\d{1,2})"
 )
+_DAY = re.compile(r"20\d\d\D{1,2}\d{1,2}\D{1,2}\d{1,2}")
 # A Chinese word after `<` is text that was never escaped (a document's name), not a tag.
 _UNESCAPED = re.compile(r"<(?=[\u3000-\u9fff])")
 _PLACE = "\ue000{}\ue001"
@@ -85,7 +86,8 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
     page_title = root.findtext(".//title")
     selected = select_article(root, body) if body else None
     article = find_article(root) if selected is None else selected
-    published = _PUBLISHED.search(text_of(root))
+    # The whole text is looked through only where the page's labels do not tell.
+    published = None if _DAY.search(meta.get("pubdate", "")) else _PUBLISHED.search(text_of(root))
     images = sum(1 for _ in article.iter("img"))
     links = tuple(_attachments(root))
     return Document(
@@ -119,7 +121,8 @@ def _tree(text: str) -> Element:
         if shown := _shown_file(frame):
             _make_link(frame, shown)
     etree.strip_elements(root, *_SILENT, with_tail=False)
-    if _NOT_SHOWN.search(text) or "ms-repeat" in text:
+    hides = ("isplay" in text or "ISPLAY" in text) and _NOT_SHOWN.search(text)  # most pages hide nothing
+    if hides or "ms-repeat" in text:
         for element in select(_HIDDEN, root):
             if element.get("ms-repeat") is not None or _NOT_SHOWN.search(element.get("style", "")):
                 remove(element)
