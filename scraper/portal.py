@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
-import yaml
 from cssselect import HTMLTranslator, SelectorError
 
 from scraper.divisions import division
 from scraper.errors import PortalError
 from scraper.families import FAMILIES
 from scraper.urls import authority, canonical, is_loopback_host
+from scraper.yaml_file import read_yaml
 
 Tls = Literal["strict", "legacy", "unverified"]
 
@@ -130,7 +130,7 @@ def read_portal(path: Path) -> Portal:
     Raises:
         PortalError: it cannot be read, is no YAML, or declares something unknown.
     """
-    data, lines = _read_yaml(path)
+    data, lines = read_yaml(path)
 
     def wrong(key: str, message: str) -> PortalError:
         return PortalError(str(path), message, lines.get(key))
@@ -156,42 +156,6 @@ def read_portal(path: Path) -> Portal:
     if portal.division and not (place := division(portal.division)).agrees(portal.name):
         raise wrong("division", f"division: {place.code} is {place.path}, not {portal.name}; correct either")
     return portal
-
-
-def _read_yaml(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
-    """The top mapping of a file, and the line of each of its keys."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        loader = yaml.SafeLoader(text)
-        node = loader.get_single_node()
-        data = loader.construct_document(node) if node is not None else None
-    except RecursionError as error:
-        raise PortalError(str(path), "is not valid YAML (it is nested too deep); correct it") from error
-    except OSError as error:
-        raise PortalError(str(path), f"cannot be read ({error.strerror}); check the file") from error
-    except UnicodeDecodeError as error:
-        raise PortalError(str(path), "is not UTF-8; save it as UTF-8") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise PortalError(str(path), f"is not valid YAML ({error.problem}); correct it", line) from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise PortalError(str(path), f"is not valid YAML ({str(error).splitlines()[0]}); correct it") from error
-    if not isinstance(node, yaml.MappingNode) or not isinstance(data, dict):
-        raise PortalError(str(path), "holds no portal; write lines such as 'id: nxlw'")
-    return {str(key): value for key, value in data.items()}, _lines(path, node)
-
-
-def _lines(path: Path, node: yaml.MappingNode) -> dict[str, int]:
-    """The line of each key; what YAML itself lets pass, a key given twice, is an error at any depth."""
-    lines: dict[str, int] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if str(key.value) in lines:
-            raise PortalError(str(path), f"{key.value} is given twice; keep one", line)
-        lines[str(key.value)] = line
-        if isinstance(value, yaml.MappingNode):
-            _lines(path, value)
-    return lines
 
 
 def _text(value: object) -> str:
