@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -73,11 +73,9 @@ def killed_when(reached: Callable[[], bool], *arguments: object) -> None:
 def size(directory: Path, pattern: str) -> int:
     """Bytes of the files in a directory that another process is writing."""
     total = 0
-    for file in directory.glob(pattern):
-        try:
+    with suppress(FileNotFoundError):  # A file, or a whole directory, gone since it was listed.
+        for file in directory.glob(pattern):
             total += file.stat().st_size
-        except FileNotFoundError:  # Gone since it was listed.
-            continue
     return total
 
 
