@@ -24,13 +24,23 @@ def replace(db: Database, report_id: int, draft: Content) -> None:
     db.table("rules").insert_all(({"id": rule} for rule in sorted(rules)), ignore=True)
     for table in CONTENT:
         db.execute(f'DELETE FROM "{table.name}" WHERE report_id = ?', [report_id])  # noqa: S608
-        db.table(table.name).insert_all(_keyed(table, report_id, row) for row in draft.tables[table.name])
+        db.conn.executemany(_INSERT[table.name], (_keyed(table, report_id, row) for row in draft.tables[table.name]))
 
 
 def _keyed(table: Table, report_id: int, row: Record) -> Record:
     """`row` as a row of this report."""
     key = {"id": passage_id(report_id, row["number"])} if table.key == ("id",) else {}
     return {**key, "report_id": report_id, **row}
+
+
+def _insert(table: Table) -> str:
+    names = [column.name for column in table.columns]
+    columns, places = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({places})'  # noqa: S608
+
+
+#: Written out once: sqlite-utils would ask which tables and columns there are for every report.
+_INSERT = {table.name: _insert(table) for table in CONTENT}
 
 
 def snapshot(db: Database, report_id: int) -> Snapshot:

@@ -86,6 +86,10 @@ RULES: dict[str, tuple[str, str]] = {
         "行的名称残缺，按所在位置读取。",
         "A row's label is damaged; the row was read by its position.",
     ),
+    "parse.subtotal_left_out": (
+        "表格另有一行小计，等于其各项之和，官方格式没有此行，未收录。",
+        "The table has a line of its own with a sum that the official form does not print; it was left out.",
+    ),
     "parse.pages_dropped": ("文件过长，后面的页未读。", "The file is too long; its last pages were not read."),
     "parse.figure_uncertain": (
         "数字越出格线，不知属于哪一格，未读作数字。",

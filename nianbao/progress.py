@@ -65,6 +65,12 @@ class Display:
             yield lambda done, total: self._bars.update(task, completed=done, total=total)
 
     @contextmanager
+    def indexing(self) -> Iterator[Step]:
+        """Shows rows being made searchable."""
+        with self._bar("索引 index") as task:
+            yield lambda done, total: self._bars.update(task, completed=done, total=total)
+
+    @contextmanager
     def _bar(self, description: str) -> Iterator[TaskID]:
         task = self._bars.add_task(description, total=None)
         try:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from db.database import finish
 from db.load import Outcome
+from db.search import resume, suspend
 from nianbao.data import DataDirectory
 from nianbao.errors import UserError
 from nianbao.loading import load_captures
@@ -43,8 +44,11 @@ def build(
         _remove(new)
         db = data.open_database(new)
         try:
+            suspend(db)
             with display.loading("存档 archive") as step:
                 outcomes = load_captures(db, archive, step, parsing=Parsing(warc or str(data.warc), workers))
+            with display.indexing() as step:
+                resume(db, step)
             finish(db)
             _check(db)
         except sqlite3.OperationalError as error:

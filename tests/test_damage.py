@@ -159,6 +159,24 @@ def test_a_row_without_a_label_is_read_where_the_sums_prove_it(year: int) -> Non
     assert note.severity == "note"
 
 
+@pytest.mark.parametrize(("more", "left_out"), [(0, True), (1, False)])
+def test_a_line_of_other_outcomes_is_left_out_with_a_note_if_it_is_their_sum(more: int, left_out: bool) -> None:
+    def subtotal(page: Tree, truth: Truth, rng: Random) -> None:
+        first = rows(page, "申请人无正当理由逾期不补正")[0]
+        three = [first, *rows(page, "申请人逾期未按收费通知要求缴纳费用"), first.getnext().getnext()]
+        sums = [sum(int(figures(row)[column].text_content()) + more for row in three) for column in range(7)]
+        cells = "".join(f"<td>{figure}</td>" for figure in sums)
+        first.addprevious(html.fromstring(f"<table><tr><td colspan=3>（六）其他处理</td>{cells}</tr></table>")[0])
+
+    record, truth = damaged(subtotal, 5, 2023)
+    assert any(cell.table == "applications" for cell in record.cells) is left_out
+    said = [finding for finding in record.findings if finding.rule == "parse.subtotal_left_out"]
+    if left_out:
+        assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells} == truth
+        [note] = said
+        assert (note.severity, note.where) == ("note", "table 2, row 24")
+
+
 def test_a_label_that_the_page_cuts_is_known_before_that_of_its_group() -> None:
     def cut(page: Tree, truth: Truth, rng: Random) -> None:
         label = next(td for td in page.iter("td") if "申请人无正当理由逾期不补正" in "".join(td.itertext()))

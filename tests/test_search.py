@@ -326,3 +326,36 @@ def test_a_single_column_may_be_searched_and_an_empty_box_searches_nothing(demo_
     assert answer["filtered_table_rows_count"] == headings > 0
     nothing = requests.get(urljoin(demo_root, "nianbao/sections.json?_search="), timeout=10).json()
     assert nothing["filtered_table_rows_count"] == rows(demo_data, "SELECT count(*) FROM sections")[0][0]
+
+
+def test_an_index_made_at_the_end_is_exact_and_goes_on(db: Database, tmp_path: Path) -> None:
+    search.suspend(db)
+    load(db, report(), origin("a"))
+    told: list[tuple[int, int]] = []
+    search.resume(db, lambda done, total: told.append((done, total)))
+    total = sum(db.table(table.name).count for table in search.SEARCHED)
+    assert told[-1] == (total, total)
+    load(db, report(agency="乙县财政局", sections=(Section(1, None, "低保"),)), origin("b"))
+    assert_index_is_exact(tmp_path / "nianbao.db")
+
+
+def test_steps_of_an_index_leave_no_row_out(db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_STEP", 2)
+    load(db, report(sections=tuple(Section(number, None, f"第{number}节") for number in range(1, 6))), origin("a"))
+    search.suspend(db)
+    search.resume(db, lambda done, total: None)
+    assert sections(db, "节") == [f"第{number}节" for number in range(1, 6)]
+    assert_index_is_exact(tmp_path / "nianbao.db")
+
+
+def test_an_index_that_was_broken_off_is_made_when_the_database_is_opened(db: Database, tmp_path: Path) -> None:
+    def interrupted(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    load(db, report(), origin("a"))
+    search.suspend(db)
+    with pytest.raises(KeyboardInterrupt):
+        search.resume(db, interrupted)
+    db.close()
+    open_db(tmp_path / "nianbao.db").close()
+    assert_index_is_exact(tmp_path / "nianbao.db")

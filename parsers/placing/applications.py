@@ -25,7 +25,7 @@ _OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
 def place_applications(seen: SeenTable) -> Placed:
     """Rows by label; columns in the order of the header; the same alignment for all rows."""
     notes: list[Finding] = []
-    printed = _without_subtotal(seen.rows)
+    printed = _without_subtotal(seen.rows, notes)
     table = APPLICATIONS_2019 if any(row.code == "other" for row in printed) else APPLICATIONS_2021
     rows = distinct(_resolved(printed, table, notes), TABLE)
     if not rows:
@@ -35,7 +35,7 @@ def place_applications(seen: SeenTable) -> Placed:
     return Placed(tuple(fill(TABLE, slots, _rows_sum)), tuple(notes))
 
 
-def _without_subtotal(rows: Sequence[FigureRow]) -> list[FigureRow]:
+def _without_subtotal(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
     """Rows without the line of the group （六）其他处理, which has figures of its own only in the form of 2019.
 
     Raises:
@@ -48,6 +48,9 @@ def _without_subtotal(rows: Sequence[FigureRow]) -> list[FigureRow]:
             kept.append(row)
         elif row.filled and not (members.keys() == _OTHER and _is_sum(row.figures, list(members.values()))):
             raise unknown_label(row)
+        elif row.filled:
+            message = f"“{row.label}”一行为其各项之和，官方格式没有，未收录 / a sum, which the form has no row for"
+            notes.append(Finding("parse.subtotal_left_out", "note", message, row.place))
     return kept
 
 
