@@ -19,6 +19,8 @@ from scraper.errors import ArchiveError
 
 #: File name of the database, whose stem is its name in Datasette.
 DATABASE = "nianbao.db"
+#: What SQLite says of a file that is sound but that this user cannot open: a reader makes files beside it.
+_FORBIDDEN = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +94,13 @@ class DataDirectory:
             raise UserError(f"{file}: cannot be opened ({error}); check the directory and its disk") from error
         except OSError as error:
             raise UserError(f"{file.parent}: {error.strerror or error}; check the directory") from error
+
+
+def unreadable(database: Path, error: sqlite3.DatabaseError) -> UserError:
+    """What a user is told who wants to read a database, and what to do about it."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _FORBIDDEN:
+        return UserError(
+            f"{database}: cannot be opened ({error}); a reader needs write access to {database.parent}: "
+            "allow it, or read a copy"
+        )
+    return UserError(f"{database}: cannot be read ({error}); run 'nianbao build --data {database.parent}'")

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from db.export import MANIFEST, Format, export, sha256
 from db.rows import stamp_of
-from nianbao.data import DATABASE, DataDirectory
+from nianbao.data import DATABASE, DataDirectory, unreadable
 from nianbao.dictionary import dictionary
 from nianbao.errors import UserError
 
@@ -90,9 +90,7 @@ def _made_whole(out: Path, database: Path) -> Iterator[Path]:
         yield partial
         partial.replace(out)
     except sqlite3.DatabaseError as error:
-        raise UserError(
-            f"{database}: cannot be read ({error}); run 'nianbao build --data {database.parent}'"
-        ) from error
+        raise unreadable(database, error) from error
     except OSError as error:
         raise UserError(f"{out}: cannot be written ({error.strerror or error})") from error
     finally:

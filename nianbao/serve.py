@@ -15,7 +15,7 @@ import uvicorn
 import yaml
 from datasette.app import Datasette
 
-from nianbao.data import DataDirectory
+from nianbao.data import DataDirectory, unreadable
 from nianbao.errors import UserError
 
 SETTINGS = {
@@ -83,9 +83,7 @@ def _check(database: Path) -> None:
             connection.execute("SELECT division_id FROM portals LIMIT 1")
             connection.execute("SELECT rowid FROM sections_fts LIMIT 1")
     except sqlite3.DatabaseError as error:
-        raise UserError(
-            f"{database}: cannot be served ({error}); run nianbao build --data {database.parent}"
-        ) from error
+        raise unreadable(database, error) from error
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from rich.console import Console
 
-from nianbao.data import DataDirectory
+from nianbao.data import DataDirectory, unreadable
 from nianbao.errors import UserError
 from nianbao.tables import Column, table_of
 
@@ -122,7 +122,7 @@ def status(data: DataDirectory) -> Status:
             portals, agencies, reports, cells_read, findings = connection.execute(_TOTALS).fetchone()
             return Status(portals, agencies, reports, cells_read, findings, counties, coverage, data.last_run())
     except sqlite3.DatabaseError as error:
-        raise UserError(f"{data.database}: cannot be read ({error}); run 'nianbao build --data {data.path}'") from error
+        raise unreadable(data.database, error) from error
 
 
 def show_status(found: Status, console: Console) -> None:

@@ -175,8 +175,8 @@ def test_a_database_of_an_older_release(data: Path, tmp_path: Path) -> None:
         old.commit()
     result = run("serve", "--data", tmp_path)
     assert (result.exit_code, error_lines(result)) == (
-        2, [f"nianbao: {tmp_path / 'nianbao.db'}: cannot be served (no such table: releases); "
-            f"run nianbao build --data {tmp_path}"],
+        2, [f"nianbao: {tmp_path / 'nianbao.db'}: cannot be read (no such table: releases); "
+            f"run 'nianbao build --data {tmp_path}'"],
     )  # fmt: skip
 
 

@@ -110,6 +110,11 @@ def test_a_disk_that_takes_nothing_is_one_line_and_changes_nothing(read_only: Pa
     for command in (("export", read_only / "out", "--csv"), ("release", read_only / "out")):
         result = run(*command, "--data", data)
         assert (result.exit_code, len(error_lines(result))) == (2, 1), command
+    status = run("status", "--data", data)
+    assert (status.exit_code, error_lines(status)) == (
+        2, [f"nianbao: {data / 'nianbao.db'}: cannot be opened (attempt to write a readonly database); "
+            f"a reader needs write access to {data}: allow it, or read a copy"],
+    )  # fmt: skip
     assert {file: file.read_bytes() for file in data.rglob("*") if file.is_file()} == before
 
 
