@@ -2067,7 +2067,7 @@ LEFT JOIN "sections" AS "s"
   AND "s"."number" = (
     SELECT
       MIN("number")
-    FROM "here"
+    FROM "same_words"
     WHERE
       "wording" = "g"."wording" AND "report_id" = "g"."report_id"
   )
