@@ -1,8 +1,8 @@
 """Charts as inline SVG, drawn on the server from the answers to the questions of metadata.yml.
 
 Adds `columns_of(groups, series)` and `bars_of(rows)` to the templates, which give geometry and no markup. A figure
-that is not printed is no bar: its place says so. That is why no library draws them: pygal, which could without a script,
-makes a stacked 0 of it.
+that is not printed is no bar: its place says so. That is why no library draws them: pygal, which could without
+a script, makes a stacked 0 of it.
 """
 
 # No `from __future__ import annotations`: Datasette runs plugins outside sys.modules, where dataclasses
