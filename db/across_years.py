@@ -47,6 +47,11 @@ class YearIdentity:
     zh: str
     en: str
 
+    @property
+    def expected_sql(self) -> str:
+        """SQL for the sum of `parts`, of reports `r` and `p`; NULL where one of them is not printed."""
+        return " ".join(f"{'+' if part.sign > 0 else '-'} {part.value_sql}" for part in self.parts)
+
 
 def _in_force(row: str, zh: str, en: str) -> YearIdentity:
     return YearIdentity(
@@ -93,10 +98,9 @@ def update(db: Database) -> int:
 
 
 def _failures(db: Database, identity: YearIdentity) -> Iterator[Row]:
-    expected = " ".join(f"{'+' if part.sign > 0 else '-'} {part.value_sql}" for part in identity.parts)
     figure = identity.printed
     sql = f"""
-        SELECT r.id AS report_id, {expected} AS expected, {figure.value_sql} AS actual
+        SELECT r.id AS report_id, {identity.expected_sql} AS expected, {figure.value_sql} AS actual
         FROM reports r JOIN reports p
           ON p.agency_id = r.agency_id AND p.year = r.year - 1 AND p.document = 1
         WHERE r.document = 1 AND expected <> actual

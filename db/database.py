@@ -48,7 +48,7 @@ def finish(db: Database) -> int:
         names.update(db)
         summaries.update(db)
     db.execute("PRAGMA analysis_limit = 1000")
-    db.execute("PRAGMA optimize")
+    db.execute("ANALYZE")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return changed
 

@@ -8,7 +8,7 @@ what they name, so a database that is built again gives them the same numbers.
 
 from __future__ import annotations
 
-from db.columns import COUNT, ID, NEEDED, NUMBER, REPORT, TEXT
+from db.columns import COUNT, HEADLINES, ID, NEEDED, NUMBER, REPORT, TEXT
 from db.label_tables import LABELS
 from db.model import Column, Table
 from db.summary_tables import SUMMARIES
@@ -44,7 +44,7 @@ PORTALS = Table("portals", "县级门户", "County portals", (
     Column("root", NEEDED, "网站根地址", "Root address"),
     Column("division_id", TEXT, "行政区划，门户文件所给；NULL＝未给",
            "Division that the portal's file gives; NULL: none", "divisions.id"),
-), ("id",), indexes=(("division_id",),), label="name")  # fmt: skip
+), ("id",), indexes=(("division_id",), ("name",)), label="name")  # fmt: skip
 
 AGENCIES = Table("agencies", "行政机关", "Agencies", (
     Column("id", ID, "编号，由门户与名称导出", "Number, derived from portal and name"),
@@ -52,7 +52,7 @@ AGENCIES = Table("agencies", "行政机关", "Agencies", (
     Column("name", NEEDED, "机关名称", "Name of the agency"),
     Column("type_id", TEXT, "由名称得出的类别；NULL＝名称看不出", "Type that the name tells; NULL: it tells none",
            "agency_types.id"),
-), ("id",), indexes=(("type_id",),), unique=(("portal_id", "name"),), label="name",
+), ("id",), indexes=(("type_id",), ("name",)), unique=(("portal_id", "name"),), label="name",
     facets=("portal_id", "type_id"), sort="name", searched=("name",))  # fmt: skip
 
 AGENCY_NAMES = Table("agency_names", "机关在年报上所印的名称", "Names that an agency's reports print", (
@@ -90,22 +90,6 @@ REJECTED = Table("rejected", "未能读作年报的文件", "Documents at report
     Column("rule", NEEDED, "原因", "Why", "rules.id"),
     Column("message", NEEDED, "说明", "The reason in words"),
 ), ("capture_id",), indexes=(("portal_id",), ("rule",)), facets=("rule", "portal_id"))  # fmt: skip
-
-#: Figures of whole reports that most questions are about, copied from the tables' totals.
-HEADLINES = (
-    Column("new_received", COUNT, "本年新收申请（件）", "Applications received this year"),
-    Column("carried_in", COUNT, "上年结转（件）", "Carried in from last year"),
-    Column("granted", COUNT, "予以公开（件）", "Granted"),
-    Column("granted_in_part", COUNT, "部分公开（件）", "Granted in part"),
-    Column("denied", COUNT, "不予公开，8项之和（件）", "Denied, sum of the 8 grounds"),
-    Column("unavailable", COUNT, "无法提供，3项之和（件）", "Unavailable, sum of 3"),
-    Column("not_processed", COUNT, "不予处理，5项之和（件）", "Not processed, sum of 5"),
-    Column("other", COUNT, "其他处理（件）", "Otherwise handled"),
-    Column("processed_total", COUNT, "办理结果总计（件）", "Handled in all"),
-    Column("carried_over", COUNT, "结转下年度（件）", "Carried over to next year"),
-    Column("reconsiderations", COUNT, "行政复议总计（件）", "Reconsiderations"),
-    Column("litigations", COUNT, "行政诉讼总计，两类之和（件）", "Lawsuits, sum of both kinds"),
-)
 
 REPORTS = Table("reports", "年度报告", "Annual reports", (
     Column("id", ID, "编号，由首次所见网址、机关和年度导出", "Number, derived from first address, agency and year"),
@@ -145,7 +129,7 @@ REPORTS = Table("reports", "年度报告", "Annual reports", (
     Column("fingerprint", NEEDED, "正文与数字的摘要，用于识别同一报告",
            "Digest of prose and figures; tells the same report"),
 ), ("id",), indexes=(
-    ("agency_id", "year"), ("year", "agency_id"), ("portal_id", "year"), ("form", "year"),
+    ("agency_id", "year", "document"), ("year", "agency_id"), ("portal_id", "year"), ("form", "year"),
     ("portal_id", "fingerprint"), ("warnings",), ("errors",), ("published",), ("capture_id",),
 ), label="title", facets=("year", "form", "portal_id"), sort="-year", searched=("title", "preamble"),
     note="一机关一年度一行；document 为 1 者用于统计 · one row an agency and year; statistics use document 1",

@@ -37,7 +37,8 @@ TOKENS_SQL = f"search_tokens_{VERSION}"
 SEARCHED = tuple(table for table in TABLES if table.searched)
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_RUN = re.compile(f"(?P<han>[{_HAN}]+)|[^\\W_{_HAN}]+")
+_LETTER = f"[^\\W_{_HAN}]"
+_RUN = re.compile(f"(?P<han>[{_HAN}]+)|{_LETTER}+")
 #: Characters of an excerpt before its first hit, and in all.
 _BEFORE, _WIDTH = 40, 160
 #: Rows that are indexed in one transaction.
@@ -55,9 +56,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a query: tokens that must follow each other, of the last one only its beginning if `prefix`."""
+    """A word of a query: tokens that must follow each other, of the last one only its beginning if `prefix`.
+
+    `runs` are what the tokens were made of.
+    """
 
     tokens: tuple[str, ...]
+    runs: tuple[str, ...]
     prefix: bool = False
     excluded: bool = False
 
@@ -92,8 +97,9 @@ def tokens(text: str) -> Iterator[Token]:
 
 def hits(text: str, query: str) -> list[tuple[int, int]]:
     """Where the words of `query` stand in `text`, as the index finds them: spans in order that do not overlap."""
-    there = list(tokens(text))
-    spans = sorted(span for term in terms(query) if not term.excluded for span in _spans(there, term))
+    normal, origins = _normal(text)
+    found = (_pattern(term.runs).finditer(normal) for term in terms(query) if not term.excluded)
+    spans = sorted((origins[each.start(1)], origins[each.end(1) - 1] + 1) for some in found for each in some)
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         if joined and start <= joined[-1][1]:
@@ -265,22 +271,24 @@ def _indexed(text: str | None) -> str:
 def _term(word: str) -> Term:
     excluded, word = word.startswith("-"), word.removeprefix("-")
     runs = list(_RUN.finditer(word))
-    found = [part for run in runs for part in _parts(run)]
+    found, texts = [part for run in runs for part in _parts(run)], tuple(run[0] for run in runs)
     if not runs or not runs[-1]["han"]:
-        return Term(tuple(found), excluded=excluded)
+        return Term(tuple(found), texts, excluded=excluded)
     # Whether the last run goes on in the text is open: its last character alone says nothing.
-    alone = len(runs[-1][0]) == 1
-    return Term(tuple(found if alone else found[:-1]), prefix=alone, excluded=excluded)
+    alone = len(texts[-1]) == 1
+    return Term(tuple(found if alone else found[:-1]), texts, prefix=alone, excluded=excluded)
 
 
-def _spans(there: list[Token], term: Term) -> Iterator[tuple[int, int]]:
-    *firsts, last = term.tokens
-    for position in range(len(there) - len(firsts)):
-        final = there[position + len(firsts)]
-        if not (final.text.startswith(last) if term.prefix else final.text == last):
-            continue
-        if all(there[position + number].text == first for number, first in enumerate(firsts)):
-            yield there[position].start, final.start + 1 if term.prefix else final.end
+@lru_cache(maxsize=64)
+def _pattern(runs: tuple[str, ...]) -> re.Pattern[str]:
+    """Where the index finds these runs as one word, in group 1, for all places that overlap."""
+    whole = [f"{run}(?![{_HAN}])" if re.match(f"[{_HAN}]", run) else _word(run) for run in runs[:-1]]
+    last = runs[-1] if re.match(f"[{_HAN}]", runs[-1]) else _word(runs[-1])
+    return re.compile("(?=(" + r"[\W_]*".join([*whole, last]) + "))")
+
+
+def _word(run: str) -> str:
+    return f"(?<!{_LETTER}){run}(?!{_LETTER})"
 
 
 def _normal(text: str) -> tuple[str, range | list[int]]:
@@ -299,7 +307,7 @@ def _folded(char: str) -> str:
 
 def _boundary(text: str, position: int, step: int) -> int:
     """`position`, moved by `step` until it does not stand within a word of letters or digits."""
-    word = re.compile(f"[^\\W_{_HAN}]")
+    word = re.compile(_LETTER)
     while 0 < position < len(text) and word.match(text[position - 1]) and word.match(text[position]):
         position += step
     return position

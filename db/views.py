@@ -5,6 +5,7 @@ from __future__ import annotations
 from db.labels import ROW_LABELS
 from db.model import Table, View
 from db.schema import APPLICATIONS, DISCLOSURES, REMEDIES
+from db.shares import SHARES
 
 _KEPT = {"disclosure": DISCLOSURES, "applications": APPLICATIONS, "remedies": REMEDIES}
 
@@ -49,23 +50,6 @@ SELECT portal_id, 'unplaced', url, id, NULL, '机关或年度不明 / agency or 
 FROM reports WHERE agency_id IS NULL OR year IS NULL
 """)  # fmt: skip
 
-# A cross join, which SQLite does not turn round: it begins with the few reports that are asked for.
-OUTCOME_SHARES = View("outcome_shares", "不予公开各理由与其他处理，一报告一项一行",
-                      "Grounds of refusal and other outcomes, one report and outcome a row", """
-SELECT r.id, r.portal_id, r.agency_id, r.year, r.form, o.id AS outcome_id, 1 AS reports,
-  c.total IS NOT NULL AND r.denied IS NOT NULL AS n_of_denied,
-  CASE WHEN r.denied IS NOT NULL THEN c.total END AS of_denied,
-  CASE WHEN c.total IS NOT NULL THEN r.denied END AS denied,
-  c.total IS NOT NULL AND r.processed_total IS NOT NULL AS n_of_handled,
-  CASE WHEN r.processed_total IS NOT NULL THEN c.total END AS of_handled,
-  CASE WHEN c.total IS NOT NULL THEN r.processed_total END AS handled
-FROM reports r
-CROSS JOIN outcomes o ON o.group_code = 'denied' OR CASE r.form WHEN '2019' THEN o.code = 'other'
-                                                    WHEN '2021' THEN o.group_code = 'other' AND o.code <> 'other' END
-LEFT JOIN applications c ON c.report_id = r.id AND c.outcome_id = o.id
-WHERE r.document = 1 AND r.form IN ('2019', '2021') AND r.year IS NOT NULL
-""")  # fmt: skip
-
 SEVERAL_DOCUMENTS = View("several_documents", "同一机关同一年度的多份文件",
                          "Several documents of an agency and year", """
 SELECT r.agency_id, r.year, r.document, r.id AS report_id, r.title, r.url, r.new_received, r.processed_total
@@ -82,11 +66,11 @@ WHERE l.fingerprint <> r.fingerprint
 
 COUNTIES = View("counties", "县区：所在省份与收录", "Counties by province, and what there is of them", """
 SELECT p.id AS portal_id, p.name AS county, d.id AS division, d.prefecture, v.zh AS province, v.en AS province_en,
-  (SELECT count(*) FROM agencies WHERE portal_id = p.id) AS agencies,
-  count(r.id) AS reports, min(r.year) AS first_year, max(r.year) AS last_year,
-  count(r.id) FILTER (WHERE r.warnings > 0) AS with_warnings, count(r.id) FILTER (WHERE r.errors > 0) AS with_errors
+  t.agencies, t.reports, t.first_year, t.last_year, t.with_warnings, t.with_errors
 FROM portals p LEFT JOIN divisions d ON d.id = p.division_id LEFT JOIN provinces v ON v.id = d.province_id
-LEFT JOIN reports r ON r.portal_id = p.id GROUP BY p.id
+LEFT JOIN portal_totals t ON t.portal_id = p.id
 """, facets=("province", "prefecture"))  # fmt: skip
 
-VIEWS = (COUNTIES, CELLS, COVERAGE, PROBLEMS, OUTCOME_SHARES, SEVERAL_DOCUMENTS, ADDRESSES_THAT_DIFFER)
+VIEWS = (
+    COUNTIES, CELLS, COVERAGE, PROBLEMS, SEVERAL_DOCUMENTS, ADDRESSES_THAT_DIFFER, *(shares.view for shares in SHARES),
+)  # fmt: skip

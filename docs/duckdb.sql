@@ -31,9 +31,22 @@ CREATE OR REPLACE VIEW "findings" AS SELECT "report_id", "number", "rule", "seve
 CREATE OR REPLACE VIEW "versions" AS SELECT "report_id", "version", "capture_id", "fetched_at", "digest", "parser", "fingerprint" FROM read_parquet('versions/*/*.parquet');
 CREATE OR REPLACE VIEW "changes" AS SELECT "report_id", "version", "table", "row", "column", "old", "new" FROM read_parquet('changes/*/*.parquet');
 CREATE OR REPLACE VIEW "jumps" AS SELECT "report_id", "table", "row", "column", "before", "now" FROM read_parquet('jumps/*/*.parquet');
+CREATE OR REPLACE VIEW "zero_runs" AS SELECT "report_id" FROM read_parquet('zero_runs/*/*.parquet');
+CREATE OR REPLACE VIEW "remedy_cases" AS SELECT "report_id", "litigation", "n", "corrected", "decided", "pending", "excluded" FROM read_parquet('remedy_cases/*/*.parquet');
 CREATE OR REPLACE VIEW "same_words" AS SELECT "wording", "report_id", "number" FROM read_parquet('same_words/*/*.parquet');
-CREATE OR REPLACE VIEW "outcome_sums" AS SELECT "portal_id", "year", "form", "outcome_id", "reports", "n_of_denied", "of_denied", "denied", "n_of_handled", "of_handled", "handled" FROM read_parquet('outcome_sums.parquet');
 CREATE OR REPLACE VIEW "bases" AS SELECT "question", "portal_id", "compared", "excluded" FROM read_parquet('bases.parquet');
+CREATE OR REPLACE VIEW "report_sums" AS SELECT "portal_id", "year", "tables", "reports", "agencies", "new_received", "n_new_received", "carried_in", "n_carried_in", "granted", "n_granted", "granted_in_part", "n_granted_in_part", "denied", "n_denied", "unavailable", "n_unavailable", "not_processed", "n_not_processed", "other", "n_other", "processed_total", "n_processed_total", "carried_over", "n_carried_over", "reconsiderations", "n_reconsiderations", "litigations", "n_litigations", "n_refusal", "refusal_denied", "refusal_handled", "n_held", "held_unavailable", "held_not_held", "held_handled", "n_answers", "answers_granted", "answers_in_part", "answers_all", "n_applicants", "applicants_natural_person", "applicants_business", "applicants_research_institute", "applicants_public_interest_org", "applicants_legal_service_org", "applicants_other_org", "applicants_total" FROM read_parquet('report_sums.parquet');
+CREATE OR REPLACE VIEW "document_sums" AS SELECT "portal_id", "reports", "tabled", "counted", "changed", "compared" FROM read_parquet('document_sums.parquet');
+CREATE OR REPLACE VIEW "outcome_sums" AS SELECT "portal_id", "year", "form", "outcome_id", "reports", "n_of_denied", "of_denied_cases", "of_denied_denied", "n_of_handled", "of_handled_cases", "of_handled_handled" FROM read_parquet('outcome_sums.parquet');
+CREATE OR REPLACE VIEW "remedy_sums" AS SELECT "portal_id", "year", "kind_id", "reports", "n_remedies", "remedies_corrected", "remedies_decided", "pending" FROM read_parquet('remedy_sums.parquet');
+CREATE OR REPLACE VIEW "type_sums" AS SELECT "type_id", "year", "tables", "reports", "agencies", "new_received", "n_new_received", "carried_in", "n_carried_in", "granted", "n_granted", "granted_in_part", "n_granted_in_part", "denied", "n_denied", "unavailable", "n_unavailable", "not_processed", "n_not_processed", "other", "n_other", "processed_total", "n_processed_total", "carried_over", "n_carried_over", "reconsiderations", "n_reconsiderations", "litigations", "n_litigations", "n_refusal", "refusal_denied", "refusal_handled", "n_held", "held_unavailable", "held_not_held", "held_handled", "n_answers", "answers_granted", "answers_in_part", "answers_all", "n_applicants", "applicants_natural_person", "applicants_business", "applicants_research_institute", "applicants_public_interest_org", "applicants_legal_service_org", "applicants_other_org", "applicants_total" FROM read_parquet('type_sums.parquet');
+CREATE OR REPLACE VIEW "type_figures" AS SELECT "type_id", "year", "measure", "n", "excluded", "mean", "median" FROM read_parquet('type_figures.parquet');
+CREATE OR REPLACE VIEW "level_figures" AS SELECT "portal_id", "level", "year", "measure", "n", "excluded", "mean", "median" FROM read_parquet('level_figures.parquet');
+CREATE OR REPLACE VIEW "delays" AS SELECT "portal_id", "year", "n", "excluded", "late", "most_days_late" FROM read_parquet('delays.parquet');
+CREATE OR REPLACE VIEW "county_totals" AS SELECT "report_id", "new_received", "agencies", "n", "excluded", "missing" FROM read_parquet('county_totals/*/*.parquet');
+CREATE OR REPLACE VIEW "coverage_sums" AS SELECT "portal_id", "year", "agencies", "reports", "late", "unreadable", "withdrawn" FROM read_parquet('coverage_sums.parquet');
+CREATE OR REPLACE VIEW "rule_totals" AS SELECT "rule", "severity", "findings", "reports" FROM read_parquet('rule_totals.parquet');
+CREATE OR REPLACE VIEW "portal_totals" AS SELECT "portal_id", "agencies", "reports", "first_year", "last_year", "warnings", "errors", "with_warnings", "with_errors", "findings", "counts", "rejected", "captures", "last_capture" FROM read_parquet('portal_totals.parquet');
 CREATE OR REPLACE VIEW "releases" AS SELECT "id", "last_capture", "reports" FROM read_parquet('releases.parquet');
 
 CREATE OR REPLACE VIEW "counties" AS
@@ -44,34 +57,19 @@ SELECT
   "d"."prefecture",
   "v"."zh" AS "province",
   "v"."en" AS "province_en",
-  (
-    SELECT
-      COUNT(*)
-    FROM "agencies"
-    WHERE
-      "portal_id" = "p"."id"
-  ) AS "agencies",
-  COUNT("r"."id") AS "reports",
-  MIN("r"."year") AS "first_year",
-  MAX("r"."year") AS "last_year",
-  COUNT("r"."id") FILTER(WHERE
-    "r"."warnings" > 0) AS "with_warnings",
-  COUNT("r"."id") FILTER(WHERE
-    "r"."errors" > 0) AS "with_errors"
+  "t"."agencies",
+  "t"."reports",
+  "t"."first_year",
+  "t"."last_year",
+  "t"."with_warnings",
+  "t"."with_errors"
 FROM "portals" AS "p"
 LEFT JOIN "divisions" AS "d"
   ON "d"."id" = "p"."division_id"
 LEFT JOIN "provinces" AS "v"
   ON "v"."id" = "d"."province_id"
-LEFT JOIN "reports" AS "r"
-  ON "r"."portal_id" = "p"."id"
-GROUP BY
-  "p"."id",
-  "p"."name",
-  "d"."id",
-  "d"."prefecture",
-  "v"."zh",
-  "v"."en";
+LEFT JOIN "portal_totals" AS "t"
+  ON "t"."portal_id" = "p"."id";
 
 CREATE OR REPLACE VIEW "cells" AS
 SELECT
@@ -441,35 +439,6 @@ FROM "reports"
 WHERE
   "agency_id" IS NULL OR "year" IS NULL;
 
-CREATE OR REPLACE VIEW "outcome_shares" AS
-SELECT
-  "r"."id",
-  "r"."portal_id",
-  "r"."agency_id",
-  "r"."year",
-  "r"."form",
-  "o"."id" AS "outcome_id",
-  1 AS "reports",
-  NOT "c"."total" IS NULL AND NOT "r"."denied" IS NULL AS "n_of_denied",
-  CASE WHEN NOT "r"."denied" IS NULL THEN "c"."total" END AS "of_denied",
-  CASE WHEN NOT "c"."total" IS NULL THEN "r"."denied" END AS "denied",
-  NOT "c"."total" IS NULL AND NOT "r"."processed_total" IS NULL AS "n_of_handled",
-  CASE WHEN NOT "r"."processed_total" IS NULL THEN "c"."total" END AS "of_handled",
-  CASE WHEN NOT "c"."total" IS NULL THEN "r"."processed_total" END AS "handled"
-FROM "reports" AS "r"
-INNER JOIN "outcomes" AS "o"
-  ON "o"."group_code" = 'denied'
-  OR CASE "r"."form"
-    WHEN '2019'
-    THEN "o"."code" = 'other'
-    WHEN '2021'
-    THEN "o"."group_code" = 'other' AND "o"."code" <> 'other'
-  END
-LEFT JOIN "applications" AS "c"
-  ON "c"."report_id" = "r"."id" AND "c"."outcome_id" = "o"."id"
-WHERE
-  "r"."document" = 1 AND "r"."form" IN ('2019', '2021') AND NOT "r"."year" IS NULL;
-
 CREATE OR REPLACE VIEW "several_documents" AS
 SELECT
   "r"."agency_id",
@@ -503,190 +472,590 @@ JOIN "reports" AS "r"
 WHERE
   "l"."fingerprint" <> "r"."fingerprint";
 
+CREATE OR REPLACE VIEW "report_shares" AS
+SELECT
+  "r"."id",
+  "r"."portal_id",
+  "r"."agency_id",
+  "r"."year",
+  CASE
+    WHEN "r"."form" IN ('2019', '2021')
+    THEN '2019, 2021'
+    WHEN "r"."form" = '2014'
+    THEN '2014'
+    ELSE 'none'
+  END AS "tables",
+  1 AS "reports",
+  NOT "r"."agency_id" IS NULL AS "agencies",
+  "r"."new_received" AS "new_received",
+  NOT "r"."new_received" IS NULL AS "n_new_received",
+  "r"."carried_in" AS "carried_in",
+  NOT "r"."carried_in" IS NULL AS "n_carried_in",
+  "r"."granted" AS "granted",
+  NOT "r"."granted" IS NULL AS "n_granted",
+  "r"."granted_in_part" AS "granted_in_part",
+  NOT "r"."granted_in_part" IS NULL AS "n_granted_in_part",
+  "r"."denied" AS "denied",
+  NOT "r"."denied" IS NULL AS "n_denied",
+  "r"."unavailable" AS "unavailable",
+  NOT "r"."unavailable" IS NULL AS "n_unavailable",
+  "r"."not_processed" AS "not_processed",
+  NOT "r"."not_processed" IS NULL AS "n_not_processed",
+  "r"."other" AS "other",
+  NOT "r"."other" IS NULL AS "n_other",
+  "r"."processed_total" AS "processed_total",
+  NOT "r"."processed_total" IS NULL AS "n_processed_total",
+  "r"."carried_over" AS "carried_over",
+  NOT "r"."carried_over" IS NULL AS "n_carried_over",
+  "r"."reconsiderations" AS "reconsiderations",
+  NOT "r"."reconsiderations" IS NULL AS "n_reconsiderations",
+  "r"."litigations" AS "litigations",
+  NOT "r"."litigations" IS NULL AS "n_litigations",
+  NOT "r"."denied" IS NULL AND NOT "r"."processed_total" IS NULL AS "n_refusal",
+  CASE
+    WHEN NOT "r"."denied" IS NULL AND NOT "r"."processed_total" IS NULL
+    THEN "r"."denied"
+  END AS "refusal_denied",
+  CASE
+    WHEN NOT "r"."denied" IS NULL AND NOT "r"."processed_total" IS NULL
+    THEN "r"."processed_total"
+  END AS "refusal_handled",
+  NOT "r"."unavailable" IS NULL
+  AND NOT "h"."total" IS NULL
+  AND NOT "r"."processed_total" IS NULL AS "n_held",
+  CASE
+    WHEN NOT "r"."unavailable" IS NULL
+    AND NOT "h"."total" IS NULL
+    AND NOT "r"."processed_total" IS NULL
+    THEN "r"."unavailable"
+  END AS "held_unavailable",
+  CASE
+    WHEN NOT "r"."unavailable" IS NULL
+    AND NOT "h"."total" IS NULL
+    AND NOT "r"."processed_total" IS NULL
+    THEN "h"."total"
+  END AS "held_not_held",
+  CASE
+    WHEN NOT "r"."unavailable" IS NULL
+    AND NOT "h"."total" IS NULL
+    AND NOT "r"."processed_total" IS NULL
+    THEN "r"."processed_total"
+  END AS "held_handled",
+  NOT CASE "r"."form"
+    WHEN '2014'
+    THEN (
+      SELECT
+        MAX(COALESCE("i"."year", "i"."count"))
+      FROM "indicators" AS "i"
+      WHERE
+        "i"."report_id" = "r"."id" AND "i"."row" = 'granted'
+    )
+    ELSE "r"."granted"
+  END IS NULL
+  AND NOT CASE "r"."form"
+    WHEN '2014'
+    THEN (
+      SELECT
+        MAX(COALESCE("i"."year", "i"."count"))
+      FROM "indicators" AS "i"
+      WHERE
+        "i"."report_id" = "r"."id" AND "i"."row" = 'granted_in_part'
+    )
+    ELSE "r"."granted_in_part"
+  END IS NULL
+  AND NOT CASE "r"."form"
+    WHEN '2014'
+    THEN (
+      SELECT
+        MAX(COALESCE("i"."year", "i"."count"))
+      FROM "indicators" AS "i"
+      WHERE
+        "i"."report_id" = "r"."id" AND "i"."row" = 'applications_answered'
+    )
+    ELSE "r"."processed_total"
+  END IS NULL AS "n_answers",
+  CASE
+    WHEN NOT CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'granted'
+      )
+      ELSE "r"."granted"
+    END IS NULL
+    AND NOT CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'granted_in_part'
+      )
+      ELSE "r"."granted_in_part"
+    END IS NULL
+    AND NOT CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'applications_answered'
+      )
+      ELSE "r"."processed_total"
+    END IS NULL
+    THEN CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'granted'
+      )
+      ELSE "r"."granted"
+    END
+  END AS "answers_granted",
+  CASE
+    WHEN NOT CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'granted'
+      )
+      ELSE "r"."granted"
+    END IS NULL
+    AND NOT CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'granted_in_part'
+      )
+      ELSE "r"."granted_in_part"
+    END IS NULL
+    AND NOT CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'applications_answered'
+      )
+      ELSE "r"."processed_total"
+    END IS NULL
+    THEN CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'granted_in_part'
+      )
+      ELSE "r"."granted_in_part"
+    END
+  END AS "answers_in_part",
+  CASE
+    WHEN NOT CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'granted'
+      )
+      ELSE "r"."granted"
+    END IS NULL
+    AND NOT CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'granted_in_part'
+      )
+      ELSE "r"."granted_in_part"
+    END IS NULL
+    AND NOT CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'applications_answered'
+      )
+      ELSE "r"."processed_total"
+    END IS NULL
+    THEN CASE "r"."form"
+      WHEN '2014'
+      THEN (
+        SELECT
+          MAX(COALESCE("i"."year", "i"."count"))
+        FROM "indicators" AS "i"
+        WHERE
+          "i"."report_id" = "r"."id" AND "i"."row" = 'applications_answered'
+      )
+      ELSE "r"."processed_total"
+    END
+  END AS "answers_all",
+  NOT "n"."natural_person" IS NULL
+  AND NOT "n"."business" IS NULL
+  AND NOT "n"."research_institute" IS NULL
+  AND NOT "n"."public_interest_org" IS NULL
+  AND NOT "n"."legal_service_org" IS NULL
+  AND NOT "n"."other_org" IS NULL
+  AND NOT "n"."total" IS NULL AS "n_applicants",
+  CASE
+    WHEN NOT "n"."natural_person" IS NULL
+    AND NOT "n"."business" IS NULL
+    AND NOT "n"."research_institute" IS NULL
+    AND NOT "n"."public_interest_org" IS NULL
+    AND NOT "n"."legal_service_org" IS NULL
+    AND NOT "n"."other_org" IS NULL
+    AND NOT "n"."total" IS NULL
+    THEN "n"."natural_person"
+  END AS "applicants_natural_person",
+  CASE
+    WHEN NOT "n"."natural_person" IS NULL
+    AND NOT "n"."business" IS NULL
+    AND NOT "n"."research_institute" IS NULL
+    AND NOT "n"."public_interest_org" IS NULL
+    AND NOT "n"."legal_service_org" IS NULL
+    AND NOT "n"."other_org" IS NULL
+    AND NOT "n"."total" IS NULL
+    THEN "n"."business"
+  END AS "applicants_business",
+  CASE
+    WHEN NOT "n"."natural_person" IS NULL
+    AND NOT "n"."business" IS NULL
+    AND NOT "n"."research_institute" IS NULL
+    AND NOT "n"."public_interest_org" IS NULL
+    AND NOT "n"."legal_service_org" IS NULL
+    AND NOT "n"."other_org" IS NULL
+    AND NOT "n"."total" IS NULL
+    THEN "n"."research_institute"
+  END AS "applicants_research_institute",
+  CASE
+    WHEN NOT "n"."natural_person" IS NULL
+    AND NOT "n"."business" IS NULL
+    AND NOT "n"."research_institute" IS NULL
+    AND NOT "n"."public_interest_org" IS NULL
+    AND NOT "n"."legal_service_org" IS NULL
+    AND NOT "n"."other_org" IS NULL
+    AND NOT "n"."total" IS NULL
+    THEN "n"."public_interest_org"
+  END AS "applicants_public_interest_org",
+  CASE
+    WHEN NOT "n"."natural_person" IS NULL
+    AND NOT "n"."business" IS NULL
+    AND NOT "n"."research_institute" IS NULL
+    AND NOT "n"."public_interest_org" IS NULL
+    AND NOT "n"."legal_service_org" IS NULL
+    AND NOT "n"."other_org" IS NULL
+    AND NOT "n"."total" IS NULL
+    THEN "n"."legal_service_org"
+  END AS "applicants_legal_service_org",
+  CASE
+    WHEN NOT "n"."natural_person" IS NULL
+    AND NOT "n"."business" IS NULL
+    AND NOT "n"."research_institute" IS NULL
+    AND NOT "n"."public_interest_org" IS NULL
+    AND NOT "n"."legal_service_org" IS NULL
+    AND NOT "n"."other_org" IS NULL
+    AND NOT "n"."total" IS NULL
+    THEN "n"."other_org"
+  END AS "applicants_other_org",
+  CASE
+    WHEN NOT "n"."natural_person" IS NULL
+    AND NOT "n"."business" IS NULL
+    AND NOT "n"."research_institute" IS NULL
+    AND NOT "n"."public_interest_org" IS NULL
+    AND NOT "n"."legal_service_org" IS NULL
+    AND NOT "n"."other_org" IS NULL
+    AND NOT "n"."total" IS NULL
+    THEN "n"."total"
+  END AS "applicants_total"
+FROM "reports" AS "r"
+LEFT JOIN "applications" AS "n"
+  ON "n"."report_id" = "r"."id"
+  AND "n"."outcome_id" = (
+    SELECT
+      "id"
+    FROM "outcomes"
+    WHERE
+      "code" = 'new_received'
+  )
+LEFT JOIN "applications" AS "h"
+  ON "h"."report_id" = "r"."id"
+  AND "h"."outcome_id" = (
+    SELECT
+      "id"
+    FROM "outcomes"
+    WHERE
+      "code" = 'unavailable_not_held'
+  )
+WHERE
+  "r"."document" = 1 AND NOT "r"."year" IS NULL;
+
+CREATE OR REPLACE VIEW "document_shares" AS
+SELECT
+  "r"."id",
+  "r"."portal_id",
+  "r"."agency_id",
+  "r"."year",
+  1 AS "reports",
+  COALESCE("r"."form" IN ('2019', '2021'), 0) AS "tabled",
+  EXISTS(
+    SELECT
+      1
+    FROM "counts"
+    WHERE
+      "report_id" = "r"."id"
+  ) AS "counted",
+  "r"."version" > 1 AS "changed",
+  EXISTS(
+    SELECT
+      1
+    FROM "locations"
+    WHERE
+      "report_id" = "r"."id" AND "first_seen" < "last_seen"
+  ) AS "compared"
+FROM "reports" AS "r";
+
+CREATE OR REPLACE VIEW "outcome_shares" AS
+SELECT
+  "r"."id",
+  "r"."portal_id",
+  "r"."agency_id",
+  "r"."year",
+  "r"."form" AS "form",
+  "o"."id" AS "outcome_id",
+  1 AS "reports",
+  NOT "c"."total" IS NULL AND NOT "r"."denied" IS NULL AS "n_of_denied",
+  CASE WHEN NOT "c"."total" IS NULL AND NOT "r"."denied" IS NULL THEN "c"."total" END AS "of_denied_cases",
+  CASE
+    WHEN NOT "c"."total" IS NULL AND NOT "r"."denied" IS NULL
+    THEN "r"."denied"
+  END AS "of_denied_denied",
+  NOT "c"."total" IS NULL AND NOT "r"."processed_total" IS NULL AS "n_of_handled",
+  CASE
+    WHEN NOT "c"."total" IS NULL AND NOT "r"."processed_total" IS NULL
+    THEN "c"."total"
+  END AS "of_handled_cases",
+  CASE
+    WHEN NOT "c"."total" IS NULL AND NOT "r"."processed_total" IS NULL
+    THEN "r"."processed_total"
+  END AS "of_handled_handled"
+FROM "reports" AS "r"
+INNER JOIN "outcomes" AS "o"
+  ON "o"."group_code" = 'denied'
+  OR CASE "r"."form"
+    WHEN '2019'
+    THEN "o"."code" = 'other'
+    WHEN '2021'
+    THEN "o"."group_code" = 'other' AND "o"."code" <> 'other'
+  END
+LEFT JOIN "applications" AS "c"
+  ON "c"."report_id" = "r"."id" AND "c"."outcome_id" = "o"."id"
+WHERE
+  "r"."form" IN ('2019', '2021') AND "r"."document" = 1 AND NOT "r"."year" IS NULL;
+
+CREATE OR REPLACE VIEW "remedy_shares" AS
+SELECT
+  "r"."id",
+  "r"."portal_id",
+  "r"."agency_id",
+  "r"."year",
+  "k"."id" AS "kind_id",
+  1 AS "reports",
+  NOT "m"."corrected" IS NULL
+  AND NOT "m"."upheld" + "m"."corrected" + "m"."other" IS NULL AS "n_remedies",
+  CASE
+    WHEN NOT "m"."corrected" IS NULL
+    AND NOT "m"."upheld" + "m"."corrected" + "m"."other" IS NULL
+    THEN "m"."corrected"
+  END AS "remedies_corrected",
+  CASE
+    WHEN NOT "m"."corrected" IS NULL
+    AND NOT "m"."upheld" + "m"."corrected" + "m"."other" IS NULL
+    THEN "m"."upheld" + "m"."corrected" + "m"."other"
+  END AS "remedies_decided",
+  "m"."pending" AS "pending"
+FROM "reports" AS "r"
+CROSS JOIN "remedy_kinds" AS "k"
+LEFT JOIN "remedies" AS "m"
+  ON "m"."report_id" = "r"."id" AND "m"."kind_id" = "k"."id"
+WHERE
+  "r"."form" IN ('2019', '2021') AND "r"."document" = 1 AND NOT "r"."year" IS NULL;
+
 -- 不予公开率，按年度 · Refusal rate by year
 CREATE OR REPLACE MACRO refusal_rate(of_portal := '', of_agency := '') AS TABLE
 SELECT
-  "r"."year",
-  COUNT(*) FILTER(WHERE
-    NOT "denied" IS NULL AND NOT "processed_total" IS NULL) AS "n_reports",
-  SUM("denied") FILTER(WHERE
-    NOT "processed_total" IS NULL) AS "denied",
-  SUM("processed_total") FILTER(WHERE
-    NOT "denied" IS NULL) AS "denominator",
-  ROUND(
-    100.0 * SUM("denied") FILTER(WHERE
-      NOT "processed_total" IS NULL) / NULLIF(NULLIF(SUM("processed_total") FILTER(WHERE
-      NOT "denied" IS NULL), 0), 0),
-    2
-  ) AS "percent",
-  COUNT(*) FILTER(WHERE
-    "denied" IS NULL OR "processed_total" IS NULL) AS "excluded"
-FROM "reports" AS "r"
-LEFT JOIN "agencies" AS "a"
-  ON "a"."id" = "r"."agency_id"
-WHERE
-  "r"."document" = 1
-  AND NOT "r"."year" IS NULL
-  AND "r"."id" IN (
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "of_portal" = '' AND "of_agency" = ''
-    UNION ALL
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "portal_id" = "of_portal" AND "of_agency" = ''
-    UNION ALL
-    SELECT
-      "of"."id"
-    FROM "agencies" AS "named"
-    JOIN "reports" AS "of"
-      ON "of"."agency_id" = "named"."id"
-    WHERE
-      "of_agency" <> ''
-      AND "of_portal" IN ('', "named"."portal_id")
-      AND (
-        "named"."name" LIKE '%' || "of_agency" || '%'
-        OR CAST("named"."id" AS TEXT) = "of_agency"
-      )
-  )
+  "year",
+  SUM("n_refusal") AS "n_reports",
+  SUM("refusal_denied") AS "denied",
+  SUM("refusal_handled") AS "denominator",
+  ROUND(100.0 * SUM("refusal_denied") / NULLIF(NULLIF(SUM("refusal_handled"), 0), 0), 2) AS "percent",
+  SUM("reports") - SUM("n_refusal") AS "excluded"
+FROM (
+  SELECT
+    "year",
+    "reports",
+    "n_refusal",
+    "refusal_denied",
+    "refusal_handled"
+  FROM "report_sums"
+  WHERE
+    "of_agency" = ''
+    AND "portal_id" IN (
+      SELECT
+        "id"
+      FROM "portals"
+      WHERE
+        "of_portal" IN ('', "id")
+    )
+  UNION ALL
+  SELECT
+    "year",
+    "reports",
+    "n_refusal",
+    "refusal_denied",
+    "refusal_handled"
+  FROM "report_shares" AS "r"
+  WHERE
+    "of_agency" <> ''
+    AND "of_portal" IN ('', "r"."portal_id")
+    AND "r"."agency_id" IN (
+      SELECT
+        "named"."id"
+      FROM "agencies" AS "named"
+      WHERE
+        (
+          "named"."name" LIKE '%' || "of_agency" || '%'
+          OR CAST("named"."id" AS TEXT) = "of_agency"
+        )
+    )
+) AS "t"
 GROUP BY
-  "r"."year"
+  "year"
 ORDER BY
-  "r"."year" NULLS FIRST;
+  "year" NULLS FIRST;
 
 -- 不予公开率，按机关类别和年度 · Refusal rate by type of agency and year
 CREATE OR REPLACE MACRO refusal_rate_by_type(of_portal := '') AS TABLE
 SELECT
   COALESCE(CAST("t"."zh" AS TEXT), '不明') AS "type",
   COALESCE(CAST("t"."en" AS TEXT), 'Unknown') AS "type_en",
-  "r"."year",
-  COUNT(*) FILTER(WHERE
-    NOT "denied" IS NULL AND NOT "processed_total" IS NULL) AS "n_reports",
-  SUM("denied") FILTER(WHERE
-    NOT "processed_total" IS NULL) AS "denied",
-  SUM("processed_total") FILTER(WHERE
-    NOT "denied" IS NULL) AS "denominator",
-  ROUND(
-    100.0 * SUM("denied") FILTER(WHERE
-      NOT "processed_total" IS NULL) / NULLIF(NULLIF(SUM("processed_total") FILTER(WHERE
-      NOT "denied" IS NULL), 0), 0),
-    2
-  ) AS "percent",
-  COUNT(*) FILTER(WHERE
-    "denied" IS NULL OR "processed_total" IS NULL) AS "excluded"
-FROM "reports" AS "r"
-LEFT JOIN "agencies" AS "a"
-  ON "a"."id" = "r"."agency_id"
+  "s"."year",
+  SUM("n_refusal") AS "n_reports",
+  SUM("refusal_denied") AS "denied",
+  SUM("refusal_handled") AS "denominator",
+  ROUND(100.0 * SUM("refusal_denied") / NULLIF(NULLIF(SUM("refusal_handled"), 0), 0), 2) AS "percent",
+  SUM("reports") - SUM("n_refusal") AS "excluded"
+FROM (
+  SELECT
+    "type_id",
+    "year",
+    "reports",
+    "n_refusal",
+    "refusal_denied",
+    "refusal_handled"
+  FROM "type_sums"
+  WHERE
+    "of_portal" = ''
+  UNION ALL
+  SELECT
+    "a"."type_id",
+    "r"."year",
+    "reports",
+    "n_refusal",
+    "refusal_denied",
+    "refusal_handled"
+  FROM "report_shares" AS "r"
+  LEFT JOIN "agencies" AS "a"
+    ON "a"."id" = "r"."agency_id"
+  WHERE
+    "of_portal" <> '' AND "r"."portal_id" = "of_portal"
+) AS "s"
 LEFT JOIN "agency_types" AS "t"
-  ON "t"."id" = "a"."type_id"
-WHERE
-  "r"."document" = 1
-  AND NOT "r"."year" IS NULL
-  AND "r"."id" IN (
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "of_portal" = ''
-    UNION ALL
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "portal_id" = "of_portal"
-  )
+  ON "t"."id" = "s"."type_id"
 GROUP BY
-  "a"."type_id",
-  "r"."year",
+  "s"."type_id",
+  "s"."year",
   "t"."zh",
   "t"."en",
   "t"."id"
 ORDER BY
   "t"."id" IS NULL NULLS FIRST,
   "t"."id" NULLS FIRST,
-  "r"."year" NULLS FIRST;
+  "s"."year" NULLS FIRST;
 
 -- 无法提供，及其中“本机关不掌握” · Unavailable, and of it “not held”
 CREATE OR REPLACE MACRO unavailable_share(of_portal := '', of_agency := '') AS TABLE
 SELECT
   "year",
-  COUNT(*) FILTER(WHERE
-    "told") AS "n_reports",
-  SUM("unavailable") FILTER(WHERE
-    "told") AS "unavailable",
-  SUM("not_held") FILTER(WHERE
-    "told") AS "not_held",
-  SUM("processed_total") FILTER(WHERE
-    "told") AS "denominator",
-  ROUND(
-    100.0 * SUM("unavailable") FILTER(WHERE
-      "told") / NULLIF(NULLIF(SUM("processed_total") FILTER(WHERE
-      "told"), 0), 0),
-    2
-  ) AS "percent",
-  ROUND(
-    100.0 * SUM("not_held") FILTER(WHERE
-      "told") / NULLIF(NULLIF(SUM("unavailable") FILTER(WHERE
-      "told"), 0), 0),
-    2
-  ) AS "percent_not_held",
-  COUNT(*) FILTER(WHERE
-    NOT "told") AS "excluded"
+  SUM("n_held") AS "n_reports",
+  SUM("held_unavailable") AS "unavailable",
+  SUM("held_not_held") AS "not_held",
+  SUM("held_handled") AS "denominator",
+  ROUND(100.0 * SUM("held_unavailable") / NULLIF(NULLIF(SUM("held_handled"), 0), 0), 2) AS "percent",
+  ROUND(100.0 * SUM("held_not_held") / NULLIF(NULLIF(SUM("held_unavailable"), 0), 0), 2) AS "percent_not_held",
+  SUM("reports") - SUM("n_held") AS "excluded"
 FROM (
   SELECT
-    "r"."year",
-    "r"."unavailable",
-    "h"."total" AS "not_held",
-    "r"."processed_total",
-    NOT "r"."unavailable" IS NULL
-    AND NOT "h"."total" IS NULL
-    AND NOT "r"."processed_total" IS NULL AS "told"
-  FROM "reports" AS "r"
-  LEFT JOIN "agencies" AS "a"
-    ON "a"."id" = "r"."agency_id"
-  LEFT JOIN "applications" AS "h"
-    ON "h"."report_id" = "r"."id"
-    AND "h"."outcome_id" = (
-      SELECT
-        "id"
-      FROM "outcomes"
-      WHERE
-        "code" = 'unavailable_not_held'
-    )
+    "year",
+    "reports",
+    "n_held",
+    "held_unavailable",
+    "held_not_held",
+    "held_handled"
+  FROM "report_sums"
   WHERE
-    "r"."document" = 1
-    AND NOT "r"."year" IS NULL
-    AND "r"."id" IN (
+    "of_agency" = ''
+    AND "portal_id" IN (
       SELECT
         "id"
-      FROM "reports"
+      FROM "portals"
       WHERE
-        "of_portal" = '' AND "of_agency" = ''
-      UNION ALL
+        "of_portal" IN ('', "id")
+    )
+  UNION ALL
+  SELECT
+    "year",
+    "reports",
+    "n_held",
+    "held_unavailable",
+    "held_not_held",
+    "held_handled"
+  FROM "report_shares" AS "r"
+  WHERE
+    "of_agency" <> ''
+    AND "of_portal" IN ('', "r"."portal_id")
+    AND "r"."agency_id" IN (
       SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal" AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "of"."id"
+        "named"."id"
       FROM "agencies" AS "named"
-      JOIN "reports" AS "of"
-        ON "of"."agency_id" = "named"."id"
       WHERE
-        "of_agency" <> ''
-        AND "of_portal" IN ('', "named"."portal_id")
-        AND (
+        (
           "named"."name" LIKE '%' || "of_agency" || '%'
           OR CAST("named"."id" AS TEXT) = "of_agency"
         )
     )
-)
+) AS "t"
 GROUP BY
   "year"
 ORDER BY
@@ -699,22 +1068,18 @@ SELECT
   "o"."zh" AS "ground",
   "o"."en" AS "ground_en",
   SUM("n_of_denied") AS "n_reports",
-  SUM("of_denied") AS "denied",
-  SUM("t"."denied") AS "denominator",
-  ROUND(100.0 * SUM("of_denied") / NULLIF(NULLIF(SUM("t"."denied"), 0), 0), 2) AS "percent",
+  SUM("of_denied_cases") AS "denied",
+  SUM("of_denied_denied") AS "denominator",
+  ROUND(100.0 * SUM("of_denied_cases") / NULLIF(NULLIF(SUM("of_denied_denied"), 0), 0), 2) AS "percent",
   SUM("reports") - SUM("n_of_denied") AS "excluded"
 FROM (
   SELECT
     "year",
-    "form",
     "outcome_id",
     "reports",
     "n_of_denied",
-    "of_denied",
-    "denied",
-    "n_of_handled",
-    "of_handled",
-    "handled"
+    "of_denied_cases",
+    "of_denied_denied"
   FROM "outcome_sums"
   WHERE
     "of_agency" = ''
@@ -728,40 +1093,21 @@ FROM (
   UNION ALL
   SELECT
     "year",
-    "form",
     "outcome_id",
     "reports",
     "n_of_denied",
-    "of_denied",
-    "denied",
-    "n_of_handled",
-    "of_handled",
-    "handled"
+    "of_denied_cases",
+    "of_denied_denied"
   FROM "outcome_shares" AS "r"
   WHERE
     "of_agency" <> ''
-    AND "r"."id" IN (
+    AND "of_portal" IN ('', "r"."portal_id")
+    AND "r"."agency_id" IN (
       SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "of_portal" = '' AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal" AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "of"."id"
+        "named"."id"
       FROM "agencies" AS "named"
-      JOIN "reports" AS "of"
-        ON "of"."agency_id" = "named"."id"
       WHERE
-        "of_agency" <> ''
-        AND "of_portal" IN ('', "named"."portal_id")
-        AND (
+        (
           "named"."name" LIKE '%' || "of_agency" || '%'
           OR CAST("named"."id" AS TEXT) = "of_agency"
         )
@@ -780,121 +1126,62 @@ ORDER BY
 
 -- 予以公开与部分公开，2019年《条例》前后 · Granted in full and in part, before and after 2019
 CREATE OR REPLACE MACRO disclosure_rate(of_portal := '', of_agency := '') AS TABLE
-WITH "told" AS (
-  SELECT
-    "r"."id",
-    "r"."year",
-    "r"."portal_id",
-    "r"."agency_id",
-    '2019, 2021' AS "forms",
-    "granted",
-    "granted_in_part",
-    "processed_total" AS "answered"
-  FROM "reports" AS "r"
-  WHERE
-    "r"."document" = 1 AND "r"."form" IN ('2019', '2021')
-  UNION ALL
-  SELECT
-    "r"."id",
-    "r"."year",
-    "r"."portal_id",
-    "r"."agency_id",
-    '2014',
-    MAX(COALESCE("i"."year", "i"."count")) FILTER(WHERE
-      "i"."row" = 'granted'),
-    MAX(COALESCE("i"."year", "i"."count")) FILTER(WHERE
-      "i"."row" = 'granted_in_part'),
-    MAX(COALESCE("i"."year", "i"."count")) FILTER(WHERE
-      "i"."row" = 'applications_answered')
-  FROM "reports" AS "r"
-  LEFT JOIN "indicators" AS "i"
-    ON "i"."report_id" = "r"."id"
-  WHERE
-    "r"."document" = 1 AND "r"."form" = '2014'
-  GROUP BY
-    "r"."id",
-    "r"."year",
-    "r"."portal_id",
-    "r"."agency_id"
-  UNION ALL
-  SELECT
-    "r"."id",
-    "r"."year",
-    "r"."portal_id",
-    "r"."agency_id",
-    NULL,
-    NULL,
-    NULL,
-    NULL
-  FROM "reports" AS "r"
-  WHERE
-    "r"."document" = 1
-    AND (
-      "r"."form" IS NULL OR NOT "r"."form" IN ('2014', '2019', '2021')
-    )
-)
 SELECT
   "year",
-  "forms",
-  COUNT("full") AS "n_reports",
-  SUM("granted") FILTER(WHERE
-    "full") AS "granted",
-  SUM("granted_in_part") FILTER(WHERE
-    "full") AS "granted_in_part",
-  SUM("answered") FILTER(WHERE
-    "full") AS "denominator",
-  ROUND(
-    100.0 * SUM("granted") FILTER(WHERE
-      "full") / NULLIF(NULLIF(SUM("answered") FILTER(WHERE
-      "full"), 0), 0),
-    2
-  ) AS "percent_granted",
-  ROUND(
-    100.0 * SUM("granted_in_part") FILTER(WHERE
-      "full") / NULLIF(NULLIF(SUM("answered") FILTER(WHERE
-      "full"), 0), 0),
-    2
-  ) AS "percent_in_part",
-  COUNT(*) - COUNT("full") AS "excluded"
+  NULLIF("tables", 'none') AS "forms",
+  SUM("n_answers") AS "n_reports",
+  SUM("answers_granted") AS "granted",
+  SUM("answers_in_part") AS "granted_in_part",
+  SUM("answers_all") AS "denominator",
+  ROUND(100.0 * SUM("answers_granted") / NULLIF(NULLIF(SUM("answers_all"), 0), 0), 2) AS "percent_granted",
+  ROUND(100.0 * SUM("answers_in_part") / NULLIF(NULLIF(SUM("answers_all"), 0), 0), 2) AS "percent_in_part",
+  SUM("reports") - SUM("n_answers") AS "excluded"
 FROM (
   SELECT
-    "r".*,
-    CASE WHEN NOT "granted" + "granted_in_part" + "answered" IS NULL THEN 1 END AS "full"
-  FROM "told" AS "r"
-  LEFT JOIN "agencies" AS "a"
-    ON "a"."id" = "r"."agency_id"
+    "year",
+    "tables",
+    "reports",
+    "n_answers",
+    "answers_granted",
+    "answers_in_part",
+    "answers_all"
+  FROM "report_sums"
   WHERE
-    NOT "r"."year" IS NULL
-    AND "r"."id" IN (
+    "of_agency" = ''
+    AND "portal_id" IN (
       SELECT
         "id"
-      FROM "reports"
+      FROM "portals"
       WHERE
-        "of_portal" = '' AND "of_agency" = ''
-      UNION ALL
+        "of_portal" IN ('', "id")
+    )
+  UNION ALL
+  SELECT
+    "year",
+    "tables",
+    "reports",
+    "n_answers",
+    "answers_granted",
+    "answers_in_part",
+    "answers_all"
+  FROM "report_shares" AS "r"
+  WHERE
+    "of_agency" <> ''
+    AND "of_portal" IN ('', "r"."portal_id")
+    AND "r"."agency_id" IN (
       SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal" AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "of"."id"
+        "named"."id"
       FROM "agencies" AS "named"
-      JOIN "reports" AS "of"
-        ON "of"."agency_id" = "named"."id"
       WHERE
-        "of_agency" <> ''
-        AND "of_portal" IN ('', "named"."portal_id")
-        AND (
+        (
           "named"."name" LIKE '%' || "of_agency" || '%'
           OR CAST("named"."id" AS TEXT) = "of_agency"
         )
     )
-)
+) AS "t"
 GROUP BY
   "year",
-  "forms"
+  "tables"
 ORDER BY
   "year" NULLS FIRST,
   "forms" NULLS FIRST;
@@ -907,9 +1194,12 @@ SELECT
   "o"."zh" AS "outcome",
   "o"."en" AS "outcome_en",
   SUM("n_of_handled") AS "n_reports",
-  SUM("of_handled") AS "cases",
-  SUM("handled") AS "denominator",
-  ROUND(100.0 * SUM("of_handled") / NULLIF(NULLIF(SUM("handled"), 0), 0), 2) AS "percent",
+  SUM("of_handled_cases") AS "cases",
+  SUM("of_handled_handled") AS "denominator",
+  ROUND(
+    100.0 * SUM("of_handled_cases") / NULLIF(NULLIF(SUM("of_handled_handled"), 0), 0),
+    2
+  ) AS "percent",
   SUM("reports") - SUM("n_of_handled") AS "excluded"
 FROM (
   SELECT
@@ -917,12 +1207,9 @@ FROM (
     "form",
     "outcome_id",
     "reports",
-    "n_of_denied",
-    "of_denied",
-    "denied",
     "n_of_handled",
-    "of_handled",
-    "handled"
+    "of_handled_cases",
+    "of_handled_handled"
   FROM "outcome_sums"
   WHERE
     "of_agency" = ''
@@ -939,37 +1226,19 @@ FROM (
     "form",
     "outcome_id",
     "reports",
-    "n_of_denied",
-    "of_denied",
-    "denied",
     "n_of_handled",
-    "of_handled",
-    "handled"
+    "of_handled_cases",
+    "of_handled_handled"
   FROM "outcome_shares" AS "r"
   WHERE
     "of_agency" <> ''
-    AND "r"."id" IN (
+    AND "of_portal" IN ('', "r"."portal_id")
+    AND "r"."agency_id" IN (
       SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "of_portal" = '' AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal" AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "of"."id"
+        "named"."id"
       FROM "agencies" AS "named"
-      JOIN "reports" AS "of"
-        ON "of"."agency_id" = "named"."id"
       WHERE
-        "of_agency" <> ''
-        AND "of_portal" IN ('', "named"."portal_id")
-        AND (
+        (
           "named"."name" LIKE '%' || "of_agency" || '%'
           OR CAST("named"."id" AS TEXT) = "of_agency"
         )
@@ -990,36 +1259,13 @@ ORDER BY
 
 -- 上年结转与上年报告不符 · Carried in is not what was carried over
 CREATE OR REPLACE MACRO carried_over_mismatches(of_portal := '') AS TABLE
-WITH "pairs" AS (
+WITH "all_pairs" AS (
   SELECT
-    "r"."id",
-    "r"."carried_in",
-    "p"."carried_over"
-  FROM "reports" AS "r"
-  JOIN "reports" AS "p"
-    ON "p"."agency_id" = "r"."agency_id"
-    AND "p"."year" = "r"."year" - 1
-    AND "p"."document" = 1
+    COALESCE(SUM("compared"), 0) AS "n_pairs",
+    COALESCE(SUM("excluded"), 0) AS "excluded"
+  FROM "bases"
   WHERE
-    "r"."document" = 1
-    AND "r"."id" IN (
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "of_portal" = ''
-      UNION ALL
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal"
-    )
-), "all_pairs" AS (
-  SELECT
-    COUNT("carried_in" + "carried_over") AS "n_pairs",
-    COUNT(*) - COUNT("carried_in" + "carried_over") AS "excluded"
-  FROM "pairs"
+    "question" = 'year.carry_over' AND "of_portal" IN ('', "portal_id")
 )
 SELECT
   "a"."name" AS "agency",
@@ -1034,14 +1280,14 @@ SELECT
 FROM "all_pairs" AS "n"
 LEFT JOIN (
   "findings" AS "f"
-    JOIN "pairs"
-      ON "pairs"."id" = "f"."report_id"
-    JOIN "reports" AS "r"
+    INNER JOIN "reports" AS "r"
       ON "r"."id" = "f"."report_id"
+      AND "f"."rule" = 'year.carry_over'
+      AND "of_portal" IN ('', "r"."portal_id")
     JOIN "agencies" AS "a"
       ON "a"."id" = "r"."agency_id"
 )
-  ON "f"."rule" = 'year.carry_over'
+  ON 1
 ORDER BY
   ABS("f"."actual" - "f"."expected") DESC,
   "a"."name" NULLS FIRST,
@@ -1049,13 +1295,13 @@ ORDER BY
 
 -- 勾稽关系不成立与未能读取，按规则 · Sums that fail, and what we could not read, by rule
 CREATE OR REPLACE MACRO broken_identities(of_portal := '') AS TABLE
-WITH "here" AS (
+WITH "told" AS (
   SELECT
-    "id",
-    "form"
-  FROM "reports"
+    COALESCE(SUM("tabled"), 0) AS "denominator",
+    COALESCE(SUM("reports") - SUM("tabled"), 0) AS "excluded"
+  FROM "document_sums"
   WHERE
-    "of_portal" = '' OR "portal_id" = "of_portal"
+    "of_portal" IN ('', "portal_id")
 )
 SELECT
   CASE "f"."severity" WHEN 'error' THEN 'ours' ELSE 'source' END AS "whose",
@@ -1066,25 +1312,24 @@ SELECT
   COUNT(DISTINCT "f"."report_id") AS "n_reports",
   (
     SELECT
-      COUNT(*)
-    FROM "here"
-    WHERE
-      "form" IN ('2019', '2021')
+      "denominator"
+    FROM "told"
   ) AS "denominator",
   (
     SELECT
-      COUNT(*)
-    FROM "here"
-    WHERE
-      "form" IS NULL OR NOT "form" IN ('2019', '2021')
+      "excluded"
+    FROM "told"
   ) AS "excluded"
 FROM "findings" AS "f"
-JOIN "here"
-  ON "here"."id" = "f"."report_id"
+INNER JOIN "reports" AS "r"
+  ON "r"."id" = "f"."report_id"
 JOIN "rules" AS "l"
   ON "l"."id" = "f"."rule"
 WHERE
-  "f"."rule" LIKE 'identity.%' OR "f"."severity" = 'error'
+  (
+    "f"."rule" LIKE 'identity.%' OR "f"."severity" = 'error'
+  )
+  AND "of_portal" IN ('', "r"."portal_id")
 GROUP BY
   "whose",
   "f"."rule",
@@ -1098,41 +1343,13 @@ ORDER BY
 
 -- 现行有效件数与上年不衔接 · In force does not follow from last year
 CREATE OR REPLACE MACRO in_force_mismatches(of_portal := '') AS TABLE
-WITH "pairs" AS (
+WITH "all_pairs" AS (
   SELECT
-    "d"."report_id",
-    "b"."in_force" + "d"."issued" - "d"."repealed" - "d"."in_force" AS "off"
-  FROM "reports" AS "r"
-  JOIN "reports" AS "p"
-    ON "p"."agency_id" = "r"."agency_id"
-    AND "p"."year" = "r"."year" - 1
-    AND "p"."document" = 1
-  JOIN "disclosure_items" AS "i"
-    ON "i"."code" IN ('regulations', 'normative_documents')
-  LEFT JOIN "disclosures" AS "d"
-    ON "d"."report_id" = "r"."id" AND "d"."item_id" = "i"."id"
-  LEFT JOIN "disclosures" AS "b"
-    ON "b"."report_id" = "p"."id" AND "b"."item_id" = "i"."id"
+    COALESCE(SUM("compared"), 0) AS "n_pairs",
+    COALESCE(SUM("excluded"), 0) AS "excluded"
+  FROM "bases"
   WHERE
-    "r"."document" = 1
-    AND "r"."id" IN (
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "of_portal" = ''
-      UNION ALL
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal"
-    )
-), "all_pairs" AS (
-  SELECT
-    COUNT("off") AS "n_pairs",
-    COUNT(*) - COUNT("off") AS "excluded"
-  FROM "pairs"
+    "question" = 'year.in_force' AND "of_portal" IN ('', "portal_id")
 )
 SELECT
   "a"."name" AS "agency",
@@ -1148,27 +1365,16 @@ SELECT
 FROM "all_pairs" AS "n"
 LEFT JOIN (
   "findings" AS "f"
-    JOIN "reports" AS "r"
+    INNER JOIN "reports" AS "r"
       ON "r"."id" = "f"."report_id"
+      AND "f"."rule" = 'year.in_force'
+      AND "of_portal" IN ('', "r"."portal_id")
     JOIN "agencies" AS "a"
       ON "a"."id" = "r"."agency_id"
     JOIN "disclosure_items" AS "i"
       ON "f"."where_" = 'disclosure.' || "i"."code" || '.in_force'
 )
-  ON "f"."rule" = 'year.in_force'
-  AND "r"."id" IN (
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "of_portal" = ''
-    UNION ALL
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "portal_id" = "of_portal"
-  )
+  ON 1
 ORDER BY
   ABS("f"."actual" - "f"."expected") DESC,
   "a"."name" NULLS FIRST,
@@ -1177,139 +1383,152 @@ ORDER BY
 
 -- 正文的数字与表格或正文另一处不一致 · Prose against the table, or against itself
 CREATE OR REPLACE MACRO prose_mismatches(of_portal := '', of_agency := '') AS TABLE
-WITH "here" AS (
+WITH "all_reports" AS (
   SELECT
-    "r"."id",
-    "r"."year",
-    "r"."url",
-    "a"."name" AS "agency",
-    EXISTS(
-      SELECT
-        1
-      FROM "counts"
-      WHERE
-        "report_id" = "r"."id"
-    ) AS "told"
-  FROM "reports" AS "r"
-  LEFT JOIN "agencies" AS "a"
-    ON "a"."id" = "r"."agency_id"
-  WHERE
-    "r"."id" IN (
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "of_portal" = '' AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal" AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "of"."id"
-      FROM "agencies" AS "named"
-      JOIN "reports" AS "of"
-        ON "of"."agency_id" = "named"."id"
-      WHERE
-        "of_agency" <> ''
-        AND "of_portal" IN ('', "named"."portal_id")
-        AND (
-          "named"."name" LIKE '%' || "of_agency" || '%'
-          OR CAST("named"."id" AS TEXT) = "of_agency"
-        )
-    )
-), "all_reports" AS (
-  SELECT
-    TOTAL("told") AS "n_reports",
-    COUNT(*) - TOTAL("told") AS "excluded"
-  FROM "here"
+    COALESCE(SUM("counted"), 0) AS "n_reports",
+    COALESCE(SUM("reports") - SUM("counted"), 0) AS "excluded"
+  FROM (
+    SELECT
+      "reports",
+      "counted"
+    FROM "document_sums"
+    WHERE
+      "of_agency" = ''
+      AND "portal_id" IN (
+        SELECT
+          "id"
+        FROM "portals"
+        WHERE
+          "of_portal" IN ('', "id")
+      )
+    UNION ALL
+    SELECT
+      "reports",
+      "counted"
+    FROM "document_shares" AS "r"
+    WHERE
+      "of_agency" <> ''
+      AND "of_portal" IN ('', "r"."portal_id")
+      AND "r"."agency_id" IN (
+        SELECT
+          "named"."id"
+        FROM "agencies" AS "named"
+        WHERE
+          (
+            "named"."name" LIKE '%' || "of_agency" || '%'
+            OR CAST("named"."id" AS TEXT) = "of_agency"
+          )
+      )
+  ) AS "t"
 )
 SELECT
-  "here"."agency",
-  "here"."year",
+  "a"."name" AS "agency",
+  "r"."year",
   "f"."rule",
   "f"."expected",
   "f"."actual",
   "f"."message",
-  CAST("n"."n_reports" AS INT) AS "n_reports",
-  CAST("n"."excluded" AS INT) AS "excluded",
-  "here"."id" AS "report_id",
-  "here"."url"
+  "n"."n_reports",
+  "n"."excluded",
+  "r"."id" AS "report_id",
+  "r"."url"
 FROM "all_reports" AS "n"
 LEFT JOIN (
   "findings" AS "f"
-    JOIN "here"
-      ON "here"."id" = "f"."report_id"
+    INNER JOIN "reports" AS "r"
+      ON "r"."id" = "f"."report_id"
+      AND "of_portal" IN ('', "r"."portal_id")
+      AND (
+        "of_agency" = ''
+        OR "r"."agency_id" IN (
+          SELECT
+            "named"."id"
+          FROM "agencies" AS "named"
+          WHERE
+            (
+              "named"."name" LIKE '%' || "of_agency" || '%'
+              OR CAST("named"."id" AS TEXT) = "of_agency"
+            )
+        )
+      )
+      AND "f"."rule" IN ('narrative.table_mismatch', 'narrative.contradiction')
+    LEFT JOIN "agencies" AS "a"
+      ON "a"."id" = "r"."agency_id"
 )
-  ON "f"."rule" IN ('narrative.table_mismatch', 'narrative.contradiction')
+  ON 1
 ORDER BY
-  "here"."year" DESC,
-  "here"."agency" NULLS FIRST,
-  "here"."id" NULLS FIRST,
+  "r"."year" DESC,
+  "a"."name" NULLS FIRST,
+  "r"."id" NULLS FIRST,
   "f"."number" NULLS FIRST;
 
 -- 复议、诉讼纠正率 · Correction rate of reconsideration and litigation
 CREATE OR REPLACE MACRO correction_rate(of_portal := '', of_agency := '') AS TABLE
 SELECT
-  "r"."year",
+  "t"."year",
   "k"."zh" AS "kind",
   "k"."en" AS "kind_en",
-  COUNT("m"."upheld" + "m"."corrected" + "m"."other") AS "n_reports",
-  SUM("m"."corrected") FILTER(WHERE
-    NOT "m"."upheld" + "m"."other" IS NULL) AS "corrected",
-  SUM("m"."upheld" + "m"."corrected" + "m"."other") AS "denominator",
+  SUM("n_remedies") AS "n_reports",
+  SUM("remedies_corrected") AS "corrected",
+  SUM("remedies_decided") AS "denominator",
   ROUND(
-    100.0 * SUM("m"."corrected") FILTER(WHERE
-      NOT "m"."upheld" + "m"."other" IS NULL) / NULLIF(NULLIF(SUM("m"."upheld" + "m"."corrected" + "m"."other"), 0), 0),
+    100.0 * SUM("remedies_corrected") / NULLIF(NULLIF(SUM("remedies_decided"), 0), 0),
     2
   ) AS "percent",
-  SUM("m"."pending") AS "pending",
-  COUNT(*) - COUNT("m"."upheld" + "m"."corrected" + "m"."other") AS "excluded"
-FROM "reports" AS "r"
-CROSS JOIN "remedy_kinds" AS "k"
-LEFT JOIN "agencies" AS "a"
-  ON "a"."id" = "r"."agency_id"
-LEFT JOIN "remedies" AS "m"
-  ON "m"."report_id" = "r"."id" AND "m"."kind_id" = "k"."id"
-WHERE
-  "r"."document" = 1
-  AND "r"."form" IN ('2019', '2021')
-  AND NOT "r"."year" IS NULL
-  AND "r"."id" IN (
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "of_portal" = '' AND "of_agency" = ''
-    UNION ALL
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "portal_id" = "of_portal" AND "of_agency" = ''
-    UNION ALL
-    SELECT
-      "of"."id"
-    FROM "agencies" AS "named"
-    JOIN "reports" AS "of"
-      ON "of"."agency_id" = "named"."id"
-    WHERE
-      "of_agency" <> ''
-      AND "of_portal" IN ('', "named"."portal_id")
-      AND (
-        "named"."name" LIKE '%' || "of_agency" || '%'
-        OR CAST("named"."id" AS TEXT) = "of_agency"
-      )
-  )
+  SUM("pending") AS "pending",
+  SUM("reports") - SUM("n_remedies") AS "excluded"
+FROM (
+  SELECT
+    "year",
+    "kind_id",
+    "reports",
+    "n_remedies",
+    "remedies_corrected",
+    "remedies_decided",
+    "pending"
+  FROM "remedy_sums"
+  WHERE
+    "of_agency" = ''
+    AND "portal_id" IN (
+      SELECT
+        "id"
+      FROM "portals"
+      WHERE
+        "of_portal" IN ('', "id")
+    )
+  UNION ALL
+  SELECT
+    "year",
+    "kind_id",
+    "reports",
+    "n_remedies",
+    "remedies_corrected",
+    "remedies_decided",
+    "pending"
+  FROM "remedy_shares" AS "r"
+  WHERE
+    "of_agency" <> ''
+    AND "of_portal" IN ('', "r"."portal_id")
+    AND "r"."agency_id" IN (
+      SELECT
+        "named"."id"
+      FROM "agencies" AS "named"
+      WHERE
+        (
+          "named"."name" LIKE '%' || "of_agency" || '%'
+          OR CAST("named"."id" AS TEXT) = "of_agency"
+        )
+    )
+) AS "t"
+JOIN "remedy_kinds" AS "k"
+  ON "k"."id" = "t"."kind_id"
 GROUP BY
-  "r"."year",
+  "t"."year",
   "k"."id",
   "k"."zh",
   "k"."en"
 ORDER BY
-  "r"."year" NULLS FIRST,
+  "t"."year" NULLS FIRST,
   "k"."id" NULLS FIRST;
 
 -- 各机关的复议、诉讼纠正率 · Correction rate by agency and year
@@ -1317,122 +1536,47 @@ CREATE OR REPLACE MACRO correction_rate_by_agency(of_portal := '', of_agency := 
 SELECT
   "a"."name" AS "agency",
   "r"."year",
-  "k"."zh" AS "kind",
-  "k"."en" AS "kind_en",
-  COUNT("m"."decided") AS "n_reports",
-  SUM("m"."corrected") FILTER(WHERE
-    NOT "m"."decided" IS NULL) AS "corrected",
-  SUM("m"."decided") AS "denominator",
-  ROUND(
-    100.0 * SUM("m"."corrected") FILTER(WHERE
-      NOT "m"."decided" IS NULL) / NULLIF(NULLIF(SUM("m"."decided"), 0), 0),
-    2
-  ) AS "percent",
-  SUM("m"."pending") AS "pending",
-  COUNT(*) - COUNT("m"."decided") AS "excluded",
+  CASE "c"."litigation" WHEN 0 THEN '行政复议' ELSE '行政诉讼' END AS "kind",
+  CASE "c"."litigation"
+    WHEN 0
+    THEN 'Administrative reconsideration'
+    ELSE 'Litigation'
+  END AS "kind_en",
+  "c"."n" AS "n_reports",
+  "c"."corrected",
+  "c"."decided" AS "denominator",
+  ROUND(100.0 * "c"."corrected" / NULLIF(NULLIF("c"."decided", 0), 0), 2) AS "percent",
+  "c"."pending",
+  "c"."excluded",
   "r"."id" AS "report_id"
-FROM "reports" AS "r"
-CROSS JOIN (
-  SELECT
-    "id",
-    "code" = 'reconsideration' AS "first",
-    CASE "code" WHEN 'reconsideration' THEN "zh" ELSE '行政诉讼' END AS "zh",
-    CASE "code" WHEN 'reconsideration' THEN "en" ELSE 'Litigation' END AS "en"
-  FROM "remedy_kinds"
-) AS "k"
-JOIN "agencies" AS "a"
-  ON "a"."id" = "r"."agency_id"
-LEFT JOIN (
-  SELECT
-    *,
-    "upheld" + "corrected" + "other" AS "decided"
-  FROM "remedies"
-) AS "m"
-  ON "m"."report_id" = "r"."id" AND "m"."kind_id" = "k"."id"
+FROM "agencies" AS "a"
+INNER JOIN "reports" AS "r"
+  ON "r"."agency_id" = "a"."id"
+INNER JOIN "remedy_cases" AS "c"
+  ON "c"."report_id" = "r"."id"
 WHERE
-  "r"."document" = 1
-  AND "r"."form" IN ('2019', '2021')
-  AND NOT "r"."year" IS NULL
-  AND "r"."id" IN (
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "of_portal" = '' AND "of_agency" = ''
-    UNION ALL
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "portal_id" = "of_portal" AND "of_agency" = ''
-    UNION ALL
-    SELECT
-      "of"."id"
-    FROM "agencies" AS "named"
-    JOIN "reports" AS "of"
-      ON "of"."agency_id" = "named"."id"
-    WHERE
-      "of_agency" <> ''
-      AND "of_portal" IN ('', "named"."portal_id")
-      AND (
-        "named"."name" LIKE '%' || "of_agency" || '%'
-        OR CAST("named"."id" AS TEXT) = "of_agency"
-      )
+  "of_portal" IN ('', "a"."portal_id")
+  AND (
+    "of_agency" = ''
+    OR (
+      "a"."name" LIKE '%' || "of_agency" || '%' OR CAST("a"."id" AS TEXT) = "of_agency"
+    )
   )
-GROUP BY
-  "r"."id",
-  "k"."first",
-  "a"."name",
-  "r"."year",
-  "k"."zh",
-  "k"."en"
-HAVING
-  TOTAL("m"."decided") > 0
-  OR TOTAL("m"."pending") > 0
-  OR COUNT("m"."decided") < COUNT(*)
 ORDER BY
   "a"."name" NULLS FIRST,
+  "a"."id" NULLS FIRST,
   "r"."year" NULLS FIRST,
-  "k"."first" DESC;
+  "c"."litigation" NULLS FIRST;
 
 -- 连续三年零申请的机关 · No applications three years running
 CREATE OR REPLACE MACRO zero_three_years(of_portal := '') AS TABLE
-WITH "runs" AS (
+WITH "all_runs" AS (
   SELECT
-    "r"."id",
-    "r"."agency_id",
-    "r"."portal_id",
-    "r"."year",
-    "r"."new_received" + "s"."new_received" + "t"."new_received" AS "received"
-  FROM "reports" AS "r"
-  JOIN "reports" AS "s"
-    ON "s"."agency_id" = "r"."agency_id"
-    AND "s"."year" = "r"."year" - 1
-    AND "s"."document" = 1
-  JOIN "reports" AS "t"
-    ON "t"."agency_id" = "r"."agency_id"
-    AND "t"."year" = "r"."year" - 2
-    AND "t"."document" = 1
+    COALESCE(SUM("compared"), 0) AS "n_runs",
+    COALESCE(SUM("excluded"), 0) AS "excluded"
+  FROM "bases"
   WHERE
-    "r"."document" = 1
-    AND "r"."id" IN (
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "of_portal" = ''
-      UNION ALL
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal"
-    )
-), "all_runs" AS (
-  SELECT
-    COUNT("received") AS "n_runs",
-    COUNT(*) - COUNT("received") AS "excluded"
-  FROM "runs"
+    "question" = 'zero_three_years' AND "of_portal" IN ('', "portal_id")
 )
 SELECT
   "p"."name" AS "portal",
@@ -1444,13 +1588,15 @@ SELECT
   "r"."id" AS "report_id"
 FROM "all_runs" AS "n"
 LEFT JOIN (
-  "runs" AS "r"
-    JOIN "agencies" AS "a"
+  "zero_runs" AS "z"
+    INNER JOIN "reports" AS "r"
+      ON "r"."id" = "z"."report_id" AND "of_portal" IN ('', "r"."portal_id")
+    INNER JOIN "agencies" AS "a"
       ON "a"."id" = "r"."agency_id"
     JOIN "portals" AS "p"
       ON "p"."id" = "r"."portal_id"
 )
-  ON "r"."received" = 0
+  ON 1
 ORDER BY
   "p"."name" NULLS FIRST,
   "a"."name" NULLS FIRST,
@@ -1460,91 +1606,80 @@ ORDER BY
 CREATE OR REPLACE MACRO who_asks(of_portal := '', of_agency := '') AS TABLE
 SELECT
   "year",
-  COUNT("full") AS "n_reports",
-  SUM("total") FILTER(WHERE
-    "full") AS "denominator",
-  SUM("natural_person") FILTER(WHERE
-    "full") AS "natural_person",
-  SUM("business") FILTER(WHERE
-    "full") AS "business",
-  SUM("research_institute") FILTER(WHERE
-    "full") AS "research_institute",
-  SUM("public_interest_org") FILTER(WHERE
-    "full") AS "public_interest_org",
-  SUM("legal_service_org") FILTER(WHERE
-    "full") AS "legal_service_org",
-  SUM("other_org") FILTER(WHERE
-    "full") AS "other_org",
+  SUM("n_applicants") AS "n_reports",
+  SUM("applicants_total") AS "denominator",
+  SUM("applicants_natural_person") AS "natural_person",
+  SUM("applicants_business") AS "business",
+  SUM("applicants_research_institute") AS "research_institute",
+  SUM("applicants_public_interest_org") AS "public_interest_org",
+  SUM("applicants_legal_service_org") AS "legal_service_org",
+  SUM("applicants_other_org") AS "other_org",
   ROUND(
-    100.0 * SUM("natural_person") FILTER(WHERE
-      "full") / NULLIF(NULLIF(SUM("total") FILTER(WHERE
-      "full"), 0), 0),
+    100.0 * SUM("applicants_natural_person") / NULLIF(NULLIF(SUM("applicants_total"), 0), 0),
     2
   ) AS "percent_natural",
   ROUND(
-    100.0 * SUM("business") FILTER(WHERE
-      "full") / NULLIF(NULLIF(SUM("total") FILTER(WHERE
-      "full"), 0), 0),
+    100.0 * SUM("applicants_business") / NULLIF(NULLIF(SUM("applicants_total"), 0), 0),
     2
   ) AS "percent_business",
   ROUND(
-    100.0 * SUM("legal_service_org") FILTER(WHERE
-      "full") / NULLIF(NULLIF(SUM("total") FILTER(WHERE
-      "full"), 0), 0),
+    100.0 * SUM("applicants_legal_service_org") / NULLIF(NULLIF(SUM("applicants_total"), 0), 0),
     2
   ) AS "percent_legal",
-  COUNT(*) - COUNT("full") AS "excluded"
+  SUM("reports") - SUM("n_applicants") AS "excluded"
 FROM (
   SELECT
-    "r"."year",
-    "n".*,
-    CASE
-      WHEN NOT "natural_person" + "business" + "research_institute" + "public_interest_org" + "legal_service_org" + "other_org" + "total" IS NULL
-      THEN 1
-    END AS "full"
-  FROM "reports" AS "r"
-  LEFT JOIN "agencies" AS "a"
-    ON "a"."id" = "r"."agency_id"
-  LEFT JOIN "applications" AS "n"
-    ON "n"."report_id" = "r"."id"
-    AND "n"."outcome_id" = (
-      SELECT
-        "id"
-      FROM "outcomes"
-      WHERE
-        "code" = 'new_received'
-    )
+    "year",
+    "tables",
+    "reports",
+    "n_applicants",
+    "applicants_natural_person",
+    "applicants_business",
+    "applicants_research_institute",
+    "applicants_public_interest_org",
+    "applicants_legal_service_org",
+    "applicants_other_org",
+    "applicants_total"
+  FROM "report_sums"
   WHERE
-    "r"."document" = 1
-    AND "r"."form" IN ('2019', '2021')
-    AND NOT "r"."year" IS NULL
-    AND "r"."id" IN (
+    "of_agency" = ''
+    AND "portal_id" IN (
       SELECT
         "id"
-      FROM "reports"
+      FROM "portals"
       WHERE
-        "of_portal" = '' AND "of_agency" = ''
-      UNION ALL
+        "of_portal" IN ('', "id")
+    )
+  UNION ALL
+  SELECT
+    "year",
+    "tables",
+    "reports",
+    "n_applicants",
+    "applicants_natural_person",
+    "applicants_business",
+    "applicants_research_institute",
+    "applicants_public_interest_org",
+    "applicants_legal_service_org",
+    "applicants_other_org",
+    "applicants_total"
+  FROM "report_shares" AS "r"
+  WHERE
+    "of_agency" <> ''
+    AND "of_portal" IN ('', "r"."portal_id")
+    AND "r"."agency_id" IN (
       SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal" AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "of"."id"
+        "named"."id"
       FROM "agencies" AS "named"
-      JOIN "reports" AS "of"
-        ON "of"."agency_id" = "named"."id"
       WHERE
-        "of_agency" <> ''
-        AND "of_portal" IN ('', "named"."portal_id")
-        AND (
+        (
           "named"."name" LIKE '%' || "of_agency" || '%'
           OR CAST("named"."id" AS TEXT) = "of_agency"
         )
     )
-)
+) AS "t"
+WHERE
+  "tables" = '2019, 2021'
 GROUP BY
   "year"
 ORDER BY
@@ -1573,20 +1708,37 @@ FROM (
   SELECT
     *
   FROM "coverage"
+  WHERE
+    "agency_id" IN (
+      SELECT
+        "a"."id"
+      FROM "agencies" AS "a"
+      WHERE
+        "of_portal" IN ('', "a"."portal_id")
+        AND (
+          SELECT
+            COUNT(*)
+          FROM "reports"
+          WHERE
+            "agency_id" = "a"."id" AND NOT "year" IS NULL AND "document" = 1
+        ) < (
+          SELECT
+            COUNT(*)
+          FROM "coverage_sums"
+          WHERE
+            "portal_id" = "a"."portal_id"
+        )
+    )
   ORDER BY
     "year" NULLS FIRST
 ) AS "c"
 JOIN "portals" AS "p"
   ON "p"."id" = "c"."portal_id"
-WHERE
-  "of_portal" = '' OR "p"."id" = "of_portal"
 GROUP BY
   "c"."agency_id",
   "p"."name",
   "c"."agency",
   "p"."id"
-HAVING
-  "years_found" < "denominator"
 ORDER BY
   "years_found" NULLS FIRST,
   "p"."name" NULLS FIRST,
@@ -1596,83 +1748,74 @@ ORDER BY
 CREATE OR REPLACE MACRO published_late(of_portal := '') AS TABLE
 SELECT
   "p"."name" AS "portal",
-  "r"."year",
-  COUNT("r"."days_late") AS "n_reports",
-  SUM("r"."days_late" > 0) AS "late",
-  ROUND(100.0 * SUM("r"."days_late" > 0) / NULLIF(NULLIF(COUNT("r"."days_late"), 0), 0), 1) AS "percent",
-  MAX("r"."days_late") AS "most_days_late",
-  COUNT(*) - COUNT("r"."days_late") AS "excluded"
-FROM "reports" AS "r"
+  "t"."year",
+  "t"."n" AS "n_reports",
+  "t"."late",
+  ROUND(100.0 * "t"."late" / NULLIF(NULLIF("t"."n", 0), 0), 1) AS "percent",
+  "t"."most_days_late",
+  "t"."excluded"
+FROM "delays" AS "t"
 JOIN "portals" AS "p"
-  ON "p"."id" = "r"."portal_id"
+  ON "p"."id" = "t"."portal_id"
 WHERE
-  "r"."document" = 1
-  AND NOT "r"."year" IS NULL
-  AND (
-    "of_portal" = '' OR "p"."id" = "of_portal"
+  "t"."portal_id" IN (
+    SELECT
+      "id"
+    FROM "portals"
+    WHERE
+      "of_portal" IN ('', "id")
   )
-GROUP BY
-  "p"."id",
-  "r"."year",
-  "p"."name"
 ORDER BY
   "p"."name" NULLS FIRST,
-  "r"."year" NULLS FIRST;
+  "p"."id" NULLS FIRST,
+  "t"."year" NULLS FIRST;
 
 -- 发布后改动的数字 · Figures changed after publication
 CREATE OR REPLACE MACRO changed_after_publication(of_portal := '', of_agency := '') AS TABLE
-WITH "here" AS (
+WITH "all_reports" AS (
   SELECT
-    "r".*,
-    "a"."name" AS "agency"
-  FROM "reports" AS "r"
-  LEFT JOIN "agencies" AS "a"
-    ON "a"."id" = "r"."agency_id"
-  WHERE
-    "r"."id" IN (
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "of_portal" = '' AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal" AND "of_agency" = ''
-      UNION ALL
-      SELECT
-        "of"."id"
-      FROM "agencies" AS "named"
-      JOIN "reports" AS "of"
-        ON "of"."agency_id" = "named"."id"
-      WHERE
-        "of_agency" <> ''
-        AND "of_portal" IN ('', "named"."portal_id")
-        AND (
-          "named"."name" LIKE '%' || "of_agency" || '%'
-          OR CAST("named"."id" AS TEXT) = "of_agency"
-        )
-    )
-), "all_reports" AS (
-  SELECT
-    COUNT(*) FILTER(WHERE
-      "version" > 1) AS "n_changed",
-    COUNT(*) AS "denominator",
-    COUNT(*) FILTER(WHERE
-      NOT EXISTS(
+    COALESCE(SUM("changed"), 0) AS "n_changed",
+    COALESCE(SUM("reports"), 0) AS "denominator",
+    COALESCE(SUM("reports") - SUM("compared"), 0) AS "excluded"
+  FROM (
+    SELECT
+      "reports",
+      "changed",
+      "compared"
+    FROM "document_sums"
+    WHERE
+      "of_agency" = ''
+      AND "portal_id" IN (
         SELECT
-          1
-        FROM "locations" AS "l"
+          "id"
+        FROM "portals"
         WHERE
-          "l"."report_id" = "here"."id" AND "l"."first_seen" < "l"."last_seen"
-      )) AS "excluded"
-  FROM "here"
+          "of_portal" IN ('', "id")
+      )
+    UNION ALL
+    SELECT
+      "reports",
+      "changed",
+      "compared"
+    FROM "document_shares" AS "r"
+    WHERE
+      "of_agency" <> ''
+      AND "of_portal" IN ('', "r"."portal_id")
+      AND "r"."agency_id" IN (
+        SELECT
+          "named"."id"
+        FROM "agencies" AS "named"
+        WHERE
+          (
+            "named"."name" LIKE '%' || "of_agency" || '%'
+            OR CAST("named"."id" AS TEXT) = "of_agency"
+          )
+      )
+  ) AS "t"
 )
 SELECT
-  "here"."agency",
-  "here"."year",
+  "a"."name" AS "agency",
+  "r"."year",
   "c"."version",
   "v"."fetched_at" AS "seen",
   "c"."table",
@@ -1683,20 +1826,36 @@ SELECT
   "n"."n_changed",
   "n"."denominator",
   "n"."excluded",
-  "here"."id" AS "report_id"
+  "r"."id" AS "report_id"
 FROM "all_reports" AS "n"
 LEFT JOIN (
   "changes" AS "c"
-    JOIN "here"
-      ON "here"."id" = "c"."report_id"
+    INNER JOIN "reports" AS "r"
+      ON "r"."id" = "c"."report_id"
+      AND "of_portal" IN ('', "r"."portal_id")
+      AND (
+        "of_agency" = ''
+        OR "r"."agency_id" IN (
+          SELECT
+            "named"."id"
+          FROM "agencies" AS "named"
+          WHERE
+            (
+              "named"."name" LIKE '%' || "of_agency" || '%'
+              OR CAST("named"."id" AS TEXT) = "of_agency"
+            )
+        )
+      )
+    LEFT JOIN "agencies" AS "a"
+      ON "a"."id" = "r"."agency_id"
     JOIN "versions" AS "v"
       ON "v"."report_id" = "c"."report_id" AND "v"."version" = "c"."version"
 )
   ON 1
 ORDER BY
   "v"."fetched_at" DESC,
-  "here"."agency" NULLS FIRST,
-  "here"."year" NULLS FIRST,
+  "a"."name" NULLS FIRST,
+  "r"."year" NULLS FIRST,
   "c"."table" NULLS FIRST,
   "c"."row" NULLS FIRST,
   "c"."column" NULLS FIRST;
@@ -1713,25 +1872,19 @@ WITH "pairs" AS (
     "r"."url",
     "first"."url" AS "first_url"
   FROM "reports" AS "r"
-  JOIN "reports" AS "first"
+  INNER JOIN "reports" AS "first"
     ON "first"."agency_id" = "r"."agency_id"
     AND "first"."year" = "r"."year"
     AND "first"."document" = 1
   WHERE
-    "r"."document" > 1
-    AND "r"."id" IN (
+    "r"."id" IN (
       SELECT
         "id"
       FROM "reports"
       WHERE
-        "of_portal" = ''
-      UNION ALL
-      SELECT
-        "id"
-      FROM "reports"
-      WHERE
-        "portal_id" = "of_portal"
+        "document" > 1
     )
+    AND "of_portal" IN ('', "r"."portal_id")
 ), "told" AS (
   SELECT
     "c".*
@@ -1822,105 +1975,62 @@ ORDER BY
 
 -- 一个机关与同类、同县机关相比 · An agency beside its category and its county
 CREATE OR REPLACE MACRO beside_others(of_agency := '') AS TABLE
-WITH "chosen" AS (
+SELECT
+  "a"."name" AS "agency",
+  "r"."year",
+  "m"."measure",
+  "b"."beside",
+  CASE "m"."measure"
+    WHEN 'new_received'
+    THEN "r"."new_received"
+    ELSE ROUND(100.0 * "r"."denied" / NULLIF(NULLIF("r"."processed_total", 0), 0), 2)
+  END AS "own",
+  COALESCE("t"."mean", "l"."mean") AS "mean",
+  COALESCE("t"."median", "l"."median") AS "median",
+  COALESCE("t"."n", "l"."n") AS "n_reports",
+  COALESCE("t"."excluded", "l"."excluded") AS "excluded"
+FROM "agencies" AS "a"
+INNER JOIN "agency_types" AS "y"
+  ON "y"."id" = "a"."type_id"
+INNER JOIN "reports" AS "r"
+  ON "r"."agency_id" = "a"."id" AND "r"."document" = 1
+CROSS JOIN (
   SELECT
-    "a"."id",
-    "a"."name",
-    "a"."type_id",
-    "a"."portal_id",
-    "t"."level"
-  FROM "agencies" AS "a"
-  LEFT JOIN "agency_types" AS "t"
-    ON "t"."id" = "a"."type_id"
-  WHERE
-    "of_agency" <> ''
-    AND (
-      "a"."name" LIKE '%' || "of_agency" || '%' OR CAST("a"."id" AS TEXT) = "of_agency"
-    )
-), "peers" AS (
-  SELECT
-    "c"."id",
-    'type' AS "beside",
-    "a"."id" AS "agency_id"
-  FROM "chosen" AS "c"
-  JOIN "agencies" AS "a"
-    ON "a"."type_id" = "c"."type_id"
+    'new_received' AS "measure"
   UNION ALL
   SELECT
-    "c"."id",
-    'county',
-    "a"."id"
-  FROM "chosen" AS "c"
-  JOIN "agencies" AS "a"
-    ON "a"."portal_id" = "c"."portal_id"
-  JOIN "agency_types" AS "t"
-    ON "t"."id" = "a"."type_id" AND "t"."level" = "c"."level"
-), "figures" AS (
+    'percent_denied'
+) AS "m"
+CROSS JOIN (
   SELECT
-    "p".*,
-    "r"."year",
-    "m"."measure",
-    CASE "m"."measure"
-      WHEN 'new_received'
-      THEN "r"."new_received"
-      ELSE ROUND(100.0 * "r"."denied" / NULLIF(NULLIF("r"."processed_total", 0), 0), 2)
-    END AS "figure"
-  FROM "peers" AS "p"
-  JOIN "reports" AS "r"
-    ON "r"."agency_id" = "p"."agency_id"
-  CROSS JOIN (
-    SELECT
-      'new_received' AS "measure"
-    UNION ALL
-    SELECT
-      'percent_denied'
-  ) AS "m"
-  WHERE
-    "r"."document" = 1 AND NOT "r"."year" IS NULL
-), "ranked" AS (
+    'county' AS "beside"
+  UNION ALL
   SELECT
-    *,
-    ROW_NUMBER() OVER (
-      PARTITION BY "id", "beside", "measure", "year"
-      ORDER BY "figure" IS NULL NULLS FIRST, "figure" NULLS FIRST
-    ) AS "place",
-    COUNT("figure") OVER (PARTITION BY "id", "beside", "measure", "year") AS "n"
-  FROM "figures"
-)
-SELECT
-  "c"."name" AS "agency",
-  "q"."year",
-  "q"."measure",
-  "q"."beside",
-  MAX("q"."figure") FILTER(WHERE
-    "q"."agency_id" = "c"."id") AS "own",
-  ROUND(AVG("q"."figure"), 2) AS "mean",
-  AVG("q"."figure") FILTER(WHERE
-    "q"."place" IN ((
-        "q"."n" + 1
-      ) // 2, (
-        "q"."n" + 2
-    ) // 2)) AS "median",
-  MAX("q"."n") AS "n_reports",
-  COUNT(*) - MAX("q"."n") AS "excluded"
-FROM "ranked" AS "q"
-JOIN "chosen" AS "c"
-  ON "c"."id" = "q"."id"
-GROUP BY
-  "c"."id",
-  "q"."year",
-  "q"."measure",
-  "q"."beside",
-  "c"."name"
-HAVING
-  COUNT(*) FILTER(WHERE
-    "q"."agency_id" = "c"."id") > 0
+    'type'
+) AS "b"
+LEFT JOIN "type_figures" AS "t"
+  ON "b"."beside" = 'type'
+  AND "t"."type_id" = "a"."type_id"
+  AND "t"."year" = "r"."year"
+  AND "t"."measure" = "m"."measure"
+LEFT JOIN "level_figures" AS "l"
+  ON "b"."beside" = 'county'
+  AND "l"."portal_id" = "a"."portal_id"
+  AND "l"."level" = "y"."level"
+  AND "l"."year" = "r"."year"
+  AND "l"."measure" = "m"."measure"
+WHERE
+  NOT "r"."year" IS NULL
+  AND "of_agency" <> ''
+  AND (
+    "a"."name" LIKE '%' || "of_agency" || '%' OR CAST("a"."id" AS TEXT) = "of_agency"
+  )
 ORDER BY
-  "c"."name" NULLS FIRST,
-  "c"."id" NULLS FIRST,
-  "q"."year" NULLS FIRST,
-  "q"."measure" NULLS FIRST,
-  "q"."beside" NULLS FIRST;
+  "a"."name" NULLS FIRST,
+  "a"."id" NULLS FIRST,
+  "r"."year" NULLS FIRST,
+  "m"."measure" NULLS FIRST,
+  "b"."beside" NULLS FIRST;
 
 -- 县级政府总报告与各机关之和 · The county's report against the sum of its agencies
 CREATE OR REPLACE MACRO county_total(of_portal := '') AS TABLE
@@ -1928,41 +2038,20 @@ SELECT
   "p"."name" AS "portal",
   "g"."year",
   "g"."new_received" AS "county",
-  SUM("r"."new_received") AS "sum_of_agencies",
-  "g"."new_received" - SUM("r"."new_received") AS "difference",
-  COUNT("r"."new_received") AS "n_agencies",
-  COUNT(*) AS "denominator",
-  COUNT("r"."id") - COUNT("r"."new_received") AS "excluded",
-  LISTAGG(CAST("a"."name" AS TEXT), '、') FILTER(WHERE
-    "r"."id" IS NULL) AS "missing",
+  "t"."new_received" AS "sum_of_agencies",
+  "g"."new_received" - "t"."new_received" AS "difference",
+  "t"."n" AS "n_agencies",
+  "t"."agencies" AS "denominator",
+  "t"."excluded",
+  "t"."missing",
   "g"."id" AS "report_id"
-FROM "reports" AS "g"
+FROM "county_totals" AS "t"
+INNER JOIN "reports" AS "g"
+  ON "g"."id" = "t"."report_id" AND "of_portal" IN ('', "g"."portal_id")
 JOIN "agencies" AS "c"
-  ON "c"."id" = "g"."agency_id" AND "c"."type_id" = 'government'
+  ON "c"."id" = "g"."agency_id"
 JOIN "portals" AS "p"
   ON "p"."id" = "g"."portal_id"
-LEFT JOIN (
-  SELECT
-    *
-  FROM "agencies"
-  ORDER BY
-    "name" NULLS FIRST
-) AS "a"
-  ON "a"."portal_id" = "g"."portal_id" AND "a"."id" <> "c"."id"
-LEFT JOIN "reports" AS "r"
-  ON "r"."agency_id" = "a"."id" AND "r"."year" = "g"."year" AND "r"."document" = 1
-WHERE
-  "g"."document" = 1
-  AND NOT "g"."year" IS NULL
-  AND (
-    "of_portal" = '' OR "p"."id" = "of_portal"
-  )
-GROUP BY
-  "g"."id",
-  "p"."name",
-  "g"."year",
-  "g"."new_received",
-  "c"."name"
 ORDER BY
   "p"."name" NULLS FIRST,
   "g"."year" NULLS FIRST,
@@ -1997,7 +2086,7 @@ SELECT
 FROM "all_cells" AS "n"
 LEFT JOIN (
   "jumps" AS "j"
-    JOIN "reports" AS "r"
+    INNER JOIN "reports" AS "r"
       ON "r"."id" = "j"."report_id" AND "of_portal" IN ('', "r"."portal_id")
     JOIN "agencies" AS "a"
       ON "a"."id" = "r"."agency_id"
@@ -2078,75 +2167,111 @@ ORDER BY
 -- 收到的申请与各类答复，按年度 · Applications and how they were answered, by year
 CREATE OR REPLACE MACRO answers_by_year(of_portal := '', of_agency := '') AS TABLE
 SELECT
-  "r"."year",
-  COUNT(*) AS "denominator",
+  "year",
+  SUM("reports") AS "denominator",
   SUM("new_received") AS "new_received",
-  COUNT("new_received") AS "n_received",
+  SUM("n_new_received") AS "n_received",
   SUM("granted") AS "granted",
-  COUNT("granted") AS "n_granted",
+  SUM("n_granted") AS "n_granted",
   SUM("granted_in_part") AS "granted_in_part",
-  COUNT("granted_in_part") AS "n_in_part",
+  SUM("n_granted_in_part") AS "n_in_part",
   SUM("denied") AS "denied",
-  COUNT("denied") AS "n_denied",
+  SUM("n_denied") AS "n_denied",
   SUM("unavailable") AS "unavailable",
-  COUNT("unavailable") AS "n_unavailable",
+  SUM("n_unavailable") AS "n_unavailable",
   SUM("not_processed") AS "not_processed",
-  COUNT("not_processed") AS "n_not_processed",
+  SUM("n_not_processed") AS "n_not_processed",
   SUM("other") AS "other",
-  COUNT("other") AS "n_other",
+  SUM("n_other") AS "n_other",
   SUM("reconsiderations") AS "reconsiderations",
-  COUNT("reconsiderations") AS "n_reconsiderations",
+  SUM("n_reconsiderations") AS "n_reconsiderations",
   SUM("litigations") AS "litigations",
-  COUNT("litigations") AS "n_litigations",
-  COUNT(*) FILTER(WHERE
-    "new_received" IS NULL) AS "excluded"
-FROM "reports" AS "r"
-LEFT JOIN "agencies" AS "a"
-  ON "a"."id" = "r"."agency_id"
-WHERE
-  "r"."document" = 1
-  AND NOT "r"."year" IS NULL
-  AND "r"."id" IN (
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "of_portal" = '' AND "of_agency" = ''
-    UNION ALL
-    SELECT
-      "id"
-    FROM "reports"
-    WHERE
-      "portal_id" = "of_portal" AND "of_agency" = ''
-    UNION ALL
-    SELECT
-      "of"."id"
-    FROM "agencies" AS "named"
-    JOIN "reports" AS "of"
-      ON "of"."agency_id" = "named"."id"
-    WHERE
-      "of_agency" <> ''
-      AND "of_portal" IN ('', "named"."portal_id")
-      AND (
-        "named"."name" LIKE '%' || "of_agency" || '%'
-        OR CAST("named"."id" AS TEXT) = "of_agency"
-      )
-  )
+  SUM("n_litigations") AS "n_litigations",
+  SUM("reports") - SUM("n_new_received") AS "excluded"
+FROM (
+  SELECT
+    "year",
+    "reports",
+    "new_received",
+    "n_new_received",
+    "granted",
+    "n_granted",
+    "granted_in_part",
+    "n_granted_in_part",
+    "denied",
+    "n_denied",
+    "unavailable",
+    "n_unavailable",
+    "not_processed",
+    "n_not_processed",
+    "other",
+    "n_other",
+    "reconsiderations",
+    "n_reconsiderations",
+    "litigations",
+    "n_litigations"
+  FROM "report_sums"
+  WHERE
+    "of_agency" = ''
+    AND "portal_id" IN (
+      SELECT
+        "id"
+      FROM "portals"
+      WHERE
+        "of_portal" IN ('', "id")
+    )
+  UNION ALL
+  SELECT
+    "year",
+    "reports",
+    "new_received",
+    "n_new_received",
+    "granted",
+    "n_granted",
+    "granted_in_part",
+    "n_granted_in_part",
+    "denied",
+    "n_denied",
+    "unavailable",
+    "n_unavailable",
+    "not_processed",
+    "n_not_processed",
+    "other",
+    "n_other",
+    "reconsiderations",
+    "n_reconsiderations",
+    "litigations",
+    "n_litigations"
+  FROM "report_shares" AS "r"
+  WHERE
+    "of_agency" <> ''
+    AND "of_portal" IN ('', "r"."portal_id")
+    AND "r"."agency_id" IN (
+      SELECT
+        "named"."id"
+      FROM "agencies" AS "named"
+      WHERE
+        (
+          "named"."name" LIKE '%' || "of_agency" || '%'
+          OR CAST("named"."id" AS TEXT) = "of_agency"
+        )
+    )
+) AS "t"
 GROUP BY
-  "r"."year"
+  "year"
 ORDER BY
-  "r"."year" NULLS FIRST;
+  "year" NULLS FIRST;
 
 -- 各年度找到多少机关的年报 · Agencies with a report, by year
 CREATE OR REPLACE MACRO coverage_by_year(of_portal := '') AS TABLE
 SELECT
   "c"."year",
-  COUNT("c"."report_id") AS "n_reports",
-  COUNT(*) AS "denominator",
-  COUNT(*) - COUNT("c"."report_id") AS "missing",
-  SUM("c"."state" = 'late') AS "late",
-  SUM("c"."state" = 'unreadable') AS "unreadable",
-  SUM("c"."state" = 'withdrawn') AS "withdrawn",
+  SUM("reports") AS "n_reports",
+  SUM("agencies") AS "denominator",
+  SUM("agencies") - SUM("reports") AS "missing",
+  SUM("late") AS "late",
+  SUM("unreadable") AS "unreadable",
+  SUM("withdrawn") AS "withdrawn",
   (
     SELECT
       COUNT(*)
@@ -2154,21 +2279,9 @@ SELECT
     WHERE
       "r"."year" = "c"."year"
       AND "r"."agency_id" IS NULL
-      AND "r"."id" IN (
-        SELECT
-          "id"
-        FROM "reports"
-        WHERE
-          "of_portal" = ''
-        UNION ALL
-        SELECT
-          "id"
-        FROM "reports"
-        WHERE
-          "portal_id" = "of_portal"
-      )
+      AND "of_portal" IN ('', "r"."portal_id")
   ) AS "excluded"
-FROM "coverage" AS "c"
+FROM "coverage_sums" AS "c"
 WHERE
   "c"."portal_id" IN (
     SELECT
@@ -2184,21 +2297,6 @@ ORDER BY
 
 -- 本县同层级的机关 · Agencies of the same level in the county
 CREATE OR REPLACE MACRO neighbours(of_agency := '') AS TABLE
-WITH "chosen" AS (
-  SELECT
-    "a"."id",
-    "a"."name",
-    "a"."portal_id",
-    "t"."level"
-  FROM "agencies" AS "a"
-  JOIN "agency_types" AS "t"
-    ON "t"."id" = "a"."type_id"
-  WHERE
-    "of_agency" <> ''
-    AND (
-      "a"."name" LIKE '%' || "of_agency" || '%' OR CAST("a"."id" AS TEXT) = "of_agency"
-    )
-)
 SELECT
   "c"."name" AS "beside",
   "r"."year",
@@ -2207,17 +2305,28 @@ SELECT
   "r"."processed_total",
   "r"."denied",
   ROUND(100.0 * "r"."denied" / NULLIF(NULLIF("r"."processed_total", 0), 0), 2) AS "percent_denied",
-  COUNT("r"."new_received") OVER (PARTITION BY "c"."id", "r"."year") AS "n_reports",
-  COUNT(*) OVER (PARTITION BY "c"."id", "r"."year") - COUNT("r"."new_received") OVER (PARTITION BY "c"."id", "r"."year") AS "excluded",
+  "l"."n" AS "n_reports",
+  "l"."excluded",
   "a"."id" AS "agency_id",
   "r"."id" AS "report_id"
-FROM "chosen" AS "c"
-JOIN "agencies" AS "a"
+FROM "agencies" AS "c"
+INNER JOIN "agency_types" AS "y"
+  ON "y"."id" = "c"."type_id"
+INNER JOIN "level_figures" AS "l"
+  ON "l"."portal_id" = "c"."portal_id"
+  AND "l"."level" = "y"."level"
+  AND "l"."measure" = 'new_received'
+INNER JOIN "agencies" AS "a"
   ON "a"."portal_id" = "c"."portal_id"
-JOIN "agency_types" AS "t"
-  ON "t"."id" = "a"."type_id" AND "t"."level" = "c"."level"
-JOIN "reports" AS "r"
-  ON "r"."agency_id" = "a"."id" AND "r"."document" = 1 AND NOT "r"."year" IS NULL
+INNER JOIN "agency_types" AS "t"
+  ON "t"."id" = "a"."type_id" AND "t"."level" = "y"."level"
+INNER JOIN "reports" AS "r"
+  ON "r"."agency_id" = "a"."id" AND "r"."year" = "l"."year" AND "r"."document" = 1
+WHERE
+  "of_agency" <> ''
+  AND (
+    "c"."name" LIKE '%' || "of_agency" || '%' OR CAST("c"."id" AS TEXT) = "of_agency"
+  )
 ORDER BY
   "c"."name" NULLS FIRST,
   "c"."id" NULLS FIRST,
@@ -2229,46 +2338,34 @@ CREATE OR REPLACE MACRO by_province(of_province := '') AS TABLE
 SELECT
   COALESCE(CAST("v"."zh" AS TEXT), '不明') AS "province",
   COALESCE(CAST("v"."en" AS TEXT), 'Unknown') AS "province_en",
-  "r"."year",
-  COUNT(DISTINCT "r"."portal_id") AS "n_counties",
-  COUNT(DISTINCT "r"."agency_id") AS "n_agencies",
-  COUNT(*) AS "n_reports",
+  "s"."year",
+  COUNT(DISTINCT "s"."portal_id") AS "n_counties",
+  SUM("agencies") AS "n_agencies",
+  SUM("reports") AS "n_reports",
   SUM("new_received") AS "new_received",
-  COUNT("new_received") AS "n_received",
-  SUM("denied") FILTER(WHERE
-    NOT "processed_total" IS NULL) AS "denied",
-  SUM("processed_total") FILTER(WHERE
-    NOT "denied" IS NULL) AS "denominator",
-  ROUND(
-    100.0 * SUM("denied") FILTER(WHERE
-      NOT "processed_total" IS NULL) / NULLIF(NULLIF(SUM("processed_total") FILTER(WHERE
-      NOT "denied" IS NULL), 0), 0),
-    2
-  ) AS "percent",
-  COUNT(*) FILTER(WHERE
-    "denied" IS NULL OR "processed_total" IS NULL) AS "excluded"
-FROM "reports" AS "r"
+  SUM("n_new_received") AS "n_received",
+  SUM("refusal_denied") AS "denied",
+  SUM("refusal_handled") AS "denominator",
+  ROUND(100.0 * SUM("refusal_denied") / NULLIF(NULLIF(SUM("refusal_handled"), 0), 0), 2) AS "percent",
+  SUM("reports") - SUM("n_refusal") AS "excluded"
+FROM "report_sums" AS "s"
 JOIN "portals" AS "p"
-  ON "p"."id" = "r"."portal_id"
+  ON "p"."id" = "s"."portal_id"
 LEFT JOIN "divisions" AS "d"
   ON "d"."id" = "p"."division_id"
 LEFT JOIN "provinces" AS "v"
   ON "v"."id" = "d"."province_id"
 WHERE
-  "r"."document" = 1
-  AND NOT "r"."year" IS NULL
-  AND (
-    "of_province" = ''
-    OR "v"."id" = "of_province"
-    OR "v"."zh" LIKE "of_province" || '%'
-    OR "v"."en" = "of_province"
-  )
+  "of_province" = ''
+  OR "v"."id" = "of_province"
+  OR "v"."zh" LIKE "of_province" || '%'
+  OR "v"."en" = "of_province"
 GROUP BY
   "v"."id",
-  "r"."year",
+  "s"."year",
   "v"."zh",
   "v"."en"
 ORDER BY
   "v"."id" IS NULL NULLS FIRST,
   "v"."id" NULLS FIRST,
-  "r"."year" NULLS FIRST;
+  "s"."year" NULLS FIRST;

@@ -7,6 +7,7 @@ what the code says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ import yaml
 from db.model import Table, View
 from db.schema import TABLES
 from db.search import index_name
-from db.summary_tables import OUTCOME_SUMS
 from db.views import VIEWS
 from nianbao import dialect
 from nianbao.cli import main as commands
@@ -26,26 +26,26 @@ from nianbao.dictionary import schema_page
 _TOP = Path(__file__).parent.parent
 #: From this line on, metadata.yml is written from the declaration of the database.
 _GENERATED = "    # Written by `make docs` from db/questions.yml and db/schema.py; edit there.\n"
-#: What stands for the narrowing of a question: numbers of reports by an index, whichever parameter is given.
-_THERE = """r.id IN (
-  SELECT id FROM reports WHERE :portal = '' UNION ALL SELECT id FROM reports WHERE portal_id = :portal)"""
+#: Words in the SQL of a question and what stands for them; see the head of db/questions.yml.
+_NAMED = r"(\1.name LIKE '%' || :agency || '%' OR CAST(\1.id AS TEXT) = :agency)"
+_OF_AGENCY = "r.agency_id IN (SELECT named.id FROM agencies named WHERE @named(named))"
+_SUMS = rf"""SELECT \2
+      FROM \1_sums WHERE :agency = '' AND portal_id IN (SELECT id FROM portals WHERE :portal IN ('', id))
+      UNION ALL
+      SELECT \2
+      FROM \1_shares r
+      WHERE :agency <> '' AND :portal IN ('', r.portal_id)
+        AND {_OF_AGENCY}"""  # noqa: S608 -- names of our tables
+_WORDS = (
+    (re.compile(r"@sums (\w+): ([\w,\s]+)"), _SUMS),
+    (re.compile("@here"), f":portal IN ('', r.portal_id) AND (:agency = '' OR {_OF_AGENCY})"),
+    (re.compile(r"@named\((\w+)\)"), _NAMED),
+)
 #: How the questions for DuckDB begin.
 _DUCKDB = """\
 -- Tables, views and questions for DuckDB, in the directory of `nianbao export --parquet`; see duckdb.md.
 -- Written by `make docs` from db/schema.py, db/views.py and db/questions.yml; edit there.
 """
-_HERE = """r.id IN (
-  SELECT id FROM reports WHERE :portal = '' AND :agency = ''
-  UNION ALL SELECT id FROM reports WHERE portal_id = :portal AND :agency = ''
-  UNION ALL SELECT of.id FROM agencies named JOIN reports of ON of.agency_id = named.id
-            WHERE :agency <> '' AND :portal IN ('', named.portal_id)
-              AND (named.name LIKE '%' || :agency || '%' OR CAST(named.id AS TEXT) = :agency))"""
-
-_SHARES = ", ".join(("year", "form", "outcome_id", *OUTCOME_SUMS.values()))
-_OUTCOME_SHARES = f"""
-  SELECT {_SHARES} FROM outcome_sums
-  WHERE :agency = '' AND portal_id IN (SELECT id FROM portals WHERE :portal IN ('', id))
-  UNION ALL SELECT {_SHARES} FROM outcome_shares r WHERE :agency <> '' AND @here"""  # noqa: S608 -- names of our columns
 
 
 def documents() -> dict[Path, str]:
@@ -71,15 +71,14 @@ def questions() -> dict[str, dict[str, Any]]:
     """The questions of `db/questions.yml` with their SQL in full."""
     declared: dict[str, dict[str, Any]] = yaml.safe_load((_TOP / "db" / "questions.yml").read_text(encoding="utf-8"))
     for question in declared.values():
-        lines = question["sql"].splitlines()
-        question["sql"] = "\n".join(_narrowed(line, len(line) - len(line.lstrip())) for line in lines)
+        question["sql"] = _written_out(question["sql"])
     return declared
 
 
-def _narrowed(line: str, indent: int) -> str:
-    for word, sql in (("@outcome_shares", _OUTCOME_SHARES), ("@here", _HERE), ("@there", _THERE)):
-        line = line.replace(word, sql.replace("\n", f"\n{' ' * indent}"))
-    return line
+def _written_out(sql: str) -> str:
+    for word, meaning in _WORDS:
+        sql = word.sub(meaning, sql)
+    return sql
 
 
 def _duckdb() -> str:

@@ -22,8 +22,6 @@ SETTINGS = {
     # Facets are chosen in metadata.yml, on indexed columns; suggesting others costs seconds on large tables.
     "suggest_facets": False,
     "default_facet_size": 60,
-    "facet_time_limit_ms": 1000,
-    "sql_time_limit_ms": 5000,
     "default_page_size": 100,
     # A report's prose would make its row taller than the screen; its own page shows the whole.
     "truncate_cells_html": 120,

@@ -20,23 +20,21 @@ _TABLES = {
     "applications": "SELECT l.code, t.* FROM applications t JOIN outcomes l ON l.id = t.outcome_id",
     "remedies": "SELECT l.code, t.* FROM remedies t JOIN remedy_kinds l ON l.id = t.kind_id",
 }
+_TOTALS = """
+    SELECT count(*) AS portals, coalesce(sum(agencies), 0) AS agencies, coalesce(sum(reports), 0) AS reports,
+      coalesce(sum(findings), 0) AS findings, coalesce(sum(captures), 0) AS captures, max(last_capture) AS last_capture
+    FROM portal_totals"""
 _COUNTIES = """
-    SELECT p.id, p.name, p.root, d.prefecture, v.id AS province_id, v.zh AS province, v.en AS province_en,
-      (SELECT count(*) FROM agencies WHERE portal_id = p.id) AS agencies,
-      count(r.id) AS reports, min(r.year) AS first_year, max(r.year) AS last_year,
-      total(r.warnings) AS warnings, total(r.errors) AS errors,
-      (SELECT count(*) FROM rejected WHERE portal_id = p.id) AS rejected
-    FROM portals p LEFT JOIN reports r ON r.portal_id = p.id LEFT JOIN divisions d ON d.id = p.division_id
+    SELECT p.id, p.name, d.prefecture, v.id AS province_id, v.zh AS province, v.en AS province_en, t.*
+    FROM portal_totals t JOIN portals p ON p.id = t.portal_id LEFT JOIN divisions d ON d.id = p.division_id
     LEFT JOIN provinces v ON v.id = d.province_id
-    GROUP BY p.id ORDER BY v.id IS NULL, v.id, d.id, p.name, p.id"""
+    ORDER BY v.id IS NULL, v.id, d.id, p.name, p.id"""
 _YEARS = """
-    SELECT year, count(*) AS reports, count(DISTINCT agency_id) AS agencies, sum(new_received) AS received,
-      count(new_received) AS counted, total(warnings) AS warnings
-    FROM reports WHERE year IS NOT NULL AND document = 1 GROUP BY year ORDER BY year DESC"""
+    SELECT year, sum(reports) AS reports, sum(new_received) AS received, sum(n_new_received) AS counted
+    FROM report_sums GROUP BY year ORDER BY year DESC"""
 _RULES = """
-    SELECT f.rule, f.severity, l.zh, l.en, count(*) AS findings, count(DISTINCT f.report_id) AS reports
-    FROM findings f JOIN rules l ON l.id = f.rule
-    GROUP BY f.rule, f.severity ORDER BY f.severity = 'note', f.severity, findings DESC, f.rule"""
+    SELECT t.*, l.zh, l.en FROM rule_totals t JOIN rules l ON l.id = t.rule
+    ORDER BY t.severity = 'note', t.severity, t.findings DESC, t.rule"""
 _LATEST = """
     SELECT r.id, r.title, r.year, r.published, a.name AS agency FROM reports r
     LEFT JOIN agencies a ON a.id = r.agency_id
@@ -87,11 +85,8 @@ def extra_template_vars(view_name: str, datasette: Datasette) -> Any:
         return {"release": releases[0] if releases else None, **(await home() if view_name == "index" else {})}
 
     async def home() -> Row:
-        tables = ("portals", "agencies", "reports", "counts", "findings", "captures", "rejected")
-        sizes = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in tables)  # noqa: S608
-        sizes += ", (SELECT max(fetched_at) FROM captures) AS last_capture"
         return {
-            "totals": (await rows(datasette, f"SELECT {sizes}"))[0],
+            "totals": (await rows(datasette, _TOTALS))[0],
             "counties": await rows(datasette, _COUNTIES),
             "years": await rows(datasette, _YEARS),
             "rules": await rows(datasette, _RULES),

@@ -6,7 +6,6 @@ On its table pages a searched column shows the part around the first hit, with t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, Iterator
 from contextvars import ContextVar
 from sqlite3 import Connection
@@ -20,49 +19,17 @@ from datasette.utils.asgi import Request, Response
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from db.identifiers import ORDINAL_BITS
-from db.search import SEARCHED, Term, excerpt, hits, match, register_reading, terms
-from nianbao.web import Row, page, page_number, rows
+from db.search import SEARCHED, excerpt, hits, register_reading, terms
+from nianbao.searching import PAGE_SIZE, search
+from nianbao.web import Row, page, page_number
 
 App = Callable[..., Awaitable[None]]
 
-PAGE_SIZE = 20
 #: Words of a query beyond these are not looked up; the page says so.
 MOST_TERMS = 8
 _SEARCHED = {(table.name, column) for table in SEARCHED for column in table.searched}
 #: What was typed into the search box of the page that is being made.
 _typed: ContextVar[str] = ContextVar("typed", default="")
-
-#: Reports in which a word occurs: in prose, title or preamble, or in a name of the agency.
-_WITH_TERM = f"""(
-    SELECT rowid >> {ORDINAL_BITS} FROM sections_fts WHERE sections_fts MATCH {{term}}
-    UNION ALL SELECT rowid FROM reports_fts WHERE reports_fts MATCH {{term}}
-    UNION ALL SELECT id FROM reports
-      WHERE agency_id IN (SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH {{term}}
-                          UNION ALL SELECT agency_id FROM agency_names WHERE id IN (
-                            SELECT rowid FROM agency_names_fts WHERE agency_names_fts MATCH {{term}})))"""  # noqa: S608
-_FOUND = """
-    SELECT r.id, r.title, r.year, r.document, a.name AS agency, p.name AS portal
-    FROM reports r JOIN portals p ON p.id = r.portal_id LEFT JOIN agencies a ON a.id = r.agency_id
-    WHERE {where}
-    ORDER BY r.year IS NULL, r.year DESC, a.name, r.document, r.id LIMIT :limit OFFSET :offset"""
-#: The first section of each report in which any of the words occurs.
-_PASSAGES = f"""
-    SELECT report_id, number AS section, heading, excerpt(coalesce(text, heading), :query) AS extract FROM sections
-    WHERE id IN (SELECT min(rowid) FROM sections_fts
-                 WHERE sections_fts MATCH :any AND rowid >> {ORDINAL_BITS} IN (SELECT value FROM json_each(:reports))
-                 GROUP BY rowid >> {ORDINAL_BITS})"""  # noqa: S608
-_AGENCIES = """
-    WITH named AS (
-      SELECT agency_id, group_concat(name, '、') AS names
-      FROM (SELECT n.agency_id, n.name FROM agency_names n JOIN agencies a ON a.id = n.agency_id
-            WHERE n.id IN (SELECT rowid FROM agency_names_fts WHERE agency_names_fts MATCH :match) AND n.name <> a.name
-            ORDER BY n.first_year, n.name)
-      GROUP BY agency_id)
-    SELECT a.id, a.name, p.name AS portal, n.names AS former
-    FROM agencies a JOIN portals p ON p.id = a.portal_id LEFT JOIN named n ON n.agency_id = a.id
-    WHERE n.names IS NOT NULL OR a.id IN (SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH :match)
-    ORDER BY a.name, a.id LIMIT 12"""
 
 
 @hookimpl(trylast=True)
@@ -121,11 +88,11 @@ async def results(request: Request, datasette: Datasette) -> Response:
     context: Row = {
         "query": query, "page": number, "first": (number - 1) * PAGE_SIZE, "unused": len(words) - len(used),
         "only_excluded": bool(used) and all(term.excluded for term in used), "too_many": False,
-        "total": 0, "pages": 0, "found": [], "agencies": [],
+        "total": 0, "pages": 0, "more": False, "found": [], "agencies": [],
     }  # fmt: skip
     if any(not term.excluded for term in used):
         try:
-            context |= await _search(datasette, query, used, number)
+            context |= await search(datasette, query, used, number)
         except QueryInterrupted:
             context["too_many"] = True
     return await page(datasette, request, "search.html", context)
@@ -143,27 +110,3 @@ def _pieces(text: str, query: str) -> Iterator[Markup]:
         yield Markup("<mark>{}</mark>").format(text[start:end])
         done = end
     yield escape(text[done:])
-
-
-async def _search(datasette: Datasette, query: str, used: list[Term], number: int) -> Row:
-    """How many reports there are, those of page `number` with an extract each, and agencies of that name.
-
-    Raises:
-        QueryInterrupted: so many reports have the words that it takes longer than the server allows.
-    """
-    where = " AND ".join(
-        f"r.id {'NOT ' if term.excluded else ''}IN {_WITH_TERM.format(term=f':term{position}')}"
-        for position, term in enumerate(used)
-    )
-    values: Row = {f"term{position}": term.match for position, term in enumerate(used)}
-    (counted,) = await rows(datasette, f"SELECT count(*) AS n FROM reports r WHERE {where}", values)  # noqa: S608
-    window = {"limit": PAGE_SIZE, "offset": (number - 1) * PAGE_SIZE}
-    found = await rows(datasette, _FOUND.format(where=where), values | window)
-    wanted = " OR ".join(term.match for term in used if not term.excluded)
-    numbers = json.dumps([report["id"] for report in found])
-    passages = await rows(datasette, _PASSAGES, {"query": query, "any": wanted, "reports": numbers})
-    by_report = {passage["report_id"]: passage for passage in passages}
-    nothing = {"section": None, "heading": None, "extract": None}
-    found = [report | by_report.get(report["id"], nothing) for report in found]
-    agencies = await rows(datasette, _AGENCIES, {"match": match(query)}) if number == 1 else []
-    return {"total": counted["n"], "pages": -(-counted["n"] // PAGE_SIZE), "found": found, "agencies": agencies}

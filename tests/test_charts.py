@@ -139,7 +139,7 @@ def test_the_numbers_are_one_click_away(agency: lxml.html.HtmlElement, data: Pat
 def test_an_agency_beside_its_neighbours(agency: lxml.html.HtmlElement) -> None:
     told = [[" ".join(cell.text_content().split()) for cell in row]
             for row in agency.xpath("//section[@aria-labelledby='beside-title']/div//tbody/tr")]  # fmt: skip
-    assert [row[2:] for row in told[:2]] == [["20", "12.0", "12.0", "2", "1"], ["20", "14.0", "14.0", "2", "0"]]
+    assert [row[2:] for row in told[:2]] == [["20", "12", "12", "2", "1"], ["20", "14", "14", "2", "0"]]
     neighbours = agency.xpath("//section[@aria-labelledby='beside-title']//details//tbody/tr")
     assert [[" ".join(cell.text_content().split()) for cell in row] for row in neighbours] == [
         ["灵武市教育局", "4", "0", "0", "—"], ["灵武市民政局", "20", "0", "1", "—"], ["灵武市水务局", "缺", "0", "0", "—"],

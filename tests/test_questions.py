@@ -372,3 +372,23 @@ def test_by_province(db: Database) -> None:
     assert ask(db, "by_province") == [hebei, ningxia, ("不明", "Unknown", 2024, 1, 1, 1, 0, 1, 0, 0, None, 0)]
     for word in ("64", "宁夏", "Ningxia"):
         assert ask(db, "by_province", province=word) == [ningxia]
+
+
+@pytest.mark.parametrize(
+    "question", [name for name, asked in QUESTIONS.items() if asked["params"] == ["portal", "agency"]]
+)
+def test_an_agencys_reports_and_the_sums_of_all_say_the_same(db: Database, question: str) -> None:
+    mixed = {
+        "denied_state_secret": "1",
+        "new_received": "3",
+        "processed_total": "2",
+        "remedies.litigation_direct.upheld": "",
+    }
+    for year, form, figures in ((2020, "2019", {}), (2023, "2021", mixed), (2024, "2021", denials("", "6"))):
+        for agency in (AGENCY, EDUCATION):
+            add(db, agency, year, form, figures, findings=(finding("narrative.contradiction"),))
+    add(db, year=2017, form="2014", cells=indicators(granted=6, granted_in_part=2, applications_answered=8))
+    add(db, year=2016, form="free", cells=())
+    answer = ask(db, question)
+    assert answer
+    assert ask(db, question, agency="灵武市") == ask(db, question, portal="nxlw") == answer

@@ -26,6 +26,7 @@ from db import search
 from db.database import open_db
 from db.load import load
 from fixtures import load_portal, serve
+from nianbao import searching
 from nianbao.serve import datasette
 from parsers.record import Section
 from tests.commands import change_a_figure, refresh, rows, run, serving, write_portal
@@ -283,15 +284,52 @@ def test_a_search_that_takes_too_long_says_so(demo_data: Path, monkeypatch: pyte
     """Some word may be in more reports than the server has time for."""
     app = datasette(demo_data / "nianbao.db")
     asyncio.run(app.invoke_startup())
-    (plugin,) = [plugin for plugin in pm.get_plugins() if getattr(plugin, "_FOUND", None)]
+    (plugin,) = [plugin for plugin in pm.get_plugins() if getattr(plugin, "MOST_TERMS", None)]
 
     async def slow(*_: object) -> None:
         raise QueryInterrupted(TimeoutError("interrupted"), "SELECT", {})
 
-    monkeypatch.setattr(plugin, "_search", slow)
+    monkeypatch.setattr(plugin, "search", slow)
     answer = asyncio.run(app.client.get("/search?q=公开"))
     assert answer.status_code == 200
     assert "请再加一个词" in answer.text
+
+
+@pytest.mark.parametrize("query", ["公开", "公 信息", "民政 公开", "公开 -民政局", "民政局", "低保 公开", "2024"])
+def test_a_word_of_many_reports_is_asked_for_report_by_report(
+    demo_data: Path, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    app = datasette(demo_data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    words = search.terms(query)
+    listed = asyncio.run(searching.search(app, query, words, 1))
+    monkeypatch.setattr(searching, "FEW", 1)
+    monkeypatch.setattr(searching, "PAGE_SIZE", 3)
+    found: list[dict[str, object]] = []
+    for number in range(1, 1 + searching.MOST_PAGES):
+        told = asyncio.run(searching.search(app, query, words, number))
+        found += told["found"]
+        if not told["more"]:
+            break
+    assert len(found) == listed["total"]
+    by_number = {each["id"]: each for each in found}
+    assert all(by_number[each["id"]] == each for each in listed["found"])
+    years = [each["year"] or 0 for each in found]
+    assert years == sorted(years, reverse=True)  # type: ignore[type-var]
+
+
+def test_pages_of_an_answer_that_is_not_counted_end(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = datasette(demo_data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    for name, value in (("FEW", 1), ("PAGE_SIZE", 1), ("MOST_PAGES", 2)):
+        monkeypatch.setattr(searching, name, value)
+    first, last, beyond = (asyncio.run(app.client.get(f"/search?q=公开&page={page}")).text for page in (1, 2, 3))
+    shown = ["年度近的在前", 'rel="next"', 'rel="prev"', "再往后的请加一个词", 'class="hits"']
+    assert [[words in text for words in shown] for text in (first, last, beyond)] == [
+        [True, True, False, False, True],
+        [True, False, True, True, True],
+        [True, False, True, True, False],
+    ]
 
 
 def test_hostile_text_is_inert_wherever_it_is_shown(tmp_path: Path) -> None:

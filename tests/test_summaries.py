@@ -41,7 +41,7 @@ def add(
 
 
 def rows(db: Database, table: str, columns: str = "*") -> list[tuple[Any, ...]]:
-    return db.execute(f'SELECT {columns} FROM "{table}" ORDER BY 1, 2, 3').fetchall()  # noqa: S608
+    return sorted(db.execute(f"SELECT {columns} FROM {table}").fetchall(), key=repr)  # noqa: S608
 
 
 def test_what_the_tables_hold(db: Database) -> None:
@@ -50,9 +50,12 @@ def test_what_the_tables_hold(db: Database) -> None:
     )
     now = add(db, AGENCY, 2024, new_received="50", granted="90", denied_prohibited_by_law="")
     assert rows(db, "jumps") == [(now, "applications", "new_received", "total", 10, 50)]
-    assert [(report, number) for _, report, number in rows(db, "same_words")] == sorted([(before, 1), (now, 1)])
+    assert {(report, number) for _, report, number in rows(db, "same_words")} == {(before, 1), (now, 1)}
     # 22 totals that both forms have, and of table 2 what either prints: 2 issued, 2 in force, 3 decisions, 1 amount.
-    assert rows(db, "bases") == [("outliers", "nxlw", 1, 29), ("same_wording", "nxlw", 2, 2)]
+    assert rows(db, "bases") == [
+        ("outliers", "nxlw", 1, 29), ("same_wording", "nxlw", 2, 2), ("year.carry_over", "nxlw", 1, 0),
+        ("year.in_force", "nxlw", 0, 2),
+    ]  # fmt: skip
     codes = row_numbers("applications")
     sums = {(row[1], row[2], row[3]): row[4:] for row in rows(db, "outcome_sums")}
     assert len(sums) == 8 + 1 + 8 + 3
@@ -62,9 +65,57 @@ def test_what_the_tables_hold(db: Database) -> None:
     assert sums[2024, "2021", codes["other_other"]] == (1, 0, None, None, 1, 0, 0)
 
 
+def test_what_there_is_of_a_portal(db: Database) -> None:
+    add(db, AGENCY, 2023)
+    add(db, EDUCATION, 2024, new_received="3", processed_total="2")
+    with db.atomic():
+        db.execute("UPDATE reports SET warnings = 3, errors = 1 WHERE year = 2024")
+        db.execute("INSERT INTO findings SELECT id, 1, 'identity.remedy_sum', 'warning', '', NULL, 1, 2 FROM reports")
+    finish(db)
+    assert rows(db, "portal_totals") == [("nxlw", 2, 2, 2023, 2024, 3, 1, 1, 1, 2, 0, 0, 2, "2025-02-01T03:00:00Z")]
+    assert rows(db, "coverage_sums") == [("nxlw", 2023, 2, 1, 0, 0, 0), ("nxlw", 2024, 2, 1, 0, 1, 0)]
+
+
+def test_means_and_medians_of_a_type_and_of_a_level(db: Database) -> None:
+    for agency, received in (("甲县民政局", "1"), ("甲县教育局", "2"), ("甲县司法局", "6"), ("甲县财政局", "")):
+        add(db, agency, 2024, new_received=received)
+    add(db, "甲县城关镇人民政府", 2024, new_received="50")
+    level = "level, year, n, excluded, mean, median"
+    assert rows(db, "level_figures WHERE measure = 'new_received'", level) == [
+        ("department", 2024, 3, 1, 3, 2), ("township", 2024, 1, 0, 50, 50),
+    ]  # fmt: skip
+    found = rows(db, "type_figures WHERE measure = 'new_received'", "type_id, n, excluded, mean, median")
+    assert found[0] == ("civil_affairs", 1, 0, 1, 1)
+    assert len(found) == 5
+
+
+def test_remedies_and_years_without_applications_that_are_listed(db: Database) -> None:
+    numbers = [add(db, AGENCY, year) for year in (2022, 2023, 2024)]
+    assert rows(db, "remedy_cases") == []
+    assert rows(db, "zero_runs") == [(numbers[2],)]
+    add(db, AGENCY, 2023, day=2, new_received="")
+    with db.atomic():
+        kind = row_numbers("remedies")["litigation_direct"]
+        db.execute("UPDATE remedies SET corrected = 2 WHERE report_id = ? AND kind_id = ?", [numbers[0], kind])
+        db.execute("UPDATE remedies SET upheld = NULL WHERE report_id = ? AND kind_id = ?", [numbers[1], kind])
+    finish(db)
+    assert rows(db, "zero_runs") == []
+    assert rows(db, "remedy_cases") == sorted(
+        [(numbers[0], 1, 2, 2, 2, 0, 0), (numbers[1], 1, 1, 0, 0, 0, 1)], key=repr
+    )
+
+
 def test_a_run_that_changes_nothing_writes_nothing(db: Database) -> None:
-    add(db, AGENCY, 2023, new_received="10")
+    for year in (2021, 2022):
+        add(db, AGENCY, year)
+    add(db, AGENCY, 2023, new_received="10", carried_over="1")
     add(db, AGENCY, 2024, new_received="50")
+    for year in (2022, 2023, 2024):
+        add(db, EDUCATION, year)
+    add(db, "灵武市人民政府", 2024)
+    with db.atomic():
+        db.execute("UPDATE remedies SET pending = 1")
+    finish(db)
     before = {table.name: rows(db, table.name) for table in SUMMARIES}
     assert all(before.values())
     for table in SUMMARIES:
@@ -86,7 +137,7 @@ def test_a_changed_report_leaves_nothing_stale(db: Database) -> None:
     assert rows(db, "jumps", "report_id, before, now, row") == [(now, 10, 60, "new_received")]
     assert now not in {report for _, report, _ in rows(db, "same_words")}
     ((told,),) = db.execute(
-        "SELECT of_denied FROM outcome_sums WHERE year = 2024 AND outcome_id = ?",
+        "SELECT of_denied_cases FROM outcome_sums WHERE year = 2024 AND outcome_id = ?",
         [row_numbers("applications")["denied_internal_affairs"]],
     ).fetchall()
     assert told == 3
@@ -99,4 +150,6 @@ def test_what_is_forgotten_is_in_no_summary(db: Database) -> None:
     add(db, AGENCY, 2024, new_received="50")
     with db.atomic():
         forget(db, "nxlw")
-    assert [rows(db, table.name) for table in SUMMARIES] == [[]] * len(SUMMARIES)
+    finish(db)
+    left = {table.name: found for table in SUMMARIES if (found := rows(db, table.name))}
+    assert left == {"portal_totals": [("nxlw", 0, 0, None, None, *[0] * 8, None)]}
