@@ -15,6 +15,8 @@ import uvicorn
 import yaml
 from datasette.app import Datasette
 
+from db.schema import TABLES
+from db.search import SEARCHED, index_name
 from nianbao.data import DataDirectory, unreadable
 from nianbao.errors import UserError
 
@@ -74,12 +76,14 @@ def serve(data: DataDirectory, port: int, host: str = "127.0.0.1") -> None:
 
 
 def _check(database: Path) -> None:
-    """Raise `UserError` unless `database` holds our tables."""
+    """Raise `UserError` unless `database` holds our tables with all their columns."""
     try:
         with contextlib.closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as connection:
-            connection.execute("SELECT printed_agency, (SELECT id FROM releases) FROM reports LIMIT 1")
-            connection.execute("SELECT division_id FROM portals LIMIT 1")
-            connection.execute("SELECT rowid FROM sections_fts LIMIT 1")
+            for table in TABLES:
+                columns = ", ".join(f'"{column.name}"' for column in table.columns)
+                connection.execute(f'SELECT {columns} FROM "{table.name}" LIMIT 1')  # noqa: S608 -- names of our tables
+            for table in SEARCHED:
+                connection.execute(f'SELECT rowid FROM "{index_name(table)}" LIMIT 1')  # noqa: S608
     except sqlite3.DatabaseError as error:
         raise unreadable(database, error) from error
 

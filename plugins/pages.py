@@ -14,6 +14,8 @@ from markupsafe import Markup
 
 from nianbao.web import DATABASE, Row, ask, changes_of, one, page, rows
 
+#: Counties that the home page lists at once; of more it lists the provinces, each with a page of its counties.
+MOST_COUNTIES = 100
 #: table of the form → SQL for its rows with their codes
 _TABLES = {
     "disclosure": "SELECT l.code, t.* FROM disclosures t JOIN disclosure_items l ON l.id = t.item_id",
@@ -28,7 +30,15 @@ _COUNTIES = """
     SELECT p.id, p.name, d.prefecture, v.id AS province_id, v.zh AS province, v.en AS province_en, t.*
     FROM portal_totals t JOIN portals p ON p.id = t.portal_id LEFT JOIN divisions d ON d.id = p.division_id
     LEFT JOIN provinces v ON v.id = d.province_id
+    WHERE :province IN ('', coalesce(v.id, 'none'))
     ORDER BY v.id IS NULL, v.id, d.id, p.name, p.id"""
+_PROVINCES = """
+    SELECT coalesce(v.id, 'none') AS id, v.zh, v.en, count(*) AS counties, sum(agencies) AS agencies,
+      sum(reports) AS reports, min(first_year) AS first_year, max(last_year) AS last_year, sum(warnings) AS warnings,
+      sum(errors) AS errors, sum(rejected) AS rejected
+    FROM portal_totals t JOIN portals p ON p.id = t.portal_id LEFT JOIN divisions d ON d.id = p.division_id
+    LEFT JOIN provinces v ON v.id = d.province_id
+    GROUP BY v.id ORDER BY v.id IS NULL, v.id"""
 _YEARS = """
     SELECT year, sum(reports) AS reports, sum(new_received) AS received, sum(n_new_received) AS counted
     FROM report_sums GROUP BY year ORDER BY year DESC"""
@@ -77,7 +87,7 @@ def register_routes() -> list[tuple[str, Any]]:
 
 
 @hookimpl
-def extra_template_vars(view_name: str, datasette: Datasette) -> Any:
+def extra_template_vars(view_name: str, datasette: Datasette, request: Request | None) -> Any:
     """Which release this is, if any, and what the home page shows; our other pages get theirs from their routes."""
 
     async def common() -> Row:
@@ -85,9 +95,14 @@ def extra_template_vars(view_name: str, datasette: Datasette) -> Any:
         return {"release": releases[0] if releases else None, **(await home() if view_name == "index" else {})}
 
     async def home() -> Row:
+        totals = (await rows(datasette, _TOTALS))[0]
+        province = (request.args.get("province") if request else None) or ""
+        by_province = totals["portals"] > MOST_COUNTIES and not province
         return {
-            "totals": (await rows(datasette, _TOTALS))[0],
-            "counties": await rows(datasette, _COUNTIES),
+            "totals": totals,
+            "province": province,
+            "provinces": await rows(datasette, _PROVINCES) if by_province else [],
+            "counties": [] if by_province else await rows(datasette, _COUNTIES, {"province": province}),
             "years": await rows(datasette, _YEARS),
             "rules": await rows(datasette, _RULES),
             "latest": await rows(datasette, _LATEST),

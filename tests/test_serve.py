@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import socket
 import sqlite3
@@ -13,7 +14,9 @@ from urllib.parse import urljoin
 import lxml.html
 import pytest
 import requests
+from datasette.plugins import pm
 
+from nianbao.serve import datasette
 from tests.commands import error_lines, rows, run
 
 
@@ -89,6 +92,27 @@ def test_counties_stand_under_their_province(root: str) -> None:
     assert page(urljoin(root, "county/linxi")).xpath("//p[contains(@class,'place')]") == []
     facets = requests.get(urljoin(root, "nianbao/counties.json"), timeout=10).json()["facet_results"]
     assert {(r["value"], r["count"]) for r in facets["province"]["results"]} == {("宁夏回族自治区", 1)}
+
+
+def test_of_many_counties_the_provinces_are_listed(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = datasette(data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    (plugin,) = [plugin for plugin in pm.get_plugins() if getattr(plugin, "MOST_COUNTIES", None)]
+    monkeypatch.setattr(plugin, "MOST_COUNTIES", 2)
+
+    def listed(path: str) -> list[str]:
+        tree = lxml.html.document_fromstring(asyncio.run(app.client.get(path)).text)
+        lines = tree.xpath("//section[@id='counties']//tbody/tr")
+        return [" ".join(" ".join(line.itertext()).split()[:4]) for line in lines]
+
+    assert listed("/") == ["宁夏回族自治区 Ningxia 1 8", "省份未给出 No division given"]
+    assert listed("/?province=64") == ["宁夏回族自治区 Ningxia", "灵武市（演示 demo） 银川市 8"]
+    assert listed("/?province=none") == [
+        "省份未给出 No division given",
+        "临溪县（演示 demo） 4 8",
+        "青禾县（演示 demo） 2 2",
+    ]
+    assert listed("/?province=<script>") == []
 
 
 @pytest.mark.parametrize("path", ["report/1", "agency/1", "county/none", "nianbao/none", "report/x"])
