@@ -27,9 +27,10 @@ fuzz: .venv/installed
 faults: .venv/installed
 	NIANBAO_POINTS=200 $(BIN)/python -m pytest tests/test_faults.py tests/test_killed.py
 
-# Speed as ratios inside one run; never a test. SCALE=2000 measures the pipeline on so many invented reports instead.
+# Speed as ratios inside one run; never a test. SCALE=2000 measures the pipeline on so many invented reports instead,
+# with COPIES=150 what is read also of a database of 150 times as many.
 bench: .venv/installed
-	$(BIN)/python -m tests.benchmarks $(if $(SCALE),--scale $(SCALE))
+	$(BIN)/python -m tests.benchmarks $(if $(SCALE),--scale $(SCALE)) $(if $(COPIES),--copies $(COPIES))
 
 # Accuracy of the parser on annotated material, against floors that only rise.
 eval: .venv/installed

@@ -79,6 +79,7 @@ _FINDINGS = """
 def register_routes() -> list[tuple[str, Any]]:
     """The addresses of our pages."""
     return [
+        (r"^/$", home),
         (r"^/county/(?P<portal>[^/]+)$", county),
         (r"^/agency/(?P<agency>\d{1,15})$", agency),
         (r"^/report/(?P<report>\d{1,15})$", report),
@@ -87,27 +88,12 @@ def register_routes() -> list[tuple[str, Any]]:
 
 
 @hookimpl
-def extra_template_vars(view_name: str, datasette: Datasette, request: Request | None) -> Any:
-    """Which release this is, if any, and what the home page shows; our other pages get theirs from their routes."""
+def extra_template_vars(datasette: Datasette) -> Any:
+    """Which release this is, if any."""
 
     async def common() -> Row:
         releases = await rows(datasette, "SELECT * FROM releases")
-        return {"release": releases[0] if releases else None, **(await home() if view_name == "index" else {})}
-
-    async def home() -> Row:
-        totals = (await rows(datasette, _TOTALS))[0]
-        province = (request.args.get("province") if request else None) or ""
-        by_province = totals["portals"] > MOST_COUNTIES and not province
-        return {
-            "totals": totals,
-            "province": province,
-            "provinces": await rows(datasette, _PROVINCES) if by_province else [],
-            "counties": [] if by_province else await rows(datasette, _COUNTIES, {"province": province}),
-            "years": await rows(datasette, _YEARS),
-            "rules": await rows(datasette, _RULES),
-            "latest": await rows(datasette, _LATEST),
-            "questions": (datasette.metadata("queries", database=DATABASE) or {}).items(),
-        }
+        return {"release": releases[0] if releases else None}
 
     return common()
 
@@ -128,6 +114,24 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, datasette:
 
 def _link(datasette: Datasette, path: str, text: object) -> Markup:
     return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), text)
+
+
+async def home(request: Request, datasette: Datasette) -> Response:
+    """What the archive holds, and ways in; `?province=` lists the counties of one."""
+    totals = (await rows(datasette, _TOTALS))[0]
+    province = request.args.get("province") or ""
+    by_province = totals["portals"] > MOST_COUNTIES and not province
+    context = {
+        "totals": totals,
+        "province": province,
+        "provinces": await rows(datasette, _PROVINCES) if by_province else [],
+        "counties": [] if by_province else await rows(datasette, _COUNTIES, {"province": province}),
+        "years": await rows(datasette, _YEARS),
+        "rules": await rows(datasette, _RULES),
+        "latest": await rows(datasette, _LATEST),
+        "questions": (datasette.metadata("queries", database=DATABASE) or {}).items(),
+    }
+    return await page(datasette, request, "index.html", context)
 
 
 async def county(request: Request, datasette: Datasette) -> Response:

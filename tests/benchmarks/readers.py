@@ -12,6 +12,9 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
+from db.schema import TABLES
+from db.views import VIEWS
+
 READERS = 50
 #: Seconds that one answer may take.
 _PATIENCE = 120
@@ -62,6 +65,21 @@ def pages(root: str) -> list[str]:
     ]
 
 
+def every_page(root: str) -> dict[str, str]:
+    """Addresses of a page of each kind: our own, and Datasette's tables and views."""
+    (row,) = json.loads(
+        Answers().ask(f"{root}nianbao/reports.json?_shape=array&_size=1&agency_id__notnull=1&year__notnull=1")
+    )
+    paths = {
+        "home": "", "county": f"county/{row['portal_id']}", "agency": f"agency/{row['agency_id']}",
+        "report": f"report/{row['id']}", "findings": "findings", "findings of a county": f"findings?portal={row['portal_id']}",
+        "feed of findings": "findings.atom", "changes": "changes", "tables": "nianbao",
+        "reports, most applications first": "nianbao/reports?_sort_desc=new_received",
+        "reports of a year": "nianbao/reports?year=2023", "row of a report": f"nianbao/reports/{row['id']}",
+    } | {f"{each.name}, as a table": f"nianbao/{each.name}" for each in (*TABLES, *VIEWS)}  # fmt: skip
+    return {name: f"{root}{path}" for name, path in paths.items()}
+
+
 def readers(root: str, stop: threading.Event, at_least: int = 1) -> Answers:
     """What `READERS` readers are given until `stop` is set, and each of them looked at everything `at_least` times."""
     answers, addresses = Answers(), pages(root)
@@ -86,6 +104,6 @@ def question_url(root: str, name: str, params: Sequence[str], agency: str) -> st
     return f"{root}nianbao/{name}.json?{urlencode({**values, '_shape': 'array'})}"
 
 
-def search_url(root: str, word: str) -> str:
-    """The address of what a search of the sections finds."""
-    return f"{root}nianbao/sections.json?_search={quote(word)}&_size=20&_shape=array"
+def search_urls(root: str, word: str) -> tuple[str, str]:
+    """The addresses of what a search finds: on our page, and among the sections in Datasette's table."""
+    return f"{root}search?q={quote(word)}", f"{root}nianbao/sections?_search={quote(word)}"

@@ -36,6 +36,7 @@ from nianbao.workers import hired
 from parsers.report import parse
 from scraper import index
 from scraper.archive import Archive
+from tests.benchmarks.copies import multiply
 from tests.benchmarks.country import make
 
 Measured = dict[str, float]
@@ -223,9 +224,31 @@ def sizes(data: DataDirectory) -> Measured:
     return {"warc": warc, "index": listed, "db": data.database.stat().st_size, "search": search, "reports": reports}
 
 
+def multiplied(data: DataDirectory, source: str, copies: str) -> Measured:
+    """A database of the counties of another, so many times."""
+    multiply(DataDirectory(Path(source)).database, data.database, int(copies))
+    with closing(sqlite3.connect(data.database)) as connection:
+        (reports,) = connection.execute("SELECT count(*) FROM reports").fetchone()
+    return {"reports": reports, "size": data.database.stat().st_size}
+
+
 STAGES: dict[str, Callable[..., Measured]] = {
     stage.__name__: stage
-    for stage in (made, indexed, opened, many, built, refreshed, reloaded, exported, released, parsed, loaded, sizes)
+    for stage in (
+        made,
+        indexed,
+        opened,
+        many,
+        built,
+        refreshed,
+        reloaded,
+        exported,
+        released,
+        parsed,
+        loaded,
+        sizes,
+        multiplied,
+    )
 }
 
 
