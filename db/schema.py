@@ -236,7 +236,7 @@ VERSIONS = Table("versions", "报告的版本", "Versions of a report as its pub
     Column("digest", NEEDED, "内容摘要", "Digest of the body"),
     Column("parser", NEEDED, "解析程序版本", "Version of the parser"),
     Column("fingerprint", NEEDED, "正文与数字的摘要", "Digest of prose and figures"),
-), ("report_id", "version"), indexes=(("capture_id",),))  # fmt: skip
+), ("report_id", "version"), indexes=(("capture_id",), ("fetched_at", "report_id")))  # fmt: skip
 
 CHANGES = Table("changes", "发布后的改动", "What changed between versions", (
     REPORT,

@@ -14,11 +14,13 @@ import click
 import uvicorn
 import yaml
 from datasette.app import Datasette
+from datasette.database import Database, QueryInterrupted
 
 from db.schema import TABLES
 from db.search import SEARCHED, index_name
 from nianbao.data import DataDirectory, unreadable
 from nianbao.errors import UserError
+from nianbao.web import DATABASE
 
 SETTINGS = {
     # Facets are chosen in metadata.yml, on indexed columns; suggesting others costs seconds on large tables.
@@ -30,6 +32,26 @@ SETTINGS = {
     # A county's coverage grid and a long report have more rows than Datasette's 1,000.
     "max_returned_rows": 5000,
 }
+
+
+class ArchiveDatabase(Database):  # type: ignore[misc]
+    """The archive's database in Datasette."""
+
+    async def table_counts(self, limit: int = 10) -> dict[str, int | None]:
+        """How many rows each table has, as Datasette's page of tables says it; None: not counted in `limit` ms.
+
+        What the search index consists of is not counted: SQLite cannot be interrupted in it, for seconds where the
+        archive is large.
+        """
+        shown = set(await self.table_names()) - set(await self.hidden_table_names())
+        return {name: await self._count(name, limit) if name in shown else None for name in await self.table_names()}
+
+    async def _count(self, table: str, limit: int) -> int | None:
+        sql = f'SELECT count(*) FROM "{table}"'  # noqa: S608 -- a name from the schema
+        try:
+            return int((await self.execute(sql, custom_time_limit=limit)).rows[0][0])
+        except QueryInterrupted:
+            return None
 
 
 def share() -> Path:
@@ -45,14 +67,16 @@ def share() -> Path:
 def datasette(database: Path) -> Datasette:
     """Datasette on `database` with our metadata, pages and settings. The file may be written to meanwhile."""
     files = share()
-    return Datasette(
-        [str(database)],
+    app = Datasette(
+        [],
         metadata=yaml.safe_load((files / "metadata.yml").read_text(encoding="utf-8")),
         template_dir=str(files / "templates"),
         plugins_dir=str(files / "plugins"),
         static_mounts=[("static", str(files / "static"))],
         settings=SETTINGS,
     )
+    app.add_database(ArchiveDatabase(app, path=str(database), is_mutable=True), name=DATABASE)
+    return app
 
 
 def serve(data: DataDirectory, port: int, host: str = "127.0.0.1") -> None:

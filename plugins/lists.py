@@ -20,6 +20,10 @@ from nianbao.web import Row, changes_of, page, page_number, rows
 
 #: Items on a page, and in a feed, which a reader may ask for once a night.
 PAGE_SIZE, FEED_SIZE = 50, 200
+#: Pages of a list; what is further back is in Datasette's table.
+MOST_PAGES = 200
+#: Findings beyond which a list of them begins with what was fetched last.
+FEW = 5000
 _ATOM = "http://www.w3.org/2005/Atom"
 #: Characters that XML 1.0 has no place for.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -28,19 +32,29 @@ _TITLES = {
     "changes": ("发布后的改动", "Changed after publication"),
 }
 
-_FROM_FINDINGS = """
-    FROM findings f JOIN reports r ON r.id = f.report_id JOIN portals p ON p.id = r.portal_id
-    JOIN versions v ON v.report_id = r.id AND v.version = r.version
-    JOIN rules l ON l.id = f.rule JOIN severities s ON s.id = f.severity
-    LEFT JOIN agencies a ON a.id = r.agency_id
-    WHERE (:portal = '' OR r.portal_id = :portal) AND (:rule = '' OR f.rule = :rule)
-      AND (:severity IN ('', f.severity))"""
-_FINDINGS = f"""
+_FINDINGS = """
     SELECT f.report_id, f.number, f.rule, f.severity, f.message, f.where_, f.expected, f.actual, l.zh AS rule_zh,
       l.en AS rule_en, s.zh AS severity_zh, s.en AS severity_en, a.name AS agency, r.year, r.title, p.name AS portal,
       v.fetched_at AS updated
-    {_FROM_FINDINGS}
-    ORDER BY v.fetched_at DESC, f.report_id, f.number LIMIT :limit OFFSET :offset"""
+    FROM {ways}
+    CROSS JOIN portals p ON p.id = r.portal_id JOIN rules l ON l.id = f.rule JOIN severities s ON s.id = f.severity
+    LEFT JOIN agencies a ON a.id = r.agency_id
+    WHERE :portal IN ('', r.portal_id) AND :rule IN ('', f.rule) AND :severity IN ('', f.severity)
+    ORDER BY v.fetched_at DESC, v.report_id DESC, f.number LIMIT :limit OFFSET :offset"""
+_VERSION = "versions v ON v.report_id = r.id AND v.version = r.version"
+#: Where to begin: with a portal's reports, with findings that there are few of, or with what was fetched last.
+_OF_PORTAL = f"reports r CROSS JOIN findings f ON f.report_id = r.id AND r.portal_id = :portal CROSS JOIN {_VERSION}"
+_FEW = f"findings f CROSS JOIN reports r ON r.id = f.report_id AND f.{{0}} = :{{0}} CROSS JOIN {_VERSION}"
+_NEWEST = (
+    "versions v CROSS JOIN reports r ON r.id = v.report_id AND r.version = v.version "
+    "CROSS JOIN findings f ON f.report_id = r.id"
+)
+_COUNT_FINDINGS = """
+    SELECT coalesce(sum(findings), 0) AS n FROM rule_totals
+    WHERE :rule IN ('', rule) AND :severity IN ('', severity)"""
+_COUNT_OF_PORTAL = """
+    SELECT count(*) AS n FROM reports r CROSS JOIN findings f ON f.report_id = r.id
+    WHERE r.portal_id = :portal AND :rule IN ('', f.rule) AND :severity IN ('', f.severity)"""
 _FROM_CHANGES = """
     FROM versions v JOIN reports r ON r.id = v.report_id JOIN portals p ON p.id = r.portal_id
     LEFT JOIN agencies a ON a.id = r.agency_id
@@ -49,7 +63,7 @@ _CHANGES = f"""
     SELECT v.report_id, v.version, v.fetched_at AS updated, a.name AS agency, r.year, r.title, p.name AS portal
     {_FROM_CHANGES}
     ORDER BY v.fetched_at DESC, v.report_id LIMIT :limit OFFSET :offset"""
-_LISTED = {"findings": (_FINDINGS, _FROM_FINDINGS), "changes": (_CHANGES, _FROM_CHANGES)}
+_COUNT_CHANGES = f"SELECT count(*) AS n {_FROM_CHANGES}"
 _NARROWED = {"findings": ("portal", "rule", "severity"), "changes": ("portal",)}
 
 
@@ -62,22 +76,37 @@ def register_routes() -> list[tuple[str, Any]]:
 async def listed(request: Request, datasette: Datasette) -> Response:
     """A list as a page, or as a feed of its first page."""
     kind, atom = request.url_vars["kind"], request.url_vars["atom"]
-    sql, source = _LISTED[kind]
     chosen = {name: request.args.get(name) or "" for name in _NARROWED[kind]}
     number = 1 if atom else page_number(request)
+    total = await _count(datasette, kind, chosen)
     window = {"limit": FEED_SIZE if atom else PAGE_SIZE, "offset": (number - 1) * PAGE_SIZE}
-    items = await rows(datasette, sql, chosen | window)
+    sql = _FINDINGS.format(ways=_way(chosen, total)) if kind == "findings" else _CHANGES
+    items = await rows(datasette, sql, chosen | window) if number <= MOST_PAGES else []
     if kind == "changes":
         for item in items:
             changes = await changes_of(datasette, item["report_id"])
             item["changes"] = [change for change in changes if change["version"] == item["version"]]
     if atom:
         return Response(_feed(datasette, request, kind, items), content_type="application/atom+xml; charset=utf-8")
-    (counted,) = await rows(datasette, f"SELECT count(*) AS n {source}", chosen)
     given = {name: value for name, value in chosen.items() if value}
-    context = {"kind": kind, "titles": _TITLES, "items": items, "total": counted["n"], "page": number, "given": given,
-               "pages": -(-counted["n"] // PAGE_SIZE)}  # fmt: skip
+    pages = -(-total // PAGE_SIZE)
+    context = {"kind": kind, "titles": _TITLES, "items": items, "total": total, "page": number, "given": given,
+               "pages": min(pages, MOST_PAGES), "cut": pages > MOST_PAGES}  # fmt: skip
     return await page(datasette, request, "list.html", context)
+
+
+async def _count(datasette: Datasette, kind: str, chosen: dict[str, str]) -> int:
+    sql = _COUNT_CHANGES if kind == "changes" else _COUNT_OF_PORTAL if chosen["portal"] else _COUNT_FINDINGS
+    (counted,) = await rows(datasette, sql, chosen)
+    return int(counted["n"])
+
+
+def _way(chosen: dict[str, str], total: int) -> str:
+    """Where the list of findings begins: so that no list takes longer in a larger archive."""
+    if chosen["portal"]:
+        return _OF_PORTAL
+    narrowed = [name for name in ("rule", "severity") if chosen[name]]
+    return _FEW.format(narrowed[0]) if narrowed and total <= FEW else _NEWEST
 
 
 def _feed(datasette: Datasette, request: Request, kind: str, items: list[Row]) -> str:

@@ -19,14 +19,16 @@ from datasette.utils.asgi import Request, Response
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from db.search import SEARCHED, excerpt, hits, register_reading, terms
+from db.search import SEARCHED, excerpt, hits, index_name, match, register_reading, terms
 from nianbao.searching import PAGE_SIZE, search
-from nianbao.web import Row, page, page_number
+from nianbao.web import Row, page, page_number, rows
 
 App = Callable[..., Awaitable[None]]
 
 #: Words of a query beyond these are not looked up; the page says so.
 MOST_TERMS = 8
+#: Rows of a table with what is searched beyond which they are not counted.
+MANY = 50_000
 _SEARCHED = {(table.name, column) for table in SEARCHED for column in table.searched}
 #: What was typed into the search box of the page that is being made.
 _typed: ContextVar[str] = ContextVar("typed", default="")
@@ -60,10 +62,11 @@ def render_cell(value: Any, column: str, table: str) -> Markup | None:
 
 
 @hookimpl
-def asgi_wrapper() -> Callable[[App], App]:
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Remember what is searched while a page is made; an empty search box narrows nothing.
 
-    Datasette does not tell `render_cell` of the request, and looks for what is in an empty box: nothing is found.
+    Datasette does not tell `render_cell` of the request, and looks for what is in an empty box: nothing is found. Of a
+    word that very many rows hold it would count them until its time is up: then they are not counted.
     """
 
     def wrap(app: App) -> App:
@@ -71,12 +74,26 @@ def asgi_wrapper() -> Callable[[App], App]:
             given = scope.get("query_string", b"").split(b"&")
             kept = b"&".join(pair for pair in given if pair != b"_search=")
             pairs = parse_qsl(kept.decode("utf-8", "replace"))
-            _typed.set(" ".join(value for name, value in pairs if name.startswith("_search") and name != "_searchmode"))
+            typed = " ".join(value for name, value in pairs if name.startswith("_search") and name != "_searchmode")
+            _typed.set(typed)
+            if typed and await _many(datasette, scope.get("path", ""), typed):
+                kept += b"&_nocount=1&_nofacet=1"
             await app({**scope, "query_string": kept}, receive, send)
 
         return remembering
 
     return wrap
+
+
+async def _many(datasette: Datasette, path: str, typed: str) -> bool:
+    """Whether `path` is a table in which more than `MANY` rows hold what is searched."""
+    last = path.rpartition("/")[2].partition(".")[0]
+    index = next((index_name(table) for table in SEARCHED if table.name == last), None)
+    if index is None:
+        return False
+    sql = f"SELECT count(*) AS n FROM (SELECT 1 FROM {index} WHERE {index} MATCH :words LIMIT :most)"  # noqa: S608
+    (counted,) = await rows(datasette, sql, {"words": match(typed), "most": MANY + 1})
+    return bool(counted["n"] > MANY)
 
 
 async def results(request: Request, datasette: Datasette) -> Response:

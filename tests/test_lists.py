@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +12,11 @@ from xml.etree import ElementTree
 import lxml.html
 import pytest
 import requests
+from datasette.plugins import pm
 
 from db.database import finish, open_db
 from db.load import load
+from nianbao.serve import datasette
 from tests.commands import rows, serving
 from tests.db_samples import AGENCY, finding, form_cells, origin, report
 
@@ -127,6 +130,39 @@ def test_a_long_list_is_paged(demo_root: str, demo_data: Path) -> None:
     page = lxml.html.document_fromstring(requests.get(f"{demo_root}findings?page=2", timeout=10).content)
     assert page.xpath("//ol[@class='findings']/li") == []
     assert page.findtext(".//main//p/b") == str(total)
+
+
+def test_a_list_is_the_same_wherever_it_begins(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = datasette(demo_data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    (plugin,) = [plugin for plugin in pm.get_plugins() if getattr(plugin, "FEED_SIZE", None)]
+    ((rule,),) = rows(demo_data, "SELECT rule FROM findings GROUP BY rule ORDER BY count(*) DESC LIMIT 1")
+
+    def listed(asked: str) -> list[str]:
+        tree = lxml.html.document_fromstring(asyncio.run(app.client.get(f"/findings?{asked}")).text)
+        return [" ".join(item.text_content().split()) for item in tree.xpath("//ol[@class='findings']/li")]
+
+    few = listed(f"rule={rule}")
+    portals = [item for portal in ("lingwu", "linxi", "qinghe") for item in listed(f"rule={rule}&portal={portal}")]
+    monkeypatch.setattr(plugin, "FEW", 0)
+    assert len(few) > 1
+    assert listed(f"rule={rule}") == few
+    assert sorted(portals) == sorted(few)
+
+
+def test_the_end_of_a_list_that_is_cut_leads_to_the_table(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = datasette(demo_data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    (plugin,) = [plugin for plugin in pm.get_plugins() if getattr(plugin, "FEED_SIZE", None)]
+    monkeypatch.setattr(plugin, "PAGE_SIZE", 1)
+    monkeypatch.setattr(plugin, "MOST_PAGES", 2)
+    trees = [
+        lxml.html.document_fromstring(asyncio.run(app.client.get(f"/findings?page={number}")).text)
+        for number in (1, 2, 3)
+    ]
+    assert [len(tree.xpath("//ol[@class='findings']/li")) for tree in trees] == [1, 1, 0]
+    assert [len(tree.xpath("//a[@rel='next']")) for tree in trees] == [1, 0, 0]
+    assert [len(tree.xpath("//p[@class='hint']/a[@href='/nianbao/findings']")) for tree in trees] == [0, 1, 1]
 
 
 @pytest.mark.parametrize("path", ["", "nianbao", "county/lingwu", "findings", "changes", "search"])

@@ -332,6 +332,30 @@ def test_pages_of_an_answer_that_is_not_counted_end(demo_data: Path, monkeypatch
     ]
 
 
+def test_rows_are_not_counted_where_too_many_hold_a_word(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = datasette(demo_data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    (plugin,) = [plugin for plugin in pm.get_plugins() if getattr(plugin, "MOST_TERMS", None)]
+    for path in ("/nianbao/sections.json?_search=公开", "/nianbao/counts.json?_search=公开&_size=3"):
+        monkeypatch.setattr(plugin, "MANY", 50_000)
+        counted = asyncio.run(app.client.get(path)).json()
+        monkeypatch.setattr(plugin, "MANY", 1)
+        uncounted = asyncio.run(app.client.get(path)).json()
+        assert counted["filtered_table_rows_count"] > 1
+        assert uncounted["filtered_table_rows_count"] is None
+        assert uncounted["rows"] == counted["rows"]
+
+
+def test_the_page_of_tables_does_not_count_the_search_index(demo_data: Path) -> None:
+    app = datasette(demo_data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    told = asyncio.run(app.get_database("nianbao").table_counts(1000))
+    assert {name for name, count in told.items() if count is None} == {
+        name for name in told if "_fts" in name and name.rpartition("_fts")[2] not in {""}
+    } | {search.index_name(table) for table in search.SEARCHED} | {"sqlite_stat1"}
+    assert told["reports"] == rows(demo_data, "SELECT count(*) FROM reports")[0][0]
+
+
 def test_hostile_text_is_inert_wherever_it_is_shown(tmp_path: Path) -> None:
     db = open_db(tmp_path / "nianbao.db")
     load(db, report(title=HOSTILE, sections=(Section(1, HOSTILE, HOSTILE),)), origin())
