@@ -1,60 +1,42 @@
-"""Charts as inline SVG, drawn on the server from the answers to the questions of metadata.yml.
+"""Charts as inline SVG: Vega-Lite, drawn on the server by vl-convert from the answers to the questions of metadata.yml.
 
-Adds `columns_of(groups, series)` and `bars_of(rows)` to the templates, which give geometry and no markup. A figure
-that is not printed is no bar: its place says so. That is why no library draws them: pygal, which could without
-a script, makes a stacked 0 of it.
+Adds `columns_of(rows, series, n)` and `bars_of(rows)` to the templates, which give markup without a script or a style
+of its own: colours are the variables of the style sheet. A figure that is not printed is no bar; its place says so.
 """
 
-# No `from __future__ import annotations`: Datasette runs plugins outside sys.modules, where dataclasses
-# cannot look up annotations that are text.
+from __future__ import annotations
+
+import asyncio
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+import vl_convert
 from datasette import hookimpl
 from jinja2 import Environment
+from markupsafe import Markup
 
-#: Pixels: a column with its gap, the room for the scale, the plot and what stands beneath it.
-_STEP, _LEFT, _TOP, _HEIGHT, _BELOW = 52, 40, 18, 150, 40
-_LEAST_WIDTH = 320
-_TICKS = 4
-#: Pixels of a horizontal bar with its label, of the bar, of the longest bar.
-_ROW, _THICK, _LONGEST = 38, 14, 250
+Row = dict[str, Any]
+Series = tuple[str, str, str]
 
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle: of the series with this number (from 1), for this group, showing this figure."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    series: int
-    group: str
-    figure: float
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words at a place."""
-
-    x: float
-    y: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The geometry of a chart. `rules` are the lines of the scale, with their figures in `scale`."""
-
-    width: float
-    height: float
-    boxes: tuple[Box, ...]
-    labels: tuple[Text, ...]
-    notes: tuple[Text, ...]
-    figures: tuple[Text, ...]
-    scale: tuple[Text, ...] = ()
+#: Pixels of a column with its gap, of the plot's height, of a horizontal bar with its gap, of the longest one.
+_STEP, _HEIGHT, _ROW, _LONGEST = 52, 150, 24, 190
+_INK, _SOFT, _HAIR = "var(--ink)", "var(--soft)", "var(--hair)"
+_AXIS = {
+    "title": None, "labelAngle": 0, "labelColor": _INK, "labelFontSize": 12, "labelLimit": 0,
+    "labelOverlap": False, "ticks": False, "domain": False, "labelPadding": 6,
+}  # fmt: skip
+_SCALE = {
+    "title": None, "labelColor": _SOFT, "labelFontSize": 11, "gridColor": _HAIR, "domain": False, "ticks": False,
+    "tickCount": 4, "tickMinStep": 1, "format": ",d",
+}  # fmt: skip
+_COMMON = {
+    "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+    "background": None,
+    "padding": 4,
+    "config": {"font": "inherit", "view": {"stroke": None}, "text": {"color": _INK, "fontSize": 12}},
+}
 
 
 @hookimpl
@@ -65,88 +47,61 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["sums_by"] = sums_by
 
 
-def columns_of(rows: Sequence[dict[str, Any]], series: Sequence[str], n: str = "") -> Chart | None:
+async def columns_of(rows: Sequence[Row], series: Sequence[Series], n: str = "") -> Markup | None:
     """Stacked columns, one for each year; None where no year has a figure.
 
     Args:
         rows: an answer by year; a year between them that has no row is a gap.
-        series: the columns of the answer that are stacked, from below; NULL where no report prints the figure.
+        series: the columns of the answer that are stacked, from below, with their names in Chinese and in English.
         n: the column that says over how many reports a year sums, if it does.
     """
     by_year = {row["year"]: row for row in rows}
-    years = range(min(by_year), max(by_year) + 1) if by_year else ()
-    stacks = [[by_year[year][name] for name in series] if year in by_year else None for year in years]
-    highest = max((total for stack in stacks if (total := _total(stack or ())) is not None), default=None)
-    if highest is None:
+    if all(row[name] is None for row in rows for name, _, _ in series):
         return None
-    ticks = _ticks(highest)
-    scale, bottom = _HEIGHT / ticks[-1], _TOP + _HEIGHT
-    columns = [
-        _Column(str(year), stack, _LEFT + number * _STEP, scale)
-        for number, (year, stack) in enumerate(zip(years, stacks, strict=True))
-    ]
-    return Chart(
-        max(_LEAST_WIDTH, _LEFT + _STEP * len(columns) + 8),
-        bottom + _BELOW,
-        tuple(box for column in columns for box in column.boxes()),
-        tuple(Text(column.middle, bottom + 16, column.name) for column in columns),
-        tuple(
-            Text(column.middle, bottom + 31, f"n={by_year[year][n]}")
-            for column, year in zip(columns, years, strict=True)
-            if n and year in by_year
-        ),
-        tuple(column.said() for column in columns),
-        tuple(Text(_LEFT - 4, round(bottom - tick * scale, 1), _short(tick)) for tick in ticks),
-    )
+    years = [_Year(year, by_year.get(year), series, n) for year in range(min(by_year), max(by_year) + 1)]
+    names = [name for _, name, _ in series]
+    x = _names("year", [year.label for year in years], labelExpr="split(datum.label, ' ')")
+    bars = {
+        "data": {"values": [bar for year in years for bar in year.bars()]},
+        "mark": {"type": "bar", "stroke": "var(--paper)", "strokeWidth": 0.75, "width": {"band": 0.7}},
+        "encoding": {
+            "x": x, "y": {"field": "figure", "type": "quantitative", "axis": _SCALE},
+            "color": _colours(names), "order": {"field": "place"}, "description": {"field": "said"},
+        },
+    }  # fmt: skip
+    sums = {
+        "data": {"values": [year.sum() for year in years]},
+        "mark": {"type": "text", "dy": -7},
+        "encoding": {"x": x, "y": {"field": "figure", "type": "quantitative"}, "text": {"field": "said"}},
+    }
+    return await _drawn({**_COMMON, "width": {"step": _STEP}, "height": _HEIGHT, "layer": [bars, sums]})
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A stack of figures at a place; None: there is no report. `scale` is in pixels for one."""
-
-    name: str
-    stack: Sequence[float | None] | None
-    left: float
-    scale: float
-
-    @property
-    def middle(self) -> float:
-        return self.left + _STEP / 2
-
-    def boxes(self) -> Iterator[Box]:
-        base = float(_TOP + _HEIGHT)
-        for series, figure in enumerate(self.stack or (), start=1):
-            if figure:
-                height = figure * self.scale
-                base -= height
-                yield Box(self.left + 8, round(base, 1), _STEP - 16, round(height, 1), series, self.name, figure)
-
-    def said(self) -> Text:
-        """The sum above the stack, which is not called one where a part of it is not printed."""
-        stack = self.stack or ()
-        total = _total(stack)
-        lacking = "缺" if None in stack else ""
-        text = f"{_short(total)}{'+' if lacking else ''}{lacking}" if total is not None else lacking or "—"
-        return Text(self.middle, round(_TOP + _HEIGHT - (total or 0) * self.scale - 4, 1), text)
-
-
-def bars_of(rows: Sequence[tuple[str, float | None]]) -> Chart | None:
-    """Horizontal bars, each with its label above it; None where no row has a figure."""
-    highest = max((figure for _, figure in rows if figure is not None), default=None)
-    if highest is None:
+async def bars_of(rows: Sequence[tuple[str, float | None]]) -> Markup | None:
+    """Horizontal bars, each with its label at its left; None where no row has a figure."""
+    if all(figure is None for _, figure in rows):
         return None
-    scale = _LONGEST / (highest or 1)
-    boxes, labels, figures = [], [], []
-    for number, (label, figure) in enumerate(rows):
-        top, length = number * _ROW, round((figure or 0) * scale, 1)
-        labels.append(Text(0, top + 13, label))
-        figures.append(Text(length + 5, top + 30, "缺" if figure is None else _short(figure)))
-        if figure:
-            boxes.append(Box(0, top + 18, length, _THICK, 1, label, figure))
-    return Chart(_LEAST_WIDTH, _ROW * len(rows), tuple(boxes), tuple(labels), (), tuple(figures))
+    values = [
+        {"label": label, "figure": figure or 0, "said": "缺" if figure is None else f"{figure:,}",
+         "full": f"{label} {figure}"}
+        for label, figure in rows
+    ]  # fmt: skip
+    y = _names("label", [label for label, _ in rows])
+    x = {"field": "figure", "type": "quantitative", "axis": None}
+    bars = {
+        "transform": [{"filter": "datum.figure > 0"}],
+        "mark": {"type": "bar", "color": "var(--s1)"},
+        "encoding": {"x": x, "y": y, "description": {"field": "full"}},
+    }
+    figures = {
+        "mark": {"type": "text", "align": "left", "dx": 5},
+        "encoding": {"x": x, "y": y, "text": {"field": "said"}},
+    }
+    whole = {"data": {"values": values}, "width": _LONGEST, "height": {"step": _ROW}, "layer": [bars, figures]}
+    return await _drawn(_COMMON | whole)
 
 
-def sums_by(rows: Sequence[dict[str, Any]], name: str, figure: str) -> list[tuple[str, float | None]]:
+def sums_by(rows: Sequence[Row], name: str, figure: str) -> list[tuple[str, float | None]]:
     """The sums of `figure` by `name`, in the order of the rows; None where no row has one."""
     return [
         (one, _total([row[figure] for row in rows if row[name] == one]))
@@ -154,21 +109,48 @@ def sums_by(rows: Sequence[dict[str, Any]], name: str, figure: str) -> list[tupl
     ]
 
 
+class _Year:
+    """A column: what an answer says of a year; `row` is None where there is no report."""
+
+    def __init__(self, year: int, row: Row | None, series: Sequence[Series], n: str) -> None:
+        self.name, self.row, self.series = str(year), row, series
+        self.label = f"{year} n={row[n]}" if n and row else str(year)
+
+    def bars(self) -> Iterator[Row]:
+        """What is stacked, from below."""
+        for place, (column, name, _) in enumerate(self.series):
+            if self.row and (figure := self.row[column]):
+                said = f"{self.name} {name} {figure}"
+                yield {"year": self.label, "name": name, "place": place, "figure": figure, "said": said}
+
+    def sum(self) -> Row:
+        """The sum above the stack, which is not called one where a part of it is not printed."""
+        figures = [self.row[column] for column, _, _ in self.series] if self.row else []
+        total = _total(figures)
+        lacking = "缺" if None in figures else ""
+        said = f"{total:,}{'+' if lacking else ''}{lacking}" if total is not None else lacking or "—"
+        return {"year": self.label, "figure": total or 0, "said": said}
+
+
+def _names(field: str, names: Sequence[str], **axis: str) -> Row:
+    """An axis of names in their order, those included for which nothing is drawn."""
+    return {"field": field, "type": "ordinal", "scale": {"domain": names}, "axis": {**_AXIS, **axis}}
+
+
+def _colours(names: Sequence[str]) -> Row:
+    colours = [f"var(--s{number})" for number in range(1, len(names) + 1)]
+    return {"field": "name", "type": "nominal", "scale": {"domain": names, "range": colours}, "legend": None}
+
+
 def _total(figures: Sequence[float | None]) -> float | None:
     known = [figure for figure in figures if figure is not None]
     return sum(known) if known else None
 
 
-def _ticks(highest: float) -> list[float]:
-    """Round figures from 0 to `highest` or just above it."""
-    unit = 1.0
-    while True:
-        for step in (unit, 2 * unit, 5 * unit):
-            if step * _TICKS >= highest:
-                count = max(1, -int(-highest // step))
-                return [step * number for number in range(count + 1)]
-        unit *= 10
+async def _drawn(chart: Row) -> Markup:
+    return Markup(await asyncio.to_thread(_svg, json.dumps(chart, ensure_ascii=False)))  # noqa: S704 -- its text is escaped
 
 
-def _short(figure: float) -> str:
-    return f"{int(figure):,}" if figure == int(figure) else f"{figure:.4g}"
+@lru_cache(maxsize=512)
+def _svg(chart: str) -> str:
+    return vl_convert.vegalite_to_svg(chart)

@@ -105,7 +105,7 @@ def test_a_journalist_from_a_word_to_a_file(chromium: webdriver.Chrome, root: st
 def test_a_chart_leads_to_its_numbers(chromium: webdriver.Chrome, root: str) -> None:
     chromium.get(f"{root}county/lingwu")
     chart = chromium.find_element(By.CSS_SELECTOR, "figure[aria-labelledby=chart-received]")
-    drawn = [text.text for text in chart.find_elements(By.CSS_SELECTOR, "text.figure")]
+    drawn = [text.text for text in chart.find_elements(By.CSS_SELECTOR, ".mark-text.role-mark text")]
     chart.find_element(By.TAG_NAME, "summary").click()
     rows = chart.find_elements(By.CSS_SELECTOR, "tbody tr")
     assert [row.find_elements(By.TAG_NAME, "td")[0].text for row in rows] == drawn

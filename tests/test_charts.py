@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import lxml.etree
 import lxml.html
 import pytest
 import requests
+from datasette.plugins import pm
 
 from db.database import finish, open_db
 from db.load import load
+from nianbao.serve import datasette
 from tests.commands import rows, serving
 from tests.db_samples import AGENCY, form_cells, origin, report
 
+#: A bar as a path: its width and its height.
+OUTLINE = re.compile(r"M[-\d.e]+,[-\d.e]+h([-\d.e]+)v([-\d.e]+)h[-\d.e]+Z")
 FIGURES = {
     2021: {"new_received": "10", "granted": "4", "denied_internal_affairs": "6"},
     2022: {"new_received": "", "granted": "", "denied_internal_affairs": "2"},
@@ -71,16 +77,23 @@ def figure(tree: lxml.html.HtmlElement, name: str) -> lxml.html.HtmlElement:
 
 
 def boxes(chart: lxml.html.HtmlElement) -> dict[str, float]:
-    """Height, or for a lying bar width, by what a rectangle says of itself."""
-    lying = len({rect.get("x") for rect in chart.xpath(".//div//rect")}) == 1 and chart.xpath(".//text[@class='left']")
-    return {
-        rect.findtext("title") or "": float(rect.get("width" if lying else "height"))
-        for rect in chart.xpath(".//div[@class='scroll']/svg/rect")
+    """Height, or for a lying bar width, by what a bar says of itself."""
+    drawn = {
+        bar.get("aria-label"): OUTLINE.match(bar.get("d")) for bar in chart.xpath(".//*[@aria-roledescription='bar']")
     }
+    sides = {said: [abs(float(side)) for side in outline.groups()] for said, outline in drawn.items() if outline}
+    assert sides.keys() == drawn.keys()
+    lying = len({height for _, height in sides.values()}) == 1 and "grounds" in chart.get("aria-labelledby")
+    return {said: width if lying else height for said, (width, height) in sides.items()}
 
 
 def texts(chart: lxml.html.HtmlElement, kind: str) -> list[str]:
-    return [text.text for text in chart.xpath(f".//text[contains(@class,'{kind}')]")]
+    """The words of a chart: `figure` for those of its data, `label` for those of its axis of names."""
+    if kind == "figure":
+        return [text.text for text in chart.xpath(".//g[contains(@class,'mark-text role-mark')]/text")]
+    (axis,) = chart.xpath(".//g[@aria-roledescription='axis'][contains(@aria-label,'discrete')]")
+    found = axis.xpath(".//g[contains(@class,'role-axis-label')]/text")
+    return [" ".join(text.itertext()) for text in found]
 
 
 def test_columns_are_as_high_as_the_figures(agency: lxml.html.HtmlElement) -> None:
@@ -114,6 +127,7 @@ def test_grounds_add_up_over_the_years(agency: lxml.html.HtmlElement) -> None:
     assert list(drawn) == ["1.属于国家秘密 1", "5.属于三类内部事务信息 8"]
     assert drawn["5.属于三类内部事务信息 8"] == pytest.approx(8 * drawn["1.属于国家秘密 1"], abs=0.5)
     assert texts(chart, "figure") == ["1", "0", "0", "0", "8", "0", "0", "0"]
+    assert [label[0] for label in texts(chart, "label")] == list("12345678")
 
 
 def test_a_chart_without_figures_says_nothing_false(agency: lxml.html.HtmlElement) -> None:
@@ -151,13 +165,21 @@ def test_coverage_of_a_county(root: str) -> None:
     assert boxes(chart).keys() == {"2021 找到 1", "2021 未找到 3", "2022 找到 1", "2022 未找到 3", "2024 找到 4"}
     received = figure(page(f"{root}county/nxlw"), "received")
     assert texts(received, "figure") == ["10", "缺", "—", "123"]
-    assert texts(received, "note") == ["n=1", "n=0", "n=3"]
+    assert texts(received, "label") == ["2021 n=1", "2022 n=0", "2023", "2024 n=3"]
 
 
-def test_nothing_is_drawn_outside_its_picture(agency: lxml.html.HtmlElement) -> None:
-    for svg in agency.xpath("//figure//svg[@role='img']"):
-        width, height = map(float, re.findall(r"[\d.]+", svg.get("viewbox"))[2:])
-        for rect in svg.iter("rect"):
-            x, y, wide, high = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
-            assert 0 <= x < x + wide <= width
-            assert 0 <= y < y + high <= height
+def test_charts_bring_no_style_of_their_own(agency: lxml.html.HtmlElement) -> None:
+    pictures = agency.xpath("//figure//svg")
+    assert len(pictures) == 4
+    for picture in pictures:
+        assert picture.xpath(".//style | .//script | .//image | .//@href | .//@id") == []
+
+
+def test_a_hostile_label_is_text(data: Path) -> None:
+    asyncio.run(datasette(data / "nianbao.db").invoke_startup())
+    (plugin,) = [plugin for plugin in pm.get_plugins() if hasattr(plugin, "bars_of")]
+    drawn = asyncio.run(plugin.bars_of([("<script>alert(1)</script>&\"'", 3), ("空", None)]))
+    picture = lxml.etree.fromstring(drawn)
+    assert picture.xpath("//*[local-name()='script']") == []
+    assert "<script>alert(1)</script>&\"'" in picture.xpath("//*[local-name()='text']/text()")
+    assert asyncio.run(plugin.bars_of([("甲", None)])) is None
