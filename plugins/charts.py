@@ -21,7 +21,7 @@ Row = dict[str, Any]
 Series = tuple[str, str, str]
 
 #: Pixels of a column with its gap, of the plot's height, of a horizontal bar with its gap, of the longest one.
-_STEP, _HEIGHT, _ROW, _LONGEST = 52, 150, 24, 190
+_STEP, _HEIGHT, _ROW, _LONGEST = 52, 150, 24, 170
 _INK, _SOFT, _HAIR = "var(--ink)", "var(--soft)", "var(--hair)"
 _AXIS = {
     "title": None, "labelAngle": 0, "labelColor": _INK, "labelFontSize": 12, "labelLimit": 0,
@@ -35,7 +35,7 @@ _COMMON = {
     "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
     "background": None,
     "padding": 4,
-    "config": {"font": "inherit", "view": {"stroke": None}, "text": {"color": _INK, "fontSize": 12}},
+    "config": {"font": "sans-serif", "view": {"stroke": None}, "text": {"color": _INK, "fontSize": 12}},
 }
 
 
