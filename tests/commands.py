@@ -29,7 +29,7 @@ _COUNTED = ", ".join(f"(SELECT count(*) FROM {name} WHERE report_id = r.id)" for
 WHOLE_REPORTS = f"""
     SELECT url, version, new_received, (SELECT group_concat(total) FROM applications WHERE report_id = r.id), {_COUNTED}
     FROM reports r"""  # noqa: S608
-_OF_ONE_RUN = frozenset({"capture_id", "fetched_at", "first_seen", "last_seen"})
+_OF_ONE_RUN = frozenset({"capture_id", "fetched_at", "first_seen", "last_seen", "last_capture"})
 
 
 def run(*arguments: object, **options: Any) -> Result:
