@@ -15,7 +15,8 @@ _HEADER_WORDS = {
     "信息内容": "disclosure",
     "申请人情况": "applications", "自然人": "applications", "法人或其他组织": "applications",
     "科研机构": "applications", "社会公益组织": "applications", "法律服务机构": "applications",
-    "商业企业": "applications",
+    "商业企业": "applications", "科研单位": "applications", "科研院所": "applications", "公益组织": "applications",
+    "法律服务组织": "applications", "律师事务所": "applications",
     "结果维持": "remedies", "结果纠正": "remedies", "其他结果": "remedies", "尚未审结": "remedies",
     "未经复议直接起诉": "remedies", "复议后起诉": "remedies", "行政诉讼": "remedies",
 }  # fmt: skip

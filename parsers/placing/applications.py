@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.align import align
 from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
-from parsers.forms.applications import COLUMNS as APPLICANTS
-from parsers.labels import COLUMNS
 from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, likened, unknown_label
+from parsers.placing.headers import applicant_order
 from parsers.record import Finding
-from parsers.rows import FigureRow, HeaderCell, SeenTable
+from parsers.rows import FigureRow, SeenTable
 from parsers.text import numbering
 
 TABLE = "applications"
@@ -30,9 +30,9 @@ def place_applications(seen: SeenTable) -> Placed:
     rows = distinct(_resolved(printed, table, notes), TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
-    columns = _applicant_order(seen.header)
+    columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order))
     slots = [(row, [Slot(row.code or "", column, row.label) for column in columns]) for row in rows]
-    return Placed(tuple(fill(TABLE, slots, _rows_sum)), tuple(notes))
+    return Placed(tuple(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns))), tuple(notes))
 
 
 def _without_subtotal(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
@@ -120,44 +120,19 @@ def _behind_blanks(figures: Sequence[Figure], width: int) -> Sequence[Figure]:
     return figures[len(spare) :] if all(figure.state == "blank" for figure in spare) else figures
 
 
-def _rows_sum(rows: Sequence[Sequence[GridCell | None]]) -> bool:
-    """Whether every row's first six figures add up to its seventh, in at least one row of which not all are 0."""
+def _sums_prove(rows: Sequence[FigureRow], columns: Sequence[str]) -> bool:
+    """Whether the figures of rows, read in the order of `columns`, add up to their totals."""
+    aligned, _ = align([row.cells for row in rows], len(columns), lambda cells: _rows_sum(cells, columns))
+    return _rows_sum([places for places in aligned if places is not None], columns) and None not in aligned
+
+
+def _rows_sum(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[str]) -> bool:
+    """Whether every row's figures add up to that in the column of totals, at least one row of them not all 0."""
     proved = False
+    at = columns.index("total")
     for row in rows:
         values = [read_figure(cell.text).value or 0 if cell else 0 for cell in row]
-        if abs(sum(values[:-1]) - values[-1]) > 1e-9:
+        if abs(sum(values) - 2 * values[at]) > 1e-9:
             return False
         proved = proved or any(values)
     return proved
-
-
-def _applicant_order(header: Sequence[HeaderCell]) -> list[str]:
-    """The applicants in the order of the printed header; the form's own order where the header agrees with it."""
-    standard = [column.code for column in APPLICANTS]
-    found: dict[str, HeaderCell] = {}
-    for seen in header:
-        match = COLUMNS.exact(seen.cell.text, "applications")
-        if match:
-            found.setdefault(match.code, seen)
-    inner = [code for code in found if code in standard[1:-1]]
-    if inner == [code for code in standard if code in inner] and _outer_in_place(found, standard):
-        return standard
-    if len(found) == len(standard) and _has_geometry(found):
-        return sorted(found, key=lambda code: found[code].cell.column)
-    raise Unplaced(f"header in another order than the form's: {', '.join(h.cell.text for h in found.values())}")
-
-
-def _has_geometry(found: dict[str, HeaderCell]) -> bool:
-    """Whether the header cells stand at columns of their own, as in a grid with spans."""
-    return len({seen.cell.column for seen in found.values()}) == len(found)
-
-
-def _outer_in_place(found: dict[str, HeaderCell], standard: list[str]) -> bool:
-    """自然人 before and 总计 after the organisations, where positions tell."""
-    if len(found) < len(standard) or not _has_geometry(found) or not _spanned(found):
-        return True
-    return sorted(found, key=lambda code: found[code].cell.column) == standard
-
-
-def _spanned(found: dict[str, HeaderCell]) -> bool:
-    return any(seen.cell.rowspan > 1 or seen.cell.colspan > 1 for seen in found.values())
