@@ -136,3 +136,10 @@ def test_fifteen_figures_in_another_order_are_withheld(header: list[str]) -> Non
     figures = [FIGURES["remedies"][f"{row.code}.{code}"] for row in REMEDIES.rows for code in ["total", *RESULTS[:-1]]]
     record = report("四、政府信息公开行政复议、行政诉讼情况", piped([header, figures]))
     assert (cells(record), {f.where for f in record.findings if f.rule == "parse.table_withheld"}) == ({}, {"remedies"})
+
+
+def test_fifteen_figures_below_words_cut_short() -> None:
+    cut = ["结果维持", "结果", "其他", "尚未", "总计"]
+    rows = [["行政复议", "行政诉讼"], [*cut, "未经复议直接起诉", "复议后起诉"], cut * 2, ["0"] * 15]
+    record = report("四、政府信息公开行政复议、行政诉讼情况", piped([*rows]))
+    assert set(cells(record)["remedies"].values()) == {0}

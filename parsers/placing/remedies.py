@@ -97,6 +97,11 @@ def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str]]:
     return order if sorted(order) == sorted(_WHOLE) else []
 
 
+def _begun(word: str) -> set[str]:
+    """The outcomes whose word is `word`, or was cut to it."""
+    return {code for printed, code in _OUTCOMES.items() if len(word) > 1 and printed.startswith(word)}
+
+
 def _as_printed(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) -> list[tuple[str, str]]:
     """The form's order, if the header names remedies and outcomes in it; of one that lacks some, if the sums hold."""
     # A merged cell may be printed once for each of its columns.
@@ -105,8 +110,8 @@ def _as_printed(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) -> list
     reversed_groups = words[:1] == [_LITIGATION] and _RECONSIDERATION in words
     if printed != [row.code for row in REMEDIES.rows if row.code in printed] or reversed_groups:
         raise Unplaced("header in another order than the form's: " + ", ".join(cell.text for _, cell in _named(header)))
-    outcomes = [code for seen in header if (code := _OUTCOMES.get(seen.code or ""))]
-    whole = all(code == _STANDARD[n % len(_STANDARD)] for n, code in enumerate(outcomes))
+    outcomes = [codes for seen in header if (codes := _begun(seen.code or ""))]
+    whole = all(_STANDARD[n % len(_STANDARD)] in codes for n, codes in enumerate(outcomes))
     if not (whole and outcomes) and not _proved(rows, [outcome for _, outcome in _WHOLE]):
         raise Unplaced("outcomes in another order than the form's, or not all")
     return _WHOLE
