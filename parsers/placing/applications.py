@@ -10,22 +10,24 @@ from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, likened, unknown_label
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, likened, unknown_label
 from parsers.placing.headers import applicant_order
 from parsers.record import Finding
 from parsers.rows import FigureRow, SeenTable
-from parsers.text import numbering
+from parsers.text import fold, numbering
 
 TABLE = "applications"
 _ORDER_2019 = [row.code for row in APPLICATIONS_2019.rows]
 #: The rows of the group （六）其他处理 in the form of 2021.
+_SUMS = frozenset({"小计", "合计", "总计"})
+_OUTCOMES = {row.code for row in APPLICATIONS_2021.rows if row.group and row.code != "processed_total"}
 _OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
 
 
 def place_applications(seen: SeenTable) -> Placed:
     """Rows by label; columns in the order of the header; the same alignment for all rows."""
     notes: list[Finding] = []
-    printed = _without_subtotal(seen.rows, notes)
+    printed = _without_subtotal(_without_sums(seen.rows, notes), notes)
     table = APPLICATIONS_2019 if any(row.code == "other" for row in printed) else APPLICATIONS_2021
     rows = distinct(_resolved(printed, table, notes), TABLE)
     if not rows:
@@ -33,6 +35,22 @@ def place_applications(seen: SeenTable) -> Placed:
     columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order))
     slots = [(row, [Slot(row.code or "", column, row.label) for column in columns]) for row in rows]
     return Placed(tuple(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns))), tuple(notes))
+
+
+def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
+    """Rows without those that add up a part of their table: outcomes still follow, which the form's total ends."""
+    kept: list[FigureRow] = []
+    for position, row in enumerate(rows):
+        if fold(row.label) in _SUMS and not numbering(row.label) and _goes_on(rows[position:]):
+            notes.append(left_out(row))
+        else:
+            kept.append(row)
+    return kept
+
+
+def _goes_on(rows: Sequence[FigureRow]) -> bool:
+    """Whether outcomes follow the first of `rows` in its grid."""
+    return any(row.code in _OUTCOMES and row.grid is rows[0].grid for row in rows[1:])
 
 
 def _without_subtotal(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
@@ -46,12 +64,16 @@ def _without_subtotal(rows: Sequence[FigureRow], notes: list[Finding]) -> list[F
     for row in rows:
         if row.code != "other" or not members:
             kept.append(row)
-        elif row.filled and not (members.keys() == _OTHER and _is_sum(row.figures, list(members.values()))):
+        elif _says(row) and not (members.keys() == _OTHER and _is_sum(row.figures, list(members.values()))):
             raise unknown_label(row)
-        elif row.filled:
-            message = f"“{row.label}”一行为其各项之和，官方格式没有，未收录 / a sum, which the form has no row for"
-            notes.append(Finding("parse.subtotal_left_out", "note", message, row.place))
+        elif _says(row):
+            notes.append(left_out(row))
     return kept
+
+
+def _says(row: FigureRow) -> bool:
+    """Whether a row has more than blanks and dashes."""
+    return any(figure.state not in ("blank", "dash") for figure in row.figures)
 
 
 def _is_sum(figures: Sequence[Figure], parts: Sequence[Sequence[Figure]]) -> bool:
