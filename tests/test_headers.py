@@ -113,3 +113,10 @@ def test_a_column_printed_twice_with_different_figures_is_withheld() -> None:
     rows = [[*files[0], files[0][1]], *([*row, 77] for row in files[1:])]
     record = report("disclosure", table(rows))
     assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+@pytest.mark.parametrize(("rows", "read"), [(25, True), (3, False)])
+def test_applications_without_a_header_are_read_if_they_are_all_zeros(rows: int, read: bool) -> None:
+    zeros = [[row.zh, *[0] * 7] for row in APPLICATIONS.rows[:rows]]
+    record = report("applications", table(zeros))
+    assert [cell.value for cell in record.cells] == ([0] * 175 if read else [])

@@ -19,7 +19,7 @@ SHAPES: dict[str, Callable[[Rows], list[str]]] = {
     "blanks lost at both ends": lambda rows: [" | ".join(row).strip(" |") for row in rows],
     "markdown": lambda rows: [f"| {' | '.join(rows[0])} |", "|---" * len(rows[0]) + "|",
                               *(f"| {' | '.join(row)} |" for row in rows[1:])],
-    "pipes and rules": lambda rows: [line for row in rows for line in ("+".join(["", *("-" * 12 for _ in row), ""]),
+    "rules between lines": lambda rows: [line for row in rows for line in ("+".join(["", *("-" * 12 for _ in row), ""]),
                                                                        f"| {' | '.join(row)} |")],
     "double lines": lambda rows: ["╔" + "╦".join("══" for _ in rows[-1]) + "╗",
                                   *(line for row in rows for line in (f"║ {' ║ '.join(row)} ║", "╠══╬══╣"))],

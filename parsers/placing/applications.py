@@ -19,6 +19,7 @@ from parsers.text import fold, numbering
 TABLE = "applications"
 _ORDER_2019 = [row.code for row in APPLICATIONS_2019.rows]
 #: The rows of the group （六）其他处理 in the form of 2021.
+_NEARLY_ALL = len(_ORDER_2019) - 3
 _SUMS = frozenset({"小计", "合计", "总计"})
 _OUTCOMES = {row.code for row in APPLICATIONS_2021.rows if row.group and row.code != "processed_total"}
 _OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
@@ -145,7 +146,14 @@ def _behind_blanks(figures: Sequence[Figure], width: int) -> Sequence[Figure]:
 def _sums_prove(rows: Sequence[FigureRow], columns: Sequence[str]) -> bool:
     """Whether the figures of rows, read in the order of `columns`, add up to their totals."""
     aligned, _ = align([row.cells for row in rows], len(columns), lambda cells: _rows_sum(cells, columns))
-    return _rows_sum([places for places in aligned if places is not None], columns) and None not in aligned
+    placed = [places for places in aligned if places is not None]
+    return len(placed) == len(rows) and (_rows_sum(placed, columns) or _same_in_any_order(placed))
+
+
+def _same_in_any_order(rows: Sequence[Sequence[GridCell | None]]) -> bool:
+    """Whether nearly all rows of the form are there, and each prints one thing in all its cells: mostly 0."""
+    printed = [{read_figure(cell.text) if cell else None for cell in row} for row in rows]
+    return len(rows) >= _NEARLY_ALL and all(len(figures) == 1 for figures in printed)
 
 
 def _rows_sum(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[str]) -> bool:
