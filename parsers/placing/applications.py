@@ -33,7 +33,7 @@ def place_applications(seen: SeenTable) -> Placed:
     rows = distinct(_resolved(printed, table, notes), TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
-    columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order))
+    columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))
     slots = [(row, [Slot(row.code or "", column, row.label) for column in columns]) for row in rows]
     return Placed(tuple(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns))), tuple(notes))
 
@@ -147,13 +147,12 @@ def _sums_prove(rows: Sequence[FigureRow], columns: Sequence[str]) -> bool:
     """Whether the figures of rows, read in the order of `columns`, add up to their totals."""
     aligned, _ = align([row.cells for row in rows], len(columns), lambda cells: _rows_sum(cells, columns))
     placed = [places for places in aligned if places is not None]
-    return len(placed) == len(rows) and (_rows_sum(placed, columns) or _same_in_any_order(placed))
+    return len(placed) == len(rows) and _rows_sum(placed, columns)
 
 
-def _same_in_any_order(rows: Sequence[Sequence[GridCell | None]]) -> bool:
+def _same_in_any_order(rows: Sequence[FigureRow]) -> bool:
     """Whether nearly all rows of the form are there, and each prints one thing in all its cells: mostly 0."""
-    printed = [{read_figure(cell.text) if cell else None for cell in row} for row in rows]
-    return len(rows) >= _NEARLY_ALL and all(len(figures) == 1 for figures in printed)
+    return len(rows) >= _NEARLY_ALL and all(len(set(row.figures)) == 1 for row in rows)
 
 
 def _rows_sum(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[str]) -> bool:

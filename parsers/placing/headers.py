@@ -21,12 +21,13 @@ _AROUND = ("申请人情况", "勾稽")
 Proves = Callable[[Sequence[str]], bool]
 
 
-def applicant_order(header: Sequence[HeaderCell], proves: Proves) -> list[str]:
+def applicant_order(header: Sequence[HeaderCell], proves: Proves, *, uniform: bool) -> list[str]:
     """The applicants from left to right.
 
     Args:
         header: its cells, as printed.
         proves: whether the figures, in a given order, add up to their total in every row.
+        uniform: whether it is all the same where in its row a figure stands.
 
     Raises:
         Unplaced: the header leaves more than one order possible, and the sums do not decide.
@@ -37,7 +38,8 @@ def applicant_order(header: Sequence[HeaderCell], proves: Proves) -> list[str]:
     proved = [order for order in orders if proves(order)]
     if len(proved) == 1:
         return proved[0]
-    if not orders and (_is_damaged_standard(header) or (_in_order(header) and proves(STANDARD))):
+    lost = uniform and not _named(header)
+    if not orders and (lost or _is_damaged_standard(header) or (_in_order(header) and proves(STANDARD))):
         return STANDARD
     raise Unplaced("header in another order than the form's: " + ", ".join(h.cell.text for h in _named(header)))
 
