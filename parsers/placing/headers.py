@@ -41,6 +41,8 @@ def applicant_order(header: Sequence[HeaderCell], proves: Proves, *, uniform: bo
     lost = uniform and not _named(header)
     if not orders and (lost or _is_damaged_standard(header) or (_in_order(header) and proves(STANDARD))):
         return STANDARD
+    if not _named(header):
+        raise Unplaced("no header, and rows that do not all add up")
     raise Unplaced("header in another order than the form's: " + ", ".join(h.cell.text for h in _named(header)))
 
 
