@@ -65,7 +65,9 @@ def _by_columns(header: Sequence[HeaderCell]) -> list[str]:
     named = _named(header)
     columns = {seen.cell.column for seen in named}
     spanned = any(seen.cell.rowspan > 1 or seen.cell.colspan > 1 for seen in header)
-    if not spanned or not len(named) == len(columns) == len(STANDARD):
+    rows = [seen.cell.row for seen in named]
+    cut = rows != sorted(rows)  # the page ends within the header: columns of two grids
+    if not spanned or cut or not len(named) == len(columns) == len(STANDARD):
         return []
     return [_code(seen) or "" for seen in sorted(named, key=lambda seen: seen.cell.column)]
 
