@@ -21,6 +21,10 @@ _TOO_SHORT_FOR_LIKENESS = 6
 #: Likeness never passes over these: 不予公开 is not 予以公开.
 _NEGATIONS = "不未无非"
 
+#: What is added to a label without another meaning.
+_REMARK = re.compile(
+    r"[（(](?:单位[:：]?)?(?:件|条|个|项|次|宗|份|元|万元)[)）]\s*$|[（(](?:注|见|详见|含|包括|不含)[^（()）]{0,20}[)）]\s*$|[:：]\s*$"
+)
 #: What a header says of figures that are not those of the year, unless the form itself says so.
 _OTHER_TIME = re.compile("上年|上一年|去年|往年|上年度|历年|累计|同期|同比|增长|增幅")
 _HEADER_NOISE = re.compile(r"\d+|单位.*$|万元$|亿元$|元$")
@@ -66,6 +70,8 @@ class LabelIndex:
             return match
         if self._header and of_other_time(printed):
             return None
+        if (bare := _REMARK.sub("", printed)) != printed and (match := self.exact(bare, table)):
+            return match
         return self._by_part(printed, table) or self._by_likeness(printed, table)
 
     def begins(self, printed: str) -> bool:

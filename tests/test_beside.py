@@ -108,3 +108,9 @@ def test_all_columns_of_disclosure_side_by_side() -> None:
         for row in block[1:]
     ]
     assert cells(report("disclosure", table([heads, *rows]))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("remark", ["（件）", "（单位：件）", "(注1)", "（含网上申请）", "："])
+def test_remarks_behind_labels(remark: str) -> None:
+    rows = [[f"{row[0]}{remark}", *row[1:]] for row in ROWS[1:]]
+    assert cells(report("applications", table([ROWS[0], *rows]))) == whole("applications")

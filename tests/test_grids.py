@@ -77,6 +77,14 @@ def test_a_layout_table_is_walked_through() -> None:
     assert [texts(grid) for grid in document.grids] == [[["规章", "0"]]]
 
 
+def test_a_table_of_one_cell_is_a_frame_around_what_it_says() -> None:
+    framed = "<table><tr><td>{}</td></tr></table>"
+    [grid] = grids(
+        f"<table><tr><td>{framed.format('规章')}</td><td>{framed.format(framed.format(12))}</td></tr></table>"
+    )
+    assert texts(grid) == [["规章", "12"]]
+
+
 def test_hidden_and_silent_elements_are_not_read() -> None:
     document = read_html(
         "<p>一、总体情况</p><p style='display: none'>9999条</p><script>var n='总体情况';</script><p>正文</p>".encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree
@@ -236,7 +237,14 @@ def _break_lines(element: Element) -> None:
 
 
 def _leaf_tables(article: Element) -> list[Element]:
-    """The tables that hold no other table: layout tables around them are only walked through."""
+    """The tables that hold no other table: layout tables around them are only walked through.
+
+    A table of one cell within another is no table but a frame around what it says.
+    """
+    for table in reversed(list(article.iter("table"))):
+        if len(list(islice(table.iter("td", "th"), 2))) == 1 and next(table.iterancestors("table"), None) is not None:
+            for part in list(table.iter("table", "tbody", "tr", "td", "th")):
+                part.tag = "div"
     return [table for table in article.iter("table") if table is not article and next(_inner(table), None) is None]
 
 
