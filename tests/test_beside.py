@@ -114,3 +114,26 @@ def test_all_columns_of_disclosure_side_by_side() -> None:
 def test_remarks_behind_labels(remark: str) -> None:
     rows = [[f"{row[0]}{remark}", *row[1:]] for row in ROWS[1:]]
     assert cells(report("applications", table([ROWS[0], *rows]))) == whole("applications")
+
+
+CHANNELS = [["申请方式", "数量"], ["当面申请", 3], ["予以公开", 4], ["部分公开", 1]]
+YEARS = [["年份", *range(2017, 2024)], ["本年新收政府信息公开申请数量", *range(5, 12)], ["予以公开", *range(5, 12)]]
+
+
+@pytest.mark.parametrize("other", [CHANNELS, YEARS])
+@pytest.mark.parametrize("before", [True, False])
+def test_another_table_in_the_section_that_shares_some_of_its_words(other: list[list[object]], before: bool) -> None:
+    parts = [table(other), table(ROWS)]
+    assert cells(report("applications", "".join(parts if before else parts[::-1]))) == whole("applications")
+
+
+def test_two_whole_tables_that_differ_are_withheld() -> None:
+    another = [[row[0], *[7] * 7] for row in ROWS[1:]]
+    record = report("applications", table(ROWS) + table([ROWS[0], *another]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_a_whole_table_is_not_taken_for_one_that_is_cut_in_two() -> None:
+    another = [[row[0], *[7] * 7] for row in ROWS[1:]]
+    record = report("applications", table(ROWS[:12]) + table(ROWS[12:]) + table([ROWS[0], *another]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
