@@ -15,6 +15,8 @@ from parsers.text import fold
 _BESIDE = frozenset(
     {"序号", "行次", "编号", "代码", "备注", "说明", "单位", "计量单位", "小计"}
 )  # fmt: skip
+#: Where these are printed, 小计 is no other word for them.
+_TOTALS = frozenset({"总计", "合计"})
 _HEADERS = frozenset({"申请人情况", "信息内容", "本年", "本年度", "行政复议", "行政诉讼"})
 #: No header of such a column is longer.
 _LONGEST = 20
@@ -24,6 +26,8 @@ def own_columns(grid: Grid) -> Grid:
     """The grid without the columns that are not the form's, where every row shows in which column each cell stands."""
     found = [(n, cell) for n, row in enumerate(grid.rows) for cell in row if _is_beside(cell)]
     found = [(n, cell) for n, cell in found if _heads(grid.rows[n])]
+    totals = any(fold(cell.text) in _TOTALS for row in grid.rows for cell in row) if found else False
+    found = [(n, cell) for n, cell in found if totals or fold(cell.text) != "小计"]
     if not found or grid.stream or not _is_rectangular(grid.rows, min(n for n, _ in found)):
         return grid
     dropped = {id(cell) for n, head in found for cell in _column(grid.rows, n, head)}

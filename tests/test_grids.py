@@ -77,6 +77,11 @@ def test_a_layout_table_is_walked_through() -> None:
     assert [texts(grid) for grid in document.grids] == [[["规章", "0"]]]
 
 
+def test_a_tag_that_was_never_closed_strikes_out_no_report() -> None:
+    body = "<p>一、总体情况</p><s><div>" + "<p>全年公开信息12条。</p>" * 30
+    assert len(list(read_html(body.encode()).paragraphs)) == 31
+
+
 def test_a_table_of_one_cell_is_a_frame_around_what_it_says() -> None:
     framed = "<table><tr><td>{}</td></tr></table>"
     [grid] = grids(

@@ -71,6 +71,11 @@ def test_remedies_below_each_other_are_read_by_their_header() -> None:
     assert cells(report("remedies", remedies([RESULTS[code] for code in order], order))) == whole("remedies")
 
 
+def test_remedies_whose_total_has_another_name() -> None:
+    header = [*list(RESULTS.values())[:-1], "小计"]
+    assert cells(report("remedies", remedies(header, list(RESULTS)))) == whole("remedies")
+
+
 def test_remedies_below_each_other_without_header_are_read_if_the_sums_hold() -> None:
     assert cells(report("remedies", remedies([], list(RESULTS)))) == whole("remedies")
 

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
-from parsers.figures import read_figure
 from parsers.formats.article import find_article, select_article
-from parsers.formats.dom import Element, remove, select, settable, text_of, texts_of
+from parsers.formats.dom import Element, settable, text_of, texts_of
 from parsers.formats.encoding import decode
+from parsers.formats.shown import remove_unseen, show_figure
 from parsers.grids import grids_and_prose
 from parsers.lines import to_blocks
 from parsers.record import Finding
@@ -34,14 +34,7 @@ _BLOCKS = (
     "tr", "td", "th", "section", "article", "center", "blockquote", "hr", "pre", "ucapcontent",
 )  # fmt: skip
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
-_HIDDEN = etree.XPath("//*[contains(@style,'isplay') or contains(@style,'ISPLAY')]|//*[@ms-repeat or @hidden]")
-#: What is struck out or not to be seen itself; what stands inside it might be.
-_UNSEEN = etree.XPath("//*[not(*) and @style]")
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
-_NOT_SEEN = re.compile(r"visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:;|$)", re.I)
-_OF_UNSEEN = ("isibility", "line-through", "font-size:0", "font-size: 0")
-_STRUCK = ("del", "s", "strike")
 _HEADINGS = ("h1", "h2", "h3")
 _TITLE_NAMES = re.compile(r"tit(?:le)?\b|title", re.I)
 _FILES = re.compile(r"\.(pdf|docx?|wps|ofd|ceb|xlsx?|rar|zip)(\?|$)|download\.jsp|downfile\.jsp|attachment\.jspx", re.I)
@@ -128,41 +121,10 @@ def _tree(text: str) -> Element:
         if shown := _shown_file(frame):
             _make_link(frame, shown)
     for field in list(root.iter("input", "textarea", "select")):
-        _show_figure(field)
+        show_figure(field)
     etree.strip_elements(root, *_SILENT, with_tail=False)
-    _remove_unseen(root, text)
+    remove_unseen(root, text)
     return root
-
-
-def _remove_unseen(root: Element, text: str) -> None:
-    """Take out what `text`, the page, says not to show or to strike out."""
-    hides = ("isplay" in text or "ISPLAY" in text) and _NOT_SHOWN.search(text)  # most pages hide nothing
-    if hides or "ms-repeat" in text or " hidden" in text:
-        for element in select(_HIDDEN, root):
-            marked = element.get("ms-repeat") is not None or element.get("hidden") is not None
-            if marked or _NOT_SHOWN.search(element.get("style", "")):
-                remove(element)
-    unseen = list(root.iter(*_STRUCK))
-    if any(word in text for word in _OF_UNSEEN):
-        unseen += [leaf for leaf in select(_UNSEEN, root) if _NOT_SEEN.search(leaf.get("style", ""))]
-    for element in unseen:
-        remove(element)
-
-
-def _show_figure(field: Element) -> None:
-    """Put the figure that a field of a form holds, which is shown in its cell, in the place of the field."""
-    options = [option for option in field.iter("option") if option.get("selected") is not None]
-    held = field.get("value") if field.tag == "input" else text_of(options[0] if options else field)
-    shown = field.get("type", "text").lower() in ("text", "number", "tel")
-    if (
-        held
-        and shown
-        and read_figure(held).state == "number"
-        and next(field.iterancestors("td", "th"), None) is not None
-    ):
-        tail = settable(field.tail)
-        field.clear()
-        field.tag, field.text, field.tail = "span", settable(held), tail
 
 
 def _shown_file(frame: Element) -> str | None:
