@@ -87,8 +87,8 @@ RULES: dict[str, tuple[str, str]] = {
         "A row's label is damaged; the row was read by its position.",
     ),
     "parse.subtotal_left_out": (
-        "表格另有一行小计，等于其各项之和，官方格式没有此行，未收录。",
-        "The table has a line of its own with a sum that the official form does not print; it was left out.",
+        "表格另有官方格式没有的一行（小计或其他事项），未收录。",
+        "The table has a line that the official form does not print, of sums or of other acts; it was left out.",
     ),
     "parse.pages_dropped": ("文件过长，后面的页未读。", "The file is too long; its last pages were not read."),
     "parse.figure_uncertain": (

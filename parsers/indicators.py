@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise, product, zip_longest
 
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
@@ -19,6 +20,7 @@ _INTRODUCTION = re.compile(r"^(?:其中|其 中)[:：]?")
 _FIGURES = ("count", "year", "cumulative")
 #: Names of indicators that are known in a table which make it one of these without a full header.
 _TELLING = 3
+MAX_COLUMN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +30,61 @@ class _Columns:
     name: int
     unit: int | None
     figures: tuple[tuple[str, int], ...]
-    header_unit: str | None = None
+    #: Where this table begins and the one beside it.
+    start: int
+    end: int
+    certain: bool
 
 
 def read_indicators(grids: Iterable[Grid]) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
     """The cells of all tables of indicators, parts of one table under the header of the first."""
     cells: list[Cell] = []
     findings: list[Finding] = []
-    columns: _Columns | None = None
+    columns: tuple[_Columns, ...] = ()
     for grid in grids:
         start, found = _header(grid)
-        columns = found or (columns if _known_names(grid) else None)
-        if columns is None:
-            continue
-        for row in grid.rows[start:]:
-            read = list(_row(grid, row, columns))
-            cells += read
-            if not read and any(read_figure(cell.text).state == "number" for cell in row):
-                findings.append(_unread(grid, row))
+        columns = found or (columns if _known_names(grid) else ())
+        part: list[Cell] = []
+        for row, side in product(grid.rows[start:], columns):
+            own = tuple(cell for cell in row if side.start <= cell.column < side.end)
+            read = list(_row(grid, own, side))
+            part += read
+            if not read and any(read_figure(cell.text).state == "number" for cell in own):
+                findings.append(_unread(grid, own))
+        if found and _prints_again(cells, part):
+            findings.append(_again(grid))
+        cells += part
     if findings:
         return (), tuple(findings)
     return _with_distinct_rows(cells), ()
 
 
-def _header(grid: Grid) -> tuple[int, _Columns | None]:
-    """The row after the header, and the columns, if the grid begins with one."""
+def _prints_again(earlier: Iterable[Cell], part: Iterable[Cell]) -> bool:
+    """Whether a table with a header of its own repeats the indicators of one before it: perhaps another agency's."""
+    codes = _KNOWN.values()
+    return len({cell.row for cell in earlier if cell.row in codes} & {cell.row for cell in part}) >= _TELLING
+
+
+def _header(grid: Grid) -> tuple[int, tuple[_Columns, ...]]:
+    """The row after the header, and the columns of each of the tables side by side, if the grid begins with one."""
     for number, row in enumerate(grid.rows[:4]):
-        heads = {column: cell for cell in row if (column := _column(cell.text))}
-        figures = tuple((column, heads[column].column) for column in _FIGURES if column in heads)
-        if "name" in heads and figures and ("unit" in heads or len(figures) == 2 or _known_names(grid)):
-            unit = heads["unit"].column if "unit" in heads else None
-            return number + 1, _Columns(heads["name"].column, unit, figures)
-    return 0, None
+        heads = [(column, cell.column) for cell in row if (column := _column(cell.text))]
+        starts = [n for n, (column, _) in enumerate(heads) if column == "name"]
+        sides = [heads[start:end] for start, end in zip_longest(starts, starts[1:])]
+        bounds = [0, *(side[0][1] for side in sides[1:]), MAX_COLUMN]
+        found = tuple(_columns(side, *between) for side, between in zip(sides, pairwise(bounds), strict=False))
+        figures = [column for column, _ in found[0].figures] if found else []
+        if figures and (found[0].unit is not None or len(figures) == 2 or _known_names(grid)):
+            return number + 1, found
+    return 0, ()
+
+
+def _columns(heads: list[tuple[str, int]], start: int, end: int) -> _Columns:
+    """The columns that a header names; of figures of the same name it is not known which are meant."""
+    places = dict(heads)
+    figures = tuple((column, at) for column, at in heads if column in _FIGURES)
+    certain = len({column for column, _ in figures}) == len(figures)
+    return _Columns(places["name"], places.get("unit"), figures, start, end, certain)
 
 
 def _column(printed: str) -> str | None:
@@ -80,10 +105,11 @@ def _row(grid: Grid, row: tuple[GridCell, ...], columns: _Columns) -> Iterator[C
     first = min(column for _, column in columns.figures)
     names = [cell for cell in row if cell.column < first and cell.column != columns.unit and _is_name(cell)]
     figures = {column: _at(row, position) for column, position in columns.figures}
-    if not names or all(cell is None for cell in figures.values()):
+    unit_cell = _at(row, columns.unit) if columns.unit is not None else None
+    shifted = unit_cell is not None and read_figure(unit_cell.text).state == "number"
+    if not columns.certain or shifted or not names or all(cell is None for cell in figures.values()):
         return
     label = squeeze(names[-1].text)
-    unit_cell = _at(row, columns.unit) if columns.unit is not None else None
     unit = squeeze(unit_cell.text) or None if unit_cell else None
     for column, cell in figures.items():
         if cell is not None and (unit or cell.text or _code(label)):
@@ -113,6 +139,11 @@ def _with_distinct_rows(cells: list[Cell]) -> tuple[Cell, ...]:
                         cell.unit, cell.source)  # fmt: skip
         named.append(cell)
     return tuple(named)
+
+
+def _again(grid: Grid) -> Finding:
+    message = "有两张指标表，不知哪张是本机关的 / two tables of the same indicators"
+    return Finding("parse.table_withheld", "error", message, f"table {grid.number}")
 
 
 def _unread(grid: Grid, row: tuple[GridCell, ...]) -> Finding:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from parsers.forms import FORMS, Label
 from parsers.forms.applications import GROUPS
-from parsers.text import fold, numbering
+from parsers.text import fold, narrow, numbering
 
 #: Likeness below which a printed label is not taken for a known one, and the lead it needs over the next.
 _LIKE = 0.75
@@ -21,6 +21,12 @@ _TOO_SHORT_FOR_LIKENESS = 6
 #: Likeness never passes over these: 不予公开 is not 予以公开.
 _NEGATIONS = "不未无非"
 
+#: What is added to a label without another meaning.
+_REMARK = re.compile(
+    r"[（(](?:单位[:：]?)?(?:件|条|个|项|次|宗|份|元|万元)[)）]\s*$|[（(](?:注|见|详见|含|包括|不含)[^（()）]{0,20}[)）]\s*$|[:：]\s*$"
+)
+#: What a header says of figures that are not those of the year, unless the form itself says so.
+_OTHER_TIME = re.compile("上年|上一年|去年|往年|上年度|历年|累计|同期|同比|增长|增幅")
 _HEADER_NOISE = re.compile(r"\d+|单位.*$|万元$|亿元$|元$")
 
 
@@ -60,7 +66,13 @@ class LabelIndex:
 
     def find(self, printed: str, table: str | None = None) -> Match | None:
         """The label printed: known word for word, as the tail or head of what is printed, or by likeness."""
-        return self.exact(printed, table) or self._by_part(printed, table) or self._by_likeness(printed, table)
+        if match := self.exact(printed, table):
+            return match
+        if self._header and of_other_time(printed):
+            return None
+        if (bare := _REMARK.sub("", printed)) != printed and (match := self.exact(bare, table)):
+            return match
+        return self._by_part(printed, table) or self._by_likeness(printed, table)
 
     def begins(self, printed: str) -> bool:
         """Whether a known label begins with what is printed: a label that goes on in the next line."""
@@ -104,6 +116,11 @@ class LabelIndex:
         best = scored[0][1]
         rival = next((score for score, match in scored if match.code != best.code), 0.0)
         return Match(best.table, best.code, exact=False) if scored[0][0] - rival >= _LEAD else None
+
+
+def of_other_time(printed: str) -> bool:
+    """Whether a header that no form has heads figures of another time than the year."""
+    return _OTHER_TIME.search(narrow(printed)) is not None
 
 
 def _likeness(one: str, other: str) -> float:

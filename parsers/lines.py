@@ -21,10 +21,12 @@ from parsers.streams import (
 )
 from parsers.text import clean
 
-_PIPE = re.compile(r"[|｜¦│┃]")
+_PIPE = re.compile(r"[|｜¦│┃║]")
 #: What a line between rows is drawn with, three hyphens at least.
-_RULE_MARKS = frozenset(":+-=─━┅|｜ ")
+_RULE_MARKS = frozenset(":+-=|｜¦ ") | {chr(code) for code in range(0x2500, 0x2580)}
 _SENTENCE = re.compile(r"[。;；]")
+#: A row of blank cells.
+_BLANK_ROW = frozenset("|｜¦│┃║ ")
 #: The longest real report has a tenth of these.
 MAX_CHARACTERS = 1_000_000
 MAX_LINES = 20_000
@@ -138,6 +140,12 @@ def _paragraph(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: ARG0
         yield Paragraph(text)
 
 
+def _is_rule(line: str) -> bool:
+    """Whether a line is drawn between rows."""
+    drawn = "---" in line or "===" in line or any("\u2500" <= mark <= "\u257f" for mark in line)
+    return drawn and _RULE_MARKS.issuperset(line) and not set(line) <= _BLANK_ROW
+
+
 def _is_pipe_row(line: str) -> bool:
     pipes = len(_PIPE.findall(line))
     return pipes > 0 and not (pipes < _FEW_PIPES and "。" in line)
@@ -150,13 +158,14 @@ def _is_cell(line: str) -> bool:
 
 def _pipe_table(lines: list[str], start: int) -> int:
     """The end of the pipe table that begins at `start`, 0 if none does. Broken cells may lie between rows."""
-    if not _is_pipe_row(lines[start]):
+    below_rule = _is_rule(lines[start]) and start + 1 < len(lines) and _is_pipe_row(lines[start + 1])
+    if not below_rule and not _is_pipe_row(lines[start]):
         return 0
     end = start + 1
     for position in range(start + 1, len(lines)):
         if _is_pipe_row(lines[position]):
             end = position + 1
-        elif not _is_cell(lines[position]):
+        elif not _is_cell(lines[position]) and not _is_rule(lines[position]):
             break
     return end
 
@@ -170,7 +179,7 @@ def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
 
 def _pipe_grid(lines: list[str]) -> Grid:
     """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after)."""
-    printed = [line for line in lines if not ("---" in line and _RULE_MARKS.issuperset(line))]
+    printed = [line for line in lines if not _is_rule(line)]
     piped = [line for line in printed if _PIPE.search(line)]
     opened, closed = all(_PIPE.match(line) for line in piped), all(_PIPE.match(line[-1]) for line in piped)
     rows = [_cells(line, opened=opened, closed=closed) for line in printed]

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from parsers.columns import own_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import Figure, read_figure
 from parsers.labels import COLUMNS, FORMS_OF_COLUMN, ROWS, Match
-from parsers.text import fold, squeeze
+from parsers.text import fold, narrow, squeeze
 
 #: Words of the headers that belong to one table only.
 _HEADER_WORDS = {
     "信息内容": "disclosure",
     "申请人情况": "applications", "自然人": "applications", "法人或其他组织": "applications",
     "科研机构": "applications", "社会公益组织": "applications", "法律服务机构": "applications",
-    "商业企业": "applications",
+    "商业企业": "applications", "科研单位": "applications", "科研院所": "applications", "公益组织": "applications",
+    "法律服务组织": "applications", "律师事务所": "applications",
     "结果维持": "remedies", "结果纠正": "remedies", "其他结果": "remedies", "尚未审结": "remedies",
     "未经复议直接起诉": "remedies", "复议后起诉": "remedies", "行政诉讼": "remedies",
 }  # fmt: skip
+_CORNERS = frozenset({"信息内容", "项目", "类别", "事项", "名称", "内容"})
+_YEAR = re.compile(r"20\d\d(?=年)")
 _OUTCOMES = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结"})
 #: The remedies are one row of figures without a label: three times five.
 REMEDY_CELLS = 15
+#: So many columns numbered from 1 are no figures: those of remedies would not add up.
+_FEWEST_NUMBERED = 5
+_ABOUT = (
+    "填表",
+    "填报",
+    "制表",
+    "审核人",
+    "负责人",
+    "单位负责人",
+    "单位名称",
+    "联系电话",
+    "电话",
+    "年度",
+    "年份",
+    "报告年度",
+)
 #: Into how many cells a label is broken at most.
 _LONGEST_JOIN = 4
 #: A label of the applications table with fewer characters may stand in any table.
@@ -99,6 +120,7 @@ class Scanner:
         """Collect the rows of `grid`. A grid in which nothing is recognised is no official table."""
         self._recognised = False
         self._pending = []
+        grid = own_columns(grid)
         found = [pair for cells in grid.rows for pair in self._row(grid, cells)]
         if self._recognised:
             first = next((table for table, _ in found if table), self._context)
@@ -136,6 +158,8 @@ class Scanner:
             self._pending = broken or [cells[i].text for i in span]
             return
         label = squeeze("".join(cells[i].text for i in span))
+        if match is None and (_numbers_columns(figures) or any(_is_about(cells[i].text) for i in labels)):
+            return
         yield self._figure_row(grid, match, label, cells[rest], tuple(figures[rest]))
         self._pending = []
 
@@ -218,6 +242,17 @@ def _begins_label(cells: Sequence[GridCell], labels: list[int], span: range) -> 
     return [cells[last].text] if last >= span.stop and ROWS.begins(cells[last].text) else []
 
 
+def _numbers_columns(figures: Sequence[Figure]) -> bool:
+    """Whether a row numbers the columns of its table."""
+    values = [figure.value for figure in figures if figure.state == "number"]
+    return len(values) >= _FEWEST_NUMBERED and values == list(range(1, len(values) + 1))
+
+
+def _is_about(printed: str) -> bool:
+    """Whether a cell of an unknown row says who filled in the table, or when."""
+    return fold(printed).startswith(_ABOUT)
+
+
 def is_header_word(printed: str) -> bool:
     """Whether `printed` is a word that only the header of an official table has."""
     return fold(printed) in _HEADER_WORDS
@@ -248,14 +283,17 @@ def _row_label(cells: Sequence[GridCell]) -> bool:
 
 def _sequence(cells: list[GridCell]) -> list[HeaderCell]:
     """The column headers among `cells` in order; neighbours are joined where one word was broken in two."""
-    starts = [i for i, cell in enumerate(cells) if fold(cell.text) == "信息内容"]
+    starts = [i for i, cell in enumerate(cells) if fold(cell.text) in _CORNERS]
     rest = [cell for cell in cells[starts[-1] + 1 if starts else 0 :] if cell.text]
     rest = [cell for cell in rest if not ((m := ROWS.exact(cell.text, "disclosure")) and not m.code)]
     found: list[HeaderCell] = []
     position = 0
+    # Of several years side by side it is not known which is the report's.
+    years = len({year for cell in rest for year in _YEAR.findall(narrow(cell.text))}) > 1
     while position < len(rest):
         for length in (1, 2, 3):
-            match = COLUMNS.find("".join(cell.text for cell in rest[position : position + length]), "disclosure")
+            printed = "".join(cell.text for cell in rest[position : position + length])
+            match = None if years and _YEAR.search(narrow(printed)) else COLUMNS.find(printed, "disclosure")
             if match and match.exact:
                 break
         found.append(HeaderCell(match.code if match else None, rest[position]))

@@ -15,9 +15,12 @@ from parsers.indicators import read_indicators
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
-from parsers.rows import Scanner
+from parsers.rows import Scanner, SeenTable
 
 #: Section topics that announce a table of the forms.
+
+#: A table of other things shares no more labels than these with one of the forms.
+_FEW_ROWS = 3
 _ANNOUNCED = ("disclosure", "applications", "remedies")
 
 
@@ -50,16 +53,39 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
         try:
             placed: Placed = place(scanner.tables[table])
         except Unplaced as reason:
-            findings.append(_withheld(table, str(reason)))
-        else:
-            cells += placed.cells
-            findings += placed.notes
+            if (alone := _whole_alone(table, kept)) is None:
+                findings.append(_withheld(table, str(reason)))
+                continue
+            placed = alone
+        cells += placed.cells
+        findings += placed.notes
     seen = frozenset(scanner.tables)
     if not seen:
         return _indicators(kept)
     form = _form(cells, scanner)
     findings += _rows_missing(form, cells)
     return Tables(form, tuple(cells), tuple(findings), seen)
+
+
+def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
+    """The table from the one grid that holds all its rows, where others of its section share a few words with it."""
+    whole: list[SeenTable] = []
+    for grid in (block for block in blocks if isinstance(block, Grid)):
+        scanner = Scanner()
+        scanner.announce(table)
+        scanner.scan(grid)
+        seen = scanner.tables.get(table)
+        codes = {row.code for row in seen.rows if row.code} if seen else set()
+        if seen and any(
+            codes >= {row.code for row in form.tables[_ANNOUNCED.index(table)].rows} for form in FORMS.values()
+        ):
+            whole.append(seen)
+        elif len(codes) > _FEW_ROWS:
+            return None  # another copy, or a part of one
+    try:
+        return TABLES[table](whole[0]) if len(whole) == 1 else None
+    except Unplaced:
+        return None
 
 
 def _indicators(blocks: Sequence[Block]) -> Tables:

@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from fixtures.grids import grids, placed
@@ -81,6 +81,7 @@ class Print:
         ruled: whether tables have lines.
         rotation: by how much its pages say that they are to be turned.
         bold: every character printed twice, half a point apart.
+        centred: what cells print stands in their middle, across and down; else it begins at their upper left.
         wrapped: figures too long for their cell go on in its next line; else they run over into the next cell.
     """
 
@@ -88,6 +89,7 @@ class Print:
     ruled: bool = True
     rotation: int = 0
     bold: bool = False
+    centred: bool = False
     wrapped: bool = True
 
 
@@ -161,8 +163,10 @@ class _Printer:
             room = int(height // _CELL_LINE)
             # A merged cell prints what fits on the page and the rest on the next.
             shown = lines[:room] if row >= start else lines[int(sum(heights[row:start]) // _CELL_LINE) :]
+            above = (height - len(shown) * _CELL_LINE) / 2 if self.how.centred else 0
             for number, words in enumerate(shown, 1):
-                self.text(left + 2, upper - number * _CELL_LINE, words, _CELL_SIZE)
+                indent = (width - stringWidth(words, _FONT, _CELL_SIZE)) / 2 if self.how.centred else 2
+                self.text(left + indent, upper - above - number * _CELL_LINE, words, _CELL_SIZE)
         self.y = top - sum(heights[start:end])
 
     def done(self) -> bytes:

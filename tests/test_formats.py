@@ -213,6 +213,9 @@ def test_docx_whose_main_part_has_another_name() -> None:
         ("<w:noBreakHyphen/><w:t>3</w:t>", "number", -3),
         ('<w:sym w:font="Wingdings" w:char="F0FE"/><w:t>3</w:t>', "text", None),
         ("<w:t>1</w:t></w:r><w:r><w:t>2</w:t>", "number", 12),
+        ("<w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r><w:r><w:t>12</w:t>", "number", 12),
+        ('<w:rPr><w:strike w:val="0"/></w:rPr><w:t>1</w:t></w:r><w:r><w:t>2</w:t>', "number", 12),
+        ('<w:t>12</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t>', "number", 12),
     ],
 )
 def test_what_a_word_cell_prints(content: str, state: str, value: int | None) -> None:

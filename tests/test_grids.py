@@ -37,6 +37,33 @@ def test_spans_of_one_figure_are_joined_and_paragraphs_are_kept_apart() -> None:
     assert [cell.text.split() for cell in grid.rows[0]] == [["12"], ["1", "2"], ["1", "2"]]
 
 
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("<p>3<sup>1</sup></p>", "3[1]"),
+        ("<p><span>3</span><sup><a href=#n>12</a></sup>件</p>", "3[12]件"),
+        ("<sup>3</sup>", "3"),
+        ("<del>7</del>3", "3"),
+        ("<s>7</s><strike>8</strike> 3", "3"),
+        ("<span style='text-decoration: line-through;'>7</span>3", "3"),
+        ("<span hidden>7</span>3", "3"),
+        ("<span style='DISPLAY: none'>7</span>3", "3"),
+        ("<span style='visibility:hidden'>7</span>3", "3"),
+        ("<i style='font-size:0'>7</i>3<i style='font-size:0.8em'>4</i>", "34"),
+        ("<div style='font-size:0'><i style='font-size:12px'>3</i></div>", "3"),
+        ("<input value=3 readonly>件", "3件"),
+        ("<input type=hidden value=7>3", "3"),
+        ("<input type=checkbox value=7>3", "3"),
+        ("<textarea>3</textarea>", "3"),
+        ("<select><option>7<option selected>3</select>", "3"),
+        ("<select><option>请选择<option>3</select>", ""),
+    ],
+)
+def test_notes_struck_out_hidden_and_entered_figures(printed: str, text: str) -> None:
+    [grid] = grids(f"<table><tr><td>规章</td><td>{printed}</td></tr></table>")
+    assert texts(grid) == [["规章", text]]
+
+
 def test_missing_end_tags() -> None:
     [grid] = grids("<table><tr><td>规章<td>0<td>1<tr><td>行政许可<td>2</table>")
     assert texts(grid) == [["规章", "0", "1"], ["行政许可", "2"]]
@@ -48,6 +75,19 @@ def test_a_layout_table_is_walked_through() -> None:
     )
     assert list(document.paragraphs) == ["一、总体情况", "全年公开信息12条。"]
     assert [texts(grid) for grid in document.grids] == [[["规章", "0"]]]
+
+
+def test_a_tag_that_was_never_closed_strikes_out_no_report() -> None:
+    body = "<p>一、总体情况</p><s><div>" + "<p>全年公开信息12条。</p>" * 30
+    assert len(list(read_html(body.encode()).paragraphs)) == 31
+
+
+def test_a_table_of_one_cell_is_a_frame_around_what_it_says() -> None:
+    framed = "<table><tr><td>{}</td></tr></table>"
+    [grid] = grids(
+        f"<table><tr><td>{framed.format('规章')}</td><td>{framed.format(framed.format(12))}</td></tr></table>"
+    )
+    assert texts(grid) == [["规章", "12"]]
 
 
 def test_hidden_and_silent_elements_are_not_read() -> None:

@@ -19,6 +19,11 @@ SHAPES: dict[str, Callable[[Rows], list[str]]] = {
     "blanks lost at both ends": lambda rows: [" | ".join(row).strip(" |") for row in rows],
     "markdown": lambda rows: [f"| {' | '.join(rows[0])} |", "|---" * len(rows[0]) + "|",
                               *(f"| {' | '.join(row)} |" for row in rows[1:])],
+    "markdown, broken labels": lambda rows: [f"| {' | '.join(map(_marked, row))} |" for row in rows],
+    "rules between lines": lambda rows: [line for row in rows for line in ("+".join(["", *("-" * 12 for _ in row), ""]),
+                                                                       f"| {' | '.join(row)} |")],
+    "double lines": lambda rows: ["╔" + "╦".join("══" for _ in rows[-1]) + "╗",
+                                  *(line for row in rows for line in (f"║ {' ║ '.join(row)} ║", "╠══╬══╣"))],
     "tabs": lambda rows: ["\t".join(row) for row in rows],
     "blanks": lambda rows: ["  ".join(row) for row in rows],
     "a cell a line": lambda rows: list(chain(*rows)),
@@ -36,6 +41,17 @@ def _blanks_together(row: list[str]) -> Iterator[str]:
     for blank, cells in groupby(row, key=lambda cell: not cell):
         together = list(cells)
         yield from ["|" * len(together)] if blank else [f"{cell} |" for cell in together]
+
+
+def _marked(cell: str) -> str:
+    """What converters to Markdown make of a label with a break, and of one in bold."""
+    if cell.startswith("总计"):
+        return f"**{cell}**"
+    return (
+        f"{cell[:_NARROW]}<br>{cell[_NARROW:]}".replace(".", "\\.")
+        if len(cell) > _NARROW and not cell[0].isdecimal()
+        else cell
+    )
 
 
 def _broken(cell: str) -> str:

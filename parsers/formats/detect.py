@@ -9,7 +9,11 @@ from io import BytesIO
 
 from parsers.document import UnreadableDocument
 
-_TAG = re.compile(rb"<\s*(?:!doctype|html|head|body|div|table|tbody|tr|td|p|span|meta|section|article|h\d|br)\b", re.I)
+_TAG = re.compile(rb"<\s*(?:!doctype|html|head|body|div|table|tbody|tr|td|p|span|meta|section|article|h\d)\b", re.I)
+_BREAK = re.compile(rb"<\s*br\b", re.I)
+#: Rows of Markdown, whose cells hold `<br>` and are no page.
+_PIPE_ROW = re.compile(rb"^\s{0,4}\|", re.M)
+_FEWEST_ROWS = 3
 _OTHERS = {
     b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"BM": "a BMP picture",
     b"II*\x00": "a TIFF picture", b"MM\x00*": "a TIFF picture", b"Rar!": "a RAR archive", b"7z\xbc\xaf": "a 7z archive",
@@ -37,7 +41,8 @@ def detect(data: bytes) -> str:
     for magic, kind in _OTHERS.items():
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:512]):
             raise UnreadableDocument(f"the file is {kind}, not a document with text")
-    if _TAG.search(data[:20_000].replace(b"\x00", b"")):
+    head = data[:20_000].replace(b"\x00", b"")
+    if _TAG.search(head) or (_BREAK.search(head) and len(_PIPE_ROW.findall(head)) < _FEWEST_ROWS):
         return "html"
     if data[:4096].count(b"\x00") > _MOST_NULS and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableDocument("the file is binary data of unknown kind")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree
 
 from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
 from parsers.formats.article import find_article, select_article
-from parsers.formats.dom import Element, remove, select, settable, text_of, texts_of
+from parsers.formats.dom import Element, settable, text_of, texts_of
 from parsers.formats.encoding import decode
+from parsers.formats.shown import remove_unseen, show_figure
 from parsers.grids import grids_and_prose
 from parsers.lines import to_blocks
 from parsers.record import Finding
@@ -32,9 +34,7 @@ _BLOCKS = (
     "tr", "td", "th", "section", "article", "center", "blockquote", "hr", "pre", "ucapcontent",
 )  # fmt: skip
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
-_HIDDEN = etree.XPath("//*[contains(@style,'display')]|//*[@ms-repeat]")
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
 _HEADINGS = ("h1", "h2", "h3")
 _TITLE_NAMES = re.compile(r"tit(?:le)?\b|title", re.I)
 _FILES = re.compile(r"\.(pdf|docx?|wps|ofd|ceb|xlsx?|rar|zip)(\?|$)|download\.jsp|downfile\.jsp|attachment\.jspx", re.I)
@@ -120,12 +120,10 @@ def _tree(text: str) -> Element:
     for frame in list(root.iter("iframe", "object", "embed", "script")):
         if shown := _shown_file(frame):
             _make_link(frame, shown)
+    for field in list(root.iter("input", "textarea", "select")):
+        show_figure(field)
     etree.strip_elements(root, *_SILENT, with_tail=False)
-    hides = ("isplay" in text or "ISPLAY" in text) and _NOT_SHOWN.search(text)  # most pages hide nothing
-    if hides or "ms-repeat" in text:
-        for element in select(_HIDDEN, root):
-            if element.get("ms-repeat") is not None or _NOT_SHOWN.search(element.get("style", "")):
-                remove(element)
+    remove_unseen(root, text)
     return root
 
 
@@ -201,7 +199,14 @@ def _break_lines(element: Element) -> None:
 
 
 def _leaf_tables(article: Element) -> list[Element]:
-    """The tables that hold no other table: layout tables around them are only walked through."""
+    """The tables that hold no other table: layout tables around them are only walked through.
+
+    A table of one cell within another is no table but a frame around what it says.
+    """
+    for table in reversed(list(article.iter("table"))):
+        if len(list(islice(table.iter("td", "th"), 2))) == 1 and next(table.iterancestors("table"), None) is not None:
+            for part in list(table.iter("table", "tbody", "tr", "td", "th")):
+                part.tag = "div"
     return [table for table in article.iter("table") if table is not article and next(_inner(table), None) is None]
 
 
@@ -235,6 +240,10 @@ def _cell_text(cell: Element) -> str:
         inner = inner[0]
     if not len(inner):
         return (inner.text or "").strip()
+    for note in cell.iter("sup"):
+        if (mark := text_of(note).strip()).isdecimal():
+            note.text = f"[{mark}]"
+            del note[:]
     pieces = [piece for piece in texts_of(cell) if not piece.isspace()]
     if len(pieces) > 1 and next(cell.iterdescendants(*_BLOCKS), None) is not None:
         _break_lines(cell)

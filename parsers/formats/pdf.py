@@ -17,7 +17,9 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.figures import read_figure
+from parsers.formats.pdf_bare import BareTables
 from parsers.formats.pdf_limits import MAX_PAGES, drawn, limited, pages_of
+from parsers.formats.pdf_words import PAGE_NUMBER
 from parsers.lines import to_blocks
 from parsers.prose import is_heading
 from parsers.record import Finding
@@ -25,7 +27,6 @@ from parsers.text import clean
 
 #: Scans of hundred pages have less.
 MAX_BYTES = 100_000_000
-_PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,3}[-—–·\s页]*(?:[/共]\s*\d{1,3}\s*页?)?")
 #: A line that ends further than this many characters before the margin ends its paragraph.
 _SLACK = 2.0
 _DIGIT = re.compile(r"[\d.,]")
@@ -50,13 +51,14 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
     lines: list[_Line | Grid] = []
     images = 0
     findings: list[Finding] = []
+    bare = BareTables()
     try:
         with limited():
             pdf = pdfplumber.open(io.BytesIO(data))
             pages = pages_of(pdf)
             for page, whole in drawn(pages[:MAX_PAGES]):
                 if whole:
-                    printed = list(_page(_printed_once(page)))
+                    printed = list(_page(_printed_once(page), bare))
                     lines += printed
                     findings += [_unsure(page.page_number)] if any(map(_uncertain, printed)) else []
                     images += len(page.images)
@@ -110,8 +112,8 @@ class _Line(str):
     page_width: float
 
 
-def _page(page: Any) -> Iterator[_Line | Grid]:
-    """Lines and grids of a page from top to bottom."""
+def _page(page: Any, bare: BareTables) -> Iterator[_Line | Grid]:
+    """Lines and grids of a page from top to bottom; `bare` has read the pages before."""
     # What lies beside the paper is not printed.
     tables = [table for table in page.find_tables() if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
     crossed = _crossed(page, tables) if tables else frozenset()
@@ -121,11 +123,14 @@ def _page(page: Any) -> Iterator[_Line | Grid]:
     rest = page
     for table in tables:
         rest = rest.outside_bbox(_within(table.bbox, page.bbox))
+    for found in [] if tables else bare.read(page, page.page_number):
+        items.append((found.top, found.grid))
+        rest = rest.outside_bbox((page.bbox[0], found.top - 1, page.bbox[2], found.bottom + 1))
     printed = rest.extract_text_lines(return_chars=True)
     for line in printed:
         text = clean(line["text"])
         if not text or (
-            _PAGE_NUMBER.fullmatch(text) and (line["top"] > page.height * 0.88 or line["top"] < page.height * 0.08)
+            PAGE_NUMBER.fullmatch(text) and (line["top"] > page.height * 0.88 or line["top"] < page.height * 0.08)
         ):
             continue
         shown = _Line(text)

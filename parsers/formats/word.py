@@ -35,7 +35,7 @@ MAX_MARKUP = 12_000_000
 MAX_SPAN = 60
 _CONVERSION_SECONDS = 120
 
-_W_T, _M_T, _P, _TBL, _TR, _TC = (qn(f"{tag}") for tag in ("w:t", "m:t", "w:p", "w:tbl", "w:tr", "w:tc"))
+_W_T, _M_T, _P, _R, _TBL, _TR, _TC = map(qn, ("w:t", "m:t", "w:p", "w:r", "w:tbl", "w:tr", "w:tc"))
 #: Elements that print a character. A symbol's font decides what it shows: it is something, but not known what.
 _CHARACTERS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-", qn("w:sym"): "\ufffd"}
 #: Elements around blocks, rows or cells that print nothing themselves: content controls, tracked insertions, tags.
@@ -159,15 +159,24 @@ def _pieces(element: Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _CHARACTERS:
             yield _CHARACTERS[child.tag]
+        elif child.tag == _R and _is_note(child):
+            yield f"[{_text(child)}]"
         elif child.tag == _P:  # of a text box
             yield f"\n{_text(child)}\n"
         elif child.tag not in _UNSEEN and not _hidden(child):
             yield from _pieces(child)
 
 
+def _is_note(run: Element) -> bool:
+    """Whether a run is a raised number, which leads to a note."""
+    raised = run.find("w:rPr/w:vertAlign", _NS)
+    return raised is not None and raised.get(qn("w:val")) == "superscript" and _text(run).strip().isdecimal()
+
+
 def _hidden(run: Element) -> bool:
-    mark = run.find("w:rPr/w:vanish", _NS)
-    return mark is not None and mark.get(qn("w:val"), "true") not in ("0", "false", "off")
+    """Whether a run is not printed, or struck out."""
+    marks = (run.find(f"w:rPr/w:{name}", _NS) for name in ("vanish", "strike", "dstrike"))
+    return any(mark is not None and mark.get(qn("w:val"), "true") not in ("0", "false", "off") for mark in marks)
 
 
 def read_doc(data: bytes, charset: str | None = None) -> Document:

@@ -9,10 +9,12 @@ from parsers.forms.model import Identity, Label, Row, Table
 
 COLUMNS = (
     Label("natural_person", "自然人", "Natural persons"),
-    Label("business", "商业企业", "Businesses"),
-    Label("research_institute", "科研机构", "Research institutes"),
-    Label("public_interest_org", "社会公益组织", "Public-interest organisations"),
-    Label("legal_service_org", "法律服务机构", "Legal service organisations"),
+    Label("business", "商业企业", "Businesses", ("企业", "商业", "工商企业")),
+    Label("research_institute", "科研机构", "Research institutes", ("科研单位", "科研院所", "科研")),
+    Label("public_interest_org", "社会公益组织", "Public-interest organisations", ("公益组织", "社会公益", "社会组织")),
+    Label(
+        "legal_service_org", "法律服务机构", "Legal service organisations", ("法律服务组织", "法律机构", "律师事务所")
+    ),
     Label("other_org", "其他", "Other organisations", ("其它",)),
     Label("total", "总计", "Total", ("合计",)),
 )

@@ -12,7 +12,7 @@ OUTCOMES = (
     Label("corrected", "结果纠正", "Corrected", ("纠正",)),
     Label("other", "其他结果", "Other result", ("其它结果",)),
     Label("pending", "尚未审结", "Pending", ("未审结", "尚未办结")),
-    Label("total", "总计", "Total", ("合计",)),
+    Label("total", "总计", "Total", ("合计", "小计")),
 )
 _CODES = tuple(outcome.code for outcome in OUTCOMES)
 

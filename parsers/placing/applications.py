@@ -5,34 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.align import align
 from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
-from parsers.forms.applications import COLUMNS as APPLICANTS
-from parsers.labels import COLUMNS
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, likened, unknown_label
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, likened, unknown_label
+from parsers.placing.headers import applicant_order
 from parsers.record import Finding
-from parsers.rows import FigureRow, HeaderCell, SeenTable
-from parsers.text import numbering
+from parsers.rows import FigureRow, SeenTable
+from parsers.text import fold, numbering
 
 TABLE = "applications"
 _ORDER_2019 = [row.code for row in APPLICATIONS_2019.rows]
 #: The rows of the group （六）其他处理 in the form of 2021.
+_NEARLY_ALL = len(_ORDER_2019) - 3
+_SUMS = frozenset({"小计", "合计", "总计"})
+_OUTCOMES = {row.code for row in APPLICATIONS_2021.rows if row.group and row.code != "processed_total"}
 _OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
 
 
 def place_applications(seen: SeenTable) -> Placed:
     """Rows by label; columns in the order of the header; the same alignment for all rows."""
     notes: list[Finding] = []
-    printed = _without_subtotal(seen.rows, notes)
+    printed = _without_subtotal(_without_sums(seen.rows, notes), notes)
     table = APPLICATIONS_2019 if any(row.code == "other" for row in printed) else APPLICATIONS_2021
     rows = distinct(_resolved(printed, table, notes), TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
-    columns = _applicant_order(seen.header)
+    columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))
     slots = [(row, [Slot(row.code or "", column, row.label) for column in columns]) for row in rows]
-    return Placed(tuple(fill(TABLE, slots, _rows_sum)), tuple(notes))
+    return Placed(tuple(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns))), tuple(notes))
+
+
+def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
+    """Rows without those that add up a part of their table: outcomes still follow, which the form's total ends."""
+    kept: list[FigureRow] = []
+    for position, row in enumerate(rows):
+        if fold(row.label) in _SUMS and not numbering(row.label) and _goes_on(rows[position:]):
+            notes.append(left_out(row))
+        else:
+            kept.append(row)
+    return kept
+
+
+def _goes_on(rows: Sequence[FigureRow]) -> bool:
+    """Whether outcomes follow the first of `rows` in its grid."""
+    return any(row.code in _OUTCOMES and row.grid is rows[0].grid for row in rows[1:])
 
 
 def _without_subtotal(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
@@ -46,12 +65,16 @@ def _without_subtotal(rows: Sequence[FigureRow], notes: list[Finding]) -> list[F
     for row in rows:
         if row.code != "other" or not members:
             kept.append(row)
-        elif row.filled and not (members.keys() == _OTHER and _is_sum(row.figures, list(members.values()))):
+        elif _says(row) and not (members.keys() == _OTHER and _is_sum(row.figures, list(members.values()))):
             raise unknown_label(row)
-        elif row.filled:
-            message = f"“{row.label}”一行为其各项之和，官方格式没有，未收录 / a sum, which the form has no row for"
-            notes.append(Finding("parse.subtotal_left_out", "note", message, row.place))
+        elif _says(row):
+            notes.append(left_out(row))
     return kept
+
+
+def _says(row: FigureRow) -> bool:
+    """Whether a row has more than blanks and dashes."""
+    return any(figure.state not in ("blank", "dash") for figure in row.figures)
 
 
 def _is_sum(figures: Sequence[Figure], parts: Sequence[Sequence[Figure]]) -> bool:
@@ -120,44 +143,25 @@ def _behind_blanks(figures: Sequence[Figure], width: int) -> Sequence[Figure]:
     return figures[len(spare) :] if all(figure.state == "blank" for figure in spare) else figures
 
 
-def _rows_sum(rows: Sequence[Sequence[GridCell | None]]) -> bool:
-    """Whether every row's first six figures add up to its seventh, in at least one row of which not all are 0."""
+def _sums_prove(rows: Sequence[FigureRow], columns: Sequence[str]) -> bool:
+    """Whether the figures of rows, read in the order of `columns`, add up to their totals."""
+    aligned, _ = align([row.cells for row in rows], len(columns), lambda cells: _rows_sum(cells, columns))
+    placed = [places for places in aligned if places is not None]
+    return len(placed) == len(rows) and _rows_sum(placed, columns)
+
+
+def _same_in_any_order(rows: Sequence[FigureRow]) -> bool:
+    """Whether nearly all rows of the form are there, and each prints one thing in all its cells: mostly 0."""
+    return len(rows) >= _NEARLY_ALL and all(len(set(row.figures)) == 1 for row in rows)
+
+
+def _rows_sum(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[str]) -> bool:
+    """Whether every row's figures add up to that in the column of totals, at least one row of them not all 0."""
     proved = False
+    at = columns.index("total")
     for row in rows:
         values = [read_figure(cell.text).value or 0 if cell else 0 for cell in row]
-        if abs(sum(values[:-1]) - values[-1]) > 1e-9:
+        if abs(sum(values) - 2 * values[at]) > 1e-9:
             return False
         proved = proved or any(values)
     return proved
-
-
-def _applicant_order(header: Sequence[HeaderCell]) -> list[str]:
-    """The applicants in the order of the printed header; the form's own order where the header agrees with it."""
-    standard = [column.code for column in APPLICANTS]
-    found: dict[str, HeaderCell] = {}
-    for seen in header:
-        match = COLUMNS.exact(seen.cell.text, "applications")
-        if match:
-            found.setdefault(match.code, seen)
-    inner = [code for code in found if code in standard[1:-1]]
-    if inner == [code for code in standard if code in inner] and _outer_in_place(found, standard):
-        return standard
-    if len(found) == len(standard) and _has_geometry(found):
-        return sorted(found, key=lambda code: found[code].cell.column)
-    raise Unplaced(f"header in another order than the form's: {', '.join(h.cell.text for h in found.values())}")
-
-
-def _has_geometry(found: dict[str, HeaderCell]) -> bool:
-    """Whether the header cells stand at columns of their own, as in a grid with spans."""
-    return len({seen.cell.column for seen in found.values()}) == len(found)
-
-
-def _outer_in_place(found: dict[str, HeaderCell], standard: list[str]) -> bool:
-    """自然人 before and 总计 after the organisations, where positions tell."""
-    if len(found) < len(standard) or not _has_geometry(found) or not _spanned(found):
-        return True
-    return sorted(found, key=lambda code: found[code].cell.column) == standard
-
-
-def _spanned(found: dict[str, HeaderCell]) -> bool:
-    return any(seen.cell.rowspan > 1 or seen.cell.colspan > 1 for seen in found.values())

@@ -58,7 +58,7 @@ def _cell(table: str, slot: Slot, cell: GridCell, row: FigureRow) -> Iterator[Ce
         raw = " ".join(cell.text.split())
         unit = figure.unit or slot.unit
         yield Cell(table, slot.row, slot.column, figure.value, figure.state, raw, slot.label, unit, source)
-    elif figure.state != "blank":
+    elif figure.state not in ("blank", "dash"):
         raise Unplaced(f"{row.place}: a figure under an unknown header (“{row.label}”)")
 
 
@@ -69,18 +69,31 @@ def distinct(rows: Iterable[FigureRow], table: str) -> list[FigureRow]:
         Unplaced: two rows of one code print different figures.
     """
     kept: dict[str, FigureRow] = {}
+    filled_in: dict[str, FigureRow] = {}
     for row in rows:
         code = row.code or ""
         earlier = kept.get(code)
         if earlier is None or not earlier.filled:
+            filled_in |= {code: row} if earlier is not None and row.filled else {}
             kept[code] = row
         elif row.filled and _printed(earlier) != _printed(row):
             raise Unplaced(f"{row.place}: {table}.{code} is printed twice with different figures (“{row.label}”)")
+    for row in filled_in.values():
+        # A form left empty may stand before the one filled in; but blanks of one are not filled from another.
+        others = [other for other in kept.values() if other.filled and other.grid.number != row.grid.number]
+        if others:
+            raise Unplaced(f"{row.place}: “{row.label}” is blank in one table and filled in another")
     return list(kept.values())
 
 
 def _printed(row: FigureRow) -> list[Figure]:
     return [figure for figure in row.figures if figure.state != "blank"]
+
+
+def left_out(row: FigureRow) -> Finding:
+    """The note on a row of sums that the form does not have."""
+    message = f"“{row.label}”一行官方格式没有，未收录 / the form has no such row, left out"
+    return Finding("parse.subtotal_left_out", "note", message, row.place)
 
 
 def unknown_label(row: FigureRow) -> Unplaced:

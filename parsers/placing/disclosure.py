@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.align import Proof
 from parsers.forms import FORMS
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, likened, unknown_label
+from parsers.forms.disclosure import OTHER_ROWS
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, likened, unknown_label
 from parsers.record import Cell, Finding
 from parsers.rows import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
@@ -21,18 +22,33 @@ def place_disclosure(seen: SeenTable) -> Placed:
     cells: list[Cell] = []
     for row in distinct(_named(seen.rows, notes), TABLE):
         slots = [Slot(row.code or "", column, row.label, unit) for column, unit in _block_columns(row)]
-        cells += fill(TABLE, [(row, slots)], _below(row.header))
+        cells += _once(row, fill(TABLE, [(row, slots)], _below(row.header)))
     return Placed(tuple(cells), tuple(notes))
 
 
 def _named(rows: Sequence[FigureRow], notes: list[Finding]) -> Iterator[FigureRow]:
     for row in rows:
         if row.code is None and row.filled:
-            raise unknown_label(row)
+            if fold(row.label) not in OTHER_ROWS:
+                raise unknown_label(row)
+            notes.append(left_out(row))
         if row.code is not None:
             if not row.exact:
                 notes.append(likened(row))
             yield row
+
+
+def _once(row: FigureRow, cells: Iterable[Cell]) -> list[Cell]:
+    """Cells without the repetitions of a merged one.
+
+    Raises:
+        Unplaced: a column is printed twice with different figures.
+    """
+    kept: dict[str, Cell] = {}
+    for cell in cells:
+        if kept.setdefault(cell.column, cell).raw != cell.raw:
+            raise Unplaced(f"{row.place}: {cell.column} is printed twice with different figures (“{row.label}”)")
+    return list(kept.values())
 
 
 def _below(header: Sequence[HeaderCell]) -> Proof:

@@ -14,13 +14,18 @@ from parsers.rows import REMEDY_CELLS, FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
 
 TABLE = "remedies"
+_STANDARD = [outcome.code for outcome in OUTCOMES]
+_WHOLE = [(row.code, outcome) for row in REMEDIES.rows for outcome in _STANDARD]
+_OUTCOMES = {fold(word): outcome.code for outcome in OUTCOMES for word in (outcome.zh, *outcome.variants)}
+_REMEDIES = {fold(word): row.code for row in REMEDIES.rows for word in (row.zh, *row.variants)}
+_RECONSIDERATION, _LITIGATION = "行政复议", "行政诉讼"
 
 
 def place_remedies(seen: SeenTable) -> Placed:
     """One row of fifteen figures, or three rows of five."""
     below = [row for row in seen.rows if row.code]
     if below:
-        return Placed(tuple(_below_each_other(below)))
+        return Placed(tuple(_below_each_other(below, seen.header)))
     strangers = [row for row in seen.rows if row.code is None and row.filled]
     if strangers:
         row = strangers[0]
@@ -28,41 +33,85 @@ def place_remedies(seen: SeenTable) -> Placed:
     rows = distinct(seen.rows, TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
-    slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in _order(seen.header)]
-    return Placed(tuple(fill(TABLE, [(rows[0], slots)], _totals_hold)))
+    order = _by_columns(seen.header) or _as_printed(seen.header, rows)
+    slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
+    totals = [outcome for _, outcome in order]
+    return Placed(tuple(fill(TABLE, [(rows[0], slots)], lambda cells: _totals_hold(cells, totals))))
 
 
-def _totals_hold(rows: Sequence[Sequence[GridCell | None]]) -> bool:
-    """Whether each remedy's four outcomes add up to its total, in at least one of which not all are 0."""
-    (row,) = rows
-    values = [read_figure(cell.text).value or 0 if cell else 0 for cell in row]
-    groups = [values[start : start + len(OUTCOMES)] for start in range(0, len(values), len(OUTCOMES))]
-    return any(values) and all(sum(group[:-1]) == group[-1] for group in groups)
+def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[str]) -> bool:
+    """Whether each remedy's outcomes add up to its total, in at least one of which not all are 0."""
+    proved = False
+    for row in rows:
+        values = [read_figure(cell.text).value or 0 if cell else 0 for cell in row]
+        for start in range(0, len(values), len(OUTCOMES)):
+            group = values[start : start + len(OUTCOMES)]
+            if sum(group) != 2 * group[outcomes[start : start + len(OUTCOMES)].index("total")]:
+                return False
+        proved = proved or any(values)
+    return proved
 
 
-def _below_each_other(rows: Sequence[FigureRow]) -> list[Cell]:
+def _below_each_other(rows: Sequence[FigureRow], header: Sequence[HeaderCell]) -> list[Cell]:
     kept = distinct(rows, TABLE)
-    return list(fill(TABLE, [(row, [Slot(row.code or "", o.code, row.label) for o in OUTCOMES]) for row in kept]))
+    order = _outcomes_across(header, kept)
+    return list(
+        fill(
+            TABLE,
+            [(row, [Slot(row.code or "", outcome, row.label) for outcome in order]) for row in kept],
+            lambda cells: _totals_hold(cells, order),
+        )
+    )
 
 
-def _order(header: Sequence[HeaderCell]) -> list[tuple[str, str]]:
+def _outcomes_across(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) -> list[str]:
+    """The outcomes from left to right, above remedies below each other: of a header that lacks some, by the sums."""
+    named = list(dict.fromkeys(code for seen in header if (code := _OUTCOMES.get(seen.code or ""))))
+    if sorted(named) == sorted(_STANDARD):
+        return named
+    if named != [code for code in _STANDARD if code in named] or not _proved(rows, _STANDARD):
+        raise Unplaced(f"outcomes in another order than the form's, or none: {', '.join(named)}")
+    return _STANDARD
+
+
+def _proved(rows: Sequence[FigureRow], outcomes: Sequence[str]) -> bool:
+    """Whether rows that are as wide as the table have sums that hold."""
+    return all(len(row.cells) == len(outcomes) for row in rows) and _totals_hold([row.cells for row in rows], outcomes)
+
+
+def _named(header: Sequence[HeaderCell]) -> list[tuple[str, GridCell]]:
+    """The remedies that the header names."""
+    return [(_REMEDIES[code], seen.cell) for seen in header if (code := seen.code or "") in _REMEDIES]
+
+
+def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str]]:
     """(remedy, outcome) for each figure from left to right, by the header's geometry where it has one."""
-    standard = [(row.code, outcome.code) for row in REMEDIES.rows for outcome in OUTCOMES]
-    remedies = {fold(word): row for row in REMEDIES.rows for word in (row.zh, *row.variants)}
-    groups = [(remedies[code], h.cell) for h in header if (code := h.code or "") in remedies]
-    outcomes = {fold(word): o.code for o in OUTCOMES for word in (o.zh, *o.variants)}
-    leaves = [(outcomes[code], h.cell) for h in header if (code := h.code or "") in outcomes]
+    leaves = [(_OUTCOMES[code], seen.cell) for seen in header if (code := seen.code or "") in _OUTCOMES]
     placed = {
-        (leaf.column, group.code, outcome)
+        (leaf.column, remedy, outcome)
         for outcome, leaf in leaves
-        for group, cell in groups
+        for remedy, cell in _named(header)
         if cell.column <= leaf.column < cell.column + cell.colspan
     }
-    order = [(group, outcome) for _, group, outcome in sorted(placed)]
-    if sorted(order) == sorted(standard):
-        return order
+    order = [(remedy, outcome) for _, remedy, outcome in sorted(placed)]
+    return order if sorted(order) == sorted(_WHOLE) else []
+
+
+def _begun(word: str) -> set[str]:
+    """The outcomes whose word is `word`, or was cut to it."""
+    return {code for printed, code in _OUTCOMES.items() if len(word) > 1 and printed.startswith(word)}
+
+
+def _as_printed(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) -> list[tuple[str, str]]:
+    """The form's order, if the header names remedies and outcomes in it; of one that lacks some, if the sums hold."""
     # A merged cell may be printed once for each of its columns.
-    printed = [code for code, _ in groupby(group.code for group, _ in groups)]
-    if printed != [row.code for row in REMEDIES.rows if row.code in printed]:
-        raise Unplaced("header in another order than the form's: " + ", ".join(cell.text for _, cell in groups))
-    return standard
+    printed = [remedy for remedy, _ in groupby(remedy for remedy, _ in _named(header))]
+    words = [word for seen in header if (word := seen.code or "") in (_RECONSIDERATION, _LITIGATION)]
+    reversed_groups = words[:1] == [_LITIGATION] and _RECONSIDERATION in words
+    if printed != [row.code for row in REMEDIES.rows if row.code in printed] or reversed_groups:
+        raise Unplaced("header in another order than the form's: " + ", ".join(cell.text for _, cell in _named(header)))
+    outcomes = [codes for seen in header if (codes := _begun(seen.code or ""))]
+    whole = all(_STANDARD[n % len(_STANDARD)] in codes for n, codes in enumerate(outcomes))
+    if not (whole and outcomes) and not _proved(rows, [outcome for _, outcome in _WHOLE]):
+        raise Unplaced("outcomes in another order than the form's, or not all")
+    return _WHOLE

@@ -1,0 +1,227 @@
+"""Tables of a PDF without ruled lines to grids, from where their words stand.
+
+A table is read only if all that is printed in it finds its place: labels are known word for word, a figure stands
+beside one label and below one header, or is one of as many as there are columns. Else it is left to be read as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+from typing import Any
+
+from parsers.document import Grid, GridCell
+from parsers.figures import read_figure
+from parsers.formats.pdf_words import Column, Label, Word, known_labels, stacked, words_of
+from parsers.forms.applications import APPLICATIONS_2021, GROUPS
+from parsers.forms.applications import COLUMNS as APPLICANTS
+from parsers.forms.remedies import OUTCOMES
+from parsers.labels import COLUMNS
+from parsers.text import fold, narrow
+
+#: How far down a page its running head reaches, as part of its height.
+_RUNNING = 0.055
+#: Figures of one row differ in height by less.
+_LEVEL = 2.0
+_CORNER = "信息内容"
+_OF_OTHER = frozenset(row.code for row in APPLICATIONS_2021.rows if row.group == "other")
+_ENDS = ("new_received", "carried_over")
+_APPLICANTS = "申请人情况"
+_SPANNING = frozenset({"法人或其他组织", "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"})
+_REMEDIES = ("行政复议", "未经复议直接起诉", "复议后起诉")
+
+
+class _Unsure(Exception):
+    """Something printed in a table has no certain place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table and the height of the page that it takes."""
+
+    top: float
+    bottom: float
+    grid: Grid
+
+
+class BareTables:
+    """Reads the tables of page after page; one that goes on over the page keeps its columns."""
+
+    def __init__(self) -> None:
+        self._open: list[Column] | None = None
+
+    def read(self, page: Any, number: int) -> list[Found]:
+        """The tables of a page that are certain."""
+        words = words_of(page)
+        found: list[Found] = []
+        for read in (self._disclosure, self._applications, self._remedies):
+            try:
+                table = read(words, float(page.height), number)
+            except _Unsure:
+                continue
+            found += [table] if table else []
+        return found
+
+    def _applications(self, words: list[Word], height: float, number: int) -> Found | None:
+        before, self._open = self._open, None
+        ends = {label.code: label for label in known_labels(words, "applications") if label.code in _ENDS}
+        first, last = (ends.get(code) for code in _ENDS)
+        head = next((w for w in words if fold(w.text) == _APPLICANTS and not (first and first.top < w.top)), None)
+        columns = before
+        if head or (first and not before):
+            columns = _header(words, head.bottom if head else 0.0, first.top if first else height)
+        if first is None and head:
+            self._open = columns  # all its rows are on the next page
+        if columns is None or self._open:
+            return None
+        top, bottom = first.top if first else 0.0, last.bottom if last else height
+        inside = [word for word in words if top - 2 < word.middle < bottom + 2]
+        rows, taken = _rows(known_labels(inside, "applications"), inside, height)
+        cells = _placed(rows, columns)
+        if not rows or not all(map(_sums, cells)):
+            raise _Unsure
+        self._open = None if last else columns
+        body = [[row.text, *texts] for row, texts in zip(rows, cells, strict=True)]
+        grid = _grid([["", *(column.text for column in columns)], *body], number)
+        return Found((head or min(taken, key=lambda w: w.top)).top, max(word.bottom for word in taken), grid)
+
+    def _disclosure(self, words: list[Word], height: float, number: int) -> Found | None:
+        corners = [word for word in words if fold(word.text) == _CORNER]
+        starts = [_below_title(corner, words) for corner in corners]
+        rows: list[list[str]] = []
+        taken: list[Word] = []
+        for corner, start, end in zip_longest(corners, starts, starts[1:]):
+            inside = [word for word in words if start < word.middle < (end or height)]
+            labels = known_labels([word for word in inside if word is not corner], "disclosure")
+            if end or any(label.code for label in labels):  # else they are on the next page
+                block, printed = _block(corner, labels, inside, height)
+                rows += block
+                taken += printed
+        if not taken:
+            return None
+        found = Found(min(word.top for word in taken), max(word.bottom for word in taken), _grid(rows, number))
+        if any(word not in taken for word in words if found.top < word.middle < found.bottom):
+            raise _Unsure
+        return found
+
+    def _remedies(self, words: list[Word], _height: float, number: int) -> Found | None:
+        heads = [[word for word in words if fold(word.text) == name] for name in _REMEDIES]
+        if any(len(found) != 1 for found in heads):
+            return None
+        groups = [found[0] for found in heads]
+        below = [word for word in words if word.top > groups[0].top - 2]
+        row = next((word for word in below if word.is_figure), None)
+        if row is None:
+            return None
+        columns = stacked(word for word in below if word.middle < row.top and fold(word.text) not in _SPANNING)
+        names = [column.text for column in columns]
+        if [_outcome(name) for name in names] != [outcome.code for outcome in OUTCOMES] * len(_REMEDIES):
+            raise _Unsure
+        figures = [word for word in below if abs(word.middle - row.middle) < _LEVEL]
+        [cells] = _placed([Label("", "", [row], figures)], columns)
+        for n, group in enumerate(groups):
+            part = columns[n * len(OUTCOMES) : (n + 1) * len(OUTCOMES)]
+            inside = part[0].x0 < (group.x0 + group.x1) / 2 < part[-1].x1
+            if not inside or not _sums(cells[n * len(OUTCOMES) : (n + 1) * len(OUTCOMES)]):
+                raise _Unsure
+        spans = tuple(GridCell(name, 0, n * len(OUTCOMES), 1, len(OUTCOMES)) for n, name in enumerate(_REMEDIES))
+        grid = _grid([names, cells], number, start=1)
+        top = min(word.top for word in (*groups, *(w for w in words if fold(w.text) == "行政诉讼")))
+        return Found(top, max(word.bottom for word in figures), Grid(0, (spans, *grid.rows), page=number))
+
+
+def _block(corner: Word, labels: list[Label], inside: list[Word], height: float) -> tuple[list[list[str]], list[Word]]:
+    """The rows of a block of disclosure, its header first, and all words of them."""
+    top = min((label.top for label in labels if label.code), default=0.0)
+    head = [word for word in inside if word.x0 > corner.x1 and word.middle < top]
+    columns = stacked(head)
+    if not columns or not all(COLUMNS.exact(column.text, "disclosure") for column in columns):
+        raise _Unsure
+    bottom = max(label.bottom for label in labels if label.code)
+    rows, taken = _rows(labels, [word for word in inside if top - 2 < word.middle < bottom + 2], height)
+    body = [[row.text, *texts] for row, texts in zip(rows, _placed(rows, columns), strict=True)]
+    return [[_CORNER, *(column.text for column in columns)], *body], [corner, *head, *taken]
+
+
+def _grid(rows: Sequence[Sequence[str]], page: int, start: int = 0) -> Grid:
+    cells = (tuple(GridCell(text, r, c) for c, text in enumerate(row)) for r, row in enumerate(rows, start))
+    return Grid(0, tuple(cells), page=page)
+
+
+def _header(words: list[Word], top: float, bottom: float) -> list[Column]:
+    """The columns of applications between the words above them and the first row."""
+    between = (w for w in words if top - 2 < w.middle < bottom and fold(w.text) not in _SPANNING)
+    columns = stacked(between)
+    codes = [(m.code if (m := COLUMNS.exact(column.text, "applications")) else None) for column in columns]
+    while codes and codes[0] is None:
+        codes, columns = codes[1:], columns[1:]  # the corner
+    if sorted(map(str, codes)) != sorted(column.code for column in APPLICANTS) or codes[-1] != "total":
+        raise _Unsure
+    return columns
+
+
+def _outcome(text: str) -> str | None:
+    match = COLUMNS.exact(text, "remedies")
+    return match.code if match else None
+
+
+def _rows(labels: list[Label], inside: list[Word], height: float) -> tuple[list[Label], list[Word]]:
+    """The labels of rows with the figures beside them, and all words of these; nothing else may stand between."""
+    divided = any(label.code in _OF_OTHER for label in labels)
+    rows = [label for label in labels if label.code and not (label.code == "other" and divided)]
+    taken = [word for label in labels for word in label.words]
+    edge = max((word.x1 for row in rows for word in row.words), default=0.0)
+    for word in inside:
+        if word in taken or _of_group(word):
+            continue
+        beside = [row for row in rows if row.stands_beside(word)]
+        if not beside and not word.is_figure and word.bottom < height * _RUNNING:
+            continue  # the running head of the page
+        if len(beside) != 1 or not word.is_figure or word.x0 < edge:
+            raise _Unsure
+        beside[0].figures.append(word)
+        taken.append(word)
+    if any(max(heights) - min(heights) > _LEVEL for row in rows if (heights := [w.middle for w in row.figures])):
+        raise _Unsure
+    return rows, taken
+
+
+def _of_group(word: Word) -> bool:
+    """Whether a word is part of the label of a group, which the page may cut."""
+    return any(narrow(word.text) in narrow(group) for group in GROUPS.values())
+
+
+def _placed(rows: Sequence[Label], columns: Sequence[Column]) -> list[list[str]]:
+    """For each row what it prints in each column."""
+    reach = [Column(column.text, column.x0, column.x1) for column in columns]
+    found = {id(row): _across(row, reach) for row in sorted(rows, key=lambda row: -len(row.figures))}
+    if any(one.x1 > other.x0 for one, other in pairwise(reach)):
+        raise _Unsure
+    return [found[id(row)] for row in rows]
+
+
+def _across(row: Label, reach: Sequence[Column]) -> list[str]:
+    """The figures of a row by column, of which a whole row shows how far they reach."""
+    texts = [""] * len(reach)
+    whole = len(row.figures) == len(reach)
+    for position, figure in enumerate(sorted(row.figures, key=lambda word: word.x0)):
+        under = [position] if whole else [k for k, column in enumerate(reach) if column.takes(figure)]
+        if len(under) != 1 or texts[under[0]]:
+            raise _Unsure
+        column = reach[under[0]]
+        column.x0, column.x1 = min(column.x0, figure.x0), max(column.x1, figure.x1)
+        texts[under[0]] = figure.text
+    return texts
+
+
+def _sums(texts: Sequence[str]) -> bool:
+    """Whether the last figure is what the others add up to."""
+    *parts, total = (read_figure(text).value or 0 for text in texts)
+    return abs(sum(parts) - total) < 1e-9
+
+
+def _below_title(corner: Word, words: list[Word]) -> float:
+    """Where the header of a block begins: below the words above the block, if they stand on the page."""
+    titles = [label for label in known_labels(words, "disclosure") if not label.code and label.bottom < corner.middle]
+    return max((title.bottom for title in titles), default=corner.top) - 2

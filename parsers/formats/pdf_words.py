@@ -1,0 +1,151 @@
+"""The words of a PDF's page with their places, and what they form: labels of rows, columns of headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from parsers.figures import read_figure
+from parsers.labels import ROWS
+
+#: No page of a report prints half as many.
+MAX_WORDS = 3_000
+#: Lines of one label are no further apart than this part of their height; a longer label has no more lines.
+_LEADING = 1.9
+_MOST_LINES = 30
+#: How far a figure's middle may stand above or below its label, in heights of a character.
+_BESIDE = 0.35
+#: Where a page prints its number, as parts of its height.
+_HEAD, _FOOT = 0.08, 0.88
+PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,3}[-—–·\s页]*(?:[/共]\s*\d{1,3}\s*页?)?")
+"""The number of a page, as it is printed at its head or foot."""
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """A printed word and its box."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Half its height."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number, or the dash for one."""
+        return read_figure(self.text).state in ("number", "dash")
+
+
+@dataclass(slots=True)
+class Label:
+    """A known label over one or several lines. `code` is empty for that of a group."""
+
+    code: str
+    text: str
+    words: list[Word]
+    figures: list[Word] = field(default_factory=list)
+
+    @property
+    def top(self) -> float:
+        """Where its first line begins."""
+        return self.words[0].top
+
+    @property
+    def bottom(self) -> float:
+        """Where its last line ends."""
+        return self.words[-1].bottom
+
+    def stands_beside(self, word: Word) -> bool:
+        """Whether a word is on the height of the label."""
+        reach = _BESIDE * (word.bottom - word.top)
+        return self.top - reach < word.middle < self.bottom + reach
+
+
+@dataclass(slots=True)
+class Column:
+    """A header and how far its words and figures reach."""
+
+    text: str
+    x0: float
+    x1: float
+
+    def takes(self, figure: Word) -> bool:
+        """Whether a figure stands below or above something of this column."""
+        return figure.x0 < self.x1 and figure.x1 > self.x0
+
+
+def words_of(page: Any) -> list[Word]:
+    """What a page prints from top to bottom, without its number; nothing of a page with more than a report prints."""
+    found = page.extract_words(x_tolerance=2, y_tolerance=2)
+    if len(found) > MAX_WORDS:
+        return []
+    words = [_word(word) for word in found]
+    kept = [word for word in words if not _numbers_page(word, words, float(page.height))]
+    return sorted(kept, key=lambda word: (word.top, word.x0))
+
+
+def _word(word: dict[str, Any]) -> Word:
+    return Word(str(word["text"]), float(word["x0"]), float(word["x1"]), float(word["top"]), float(word["bottom"]))
+
+
+def _numbers_page(word: Word, words: list[Word], height: float) -> bool:
+    """Whether a word is of the number of the page: at its head or foot, with nothing else beside it."""
+    if height * _HEAD < word.top < height * _FOOT:
+        return False
+    beside = [other.text for other in words if other.top < word.bottom and other.bottom > word.top]
+    return PAGE_NUMBER.fullmatch("".join(beside)) is not None
+
+
+def known_labels(words: list[Word], table: str) -> list[Label]:
+    """The known labels among words, each the longest that its lines make."""
+    taken: set[int] = set()
+    labels: list[Label] = []
+    for word in words:
+        if id(word) in taken or word.is_figure:
+            continue
+        chain, best = [word], None
+        while len(chain) <= _MOST_LINES:
+            text = "".join(part.text for part in chain)
+            if match := ROWS.exact(text, table):
+                best = Label(match.code, text, list(chain))
+            below = _below(chain[-1], words)
+            if below is None or id(below) in taken:
+                break
+            chain.append(below)
+        if best:
+            labels.append(best)
+            taken |= {id(part) for part in best.words}
+    return labels
+
+
+def _below(word: Word, words: list[Word]) -> Word | None:
+    """The word in the next line of the same cell."""
+    height = word.bottom - word.top
+    near = (
+        other
+        for other in words
+        if 0.5 * height < other.top - word.top < _LEADING * height and other.x0 < word.x1 and other.x1 > word.x0
+    )
+    return next(near, None)
+
+
+def stacked(words: Iterable[Word]) -> list[Column]:
+    """Words above each other as columns, from left to right."""
+    columns: list[tuple[Column, list[Word]]] = []
+    for word in sorted(words, key=lambda word: word.x0):
+        if columns and word.x0 < columns[-1][0].x1:
+            columns[-1][0].x1 = max(columns[-1][0].x1, word.x1)
+            columns[-1][1].append(word)
+        else:
+            columns.append((Column("", word.x0, word.x1), [word]))
+    for column, stack in columns:
+        column.text = "".join(word.text for word in sorted(stack, key=lambda word: word.top))
+    return [column for column, _ in columns]

@@ -1,0 +1,125 @@
+"""In which order a header names the columns of applications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from parsers.figures import read_figure
+from parsers.forms.applications import COLUMNS as APPLICANTS
+from parsers.labels import COLUMNS
+from parsers.placing.common import Unplaced
+from parsers.rows import HeaderCell
+from parsers.text import fold
+
+STANDARD = [column.code for column in APPLICANTS]
+_ORGANISATIONS = STANDARD[1:-1]
+#: The header cell above the organisations, and those above and beside all applicants.
+_GROUP = "法人或其他组织"
+_AROUND = ("申请人情况", "勾稽")
+
+Proves = Callable[[Sequence[str]], bool]
+
+
+def applicant_order(header: Sequence[HeaderCell], proves: Proves, *, uniform: bool) -> list[str]:
+    """The applicants from left to right.
+
+    Args:
+        header: its cells, as printed.
+        proves: whether the figures, in a given order, add up to their total in every row.
+        uniform: whether it is all the same where in its row a figure stands.
+
+    Raises:
+        Unplaced: the header leaves more than one order possible, and the sums do not decide.
+    """
+    orders = [order for order in (_by_columns(header), _as_printed(header)) if order]
+    if orders and orders[0] == orders[-1] and (orders[0][-1] == STANDARD[-1] or proves(orders[0])):
+        return orders[0]
+    proved = [order for order in orders if proves(order)]
+    if len(proved) == 1:
+        return proved[0]
+    lost = uniform and not _named(header)
+    if not orders and (lost or _is_damaged_standard(header) or (_in_order(header) and proves(STANDARD))):
+        return STANDARD
+    if not _named(header):
+        raise Unplaced("no header, and rows that do not all add up")
+    raise Unplaced("header in another order than the form's: " + ", ".join(h.cell.text for h in _named(header)))
+
+
+def _code(seen: HeaderCell) -> str | None:
+    match = COLUMNS.exact(seen.cell.text, "applications")
+    return match.code if match else None
+
+
+def _named(header: Sequence[HeaderCell]) -> list[HeaderCell]:
+    """The first cell for each applicant that the header names."""
+    found: dict[str, HeaderCell] = {}
+    for seen in header:
+        if code := _code(seen):
+            found.setdefault(code, seen)
+    return list(found.values())
+
+
+def _by_columns(header: Sequence[HeaderCell]) -> list[str]:
+    """The order of the columns at which the header's cells stand, where spans show that these are known."""
+    named = _named(header)
+    columns = {seen.cell.column for seen in named}
+    spanned = any(seen.cell.rowspan > 1 or seen.cell.colspan > 1 for seen in header)
+    rows = [seen.cell.row for seen in named]
+    cut = rows != sorted(rows)  # the page ends within the header: columns of two grids
+    if not spanned or cut or not len(named) == len(columns) == len(STANDARD):
+        return []
+    return [_code(seen) or "" for seen in sorted(named, key=lambda seen: seen.cell.column)]
+
+
+def _as_printed(header: Sequence[HeaderCell]) -> list[str]:
+    """The order in which a row of the header names all applicants, or that of its two rows, one inside the other."""
+    rows = [list(row) for _, row in groupby(header, key=lambda seen: seen.cell.row)]
+    whole = [order for row in rows for order in _whole_rows(row)]
+    if whole:
+        return whole[-1]
+    outer: list[str] = []
+    for seen in header:
+        code = _GROUP if fold(seen.cell.text) == _GROUP else _code(seen)
+        if code in (_GROUP, STANDARD[0], STANDARD[-1]) and code not in outer:
+            outer.append(code)
+    inner = [code for seen in _named(header) if (code := _code(seen)) in _ORGANISATIONS]
+    if len(outer) < 3 or len(inner) < len(_ORGANISATIONS):
+        return []
+    at = outer.index(_GROUP)
+    return [*outer[:at], *inner, *outer[at + 1 :]]
+
+
+def _whole_rows(row: Sequence[HeaderCell]) -> Iterator[list[str]]:
+    """The runs of header cells that name each applicant once."""
+    codes = [_code(seen) or "" for seen in row]
+    for start in range(len(codes) - len(STANDARD) + 1):
+        run = codes[start : start + len(STANDARD)]
+        if sorted(run) == sorted(STANDARD):
+            yield run
+
+
+def _in_order(header: Sequence[HeaderCell]) -> bool:
+    """Whether the organisations that the header names stand in the form's order."""
+    named = [code for seen in _named(header) if (code := _code(seen)) in _ORGANISATIONS]
+    return named == [code for code in _ORGANISATIONS if code in named]
+
+
+def _is_damaged_standard(header: Sequence[HeaderCell]) -> bool:
+    """Whether every applicant named stands at its place of the form, and at most one word stands for another.
+
+    Cells whose words were overwritten with figures say nothing.
+    """
+    named = _named(header)
+    if not any(_code(seen) in _ORGANISATIONS for seen in named):
+        return False
+    starts = {seen.cell.column - STANDARD.index(_code(seen) or "") for seen in named}
+    known = {_code(seen) for seen in named}
+    strangers = [seen for seen in header if _is_stranger(seen) and seen.cell.column >= min(starts)]
+    return len(starts) == 1 and {STANDARD[0], STANDARD[-1]} <= known and len(strangers) <= 1
+
+
+def _is_stranger(seen: HeaderCell) -> bool:
+    word = fold(seen.cell.text)
+    around = word == _GROUP or any(part in word for part in _AROUND)
+    return not around and _code(seen) is None and read_figure(seen.cell.text).state == "text"

@@ -1,0 +1,139 @@
+"""What tables hold besides the cells of their form: columns and rows of others, sums, forms of subordinates."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hand_made import (
+    APPLICATIONS,
+    FIGURES,
+    applications,
+    cells,
+    disclosure,
+    report,
+    table,
+    td,
+    whole,
+    withheld,
+)
+
+APPLICANTS = [column.code for column in APPLICATIONS.columns]
+WORDS = [column.zh for column in APPLICATIONS.columns]
+ROWS = [["", *WORDS], *applications(APPLICANTS)]
+
+
+def widened(at: int, head: str, texts: list[object]) -> str:
+    """The table of applications with a column more."""
+    column = [head, *texts]
+    return table([[*row[:at], cell, *row[at:]] for row, cell in zip(ROWS, column, strict=True)])
+
+
+@pytest.mark.parametrize(
+    ("at", "head", "texts"),
+    [
+        (0, "序号", list(range(1, 26))),
+        (1, "行次", list(range(1, 26))),
+        (1, "计量单位", ["件"] * 25),
+        (8, "备注", ["", "", 3, "其中1件为重复", *[""] * 21]),
+        (2, "上年", [7] * 25),
+        (7, "小计", [9] * 25),
+    ],
+)
+def test_columns_beside_those_of_the_form(at: int, head: str, texts: list[object]) -> None:
+    assert cells(report("applications", widened(at, head, texts))) == whole("applications")
+
+
+def test_a_remark_above_merged_columns_is_not_taken_for_that_of_another() -> None:
+    rows = [["项目", td("申请人情况", "colspan=1"), "备注"], *ROWS]
+    record = report("applications", table(rows))
+    assert cells(record) in ({}, whole("applications"))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["栏次", *range(1, 8)],
+        ["", *range(1, 8)],
+        ["甲", *range(1, 8)],
+        ["填报单位", "水务局", "年度", "2023"],
+        ["填表人", "张三", "联系电话", "8421001"],
+    ],
+)
+def test_rows_about_the_table(row: list[object]) -> None:
+    assert cells(report("applications", table([ROWS[0], row, *ROWS[1:]]))) == whole("applications")
+
+
+def sums(*codes: str) -> list[object]:
+    figures = FIGURES["applications"]
+    return [sum(int(figures[f"{code}.{column}"] or 0) for code in codes) for column in APPLICANTS]
+
+
+@pytest.mark.parametrize("label", ["小计", "合计"])
+@pytest.mark.parametrize("total", [True, False])
+def test_a_sum_of_some_outcomes_is_not_the_total(label: str, total: bool) -> None:
+    denied = [row.code for row in APPLICATIONS.rows if row.group == "denied"]
+    at = 1 + [row.code for row in APPLICATIONS.rows].index(denied[-1])
+    rows = [*ROWS[: at + 1], [label, *sums(*denied)], *ROWS[at + 1 :]]
+    record = report("applications", table([row for row in rows if total or row[0] != "（七）总计"]))
+    there = {key: v for key, v in FIGURES["applications"].items() if total or not key.startswith("processed_total")}
+    assert cells(record) == {"applications": there}
+    assert [finding.severity for finding in record.findings if finding.rule == "parse.subtotal_left_out"] == ["note"]
+
+
+def test_rows_of_disclosure_that_the_form_does_not_have() -> None:
+    [files, acts, *rest] = disclosure()
+    blocks = [[*files, ["合计", 1, 2, 3]], [*acts, ["行政确认", 12], ["行政检查", 5]], *rest]
+    record = report("disclosure", table([row for block in blocks for row in block]))
+    assert cells(record) == whole("disclosure")
+    assert sum(finding.rule == "parse.subtotal_left_out" for finding in record.findings) == 3
+
+
+def test_blank_rows_are_not_filled_from_the_table_of_another_agency() -> None:
+    own = [[row[0], *[""] * 7] if row[0] == "（一）予以公开" else row for row in ROWS]
+    record = report("applications", table(own) + "<p>附件：水务中心情况</p>" + table(ROWS))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_an_empty_form_before_the_one_filled_in() -> None:
+    empty = [[row[0], *[""] * 7] for row in ROWS[1:]]
+    assert cells(report("applications", table([ROWS[0], *empty]) + table(ROWS))) == whole("applications")
+
+
+def test_all_columns_of_disclosure_side_by_side() -> None:
+    blocks = disclosure()
+    heads = list(dict.fromkeys(head for block in blocks for head in block[0]))
+    rows = [
+        [row[0], *(row[block[0].index(head)] if head in block[0] else "/" for head in heads[1:])]
+        for block in blocks
+        for row in block[1:]
+    ]
+    assert cells(report("disclosure", table([heads, *rows]))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("remark", ["（件）", "（单位：件）", "(注1)", "（含网上申请）", "："])
+def test_remarks_behind_labels(remark: str) -> None:
+    rows = [[f"{row[0]}{remark}", *row[1:]] for row in ROWS[1:]]
+    assert cells(report("applications", table([ROWS[0], *rows]))) == whole("applications")
+
+
+CHANNELS = [["申请方式", "数量"], ["当面申请", 3], ["予以公开", 4], ["部分公开", 1]]
+YEARS = [["年份", *range(2017, 2024)], ["本年新收政府信息公开申请数量", *range(5, 12)], ["予以公开", *range(5, 12)]]
+
+
+@pytest.mark.parametrize("other", [CHANNELS, YEARS])
+@pytest.mark.parametrize("before", [True, False])
+def test_another_table_in_the_section_that_shares_some_of_its_words(other: list[list[object]], before: bool) -> None:
+    parts = [table(other), table(ROWS)]
+    assert cells(report("applications", "".join(parts if before else parts[::-1]))) == whole("applications")
+
+
+def test_two_whole_tables_that_differ_are_withheld() -> None:
+    another = [[row[0], *[7] * 7] for row in ROWS[1:]]
+    record = report("applications", table(ROWS) + table([ROWS[0], *another]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_a_whole_table_is_not_taken_for_one_that_is_cut_in_two() -> None:
+    another = [[row[0], *[7] * 7] for row in ROWS[1:]]
+    record = report("applications", table(ROWS[:12]) + table(ROWS[12:]) + table([ROWS[0], *another]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})

@@ -1,0 +1,127 @@
+"""Headers in another order than the form's, or damaged: columns are read by their words, or the table is withheld."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.forms.remedies import OUTCOMES
+from tests.hand_made import (
+    APPLICATIONS,
+    FIGURES,
+    REMEDIES,
+    YEAR,
+    applications,
+    cells,
+    disclosure,
+    piped,
+    report,
+    table,
+    td,
+    whole,
+    withheld,
+)
+
+APPLICANTS = [column.code for column in APPLICATIONS.columns]
+WORDS = {column.code: column.zh for column in APPLICATIONS.columns}
+RESULTS = {outcome.code: outcome.zh for outcome in OUTCOMES}
+TOTAL_FIRST = ["total", *APPLICANTS[:-1]]
+
+
+@pytest.mark.parametrize("order", [TOTAL_FIRST, [*APPLICANTS[1:-1], "natural_person", "total"], APPLICANTS])
+@pytest.mark.parametrize("print_", [table, piped])
+def test_one_row_of_applicants_is_read_in_its_order(order: list[str], print_: object) -> None:
+    rows = [["", *(WORDS[code] for code in order)], *applications(order)]
+    assert cells(report("applications", print_(rows))) == whole("applications")  # type: ignore[operator]
+
+
+def test_two_rows_of_applicants_without_columns_are_read_in_their_order() -> None:
+    header = [["", "总计", "自然人", "法人或其他组织"], [WORDS[code] for code in APPLICANTS[1:-1]]]
+    assert cells(report("applications", piped([*header, *applications(TOTAL_FIRST)]))) == whole("applications")
+
+
+def test_spans_that_contradict_what_is_printed_are_settled_by_the_sums() -> None:
+    header = [
+        [td("", "rowspan=2"), td("自然人", "rowspan=2"), td("法人或其他组织", "colspan=4"), td("总计", "rowspan=2")],
+        [WORDS[code] for code in APPLICANTS[1:-1]],
+    ]
+    assert cells(report("applications", table([*header, *applications(APPLICANTS)]))) == whole("applications")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["自然人", "商业企业", "科研机构", "社会公益组织", "其他", "总计", "其中网上"],
+        ["自然人", "科研机构", "企业", "公益组织", "法律机构", "其他组织", "总计"],
+        [str(year) for year in range(YEAR - 6, YEAR + 1)],
+    ],
+)
+def test_other_columns_than_the_form_has_are_withheld(words: list[str]) -> None:
+    record = report("applications", table([["项目", *words], *applications(["total"] * len(words))]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def remedies(header: list[str], order: list[str]) -> str:
+    figures = FIGURES["remedies"]
+    rows = [[row.zh, *(figures[f"{row.code}.{code}"] for code in order)] for row in REMEDIES.rows]
+    return table([["", *header], *rows])
+
+
+def test_remedies_below_each_other_are_read_by_their_header() -> None:
+    order = ["total", *list(RESULTS)[:-1]]
+    assert cells(report("remedies", remedies([RESULTS[code] for code in order], order))) == whole("remedies")
+
+
+def test_remedies_whose_total_has_another_name() -> None:
+    header = [*list(RESULTS.values())[:-1], "小计"]
+    assert cells(report("remedies", remedies(header, list(RESULTS)))) == whole("remedies")
+
+
+def test_remedies_below_each_other_without_header_are_read_if_the_sums_hold() -> None:
+    assert cells(report("remedies", remedies([], list(RESULTS)))) == whole("remedies")
+
+
+def test_remedies_of_five_years_are_withheld() -> None:
+    years = [f"{year}年" for year in range(YEAR - 4, YEAR + 1)]
+    assert cells(report("remedies", remedies(years, ["total"] * len(RESULTS)))) == {}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "行政复议 行政诉讼 总计 结果维持 结果纠正 其他结果 尚未审结 未经复议直接起诉 复议后起诉",
+        "行政诉讼 行政复议 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 尚未审结 总计",
+    ],
+)
+def test_fifteen_figures_in_another_order_are_withheld(header: str) -> None:
+    figures = [FIGURES["remedies"][f"{row.code}.{code}"] for row in REMEDIES.rows for code in ["total", *RESULTS][:5]]
+    record = report("remedies", piped([header.split(), figures]))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+def test_fifteen_figures_below_words_cut_short() -> None:
+    cut = ["结果维持", "结果", "其他", "尚未", "总计"]
+    rows = [["行政复议", "行政诉讼"], [*cut, "未经复议直接起诉", "复议后起诉"], cut * 2, ["0"] * 15]
+    assert set(cells(report("remedies", piped(rows)))["remedies"].values()) == {0}
+
+
+@pytest.mark.parametrize("words", ["上年制发件数", f"{YEAR - 1}年制发件数", "历年累计制发件数", "同期废止件数"])
+def test_figures_of_another_time_are_not_the_years(words: str) -> None:
+    [files, *_] = disclosure()
+    heads = [str(head).replace("本年", f"{YEAR}年") if words.startswith("20") else head for head in files[0]]
+    rows = [[*heads, words], *([*row, 77] for row in files[1:])]
+    read = cells(report("disclosure", piped(rows)))
+    assert 77 not in read.get("disclosure", {}).values()
+
+
+def test_a_column_printed_twice_with_different_figures_is_withheld() -> None:
+    [files, *_] = disclosure()
+    rows = [[*files[0], files[0][1]], *([*row, 77] for row in files[1:])]
+    record = report("disclosure", table(rows))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+@pytest.mark.parametrize(("rows", "read"), [(25, True), (3, False)])
+def test_applications_without_a_header_are_read_if_they_are_all_zeros(rows: int, read: bool) -> None:
+    zeros = [[row.zh, *[0] * 7] for row in APPLICATIONS.rows[:rows]]
+    record = report("applications", table(zeros))
+    assert [cell.value for cell in record.cells] == ([0] * 175 if read else [])
