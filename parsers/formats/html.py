@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -213,7 +214,7 @@ def _inner(table: Element) -> Iterator[Element]:
 
 def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
     """The rows of a table with every cell at its grid position, spans resolved as browsers do."""
-    taken: dict[int, int] = {}  # column -> first row that is free again
+    taken: dict[int, int] = {}  # column -> first row that is free again, where a cell reaches down
     for number, row in enumerate(table.iter("tr")):
         found: list[GridCell] = []
         column = 0
@@ -222,19 +223,19 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
                 column += 1
             across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
             found.append(GridCell(_cell_text(element), number, column, down, across, element.get(ORIGIN)))
-            for covered in range(column, column + across):
-                taken[covered] = number + down
+            if down > 1 or taken:
+                taken |= dict.fromkeys(range(column, column + across), number + down)
             column += across
         yield tuple(found)
 
 
 def _cell_text(cell: Element) -> str:
     """A cell's text. Paragraphs stay apart: two figures below each other must not become one."""
-    inner = cell
-    while len(inner) == 1 and not _says(inner.text) and not _says(inner[0].tail):
-        inner = inner[0]
-    if not len(inner):
-        return (inner.text or "").strip()
+    if not len(cell):
+        return (cell.text or "").strip()
+    content = text_of(cell).strip()
+    if not content or _first_text(cell) == content:
+        return content
     pieces = [piece for piece in texts_of(cell) if not piece.isspace()]
     if len(pieces) > 1 and next(cell.iterdescendants(*_BLOCKS), None) is not None:
         _break_lines(cell)
@@ -242,10 +243,16 @@ def _cell_text(cell: Element) -> str:
     return "".join(pieces).strip()
 
 
-def _says(text: str | None) -> bool:
-    return text is not None and not text.isspace()
+def _first_text(element: Element) -> str:
+    """What the first element in `element` that begins with text begins with."""
+    text = element.text
+    while len(element) and (text is None or text.isspace()):
+        element = element[0]
+        text = element.text
+    return text.strip() if text else ""
 
 
+@lru_cache(maxsize=256)
 def _span(printed: str | None) -> int:
     if printed is None:
         return 1
