@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
@@ -91,7 +90,7 @@ def _between(rows: Sequence[FigureRow], position: int, order: list[str], table: 
     else:
         raise unknown_label(row)
     notes.append(Finding("parse.label_by_position", "note", message, row.place))
-    return replace(row, code=code)
+    return row._replace(code=code)
 
 
 def _only_between(order: list[str], before: str | None, after: str | None) -> str | None:
