@@ -10,7 +10,7 @@ from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.labels import COLUMNS
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, likened, unknown_label
+from parsers.placing.common import Placed, Unplaced, distinct, fill, likened, slots_of, unknown_label
 from parsers.record import Finding
 from parsers.rows import FigureRow, HeaderCell, SeenTable
 from parsers.text import numbering
@@ -29,8 +29,8 @@ def place_applications(seen: SeenTable) -> Placed:
     rows = distinct(_resolved(printed, table, notes), TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
-    columns = _applicant_order(seen.header)
-    slots = [(row, [Slot(row.code or "", column, row.label) for column in columns]) for row in rows]
+    columns = tuple((column, None) for column in _applicant_order(seen.header))
+    slots = [(row, slots_of(row.code or "", row.label, columns)) for row in rows]
     return Placed(tuple(fill(TABLE, slots, _rows_sum)), tuple(notes))
 
 

@@ -35,6 +35,12 @@ class Slot(NamedTuple):
     unit: str | None = None
 
 
+@lru_cache(maxsize=1024)
+def slots_of(row: str, label: str, columns: tuple[tuple[str | None, str | None], ...]) -> tuple[Slot, ...]:
+    """The slots of a row under `columns`, each with the unit that its header prints."""
+    return tuple(Slot(row, column, label, unit) for column, unit in columns)
+
+
 def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: Proof | None = None) -> Iterator[Cell]:
     """The cells of rows that are aligned alike, each with the slots of its figures from left to right.
 
