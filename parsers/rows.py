@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.document import Grid, GridCell
@@ -260,16 +261,22 @@ def _row_label(cells: Sequence[GridCell]) -> bool:
 
 def _sequence(cells: list[GridCell]) -> list[HeaderCell]:
     """The column headers among `cells` in order; neighbours are joined where one word was broken in two."""
-    starts = [i for i, cell in enumerate(cells) if fold(cell.text) == "信息内容"]
-    rest = [cell for cell in cells[starts[-1] + 1 if starts else 0 :] if cell.text]
-    rest = [cell for cell in rest if not ((m := ROWS.exact(cell.text, "disclosure")) and not m.code)]
-    found: list[HeaderCell] = []
+    return [HeaderCell(code, cells[i]) for code, i in _codes(tuple([cell.text for cell in cells]))]
+
+
+@lru_cache(maxsize=1024)
+def _codes(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
+    """The codes of the columns printed, each with the place of the word with which its header begins."""
+    starts = [i for i, text in enumerate(printed) if fold(text) == "信息内容"]
+    rest = [i for i in range(starts[-1] + 1 if starts else 0, len(printed)) if printed[i]]
+    rest = [i for i in rest if not ((m := ROWS.exact(printed[i], "disclosure")) and not m.code)]
+    found: list[tuple[str | None, int]] = []
     position = 0
     while position < len(rest):
         for length in (1, 2, 3):
-            match = COLUMNS.find("".join(cell.text for cell in rest[position : position + length]), "disclosure")
+            match = COLUMNS.find("".join([printed[i] for i in rest[position : position + length]]), "disclosure")
             if match and match.exact:
                 break
-        found.append(HeaderCell(match.code if match else None, rest[position]))
+        found.append((match.code if match else None, rest[position]))
         position += length if match else 1
-    return found
+    return tuple(found)

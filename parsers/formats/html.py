@@ -231,25 +231,18 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
 
 def _cell_text(cell: Element) -> str:
     """A cell's text. Paragraphs stay apart: two figures below each other must not become one."""
-    if not len(cell):
-        return (cell.text or "").strip()
-    content = text_of(cell).strip()
-    if not content or _first_text(cell) == content:
-        return content
+    inner, text = cell, cell.text
+    while len(inner) and (text is None or text.isspace()):
+        inner = inner[0]
+        text = inner.text
+    first = text.strip() if text else ""
+    if not len(cell) or first == text_of(cell).strip():
+        return first  # all of the text stands where the first of it stands
     pieces = [piece for piece in texts_of(cell) if not piece.isspace()]
     if len(pieces) > 1 and next(cell.iterdescendants(*_BLOCKS), None) is not None:
         _break_lines(cell)
         return text_of(cell).strip()
     return "".join(pieces).strip()
-
-
-def _first_text(element: Element) -> str:
-    """What the first element in `element` that begins with text begins with."""
-    text = element.text
-    while len(element) and (text is None or text.isspace()):
-        element = element[0]
-        text = element.text
-    return text.strip() if text else ""
 
 
 @lru_cache(maxsize=256)

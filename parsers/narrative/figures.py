@@ -11,7 +11,10 @@ from parsers.narrative.numbers import CHINESE_CHARACTERS, DIGITS, parse_numeral
 from parsers.record import Number, Qualifier
 
 #: Quoted names and titles: what stands in them counts nothing (“三审三校”, 《…〔2021〕30号》).
-_QUOTED = re.compile(r"《[^《》\n]{0,60}(?:<[^<>\n]{0,80}>[^》\n]{0,40})?》|[“\"「『][^”\"」』\n]{0,40}[”\"」』]")
+#: All that opens one stands first, as one class of characters: that is what is found fast.
+_QUOTED = re.compile(
+    r"[《“\"「『](?:(?<=《)[^《》\n]{0,60}(?:<[^<>\n]{0,80}>[^》\n]{0,40})?》|(?<!《)[^”\"」』\n]{0,40}[”\"」』])"
+)
 _PERCENT_WORD = "百分之"
 _FEW = "余多"
 _LONGEST_LABEL_UNIT = 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parsers.align import Proof
 from parsers.forms import FORMS
@@ -51,7 +52,7 @@ def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     """The columns (with the unit that their header prints) under which the figures of `row` stand."""
     allowed = _COLUMNS.get(row.code, [])
     codes = [header.code for header in row.header]
-    units = [_unit(header) for header in row.header]
+    units = [_unit(header.cell.text) for header in row.header]
     for columns in allowed:
         if codes and all(code in columns for code in codes):
             return list(zip(codes, units, strict=True))
@@ -66,6 +67,7 @@ def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     return list(zip(known, units, strict=True))
 
 
-def _unit(header: HeaderCell) -> str | None:
-    printed = fold(header.cell.text)
+@lru_cache(maxsize=1024)
+def _unit(header: str) -> str | None:
+    printed = fold(header)
     return next((unit for unit in _UNITS if unit in printed), None)
