@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from parsers.figures import as_number
 from parsers.forms import FORMS, Form, Identity, Table
@@ -28,7 +29,7 @@ def check(form: str | None, cells: Sequence[Cell]) -> tuple[Finding, ...]:
         for cell in cells
         if cell.value is not None
     }
-    return tuple(finding for identity in FORMS[form].identities for finding in _failures(FORMS[form], identity, values))
+    return tuple(finding for line in _LINES[form] if (finding := _failure(line, values)))
 
 
 def sides(form: str | None, rule: str, where: str | None) -> tuple[frozenset[Place], frozenset[Place]]:
@@ -50,21 +51,40 @@ def _line(identity: Identity, names: Sequence[str], line: str) -> list[Place]:
     return [(identity.table, *((name, line) if identity.across == "rows" else (line, name))) for name in names]
 
 
-def _failures(form: Form, identity: Identity, values: _Values) -> Iterator[Finding]:
-    table = form.table(identity.table)
-    if table is None:
-        return
-    lines = table.columns if identity.across == "rows" else table.rows
-    for line in lines:
-        left = _sum(identity, identity.left, line.code, values)
-        right = _sum(identity, identity.right, line.code, values)
-        if left is not None and right is not None and left != right:
-            yield _finding(table, identity, line.code, line.zh, left, right)
+class _Line(NamedTuple):
+    """One row or column in which a prescribed sum has to hold, with the places on both its sides."""
+
+    identity: Identity
+    table: Table
+    code: str
+    words: str
+    left: list[Place]
+    right: list[Place]
 
 
-def _sum(identity: Identity, names: Sequence[str], line: str, values: _Values) -> _Exact | None:
+def _lines(form: Form) -> Iterator[_Line]:
+    for identity in form.identities:
+        table = form.table(identity.table)
+        if table is not None:
+            for line in table.columns if identity.across == "rows" else table.rows:
+                left, right = (_line(identity, names, line.code) for names in (identity.left, identity.right))
+                yield _Line(identity, table, line.code, line.zh, left, right)
+
+
+_LINES = {code: tuple(_lines(form)) for code, form in FORMS.items()}
+
+
+def _failure(line: _Line, values: _Values) -> Finding | None:
+    left = _sum(line.left, values)
+    right = None if left is None else _sum(line.right, values)
+    if left is None or right is None or left == right:
+        return None
+    return _finding(line.table, line.identity, line.code, line.words, left, right)
+
+
+def _sum(places: Sequence[Place], values: _Values) -> _Exact | None:
     total: _Exact = 0
-    for place in _line(identity, names, line):
+    for place in places:
         value = values.get(place)
         if value is None:
             return None

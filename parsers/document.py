@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parsers.record import Finding
 
@@ -15,8 +16,7 @@ class Paragraph:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell at the grid position (from 0) of its upper left corner. `text` keeps its line breaks.
 
     `origin` is the mark of the element that prints it, on a page whose elements were marked before it was read.

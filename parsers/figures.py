@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from parsers.record import Number, State
-from parsers.text import clean, narrow
+from parsers.text import clean, narrow, squeeze
 
 _DASHES = frozenset(
     {"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "━", "//", "无", "ー", "−", "一一", "|", "／"}
@@ -48,6 +48,8 @@ def read_figure(text: str) -> Figure:
 
     A figure broken by an inner blank (`1 2`) is `text`: whether it is one figure or two is not known.
     """
+    if len(text) > _LONGEST and len(squeeze(text)) > _LONGEST:
+        return TEXT
     text = _NOTE.sub("", text.strip())
     printed = narrow(text)
     if len(printed) > _LONGEST:

@@ -20,16 +20,27 @@ def grids_and_prose(number: int, rows: Iterable[tuple[GridCell, ...]]) -> Iterat
     """
     part: list[tuple[GridCell, ...]] = []
     for row in _counted(rows):
-        filled = [cell for cell in row if cell.text and not cell.text.isspace()]
-        if len(filled) == 1 and is_prose(filled[0].text):
+        lone = _lone(row)
+        if lone is not None and is_prose(lone):
             if part:
                 yield Grid(number, tuple(part))
                 part = []
-            yield from (line for line in map(clean, filled[0].text.split("\n")) if line)
+            yield from (line for line in map(clean, lone.split("\n")) if line)
         else:
             part.append(row)
     if part:
         yield Grid(number, tuple(part))
+
+
+def _lone(row: tuple[GridCell, ...]) -> str | None:
+    """What the row's only cell that is not blank prints; None where none is, or several are."""
+    lone = None
+    for cell in row:
+        if cell.text and not cell.text.isspace():
+            if lone is not None:
+                return None
+            lone = cell.text
+    return lone
 
 
 def _counted(rows: Iterable[tuple[GridCell, ...]]) -> Iterator[tuple[GridCell, ...]]:

@@ -224,7 +224,8 @@ def _document_number(document: Document) -> str | None:
 
 
 def _contact(prose: str) -> Contact:
-    phone, email, address = _PHONE.search(prose), _EMAIL.search(prose), _ADDRESS.search(prose)
+    phone, address = _PHONE.search(prose), _ADDRESS.search(prose)
+    email = _EMAIL.search(prose) if "@" in prose else None  # every character may begin one
     return Contact(
         telephone=phone[1] if phone else None,
         email=email.group() if email else None,

@@ -64,6 +64,7 @@ class LabelIndex:
         """The label printed, if it is known word for word. `table` decides between tables."""
         return self._choose(self._known.get(self._key(printed)), printed, table)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 -- as above
     def find(self, printed: str, table: str | None = None) -> Match | None:
         """The label printed: known word for word, as the tail or head of what is printed, or by likeness."""
         if match := self.exact(printed, table):
@@ -74,6 +75,7 @@ class LabelIndex:
             return match
         return self._by_part(printed, table) or self._by_likeness(printed, table)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 -- as above
     def begins(self, printed: str) -> bool:
         """Whether a known label begins with what is printed: a label that goes on in the next line."""
         key = self._key(printed)
@@ -100,7 +102,6 @@ class LabelIndex:
         known = tail or (heads.pop() if len(heads) == 1 else None)
         return self._choose(self._known[known], printed, table) if known else None
 
-    @lru_cache(maxsize=4096)  # noqa: B019 -- the indexes live as long as the process
     def _by_likeness(self, printed: str, table: str | None) -> Match | None:
         key = self._key(printed)
         if not _TOO_SHORT_FOR_LIKENESS <= len(key) <= 80:

@@ -21,7 +21,8 @@ from parsers.streams import (
 )
 from parsers.text import clean
 
-_PIPE = re.compile(r"[|｜¦│┃║]")
+_PIPES = "|｜¦│┃║"
+_PIPE = re.compile(f"[{_PIPES}]")
 #: What a line between rows is drawn with, three hyphens at least.
 _RULE_MARKS = frozenset(":+-=|｜¦ ") | {chr(code) for code in range(0x2500, 0x2580)}
 _SENTENCE = re.compile(r"[。;；]")
@@ -110,7 +111,7 @@ def _run(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: FBT001 -- 
 def _pieces(line: str) -> Iterator[str]:
     """A line cut where several lines were run together: at inline headings, at prose between pipes."""
     for piece in split_inline_headings(line):
-        if len(_PIPE.findall(piece)) >= _MANY_PIPES and len(piece) > _LONGEST_CELL and _SENTENCE.search(piece):
+        if len(piece) > _LONGEST_CELL and _count_pipes(piece) >= _MANY_PIPES and _SENTENCE.search(piece):
             yield from _around_prose(piece)
         else:
             yield piece
@@ -147,8 +148,12 @@ def _is_rule(line: str) -> bool:
 
 
 def _is_pipe_row(line: str) -> bool:
-    pipes = len(_PIPE.findall(line))
+    pipes = _count_pipes(line)
     return pipes > 0 and not (pipes < _FEW_PIPES and "。" in line)
+
+
+def _count_pipes(line: str) -> int:
+    return sum(map(line.count, _PIPES))
 
 
 def _is_cell(line: str) -> bool:

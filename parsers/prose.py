@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.forms.headings import TOPICS
 from parsers.labels import ROWS
@@ -15,10 +16,13 @@ _NUMBERED = re.compile(
 _CHINESE_NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分)?[、.,:])")
 _SENTENCE_END = re.compile(r"[。;；!！?？]")
 _LONGEST_HEADING = 42
+#: Every reader of the blocks asks of every short line whether it is a heading.
+_REMEMBERED = 4096
 
 _FOLDED = {fold(title): topic for topic, titles in TOPICS.items() for title in titles}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def topic_of(line: str) -> str | None:
     """The topic of a section heading that the forms know, or None."""
     return _FOLDED.get(fold(line)) or _FOLDED.get(fold(re.sub(r"[（(].*$", "", line)))
@@ -26,8 +30,11 @@ def topic_of(line: str) -> str | None:
 
 def is_heading(line: str) -> bool:
     """Whether `line` heads a section: numbered 一、 or 1、 with few words, or a known title without number."""
-    if len(line) > _LONGEST_HEADING:
-        return False
+    return len(line) <= _LONGEST_HEADING and _heads(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _heads(line: str) -> bool:
     printed = narrow(line)
     if _is_form_label(line):
         return False

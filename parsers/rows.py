@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from parsers.columns import own_columns
 from parsers.document import Grid, GridCell
@@ -49,16 +51,14 @@ _LONGEST_JOIN = 4
 _TELLING_LABEL = 5
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
+class HeaderCell(NamedTuple):
     """A header cell of one table: its code (None where unknown) and where it stood."""
 
     code: str | None
     cell: GridCell
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """A row with figures. `code` is None where its label is unknown, "" where it has none."""
 
     code: str | None
@@ -121,7 +121,7 @@ class Scanner:
         self._recognised = False
         self._pending = []
         grid = own_columns(grid)
-        found = [pair for cells in grid.rows for pair in self._row(grid, cells)]
+        found = [pair for cells in grid.rows if (pair := self._row(grid, cells))]
         if self._recognised:
             first = next((table for table, _ in found if table), self._context)
             for table, row in found:
@@ -129,39 +129,39 @@ class Scanner:
                     self._table(code).rows.append(row)
 
     def _table(self, code: str) -> SeenTable:
-        return self.tables.setdefault(code, SeenTable())
+        if code not in self.tables:
+            self.tables[code] = SeenTable()
+        return self.tables[code]
 
-    def _row(self, grid: Grid, cells: tuple[GridCell, ...]) -> Iterator[tuple[str | None, FigureRow]]:
-        """The row of figures that `cells` are, with its table; nothing for headers, groups and blanks."""
-        figures = [read_figure(cell.text) for cell in cells]
-        first = next((i for i, f in enumerate(figures) if f.state in ("number", "dash")), len(cells))
-        labels = [i for i in range(first) if figures[i].state == "text"]
+    def _row(self, grid: Grid, cells: tuple[GridCell, ...]) -> tuple[str | None, FigureRow] | None:
+        """The row of figures that `cells` are, with its table; None for headers, groups and blanks."""
+        figures = tuple([read_figure(cell.text) for cell in cells])
+        first, labels = _labels(figures)
         if not labels and first == len(cells):
             self._pending = []
-            if self._context == "remedies" and len(cells) >= REMEDY_CELLS:
-                yield self._figure_row(grid, None, "", cells, tuple(figures))
-            return
+            blank = self._context == "remedies" and len(cells) >= REMEDY_CELLS
+            return self._figure_row(grid, None, "", cells, figures) if blank else None
         if self._is_header(cells, figures):
             self._pending = []
-            return
+            return None
         match, span = self._label(cells, labels)
         if match is not None and match.table == "remedies" and _among_outcomes(cells, labels):
             match = None  # the last word of the header, behind which the figures of all three begin
         self._read_headers([cells[i] for i in labels if i < span.start])
         if match is None and first == len(cells):
             self._pending = [cells[i].text for i in labels][-2:]
-            return
+            return None
         rest = slice(span.stop, None)
         broken = _begins_label(cells, labels, span) if first == len(cells) else []
         if match is not None and (not match.code or not cells[rest] or broken):
             self._context = match.table  # the label of a group, or of a row that goes on in the next line
             self._pending = broken or [cells[i].text for i in span]
-            return
-        label = squeeze("".join(cells[i].text for i in span))
+            return None
+        label = squeeze("".join([cells[i].text for i in span]))
         if match is None and (_numbers_columns(figures) or any(_is_about(cells[i].text) for i in labels)):
-            return
-        yield self._figure_row(grid, match, label, cells[rest], tuple(figures[rest]))
+            return None
         self._pending = []
+        return self._figure_row(grid, match, label, cells[rest], figures[rest])
 
     def _figure_row(
         self, grid: Grid, match: Match | None, label: str, cells: tuple[GridCell, ...], figures: tuple[Figure, ...]
@@ -182,7 +182,7 @@ class Scanner:
         for last in reversed(labels[-3:]):
             for length in range(1, _LONGEST_JOIN + 1):
                 span = range(max(last - length + 1, 0), last + 1)
-                match = self._known("".join(cells[i].text for i in span))
+                match = self._known("".join([cells[i].text for i in span]))
                 if match and (match.code or last == labels[-1]):
                     return match, span
             # A label cut by the page tells more than that of its group, which has figures in the form of 2019.
@@ -207,11 +207,11 @@ class Scanner:
 
     def _is_header(self, cells: tuple[GridCell, ...], figures: Sequence[Figure]) -> bool:
         """Take a header row. It may hold figures where header cells were overwritten."""
-        words = {fold(cell.text) for cell in cells}
-        known = words & _HEADER_WORDS.keys()
-        figured = sum(figure.state == "number" for figure in figures)
+        figured = [figure.state for figure in figures].count("number")
         if figured > 2 or _row_label(cells) or _row_follows(figures) or self._one_remedy_below_the_other(cells):
             return False
+        words = {fold(cell.text) for cell in cells}
+        known = words & _HEADER_WORDS.keys()
         if figured and len(known) < 2 and "信息内容" not in words:
             return False
         return self._read_headers(list(cells))
@@ -222,6 +222,8 @@ class Scanner:
 
     def _read_headers(self, cells: list[GridCell]) -> bool:
         """Note the header words among `cells`; True if there were any."""
+        if not cells:
+            return False
         tables = [_HEADER_WORDS[word] for cell in cells if (word := fold(cell.text)) in _HEADER_WORDS]
         codes = _sequence(cells) if not tables or tables[0] == "disclosure" else []
         if not tables and not any(h.code for h in codes):
@@ -234,6 +236,17 @@ class Scanner:
         else:
             self._table(self._context).header.extend(HeaderCell(fold(c.text), c) for c in cells if c.text)
         return True
+
+
+def _labels(figures: Sequence[Figure]) -> tuple[int, list[int]]:
+    """Where the first figure stands (behind all cells if there is none), and where the words before it stand."""
+    labels: list[int] = []
+    for position, figure in enumerate(figures):
+        if figure.state == "text":
+            labels.append(position)
+        elif figure.state != "blank":
+            return position, labels
+    return len(figures), labels
 
 
 def _begins_label(cells: Sequence[GridCell], labels: list[int], span: range) -> list[str]:
@@ -283,19 +296,25 @@ def _row_label(cells: Sequence[GridCell]) -> bool:
 
 def _sequence(cells: list[GridCell]) -> list[HeaderCell]:
     """The column headers among `cells` in order; neighbours are joined where one word was broken in two."""
-    starts = [i for i, cell in enumerate(cells) if fold(cell.text) in _CORNERS]
-    rest = [cell for cell in cells[starts[-1] + 1 if starts else 0 :] if cell.text]
-    rest = [cell for cell in rest if not ((m := ROWS.exact(cell.text, "disclosure")) and not m.code)]
-    found: list[HeaderCell] = []
+    return [HeaderCell(code, cells[i]) for code, i in _codes(tuple([cell.text for cell in cells]))]
+
+
+@lru_cache(maxsize=1024)
+def _codes(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
+    """The codes of the columns printed, each with the place of the word with which its header begins."""
+    starts = [i for i, text in enumerate(printed) if fold(text) in _CORNERS]
+    rest = [i for i in range(starts[-1] + 1 if starts else 0, len(printed)) if printed[i]]
+    rest = [i for i in rest if not ((m := ROWS.exact(printed[i], "disclosure")) and not m.code)]
+    found: list[tuple[str | None, int]] = []
     position = 0
     # Of several years side by side it is not known which is the report's.
-    years = len({year for cell in rest for year in _YEAR.findall(narrow(cell.text))}) > 1
+    years = len({year for i in rest for year in _YEAR.findall(narrow(printed[i]))}) > 1
     while position < len(rest):
         for length in (1, 2, 3):
-            printed = "".join(cell.text for cell in rest[position : position + length])
-            match = None if years and _YEAR.search(narrow(printed)) else COLUMNS.find(printed, "disclosure")
+            words = "".join([printed[i] for i in rest[position : position + length]])
+            match = None if years and _YEAR.search(narrow(words)) else COLUMNS.find(words, "disclosure")
             if match and match.exact:
                 break
-        found.append(HeaderCell(match.code if match else None, rest[position]))
+        found.append((match.code if match else None, rest[position]))
         position += length if match else 1
-    return found
+    return tuple(found)

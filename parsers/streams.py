@@ -28,9 +28,12 @@ _MOST = 0.8
 
 def looks_like_cells(tokens: Sequence[str]) -> bool:
     """Whether tokens are the cells of a table rather than words and figures of prose."""
-    figures, known = sum(map(is_figure, tokens)), sum(map(is_known, tokens))
+    figures = sum(map(is_figure, tokens))
+    if not figures:
+        return False
+    known = sum(map(is_known, tokens))
     if figures < _FEWEST_FIGURES:
-        return figures > 0 and known >= _MANY_LABELS
+        return known >= _MANY_LABELS
     whole_row = known > 0 and figures >= _WHOLE_ROW
     return known >= _FEWEST_LABELS or whole_row or (figures == len(tokens) >= REMEDY_CELLS)
 

@@ -17,6 +17,11 @@ from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
 from parsers.rows import Scanner, SeenTable
 
+#: What each form prints: (table, row, column).
+_PLACES = {
+    form.code: frozenset((t.code, row.code, column) for t in form.tables for row in t.rows for column in row.columns)
+    for form in FORMS.values()
+}
 #: Section topics that announce a table of the forms.
 
 #: A table of other things shares no more labels than these with one of the forms.
@@ -104,12 +109,7 @@ def _withheld(table: str, reason: str) -> Finding:
 def _form(cells: Sequence[Cell], scanner: Scanner) -> str | None:
     """The form whose rows and columns the cells need; only one of them has what was printed."""
     printed = {(c.table, c.row, c.column) for c in cells}
-    telling = {
-        form.code: sum(
-            (t.code, row.code, column) in printed for t in form.tables for row in t.rows for column in row.columns
-        )
-        for form in FORMS.values()
-    }
+    telling = {form: len(places & printed) for form, places in _PLACES.items()}
     best = max(telling, key=lambda code: telling[code])
     if list(telling.values()).count(telling[best]) == 1:
         return best

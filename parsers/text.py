@@ -6,8 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\ue5e5]+")
-_SPACE = re.compile(r"\s+")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ue5e5"
 _NUMERAL = "一二三四五六七八九十"
 #: 一、 (一) 1. 1、 ①, also with the bracket or the mark missing on one side, or with 第 before and 项 after.
 _NUMBERING = re.compile(
@@ -23,12 +22,19 @@ def clean(text: str) -> str:
     """`text` without invisible characters and Word's leaked comments; runs of blanks become one space."""
     if "<!" in text:
         text = _WORD_COMMENT.sub("", text)
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(_visible(text).split())
 
 
 def squeeze(text: str) -> str:
     """`text` without any blank: how labels are stored, whose line breaks carry no meaning."""
-    return _SPACE.sub("", _INVISIBLE.sub("", text))
+    return "".join(_visible(text).split())
+
+
+def _visible(text: str) -> str:
+    for character in _INVISIBLE:
+        if character in text:
+            text = text.replace(character, "")
+    return text
 
 
 @lru_cache(maxsize=_REMEMBERED)

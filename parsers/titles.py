@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.text import narrow
 
@@ -40,6 +41,7 @@ class Title:
     year: int | None
 
 
+@lru_cache(maxsize=1024)  # a page prints its title several times, and its portal's pages share parts of theirs
 def read_title(printed: str) -> Title | None:
     """The title of an annual report on information disclosure, or None where `printed` is something else."""
     text = _plain(printed)

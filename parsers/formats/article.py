@@ -35,13 +35,11 @@ def find_article(root: Element) -> Element:
     body = root.find("body")
     whole: Element = root if body is None else body
     anchors = _anchors(whole)
-    containers = [box for box in whole.iter(*_BOXES) if _is_container(box)]
     if not anchors:
-        longest = max(containers, key=_length, default=whole)
+        longest = max(filter(_is_container, whole.iter(*_BOXES)), key=_length, default=whole)
         return longest if _length(longest) else whole
     common = _common_ancestor(anchors)
-    named = set(containers)
-    around = next((element for element in _up(common) if element in named), None)
+    around = next((element for element in _up(common) if element.tag in _BOXES and _is_container(element)), None)
     return around if around is not None else _with_opening(_container(common, whole), whole)
 
 
@@ -62,7 +60,7 @@ def _anchors(whole: Element) -> list[Element]:
 
     Whatever holds both holds all that stand between them.
     """
-    elements = list(whole.iter(etree.Element))
+    elements = list(whole.iter("*"))
     first = next((found for element in elements if (found := _telling(element)) is not None), None)
     if first is None:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
@@ -46,8 +47,8 @@ _PUBLISHED = re.compile(
     r"(20\d\d\s{0,9}[-年./]\s{0,9}\d{1,2}\s{0,9}[-月./]\s{0,9}\d{1,2})"
 )
 _DAY = re.compile(r"20\d\d\D{1,2}\d{1,2}\D{1,2}\d{1,2}")
-# A Chinese word after `<` is text that was never escaped (a document's name), not a tag.
-_UNESCAPED = re.compile(r"<(?=[\u3000-\u9fff])")
+# A Chinese character (U+3000 to U+9FFF) after `<` is text that was never escaped (a document's name), not a tag.
+_UNESCAPED = re.compile(rb"<(?=[\xe3-\xe9])")
 _PLACE = "\ue000{}\ue001"
 _PLACED = re.compile("\ue000(\\d+)\ue001")
 
@@ -83,7 +84,7 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
     # Titles and metadata first: reading the article consumes its tables.
     meta = {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in root.iter("meta") if m.get("name")}
     titles = tuple(dict.fromkeys(_titles(root)))
-    page_title = root.findtext(".//title")
+    page_title = next((title.text for title in root.iter("title")), None)
     selected = select_article(root, body) if body else None
     article = find_article(root) if selected is None else selected
     # The whole text is looked through only where the page's labels do not tell.
@@ -109,7 +110,7 @@ def _body_missing(selector: str) -> Finding:
 
 def _tree(text: str) -> Element:
     # Plain lxml.etree: lxml.html asks Python for the class of every element, which costs more than parsing.
-    source = _UNESCAPED.sub("&lt;", text.replace("\x00", "")).encode("utf-8", "replace")
+    source = _UNESCAPED.sub(b"&lt;", text.encode("utf-8", "replace").replace(b"\x00", b""))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(source, parser)
@@ -218,7 +219,7 @@ def _inner(table: Element) -> Iterator[Element]:
 
 def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
     """The rows of a table with every cell at its grid position, spans resolved as browsers do."""
-    taken: dict[int, int] = {}  # column -> first row that is free again
+    taken: dict[int, int] = {}  # column -> first row that is free again, where a cell reaches down
     for number, row in enumerate(table.iter("tr")):
         found: list[GridCell] = []
         column = 0
@@ -227,19 +228,21 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
                 column += 1
             across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
             found.append(GridCell(_cell_text(element), number, column, down, across, element.get(ORIGIN)))
-            for covered in range(column, column + across):
-                taken[covered] = number + down
+            if down > 1 or (across > 1 and taken):
+                taken |= dict.fromkeys(range(column, column + across), number + down)
             column += across
         yield tuple(found)
 
 
 def _cell_text(cell: Element) -> str:
     """A cell's text. Paragraphs stay apart: two figures below each other must not become one."""
-    inner = cell
-    while len(inner) == 1 and not _says(inner.text) and not _says(inner[0].tail):
+    inner, text = cell, cell.text
+    while len(inner) and (text is None or text.isspace()):
         inner = inner[0]
-    if not len(inner):
-        return (inner.text or "").strip()
+        text = inner.text
+    first = text.strip() if text else ""
+    if not len(cell) or first == text_of(cell).strip():
+        return first  # all of the text stands where the first of it stands
     for note in cell.iter("sup"):
         if (mark := text_of(note).strip()).isdecimal():
             note.text = f"[{mark}]"
@@ -251,10 +254,7 @@ def _cell_text(cell: Element) -> str:
     return "".join(pieces).strip()
 
 
-def _says(text: str | None) -> bool:
-    return text is not None and not text.isspace()
-
-
+@lru_cache(maxsize=256)
 def _span(printed: str | None) -> int:
     if printed is None:
         return 1

@@ -116,7 +116,7 @@ def _rows(table: Element) -> list[tuple[GridCell, ...]]:
             if _continues(cell, "w:tcPr/w:vMerge") and column in above:
                 _stretch(rows, above[column], down=number)
             elif _continues(cell, "w:tcPr/w:hMerge") and rows[-1]:
-                rows[-1][-1] = replace(rows[-1][-1], colspan=rows[-1][-1].colspan + across)
+                rows[-1][-1] = rows[-1][-1]._replace(colspan=rows[-1][-1].colspan + across)
             else:
                 above[column] = (number, len(rows[-1]))
                 rows[-1].append(GridCell(_cell_text(cell), number, column, 1, across))
@@ -126,7 +126,7 @@ def _rows(table: Element) -> list[tuple[GridCell, ...]]:
 
 def _stretch(rows: list[list[GridCell]], at: tuple[int, int], down: int) -> None:
     row, position = at
-    rows[row][position] = replace(rows[row][position], rowspan=down - row + 1)
+    rows[row][position] = rows[row][position]._replace(rowspan=down - row + 1)
 
 
 _NS = {"w": qn("w:p").partition("}")[0].removeprefix("{")}

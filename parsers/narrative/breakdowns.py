@@ -52,9 +52,10 @@ def totals(named: Sequence[Named]) -> list[int | None]:
 def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> int | None:
     """The total of the breakdown that opens before this figure: the last amount in the same sentence."""
     phrase = named[index].phrase
+    if phrase.starts_sentence:
+        return None
     again = _AGAIN.search(phrase.gap)
-    opened = again or phrase.gap.startswith("(") or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)
-    if phrase.starts_sentence or not opened:
+    if not (again or phrase.gap.startswith("(") or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
         return None
     for candidate in range(index - 1, max(-1, index - _LOOK_BACK), -1):
         if not named[candidate].is_relative:

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from parsers.narrative.figures import Figure
 
-_MARK = re.compile(r"[,。;:()、!?\n]")
-_SENTENCE_MARKS = frozenset("。!?\n")
+_SENTENCE_MARKS = "。!?\n"
+_CLAUSE_MARKS = f",;:(){_SENTENCE_MARKS}"
+_CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
+_MARK = re.compile(f"[、{_CLAUSE_MARKS}]")
 _LIST_MARKS = "、和及与"
 _TAIL_LIMIT = 30
 _AFTER_LIMIT = 24
@@ -50,57 +52,58 @@ class Phrase(NamedTuple):
         return len(self.sentence) <= len(self.gap)
 
 
-class _Marks:
-    """The punctuation of a masked text, found once."""
+def _last(marks: str, text: str, floor: int, position: int) -> int:
+    """Where the last of the marks stands in `floor`..`position`, or -1."""
+    return max([text.rfind(mark, floor, position) for mark in marks])
 
-    def __init__(self, masked: str) -> None:
-        self._text = masked
-        self._all = [match.start() for match in _MARK.finditer(masked)]
-        self._clause = [position for position in self._all if masked[position] != "、"]
-        self._sentence = [position for position in self._clause if masked[position] in _SENTENCE_MARKS]
 
-    def clause_begin(self, floor: int, position: int) -> int:
-        """Behind the last mark in `floor`..`position`; brackets are stepped over (全市（含乡镇）共发布)."""
-        index = bisect_left(self._clause, position) - 1
-        while index >= 0 and self._clause[index] >= floor:
-            mark = self._clause[index]
-            opened = self._text.rfind("(", floor, mark) if self._text[mark] == ")" else -1
-            if opened < 0:
-                return mark + 1
-            index = bisect_left(self._clause, opened) - 1
+def _clause_begin(text: str, floor: int, position: int) -> int:
+    """Behind the last mark in `floor`..`position`; brackets are stepped over (全市（含乡镇）共发布)."""
+    mark = _last(_CLAUSE_MARKS, text, floor, position)
+    if mark < 0:
         return floor
+    return mark + 1 if text[mark] != ")" else _before_brackets(text, floor, mark)
 
-    def sentence_begin(self, position: int) -> int:
-        """Behind the last end of a sentence before `position`."""
-        index = bisect_left(self._sentence, position)
-        return self._sentence[index - 1] + 1 if index else 0
 
-    def next(self, position: int, limit: int) -> int:
-        """The next mark of any kind, or `limit`."""
-        index = bisect_left(self._all, position)
-        return min(self._all[index], limit) if index < len(self._all) else limit
+def _before_brackets(text: str, floor: int, closed: int) -> int:
+    """Behind the last mark that stands before the brackets of which the last closes at `closed`."""
+    marks = [match.start() for match in _CLAUSE_MARK.finditer(text, floor, closed + 1)]
+    index = len(marks) - 1
+    while index >= 0:
+        mark = marks[index]
+        opened = text.rfind("(", floor, mark) if text[mark] == ")" else -1
+        if opened < 0:
+            return mark + 1
+        index = bisect_left(marks, opened) - 1
+    return floor
+
+
+def _tail_end(text: str, close: int, limit: int) -> int:
+    """The next mark of any kind, or `limit`."""
+    mark = _MARK.search(text, close, limit)
+    return mark.start() if mark else limit
 
 
 def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phrase]:
     """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`."""
-    marks = _Marks(masked)
     floor = 0
     for figure, following in zip_longest(figures, figures[1:]):
-        begin = marks.clause_begin(floor, figure.open)
+        begin = _clause_begin(masked, floor, figure.open)
         while begin < figure.open and masked[begin] in _LIST_MARKS:
             begin += 1
         limit = following.open if following else len(text)
-        tail_end = marks.next(figure.close, min(limit, figure.close + _TAIL_LIMIT))
+        tail_end = _tail_end(masked, figure.close, min(limit, figure.close + _TAIL_LIMIT))
         paragraph = text.rfind("\n", 0, figure.open) + 1
         if floor and begin == floor and tail_end > figure.close:
             begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's
+        longest = max(0, figure.open - _SENTENCE_LIMIT)
         yield Phrase(
             figure=figure,
             begin=begin,
             lead=text[begin : figure.open],
             tail=text[figure.close : tail_end],
             gap=text[floor : figure.open],
-            sentence=text[max(marks.sentence_begin(figure.open), figure.open - _SENTENCE_LIMIT) : figure.open],
+            sentence=text[max(_last(_SENTENCE_MARKS, masked, longest, figure.open) + 1, longest) : figure.open],
             paragraph=paragraph,
             topic=text[paragraph : min(figure.open, paragraph + _TOPIC_LIMIT)],
             after=text[figure.close : figure.close + _AFTER_LIMIT],

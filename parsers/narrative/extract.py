@@ -11,7 +11,7 @@ from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, find_figures, mask
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
-from parsers.narrative.scope import scope
+from parsers.narrative.scope import is_change, scope
 from parsers.narrative.subjects import CATEGORY, Named, channel_of, name
 from parsers.narrative.unitless import is_amount
 from parsers.narrative.vocabulary import vocabulary
@@ -77,9 +77,10 @@ def _named(candidates: Iterable[Phrase]) -> list[Named]:
         if named and _goes_on(named[-1], phrase):
             named.append(named[-1]._replace(phrase=phrase))
             continue
-        item = name(phrase, _last_amount(named, phrase), named[-1] if named else None)
+        change = is_change(phrase)
+        item = name(phrase, _last_amount(named, phrase), named[-1] if named else None, change=change)
         before = named[-1].scope if named else "year"
-        named.append(item._replace(scope=scope(phrase, before, stock=item.metric in _STOCKS)))
+        named.append(item._replace(scope=scope(phrase, before, change=change, stock=item.metric in _STOCKS)))
     return named
 
 

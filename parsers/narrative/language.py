@@ -15,6 +15,8 @@ from parsers.record import Qualifier
 
 #: 条次, 家次: times that something was done to a unit.
 _TIMES = "次(?![序日年月要数级])"
+#: Agencies count the same things year after year, in the same words: so many are kept in mind with what they mean.
+REMEMBERED = 4096
 _FILE = Path(__file__).with_name("language.yaml")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.narrative.clauses import Phrase
-from parsers.narrative.language import language
+from parsers.narrative.language import REMEMBERED, language
 
 _LIMIT = 60
 #: (一) · 1. · ② · 一是 at the beginning of a clause.
@@ -60,6 +61,7 @@ def heading_label(phrase: Phrase) -> str:
     return "" if colon < 0 else _CLAUSE_ENDS.split(phrase.sentence[:colon])[-1]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def trimmed(words: str) -> str:
     """`words` without what says when, how many or who, at both ends."""
     return _without_end(_without_begin(words))[-_LIMIT:]

@@ -28,12 +28,12 @@ _STRONG = re.compile(r"历年|至今(?!年|日|后)|(?<!今年)以来|截[至止
 _STOCK = re.compile(r"截[至止]")
 
 
-def scope(phrase: Phrase, before: Scope, *, stock: bool) -> Scope:
+def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
     """The scope of a figure; without words of its own that of the figure `before` it in the sentence.
 
-    `stock`: what is counted exists at a moment (followers), so that 截至 makes it cumulative.
+    `change`: it is one; `stock`: what is counted exists at a moment (followers), so that 截至 makes it cumulative.
     """
-    if is_change(phrase):
+    if change:
         return "change"
     if stock and _STOCK.search(phrase.sentence):
         return "cumulative"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.narrative.clauses import Phrase
-from parsers.narrative.language import language
+from parsers.narrative.language import REMEMBERED, language
 from parsers.narrative.leads import heading_label, label_before, own_lead, own_tail, risen, seen_from, trimmed
-from parsers.narrative.scope import is_change, without_comparison
+from parsers.narrative.scope import without_comparison
 from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
 from parsers.record import Scope
 
@@ -52,14 +53,14 @@ class Named(NamedTuple):
         return self.phrase.figure.unit in RELATIVE_UNITS or self.scope == "change"
 
 
-def name(phrase: Phrase, previous: Named | None, latest: Named | None) -> Named:
+def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
     """Subject, metric and channel of a figure.
 
     `previous` is the last amount before it in the paragraph, `latest` the last figure, a share or a difference
-    included. Both count for less once a sentence has ended.
+    included. Both count for less once a sentence has ended. `change`: the figure is a difference.
     """
     nearest = previous if previous and not phrase.starts_sentence else None
-    if is_change(phrase):
+    if change:
         return _change(phrase, latest if latest and not phrase.starts_sentence else None)
     lead = own_lead(phrase)
     if phrase.figure.unit in RELATIVE_UNITS and _SHARE.search(phrase.lead):
@@ -74,6 +75,7 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None) -> Named:
     return _own(phrase, words, nearest)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def channel_of(words: str) -> tuple[str | None, int]:
     """The one channel that the words name, and where its name ends; None where they name several."""
     found: dict[str, Hit] = {}
@@ -86,6 +88,7 @@ def channel_of(words: str) -> tuple[str | None, int]:
     return special[0].term.code, special[0].end
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _metric(words: str, unit: str | None) -> Hit | None:
     """The metric that the words name outside of quotation marks: “桐山发布” is an account."""
     if unit in RELATIVE_UNITS and (rate := _RATE.search(words)):

@@ -27,7 +27,8 @@ _ZERO_HAPPENED = re.compile(
     rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?)(?:数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零)"
 )
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
-_QUICK = re.compile(r"[未无零]|没有")
+#: What every one of them begins or ends with, as one class of characters: that is what is found fast.
+_QUICK = re.compile(r"[未无零没](?<!没(?!有))")
 _LISTED = re.compile(r"(行政复议|复议)[^,。;、]{0,6}?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?(行政诉讼|诉讼)")
 _SUBJECT_PREFIX = re.compile(r"^(?:有关|关于|任何|因|涉及|过|到|公民、?|法人|或者?其他组织|提出的?|的)+")
 

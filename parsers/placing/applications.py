@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from parsers.align import align
 from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, likened, unknown_label
+from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, unknown_label
 from parsers.placing.headers import applicant_order
 from parsers.record import Finding
 from parsers.rows import FigureRow, SeenTable
@@ -34,7 +33,8 @@ def place_applications(seen: SeenTable) -> Placed:
     if not rows:
         raise Unplaced("header without any row of figures")
     columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))
-    slots = [(row, [Slot(row.code or "", column, row.label) for column in columns]) for row in rows]
+    of_all = tuple((column, None) for column in columns)
+    slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]
     return Placed(tuple(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns))), tuple(notes))
 
 
@@ -114,7 +114,7 @@ def _between(rows: Sequence[FigureRow], position: int, order: list[str], table: 
     else:
         raise unknown_label(row)
     notes.append(Finding("parse.label_by_position", "note", message, row.place))
-    return replace(row, code=code)
+    return row._replace(code=code)
 
 
 def _only_between(order: list[str], before: str | None, after: str | None) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from parsers.align import Proof, align
-from parsers.document import GridCell
+from parsers.document import Grid, GridCell
 from parsers.figures import Figure, read_figure
 from parsers.record import Cell, Finding, Source
 from parsers.rows import FigureRow
@@ -24,14 +26,19 @@ class Placed:
     notes: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Where one figure of a row belongs. `column` is None under a header that is not known."""
 
     row: str
     column: str | None
     label: str
     unit: str | None = None
+
+
+@lru_cache(maxsize=1024)
+def slots_of(row: str, label: str, columns: tuple[tuple[str | None, str | None], ...]) -> tuple[Slot, ...]:
+    """The slots of a row under `columns`, each with the unit that its header prints."""
+    return tuple(Slot(row, column, label, unit) for column, unit in columns)
 
 
 def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: Proof | None = None) -> Iterator[Cell]:
@@ -47,19 +54,21 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
         if places is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
         for slot, cell in zip(slots, places, strict=True):
-            if cell is not None:
-                yield from _cell(table, slot, cell, row)
+            if cell is not None and slot.column is not None:
+                yield _cell(table, slot, slot.column, cell, row.grid)
+            elif cell is not None and read_figure(cell.text).state not in ("blank", "dash"):
+                raise Unplaced(f"{row.place}: a figure under an unknown header (“{row.label}”)")
 
 
-def _cell(table: str, slot: Slot, cell: GridCell, row: FigureRow) -> Iterator[Cell]:
+def _cell(table: str, slot: Slot, column: str, cell: GridCell, grid: Grid) -> Cell:
     figure = read_figure(cell.text)
-    if slot.column is not None:
-        source = Source(row.grid.number, cell.row + 1, cell.column + 1, row.grid.page)
-        raw = " ".join(cell.text.split())
-        unit = figure.unit or slot.unit
-        yield Cell(table, slot.row, slot.column, figure.value, figure.state, raw, slot.label, unit, source)
-    elif figure.state not in ("blank", "dash"):
-        raise Unplaced(f"{row.place}: a figure under an unknown header (“{row.label}”)")
+    source = _source(grid.number, cell.row + 1, cell.column + 1, grid.page)
+    raw = " ".join(cell.text.split())
+    return Cell(table, slot.row, column, figure.value, figure.state, raw, slot.label, figure.unit or slot.unit, source)
+
+
+#: The tables of all reports have their cells at much the same places.
+_source = lru_cache(maxsize=8192)(Source)
 
 
 def distinct(rows: Iterable[FigureRow], table: str) -> list[FigureRow]:

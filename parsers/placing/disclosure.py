@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from parsers.align import Proof
 from parsers.forms import FORMS
 from parsers.forms.disclosure import OTHER_ROWS
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, likened, unknown_label
+from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, unknown_label
 from parsers.record import Cell, Finding
 from parsers.rows import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
 
 TABLE = "disclosure"
 _UNITS = ("万元", "亿元", "元")
+#: By code of a row its columns in each form that has it.
+_COLUMNS: dict[str | None, list[tuple[str, ...]]] = {
+    row.code: [same.columns for form in FORMS.values() for same in form.tables[0].rows if same.code == row.code]
+    for form in FORMS.values()
+    for row in form.tables[0].rows
+}
 
 
 def place_disclosure(seen: SeenTable) -> Placed:
@@ -21,7 +28,7 @@ def place_disclosure(seen: SeenTable) -> Placed:
     notes: list[Finding] = []
     cells: list[Cell] = []
     for row in distinct(_named(seen.rows, notes), TABLE):
-        slots = [Slot(row.code or "", column, row.label, unit) for column, unit in _block_columns(row)]
+        slots = slots_of(row.code or "", row.label, tuple(_block_columns(row)))
         cells += _once(row, fill(TABLE, [(row, slots)], _below(row.header)))
     return Placed(tuple(cells), tuple(notes))
 
@@ -59,11 +66,9 @@ def _below(header: Sequence[HeaderCell]) -> Proof:
 
 def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     """The columns (with the unit that their header prints) under which the figures of `row` stand."""
-    allowed = [
-        form_row.columns for form in FORMS.values() for form_row in form.tables[0].rows if form_row.code == row.code
-    ]
+    allowed = _COLUMNS.get(row.code, [])
     codes = [header.code for header in row.header]
-    units = [_unit(header) for header in row.header]
+    units = [_unit(header.cell.text) for header in row.header]
     for columns in allowed:
         if codes and all(code in columns for code in codes):
             return list(zip(codes, units, strict=True))
@@ -78,6 +83,7 @@ def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     return list(zip(known, units, strict=True))
 
 
-def _unit(header: HeaderCell) -> str | None:
-    printed = fold(header.cell.text)
+@lru_cache(maxsize=1024)
+def _unit(header: str) -> str | None:
+    printed = fold(header)
     return next((unit for unit in _UNITS if unit in printed), None)
