@@ -171,6 +171,11 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "PDF of a fine grid": lambda: page(
         stream(zlib.compress(b"".join(b"%d 0 m %d 800 l S 0 %d m 590 %d l S " % (n, n, n, n) for n in range(0, 590, 7)), 9))
     ),
+    "PDF of many pages thick with words": lambda: pdf(
+        _CATALOG, b"<</Type/Pages/Kids[" + b"".join(b"%d 0 R " % n for n in range(5, 15)) + b"]>>", _FONT,
+        stream(zlib.compress(b"BT /F1 4 Tf 8 TL 0 840 Td " + (b"(" + b"ab " * 29 + b") Tj T* ") * 100 + b"ET", 9)),
+        *[b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents 4 0 R>>"] * 10,
+    ),
     "PDF of instructions on many pages": lambda: pdf(
         _CATALOG, b"<</Type/Pages/Kids[" + b"".join(b"%d 0 R " % n for n in range(4, 104)) + b"]>>",
         stream(zlib.compress(b"n " * 450_000, 9)),

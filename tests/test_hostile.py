@@ -71,6 +71,7 @@ OUTCOMES = {
     "PDF with a string of a million characters": UNREAD,
     "PDF of boxes": UNREAD,
     "PDF of a fine grid": NO_REPORT,
+    "PDF of many pages thick with words": NO_REPORT,
     "PDF of instructions on many pages": " ".join(["parse.page_unread"] * 96 + ["parse.unreadable"]),
     "PDF form that draws itself": "parse.unreadable",
     "PDF forms that draw forms": UNREAD,

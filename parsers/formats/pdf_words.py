@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,8 @@ MAX_WORDS = 3_000
 #: Lines of one label are no further apart than this part of their height; a longer label has no more lines.
 _LEADING = 1.9
 _MOST_LINES = 30
+#: No label has more characters.
+_LONGEST = 60
 #: How far a figure's middle may stand above or below its label, in heights of a character.
 _BESIDE = 0.35
 #: Where a page prints its number, as parts of its height.
@@ -105,18 +108,21 @@ def _numbers_page(word: Word, words: list[Word], height: float) -> bool:
 
 
 def known_labels(words: list[Word], table: str) -> list[Label]:
-    """The known labels among words, each the longest that its lines make."""
+    """The known labels among words, which are sorted from top to bottom; each the longest that its lines make."""
     taken: set[int] = set()
     labels: list[Label] = []
+    tops = [word.top for word in words]
     for word in words:
         if id(word) in taken or word.is_figure:
             continue
         chain, best = [word], None
         while len(chain) <= _MOST_LINES:
             text = "".join(part.text for part in chain)
+            if len(text) > _LONGEST:
+                break
             if match := ROWS.exact(text, table):
                 best = Label(match.code, text, list(chain))
-            below = _below(chain[-1], words)
+            below = _below(chain[-1], words, tops)
             if below is None or id(below) in taken:
                 break
             chain.append(below)
@@ -126,14 +132,11 @@ def known_labels(words: list[Word], table: str) -> list[Label]:
     return labels
 
 
-def _below(word: Word, words: list[Word]) -> Word | None:
+def _below(word: Word, words: list[Word], tops: list[float]) -> Word | None:
     """The word in the next line of the same cell."""
     height = word.bottom - word.top
-    near = (
-        other
-        for other in words
-        if 0.5 * height < other.top - word.top < _LEADING * height and other.x0 < word.x1 and other.x1 > word.x0
-    )
+    first, end = bisect_right(tops, word.top + 0.5 * height), bisect_left(tops, word.top + _LEADING * height)
+    near = (other for other in words[first:end] if other.x0 < word.x1 and other.x1 > word.x0)
     return next(near, None)
 
 
