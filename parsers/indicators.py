@@ -21,6 +21,10 @@ _FIGURES = ("count", "year", "cumulative")
 #: Names of indicators that are known in a table which make it one of these without a full header.
 _TELLING = 3
 MAX_COLUMN = 1_000
+#: Indicators in lines of prose that make a table of them, and how long such a line is at most.
+_TELLING_LINES, _LONGEST_LINE = 5, 90
+#: What follows the name of an indicator in its line.
+_NAME = re.compile(r"[\s:：|]*(?:[(（]?(?:条|件|次|个|人|人次|元|万元|期|场|场次|篇)[)）]?)?[\s:：|\d.,，/—-]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def read_indicators(grids: Iterable[Grid]) -> tuple[tuple[Cell, ...], tuple[Find
     for grid in grids:
         start, found = _header(grid)
         columns = found or (columns if _known_names(grid) else ())
+        if not columns and _known_names(grid) and _has_figures(grid):
+            findings.append(_headless(f"table {grid.number}"))
         part: list[Cell] = []
         for row, side in product(grid.rows[start:], columns):
             own = tuple(cell for cell in row if side.start <= cell.column < side.end)
@@ -57,6 +63,16 @@ def read_indicators(grids: Iterable[Grid]) -> tuple[tuple[Cell, ...], tuple[Find
     if findings:
         return (), tuple(findings)
     return _with_distinct_rows(cells), ()
+
+
+def read_lines(lines: Iterable[str]) -> tuple[Finding, ...]:
+    """What is to be said of lines of prose that print indicators with their figures: that they are not read."""
+    named = {code for line in lines if len(line) <= _LONGEST_LINE and (code := _code(_NAME.sub("", line)))}
+    return (_headless("indicators"),) if len(named) >= _TELLING_LINES else ()
+
+
+def _has_figures(grid: Grid) -> bool:
+    return any(read_figure(cell.text).state == "number" for row in grid.rows for cell in row)
 
 
 def _prints_again(earlier: Iterable[Cell], part: Iterable[Cell]) -> bool:
@@ -144,6 +160,11 @@ def _with_distinct_rows(cells: list[Cell]) -> tuple[Cell, ...]:
 def _again(grid: Grid) -> Finding:
     message = "有两张指标表，不知哪张是本机关的 / two tables of the same indicators"
     return Finding("parse.table_withheld", "error", message, f"table {grid.number}")
+
+
+def _headless(where: str) -> Finding:
+    message = "指标没有印成可辨认的表格，未录 / indicators are printed without a header or table that can be read"
+    return Finding("parse.table_withheld", "error", message, where)
 
 
 def _unread(grid: Grid, row: tuple[GridCell, ...]) -> Finding:

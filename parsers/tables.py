@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
-from parsers.indicators import read_indicators
+from parsers.indicators import read_indicators, read_lines
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
@@ -96,6 +96,8 @@ def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
 def _indicators(blocks: Sequence[Block]) -> Tables:
     """The older table, looked for where none of the three is."""
     cells, findings = read_indicators(block for block in blocks if isinstance(block, Grid))
+    if not cells and not findings:
+        findings = read_lines(block.text for block in blocks if isinstance(block, Paragraph))
     seen = frozenset({"indicators"} if cells or findings else ())
     return Tables("2014" if seen else None, cells, findings, seen)
 

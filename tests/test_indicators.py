@@ -56,3 +56,22 @@ def test_what_is_not_certain_is_withheld(tables: list[list[list[object]]]) -> No
     record = report(*map(table, tables))
     assert record.cells == ()
     assert withheld(record)
+
+
+def test_a_table_without_a_header_is_withheld() -> None:
+    assert withheld(report(table(rows()[1:]))) == {"table 1"}
+
+
+@pytest.mark.parametrize(
+    "shape", ["{name} {unit} {figure}", "{n}.{name}（{unit}） {figure}", "{name}\n{unit}\n{figure}"]
+)
+def test_indicators_in_lines_are_withheld(shape: str) -> None:
+    lines = "\n".join(
+        shape.format(n=n, name=label.zh, unit="条", figure=FIGURES[label.code][0]) for n, label in enumerate(CHOSEN, 1)
+    )
+    assert withheld(report(*(f"<p>{line}</p>" for line in lines.split("\n")))) == {"indicators"}
+
+
+def test_sentences_that_begin_with_an_indicator_are_prose() -> None:
+    record = report(*(f"<p>{label.zh}为{FIGURES[label.code][0]}条，与上年持平。</p>" for label in CHOSEN))
+    assert [finding.rule for finding in record.findings if finding.severity == "error"] == []
