@@ -1,6 +1,7 @@
 -- Tables, views and questions for DuckDB, in the directory of `nianbao export --parquet`; see duckdb.md.
 -- Written by `make docs` from db/schema.py, db/views.py and db/questions.yml; edit there.
 CREATE OR REPLACE MACRO total(x) AS coalesce(sum(x), 0.0);
+CREATE OR REPLACE MACRO likelihood(x, p) AS x;
 
 CREATE OR REPLACE VIEW "forms" AS SELECT "id", "zh", "en", "notice" FROM read_parquet('forms.parquet');
 CREATE OR REPLACE VIEW "provinces" AS SELECT "id", "zh", "en" FROM read_parquet('provinces.parquet');
@@ -944,9 +945,10 @@ FROM (
         "named"."id"
       FROM "agencies" AS "named"
       WHERE
-        (
+        LIKELIHOOD(
           "named"."name" LIKE '%' || "of_agency" || '%'
-          OR CAST("named"."id" AS TEXT) = "of_agency"
+          OR CAST("named"."id" AS TEXT) = "of_agency",
+          0.001
         )
     )
 ) AS "t"
@@ -1050,9 +1052,10 @@ FROM (
         "named"."id"
       FROM "agencies" AS "named"
       WHERE
-        (
+        LIKELIHOOD(
           "named"."name" LIKE '%' || "of_agency" || '%'
-          OR CAST("named"."id" AS TEXT) = "of_agency"
+          OR CAST("named"."id" AS TEXT) = "of_agency",
+          0.001
         )
     )
 ) AS "t"
@@ -1107,9 +1110,10 @@ FROM (
         "named"."id"
       FROM "agencies" AS "named"
       WHERE
-        (
+        LIKELIHOOD(
           "named"."name" LIKE '%' || "of_agency" || '%'
-          OR CAST("named"."id" AS TEXT) = "of_agency"
+          OR CAST("named"."id" AS TEXT) = "of_agency",
+          0.001
         )
     )
 ) AS "t"
@@ -1173,9 +1177,10 @@ FROM (
         "named"."id"
       FROM "agencies" AS "named"
       WHERE
-        (
+        LIKELIHOOD(
           "named"."name" LIKE '%' || "of_agency" || '%'
-          OR CAST("named"."id" AS TEXT) = "of_agency"
+          OR CAST("named"."id" AS TEXT) = "of_agency",
+          0.001
         )
     )
 ) AS "t"
@@ -1238,9 +1243,10 @@ FROM (
         "named"."id"
       FROM "agencies" AS "named"
       WHERE
-        (
+        LIKELIHOOD(
           "named"."name" LIKE '%' || "of_agency" || '%'
-          OR CAST("named"."id" AS TEXT) = "of_agency"
+          OR CAST("named"."id" AS TEXT) = "of_agency",
+          0.001
         )
     )
 ) AS "t"
@@ -1414,9 +1420,10 @@ WITH "all_reports" AS (
           "named"."id"
         FROM "agencies" AS "named"
         WHERE
-          (
+          LIKELIHOOD(
             "named"."name" LIKE '%' || "of_agency" || '%'
-            OR CAST("named"."id" AS TEXT) = "of_agency"
+            OR CAST("named"."id" AS TEXT) = "of_agency",
+            0.001
           )
       )
   ) AS "t"
@@ -1445,9 +1452,10 @@ LEFT JOIN (
             "named"."id"
           FROM "agencies" AS "named"
           WHERE
-            (
+            LIKELIHOOD(
               "named"."name" LIKE '%' || "of_agency" || '%'
-              OR CAST("named"."id" AS TEXT) = "of_agency"
+              OR CAST("named"."id" AS TEXT) = "of_agency",
+              0.001
             )
         )
       )
@@ -1514,9 +1522,10 @@ FROM (
         "named"."id"
       FROM "agencies" AS "named"
       WHERE
-        (
+        LIKELIHOOD(
           "named"."name" LIKE '%' || "of_agency" || '%'
-          OR CAST("named"."id" AS TEXT) = "of_agency"
+          OR CAST("named"."id" AS TEXT) = "of_agency",
+          0.001
         )
     )
 ) AS "t"
@@ -1558,8 +1567,9 @@ WHERE
   "of_portal" IN ('', "a"."portal_id")
   AND (
     "of_agency" = ''
-    OR (
-      "a"."name" LIKE '%' || "of_agency" || '%' OR CAST("a"."id" AS TEXT) = "of_agency"
+    OR LIKELIHOOD(
+      "a"."name" LIKE '%' || "of_agency" || '%' OR CAST("a"."id" AS TEXT) = "of_agency",
+      0.001
     )
   )
 ORDER BY
@@ -1672,9 +1682,10 @@ FROM (
         "named"."id"
       FROM "agencies" AS "named"
       WHERE
-        (
+        LIKELIHOOD(
           "named"."name" LIKE '%' || "of_agency" || '%'
-          OR CAST("named"."id" AS TEXT) = "of_agency"
+          OR CAST("named"."id" AS TEXT) = "of_agency",
+          0.001
         )
     )
 ) AS "t"
@@ -1806,9 +1817,10 @@ WITH "all_reports" AS (
           "named"."id"
         FROM "agencies" AS "named"
         WHERE
-          (
+          LIKELIHOOD(
             "named"."name" LIKE '%' || "of_agency" || '%'
-            OR CAST("named"."id" AS TEXT) = "of_agency"
+            OR CAST("named"."id" AS TEXT) = "of_agency",
+            0.001
           )
       )
   ) AS "t"
@@ -1840,9 +1852,10 @@ LEFT JOIN (
             "named"."id"
           FROM "agencies" AS "named"
           WHERE
-            (
+            LIKELIHOOD(
               "named"."name" LIKE '%' || "of_agency" || '%'
-              OR CAST("named"."id" AS TEXT) = "of_agency"
+              OR CAST("named"."id" AS TEXT) = "of_agency",
+              0.001
             )
         )
       )
@@ -2022,8 +2035,9 @@ LEFT JOIN "level_figures" AS "l"
 WHERE
   NOT "r"."year" IS NULL
   AND "of_agency" <> ''
-  AND (
-    "a"."name" LIKE '%' || "of_agency" || '%' OR CAST("a"."id" AS TEXT) = "of_agency"
+  AND LIKELIHOOD(
+    "a"."name" LIKE '%' || "of_agency" || '%' OR CAST("a"."id" AS TEXT) = "of_agency",
+    0.001
   )
 ORDER BY
   "a"."name" NULLS FIRST,
@@ -2251,9 +2265,10 @@ FROM (
         "named"."id"
       FROM "agencies" AS "named"
       WHERE
-        (
+        LIKELIHOOD(
           "named"."name" LIKE '%' || "of_agency" || '%'
-          OR CAST("named"."id" AS TEXT) = "of_agency"
+          OR CAST("named"."id" AS TEXT) = "of_agency",
+          0.001
         )
     )
 ) AS "t"
@@ -2324,8 +2339,9 @@ INNER JOIN "reports" AS "r"
   ON "r"."agency_id" = "a"."id" AND "r"."year" = "l"."year" AND "r"."document" = 1
 WHERE
   "of_agency" <> ''
-  AND (
-    "c"."name" LIKE '%' || "of_agency" || '%' OR CAST("c"."id" AS TEXT) = "of_agency"
+  AND LIKELIHOOD(
+    "c"."name" LIKE '%' || "of_agency" || '%' OR CAST("c"."id" AS TEXT) = "of_agency",
+    0.001
   )
 ORDER BY
   "c"."name" NULLS FIRST,

@@ -27,7 +27,8 @@ _TOP = Path(__file__).parent.parent
 #: From this line on, metadata.yml is written from the declaration of the database.
 _GENERATED = "    # Written by `make docs` from db/questions.yml and db/schema.py; edit there.\n"
 #: Words in the SQL of a question and what stands for them; see the head of db/questions.yml.
-_NAMED = r"(\1.name LIKE '%' || :agency || '%' OR CAST(\1.id AS TEXT) = :agency)"
+#: `likelihood` tells SQLite that it is one of many, so that it looks up what follows instead of reading all of it.
+_NAMED = r"likelihood(\1.name LIKE '%' || :agency || '%' OR CAST(\1.id AS TEXT) = :agency, 0.001)"
 _OF_AGENCY = "r.agency_id IN (SELECT named.id FROM agencies named WHERE @named(named))"
 _SUMS = rf"""SELECT \2
       FROM \1_sums WHERE :agency = '' AND portal_id IN (SELECT id FROM portals WHERE :portal IN ('', id))

@@ -12,7 +12,9 @@ from db.model import Table, View
 #: What a parameter of a question is called in DuckDB, where its own name would hide a column.
 _PARAMETER = "of_{}"
 #: What SQLite has and DuckDB lacks.
-FUNCTIONS = "CREATE OR REPLACE MACRO total(x) AS coalesce(sum(x), 0.0);\n"
+FUNCTIONS = (
+    "CREATE OR REPLACE MACRO total(x) AS coalesce(sum(x), 0.0);\nCREATE OR REPLACE MACRO likelihood(x, p) AS x;\n"
+)
 
 
 def tables(declared: Iterable[Table]) -> str:

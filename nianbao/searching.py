@@ -23,13 +23,13 @@ MOST_PAGES = 50
 
 #: Reports in which a word occurs: in prose, title or preamble, or in a name of the agency.
 _NAMED = """
-    SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH :{term}
+    SELECT rowid AS id FROM agencies_fts WHERE agencies_fts MATCH :{term}
     UNION ALL SELECT agency_id FROM agency_names WHERE id IN (
       SELECT rowid FROM agency_names_fts WHERE agency_names_fts MATCH :{term})"""
 _LIST = f"""
     SELECT rowid >> {ORDINAL_BITS} FROM sections_fts WHERE sections_fts MATCH :{{term}}
     UNION ALL SELECT rowid FROM reports_fts WHERE reports_fts MATCH :{{term}}
-    UNION ALL SELECT id FROM reports WHERE agency_id IN ({_NAMED})"""  # noqa: S608
+    UNION ALL SELECT of.id FROM ({_NAMED}) named CROSS JOIN reports of ON of.agency_id = named.id"""  # noqa: S608
 _WITHIN = f"rowid BETWEEN ({{report}} << {ORDINAL_BITS}) AND ({{report}} << {ORDINAL_BITS} | {(1 << ORDINAL_BITS) - 1})"
 #: The condition on report `r` that the word occurs in it.
 _LISTED = f"r.id IN ({_LIST})"
@@ -62,7 +62,7 @@ _AGENCIES = """
       GROUP BY agency_id)
     SELECT a.id, a.name, p.name AS portal, n.names AS former
     FROM agencies a JOIN portals p ON p.id = a.portal_id LEFT JOIN named n ON n.agency_id = a.id
-    WHERE n.names IS NOT NULL OR a.id IN (SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH :match)
+    WHERE a.id IN (SELECT agency_id FROM named UNION ALL SELECT rowid FROM agencies_fts WHERE agencies_fts MATCH :match)
     ORDER BY a.name, a.id LIMIT 12"""
 
 
