@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
@@ -30,10 +30,10 @@ _LONGEST_ADDRESS = 2_000
 #: The attribute by which a cell of the record can be traced to its element.
 ORIGIN = "data-origin"
 
-_BLOCKS = (
+_BLOCKS = frozenset((
     "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption",
     "tr", "td", "th", "section", "article", "center", "blockquote", "hr", "pre", "ucapcontent",
-)  # fmt: skip
+))  # fmt: skip
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
 _HEADINGS = ("h1", "h2", "h3")
@@ -49,8 +49,8 @@ _PUBLISHED = re.compile(
 _DAY = re.compile(r"20\d\d\D{1,2}\d{1,2}\D{1,2}\d{1,2}")
 # A Chinese character (U+3000 to U+9FFF) after `<` is text that was never escaped (a document's name), not a tag.
 _UNESCAPED = re.compile(rb"<(?=[\xe3-\xe9])")
-_PLACE = "\ue000{}\ue001"
-_PLACED = re.compile("\ue000(\\d+)\ue001")
+#: Holds the place of a table in the text.
+_PLACE = "\ue000"
 
 
 def read_html(data: bytes, charset: str | None = None, body: str | None = None) -> Document:
@@ -171,26 +171,41 @@ def _attachments(root: Element) -> Iterator[Link]:
 
 def _lines(article: Element) -> Iterator[str | Grid]:
     """The article's lines in order, each of its tables as one or several grids between them."""
-    tables: list[list[str | Grid]] = []
-    for number, table in enumerate(_leaf_tables(article), 1):
-        parts = list(grids_and_prose(number, grid_rows(table)))
+    tables = _leaf_tables(article)
+    parts: list[list[str | Grid]] = []
+    for number, table in enumerate(tables, 1):
+        parts.append(list(grids_and_prose(number, grid_rows(table))))
         tail = settable(table.tail)
         table.clear()
         table.tail = tail
-        table.text = _PLACE.format(len(tables))
-        tables.append(parts)
-    _break_lines(article)
+    _break_lines(_blocks(article))
+    place, waiting = _place(text_of(article)), iter(parts)
+    for table in tables:
+        table.text = f"\n{place}"
     for line in text_of(article).split("\n"):
-        placed = _PLACED.search(line)
-        if placed:
-            yield from tables[int(placed[1])]
+        if line == place:
+            yield from next(waiting)
         elif printed := clean(line):
             yield printed
 
 
-def _break_lines(element: Element) -> None:
-    """Put a line break before and after the text of every block in `element`, as browsers show it."""
-    for block in list(element.iterdescendants(*_BLOCKS)):
+def _place(text: str) -> str:
+    """What holds the place of a table: nothing that stands in the text itself."""
+    place = _PLACE
+    while place in text:
+        place += place
+    return place
+
+
+def _blocks(element: Element) -> list[Element]:
+    """The blocks in `element`."""
+    # To name them all to lxml costs more than to ask it for all names.
+    return [inner for inner in element.iterdescendants() if inner.tag in _BLOCKS]
+
+
+def _break_lines(blocks: Iterable[Element]) -> None:
+    """Put a line break before and after the text of every block, as browsers show it."""
+    for block in blocks:
         try:
             block.tail = "\n" + (block.tail or "")
             if block.tag != "br":
@@ -248,8 +263,8 @@ def _cell_text(cell: Element) -> str:
             note.text = f"[{mark}]"
             del note[:]
     pieces = [piece for piece in texts_of(cell) if not piece.isspace()]
-    if len(pieces) > 1 and next(cell.iterdescendants(*_BLOCKS), None) is not None:
-        _break_lines(cell)
+    if len(pieces) > 1 and (blocks := _blocks(cell)):
+        _break_lines(blocks)
         return text_of(cell).strip()
     return "".join(pieces).strip()
 
