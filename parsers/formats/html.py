@@ -152,10 +152,15 @@ def _titles(root: Element) -> Iterator[str]:
     """What the page shows as headings of its own."""
     for box in root.iter(*_HEADINGS, "div", "p"):
         named = (box.get("class") or "") + (box.get("id") or "")
-        if box.tag in _HEADINGS or (named and _TITLE_NAMES.search(named)):
+        if (named and _names_title(named)) or box.tag in _HEADINGS:
             words = _words(box)
             if 4 < len(words) < _LONGEST_TITLE:
                 yield words
+
+
+@lru_cache(maxsize=1024)  # a page gives the same few names to hundreds of elements
+def _names_title(named: str) -> bool:
+    return _TITLE_NAMES.search(named) is not None
 
 
 def _words(element: Element) -> str:
@@ -175,9 +180,8 @@ def _lines(article: Element) -> Iterator[str | Grid]:
     parts: list[list[str | Grid]] = []
     for number, table in enumerate(tables, 1):
         parts.append(list(grids_and_prose(number, grid_rows(table))))
-        tail = settable(table.tail)
-        table.clear()
-        table.tail = tail
+        del table[:]
+        table.text = None
     _break_lines(_blocks(article))
     place, waiting = _place(text_of(article)), iter(parts)
     for table in tables:
