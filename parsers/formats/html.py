@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -34,6 +35,7 @@ _BLOCKS = frozenset((
     "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption",
     "tr", "td", "th", "section", "article", "center", "blockquote", "hr", "pre", "ucapcontent",
 ))  # fmt: skip
+_CELLS = ("td", "th")
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
 _HEADINGS = ("h1", "h2", "h3")
@@ -81,24 +83,21 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
 
     `body` is a CSS selector of the article.
     """
-    # Titles and metadata first: reading the article consumes its tables.
-    meta = {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in root.iter("meta") if m.get("name")}
-    titles = tuple(dict.fromkeys(_titles(root)))
-    page_title = next((title.text for title in root.iter("title")), None)
+    # What stands around the article first: reading it consumes its tables.
+    around = _around(root)
     selected = select_article(root, body) if body else None
     article = find_article(root) if selected is None else selected
     # The whole text is looked through only where the page's labels do not tell.
-    published = None if _DAY.search(meta.get("pubdate", "")) else _PUBLISHED.search(text_of(root))
+    published = None if _DAY.search(around.meta.get("pubdate", "")) else _PUBLISHED.search(text_of(root))
     images = sum(1 for _ in article.iter("img"))
-    links = tuple(_attachments(root))
     return Document(
         format="html",
         blocks=to_blocks(_lines(article)),
-        title=clean(page_title) if page_title else None,
-        headings=titles,
-        meta=meta,
+        title=clean(around.title) if around.title else None,
+        headings=around.headings,
+        meta=around.meta,
         published_line=published[1] if published else None,
-        attachments=links,
+        attachments=around.links,
         images=images,
         findings=(_body_missing(body),) if body and selected is None else (),
     )
@@ -148,9 +147,31 @@ def _make_link(frame: Element, address: str) -> None:
     frame.set("href", settable(address))
 
 
-def _titles(root: Element) -> Iterator[str]:
+class _Around(NamedTuple):
+    """What a page says of itself and offers, wherever that stands."""
+
+    meta: dict[str, str]
+    title: str | None
+    headings: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+def _around(root: Element) -> _Around:
+    named: dict[str, list[Element]] = {"meta": [], "title": [], "a": []}
+    boxes: list[Element] = []
+    for element in root.iter(*named, *_HEADINGS, "div", "p"):  # a walk for each would take four times as long
+        named.get(element.tag, boxes).append(element)
+    return _Around(
+        {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in named["meta"] if m.get("name")},
+        named["title"][0].text if named["title"] else None,
+        tuple(dict.fromkeys(_titles(boxes))),
+        tuple(_attachments(named["a"])),
+    )
+
+
+def _titles(boxes: Iterable[Element]) -> Iterator[str]:
     """What the page shows as headings of its own."""
-    for box in root.iter(*_HEADINGS, "div", "p"):
+    for box in boxes:
         named = (box.get("class") or "") + (box.get("id") or "")
         if (named and _names_title(named)) or box.tag in _HEADINGS:
             words = _words(box)
@@ -167,8 +188,8 @@ def _words(element: Element) -> str:
     return clean(text_of(element))
 
 
-def _attachments(root: Element) -> Iterator[Link]:
-    for anchor in root.iter("a"):
+def _attachments(anchors: Iterable[Element]) -> Iterator[Link]:
+    for anchor in anchors:
         href = anchor.get("href") or ""
         if _FILES.search(href):
             yield Link(href, _words(anchor) or anchor.get("title", ""))
@@ -242,7 +263,9 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
     for number, row in enumerate(table.iter("tr")):
         found: list[GridCell] = []
         column = 0
-        for element in row.iterchildren("td", "th"):
+        for element in row:
+            if element.tag not in _CELLS:
+                continue
             while taken.get(column, 0) > number:
                 column += 1
             across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
