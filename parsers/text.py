@@ -14,6 +14,7 @@ _NUMBERING = re.compile(
 )
 #: What Chinese prose is full of, and NFKC makes of it.
 _PUNCTUATION = [(wide, unicodedata.normalize("NFKC", wide)) for wide in "，；：（）！？％\u3000"]
+_LONGEST_LABEL = 100
 #: The same few hundred labels are printed in every report.
 _REMEMBERED = 8192
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -43,7 +44,7 @@ def _visible(text: str) -> str:
 def narrow(text: str) -> str:
     """`text` in NFKC (half-width digits and brackets, ㈠ as (一)) without any blank."""
     # Prose without its wide punctuation mostly is in NFKC already, which is seen ten times as fast as it is made.
-    for wide, half in _PUNCTUATION:
+    for wide, half in _PUNCTUATION if len(text) > _LONGEST_LABEL else ():
         text = text.replace(wide, half)
     return squeeze(unicodedata.normalize("NFKC", text))
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
-from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
+from parsers.document import Document, Grid, GridCell, UnreadableDocument
+from parsers.formats.around import FILES, read_around
 from parsers.formats.article import find_article, select_article
 from parsers.formats.dom import Element, settable, text_of, texts_of
 from parsers.formats.encoding import decode
@@ -26,7 +26,6 @@ from parsers.text import clean
 MAX_BYTES = 60_000_000
 MAX_MARKUP = 6_000_000
 MAX_SPAN = 60
-_LONGEST_TITLE = 120
 _LONGEST_ADDRESS = 2_000
 #: The attribute by which a cell of the record can be traced to its element.
 ORIGIN = "data-origin"
@@ -38,9 +37,6 @@ _BLOCKS = frozenset((
 _CELLS = ("td", "th")
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
-_HEADINGS = ("h1", "h2", "h3")
-_TITLE_NAMES = re.compile(r"tit(?:le)?\b|title", re.I)
-_FILES = re.compile(r"\.(pdf|docx?|wps|ofd|ceb|xlsx?|rar|zip)(\?|$)|download\.jsp|downfile\.jsp|attachment\.jspx", re.I)
 #: The file that a viewer on the page is told to show, and the one that a portal's script embeds.
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]*&)?file=([^&#]+)", re.I)
 _SHOWN_BY_SCRIPT = re.compile(r"""showVsbpdfIframe\(\s*["']([^"']+)""")
@@ -84,7 +80,7 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
     `body` is a CSS selector of the article.
     """
     # What stands around the article first: reading it consumes its tables.
-    around = _around(root)
+    around = read_around(root)
     selected = select_article(root, body) if body else None
     article = find_article(root) if selected is None else selected
     # The whole text is looked through only where the page's labels do not tell.
@@ -135,7 +131,7 @@ def _shown_file(frame: Element) -> str | None:
     address = (frame.get("src") or frame.get("data") or "").strip()[:_LONGEST_ADDRESS]
     viewed = _VIEWED.search(address)
     address = unquote(viewed[1]) if viewed else address
-    return address if _FILES.search(address) else None
+    return address if FILES.search(address) else None
 
 
 def _make_link(frame: Element, address: str) -> None:
@@ -145,54 +141,6 @@ def _make_link(frame: Element, address: str) -> None:
     frame.tail = tail
     frame.tag = "a"
     frame.set("href", settable(address))
-
-
-class _Around(NamedTuple):
-    """What a page says of itself and offers, wherever that stands."""
-
-    meta: dict[str, str]
-    title: str | None
-    headings: tuple[str, ...]
-    links: tuple[Link, ...]
-
-
-def _around(root: Element) -> _Around:
-    named: dict[str, list[Element]] = {"meta": [], "title": [], "a": []}
-    boxes: list[Element] = []
-    for element in root.iter(*named, *_HEADINGS, "div", "p"):  # a walk for each would take four times as long
-        named.get(element.tag, boxes).append(element)
-    return _Around(
-        {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in named["meta"] if m.get("name")},
-        named["title"][0].text if named["title"] else None,
-        tuple(dict.fromkeys(_titles(boxes))),
-        tuple(_attachments(named["a"])),
-    )
-
-
-def _titles(boxes: Iterable[Element]) -> Iterator[str]:
-    """What the page shows as headings of its own."""
-    for box in boxes:
-        named = (box.get("class") or "") + (box.get("id") or "")
-        if (named and _names_title(named)) or box.tag in _HEADINGS:
-            words = _words(box)
-            if 4 < len(words) < _LONGEST_TITLE:
-                yield words
-
-
-@lru_cache(maxsize=1024)  # a page gives the same few names to hundreds of elements
-def _names_title(named: str) -> bool:
-    return _TITLE_NAMES.search(named) is not None
-
-
-def _words(element: Element) -> str:
-    return clean(text_of(element))
-
-
-def _attachments(anchors: Iterable[Element]) -> Iterator[Link]:
-    for anchor in anchors:
-        href = anchor.get("href") or ""
-        if _FILES.search(href):
-            yield Link(href, _words(anchor) or anchor.get("title", ""))
 
 
 def _lines(article: Element) -> Iterator[str | Grid]:
@@ -244,11 +192,14 @@ def _leaf_tables(article: Element) -> list[Element]:
 
     A table of one cell within another is no table but a frame around what it says.
     """
-    for table in reversed(list(article.iter("table"))):
+    tables = list(article.iter("table"))
+    for table in reversed(tables):
         if len(list(islice(table.iter("td", "th"), 2))) == 1 and next(table.iterancestors("table"), None) is not None:
             for part in list(table.iter("table", "tbody", "tr", "td", "th")):
                 part.tag = "div"
-    return [table for table in article.iter("table") if table is not article and next(_inner(table), None) is None]
+    return [
+        table for table in tables if table.tag == "table" and table is not article and next(_inner(table), None) is None
+    ]
 
 
 def _inner(table: Element) -> Iterator[Element]:
