@@ -143,8 +143,11 @@ def _paragraph(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: ARG0
 
 def _is_rule(line: str) -> bool:
     """Whether a line is drawn between rows."""
+    # The first character first: it rules out nearly every line.
+    if line[:1] not in _RULE_MARKS or not _RULE_MARKS.issuperset(line):
+        return False
     drawn = "---" in line or "===" in line or any("\u2500" <= mark <= "\u257f" for mark in line)
-    return drawn and _RULE_MARKS.issuperset(line) and not set(line) <= _BLANK_ROW
+    return drawn and not _BLANK_ROW.issuperset(line)
 
 
 def _is_pipe_row(line: str) -> bool:

@@ -12,6 +12,9 @@ _NUMERAL = "一二三四五六七八九十"
 _NUMBERING = re.compile(
     rf"^(?:\([{_NUMERAL}\d]{{1,3}}\)[、.,:]?|[{_NUMERAL}]{{1,3}}[、.,:)]|\d{{1,2}}[、.,:)](?!\d)|\([{_NUMERAL}\d](?=\D))+"
 )
+#: What Chinese prose is full of, and NFKC makes of it.
+_PUNCTUATION = [(wide, unicodedata.normalize("NFKC", wide)) for wide in "，；：（）！？％\u3000"]
+_LONGEST_LABEL = 100
 #: The same few hundred labels are printed in every report.
 _REMEMBERED = 8192
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -40,6 +43,9 @@ def _visible(text: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def narrow(text: str) -> str:
     """`text` in NFKC (half-width digits and brackets, ㈠ as (一)) without any blank."""
+    # Prose without its wide punctuation mostly is in NFKC already, which is seen ten times as fast as it is made.
+    for wide, half in _PUNCTUATION if len(text) > _LONGEST_LABEL else ():
+        text = text.replace(wide, half)
     return squeeze(unicodedata.normalize("NFKC", text))
 
 

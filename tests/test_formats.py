@@ -25,7 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 from fixtures.figures import form_of, history
 from fixtures.model import Figures, Layout, Report
 from fixtures.render import NO_SITE, render_report, render_text
-from parsers.document import UnreadableDocument
+from parsers.document import Grid, Paragraph, UnreadableDocument
 from parsers.formats import read_document, word
 from parsers.record import Finding
 from parsers.record import Report as Record
@@ -464,6 +464,21 @@ def test_a_page_whose_report_is_pictures() -> None:
     record = parse(shell("<p><img src=1.jpg></p><p><img src=2.jpg></p>"))
     assert (record.cells, record.form) == ((), None)
     assert record.findings == (Finding("parse.unreadable", "note", "正文是 2 张图片 / the report is in pictures"),)
+
+
+@pytest.mark.parametrize(
+    "own", ["\ue0000\ue001", "\ue0007\ue001", "\ue000", "\ue000\ue000", "\ue001", "甲\ue0009\ue001乙"]
+)
+@pytest.mark.parametrize("escaped", [False, True])
+def test_private_characters_of_a_page_stand_for_none_of_its_tables(own: str, escaped: bool) -> None:
+    table = "<table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table>"
+    printed = "".join(f"&#{ord(mark)};" for mark in own) if escaped else own
+    page = f"<body><div><p>一、总体情况</p><p>{printed}</p>{table}<p>{printed}</p>{table}<p>尾</p></div></body>"
+    blocks = read_document(page.encode()).blocks
+    grids = [[[cell.text for cell in row] for row in block.rows] for block in blocks if isinstance(block, Grid)]
+    assert grids == [[["甲", "1"], ["乙", "2"]]] * 2
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["一、总体情况", own, own, "尾"]
+    assert [type(block) for block in blocks] == [Paragraph, Paragraph, Grid, Paragraph, Grid, Paragraph]
 
 
 @pytest.mark.parametrize("pictures", [("applications",), ("disclosure", "applications", "remedies")])

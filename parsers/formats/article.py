@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cssselect import HTMLTranslator
 from lxml import etree
@@ -60,14 +61,33 @@ def _anchors(whole: Element) -> list[Element]:
 
     Whatever holds both holds all that stand between them.
     """
-    elements = list(whole.iter("*"))
-    first = next((found for element in elements if (found := _telling(element)) is not None), None)
+    first = next((found for element in whole.iter("*") if (found := _telling(element)) is not None), None)
     if first is None:
         return []
-    last = next(found for element in reversed(elements) if (found := _telling(element)) is not None)
+    last = next(found for element in _backwards(whole) if (found := _telling(element)) is not None)
     # Text behind an element that holds the last one stands later than it.
     behind = [found for up in last.iterancestors() if up is not whole and (found := _telling_tail(up)) is not None]
     return [first, last, *behind]
+
+
+def _backwards(whole: Element) -> Iterator[Element]:
+    """`whole` and all elements in it, the last in document order first."""
+    element = _last_within(whole)
+    yield element
+    while element is not whole:
+        previous, parent = element.getprevious(), element.getparent()
+        if previous is not None:
+            element = _last_within(previous)
+        elif parent is not None:
+            element = parent
+        yield element
+
+
+def _last_within(element: Element) -> Element:
+    """What stands last in document order within `element`: mostly far inside."""
+    while len(element):
+        element = element[-1]
+    return element
 
 
 def _telling(element: Element) -> Element | None:

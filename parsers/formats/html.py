@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree
 
-from parsers.document import Document, Grid, GridCell, Link, UnreadableDocument
+from parsers.document import Document, Grid, GridCell, UnreadableDocument
+from parsers.formats.around import FILES, read_around
 from parsers.formats.article import find_article, select_article
 from parsers.formats.dom import Element, settable, text_of, texts_of
 from parsers.formats.encoding import decode
@@ -25,20 +26,17 @@ from parsers.text import clean
 MAX_BYTES = 60_000_000
 MAX_MARKUP = 6_000_000
 MAX_SPAN = 60
-_LONGEST_TITLE = 120
 _LONGEST_ADDRESS = 2_000
 #: The attribute by which a cell of the record can be traced to its element.
 ORIGIN = "data-origin"
 
-_BLOCKS = (
+_BLOCKS = frozenset((
     "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption",
     "tr", "td", "th", "section", "article", "center", "blockquote", "hr", "pre", "ucapcontent",
-)  # fmt: skip
+))  # fmt: skip
+_CELLS = ("td", "th")
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
-_HEADINGS = ("h1", "h2", "h3")
-_TITLE_NAMES = re.compile(r"tit(?:le)?\b|title", re.I)
-_FILES = re.compile(r"\.(pdf|docx?|wps|ofd|ceb|xlsx?|rar|zip)(\?|$)|download\.jsp|downfile\.jsp|attachment\.jspx", re.I)
 #: The file that a viewer on the page is told to show, and the one that a portal's script embeds.
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]*&)?file=([^&#]+)", re.I)
 _SHOWN_BY_SCRIPT = re.compile(r"""showVsbpdfIframe\(\s*["']([^"']+)""")
@@ -49,8 +47,8 @@ _PUBLISHED = re.compile(
 _DAY = re.compile(r"20\d\d\D{1,2}\d{1,2}\D{1,2}\d{1,2}")
 # A Chinese character (U+3000 to U+9FFF) after `<` is text that was never escaped (a document's name), not a tag.
 _UNESCAPED = re.compile(rb"<(?=[\xe3-\xe9])")
-_PLACE = "\ue000{}\ue001"
-_PLACED = re.compile("\ue000(\\d+)\ue001")
+#: Holds the place of a table in the text.
+_PLACE = "\ue000"
 
 
 def read_html(data: bytes, charset: str | None = None, body: str | None = None) -> Document:
@@ -81,24 +79,21 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
 
     `body` is a CSS selector of the article.
     """
-    # Titles and metadata first: reading the article consumes its tables.
-    meta = {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in root.iter("meta") if m.get("name")}
-    titles = tuple(dict.fromkeys(_titles(root)))
-    page_title = next((title.text for title in root.iter("title")), None)
+    # What stands around the article first: reading it consumes its tables.
+    around = read_around(root)
     selected = select_article(root, body) if body else None
     article = find_article(root) if selected is None else selected
     # The whole text is looked through only where the page's labels do not tell.
-    published = None if _DAY.search(meta.get("pubdate", "")) else _PUBLISHED.search(text_of(root))
+    published = None if _DAY.search(around.meta.get("pubdate", "")) else _PUBLISHED.search(text_of(root))
     images = sum(1 for _ in article.iter("img"))
-    links = tuple(_attachments(root))
     return Document(
         format="html",
         blocks=to_blocks(_lines(article)),
-        title=clean(page_title) if page_title else None,
-        headings=titles,
-        meta=meta,
+        title=clean(around.title) if around.title else None,
+        headings=around.headings,
+        meta=around.meta,
         published_line=published[1] if published else None,
-        attachments=links,
+        attachments=around.links,
         images=images,
         findings=(_body_missing(body),) if body and selected is None else (),
     )
@@ -136,7 +131,7 @@ def _shown_file(frame: Element) -> str | None:
     address = (frame.get("src") or frame.get("data") or "").strip()[:_LONGEST_ADDRESS]
     viewed = _VIEWED.search(address)
     address = unquote(viewed[1]) if viewed else address
-    return address if _FILES.search(address) else None
+    return address if FILES.search(address) else None
 
 
 def _make_link(frame: Element, address: str) -> None:
@@ -148,49 +143,42 @@ def _make_link(frame: Element, address: str) -> None:
     frame.set("href", settable(address))
 
 
-def _titles(root: Element) -> Iterator[str]:
-    """What the page shows as headings of its own."""
-    for box in root.iter(*_HEADINGS, "div", "p"):
-        named = (box.get("class") or "") + (box.get("id") or "")
-        if box.tag in _HEADINGS or (named and _TITLE_NAMES.search(named)):
-            words = _words(box)
-            if 4 < len(words) < _LONGEST_TITLE:
-                yield words
-
-
-def _words(element: Element) -> str:
-    return clean(text_of(element))
-
-
-def _attachments(root: Element) -> Iterator[Link]:
-    for anchor in root.iter("a"):
-        href = anchor.get("href") or ""
-        if _FILES.search(href):
-            yield Link(href, _words(anchor) or anchor.get("title", ""))
-
-
 def _lines(article: Element) -> Iterator[str | Grid]:
     """The article's lines in order, each of its tables as one or several grids between them."""
-    tables: list[list[str | Grid]] = []
-    for number, table in enumerate(_leaf_tables(article), 1):
-        parts = list(grids_and_prose(number, grid_rows(table)))
-        tail = settable(table.tail)
-        table.clear()
-        table.tail = tail
-        table.text = _PLACE.format(len(tables))
-        tables.append(parts)
-    _break_lines(article)
+    tables = _leaf_tables(article)
+    parts: list[list[str | Grid]] = []
+    for number, table in enumerate(tables, 1):
+        parts.append(list(grids_and_prose(number, grid_rows(table))))
+        del table[:]
+        table.text = None
+    _break_lines(_blocks(article))
+    place, waiting = _place(text_of(article)), iter(parts)
+    for table in tables:
+        table.text = f"\n{place}"
     for line in text_of(article).split("\n"):
-        placed = _PLACED.search(line)
-        if placed:
-            yield from tables[int(placed[1])]
+        if line == place:
+            yield from next(waiting)
         elif printed := clean(line):
             yield printed
 
 
-def _break_lines(element: Element) -> None:
-    """Put a line break before and after the text of every block in `element`, as browsers show it."""
-    for block in list(element.iterdescendants(*_BLOCKS)):
+def _place(text: str) -> str:
+    """What holds the place of a table: nothing that stands in the text itself."""
+    place = _PLACE
+    while place in text:
+        place += place
+    return place
+
+
+def _blocks(element: Element) -> list[Element]:
+    """The blocks in `element`."""
+    # To name them all to lxml costs more than to ask it for all names.
+    return [inner for inner in element.iterdescendants() if inner.tag in _BLOCKS]
+
+
+def _break_lines(blocks: Iterable[Element]) -> None:
+    """Put a line break before and after the text of every block, as browsers show it."""
+    for block in blocks:
         try:
             block.tail = "\n" + (block.tail or "")
             if block.tag != "br":
@@ -204,11 +192,14 @@ def _leaf_tables(article: Element) -> list[Element]:
 
     A table of one cell within another is no table but a frame around what it says.
     """
-    for table in reversed(list(article.iter("table"))):
+    tables = list(article.iter("table"))
+    for table in reversed(tables):
         if len(list(islice(table.iter("td", "th"), 2))) == 1 and next(table.iterancestors("table"), None) is not None:
             for part in list(table.iter("table", "tbody", "tr", "td", "th")):
                 part.tag = "div"
-    return [table for table in article.iter("table") if table is not article and next(_inner(table), None) is None]
+    return [
+        table for table in tables if table.tag == "table" and table is not article and next(_inner(table), None) is None
+    ]
 
 
 def _inner(table: Element) -> Iterator[Element]:
@@ -223,7 +214,9 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
     for number, row in enumerate(table.iter("tr")):
         found: list[GridCell] = []
         column = 0
-        for element in row.iterchildren("td", "th"):
+        for element in row:
+            if element.tag not in _CELLS:
+                continue
             while taken.get(column, 0) > number:
                 column += 1
             across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
@@ -248,8 +241,8 @@ def _cell_text(cell: Element) -> str:
             note.text = f"[{mark}]"
             del note[:]
     pieces = [piece for piece in texts_of(cell) if not piece.isspace()]
-    if len(pieces) > 1 and next(cell.iterdescendants(*_BLOCKS), None) is not None:
-        _break_lines(cell)
+    if len(pieces) > 1 and (blocks := _blocks(cell)):
+        _break_lines(blocks)
         return text_of(cell).strip()
     return "".join(pieces).strip()
 

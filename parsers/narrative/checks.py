@@ -38,8 +38,7 @@ def _repeated(counts: Sequence[Count]) -> Iterator[Finding]:
     """Exact figures of the same subject, class, unit and scope that differ."""
     groups: dict[tuple[object, ...], list[Count]] = defaultdict(list)
     for count in counts:
-        subject = _FILLER.sub("", count.subject)
-        if _says_it_all(count) and len(subject) >= _MIN_SUBJECT:
+        if _says_it_all(count) and len(subject := _FILLER.sub("", count.subject)) >= _MIN_SUBJECT:
             groups[subject, count.metric, count.channel, count.unit, count.scope].append(count)
     for group in groups.values():
         first = group[0]

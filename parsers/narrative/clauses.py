@@ -12,6 +12,7 @@ from parsers.narrative.figures import Figure
 
 _SENTENCE_MARKS = "。!?\n"
 _CLAUSE_MARKS = f",;:(){_SENTENCE_MARKS}"
+_SENTENCE_MARK = re.compile(f"[{_SENTENCE_MARKS}]")
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
 _MARK = re.compile(f"[、{_CLAUSE_MARKS}]")
 _LIST_MARKS = "、和及与"
@@ -52,14 +53,16 @@ class Phrase(NamedTuple):
         return len(self.sentence) <= len(self.gap)
 
 
-def _last(marks: str, text: str, floor: int, position: int) -> int:
-    """Where the last of the marks stands in `floor`..`position`, or -1."""
-    return max([text.rfind(mark, floor, position) for mark in marks])
+def _last(mark: re.Pattern[str], mirrored: str, floor: int, position: int) -> int:
+    """Where the last mark stands in `floor`..`position`, or -1: of the text backwards, `mirrored`, it is the first."""
+    size = len(mirrored)
+    found = mark.search(mirrored, size - position, size - floor)
+    return size - found.end() if found else -1
 
 
-def _clause_begin(text: str, floor: int, position: int) -> int:
+def _clause_begin(text: str, mirrored: str, floor: int, position: int) -> int:
     """Behind the last mark in `floor`..`position`; brackets are stepped over (全市（含乡镇）共发布)."""
-    mark = _last(_CLAUSE_MARKS, text, floor, position)
+    mark = _last(_CLAUSE_MARK, mirrored, floor, position)
     if mark < 0:
         return floor
     return mark + 1 if text[mark] != ")" else _before_brackets(text, floor, mark)
@@ -86,9 +89,9 @@ def _tail_end(text: str, close: int, limit: int) -> int:
 
 def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phrase]:
     """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`."""
-    floor = 0
+    floor, mirrored = 0, masked[::-1]
     for figure, following in zip_longest(figures, figures[1:]):
-        begin = _clause_begin(masked, floor, figure.open)
+        begin = _clause_begin(masked, mirrored, floor, figure.open)
         while begin < figure.open and masked[begin] in _LIST_MARKS:
             begin += 1
         limit = following.open if following else len(text)
@@ -97,13 +100,14 @@ def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phras
         if floor and begin == floor and tail_end > figure.close:
             begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's
         longest = max(0, figure.open - _SENTENCE_LIMIT)
+        sentence = max(_last(_SENTENCE_MARK, mirrored, longest, figure.open) + 1, longest)
         yield Phrase(
             figure=figure,
             begin=begin,
             lead=text[begin : figure.open],
             tail=text[figure.close : tail_end],
             gap=text[floor : figure.open],
-            sentence=text[max(_last(_SENTENCE_MARKS, masked, longest, figure.open) + 1, longest) : figure.open],
+            sentence=text[sentence : figure.open],
             paragraph=paragraph,
             topic=text[paragraph : min(figure.open, paragraph + _TOPIC_LIMIT)],
             after=text[figure.close : figure.close + _AFTER_LIMIT],

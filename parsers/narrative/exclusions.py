@@ -164,4 +164,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
 
 def exclusion(phrase: Phrase) -> Exclusion | None:
     """The first rule that says that the figure counts nothing."""
-    return next((rule for rule in EXCLUSIONS if rule.applies(phrase)), None)
+    for rule in EXCLUSIONS:
+        if rule.applies(phrase):
+            return rule
+    return None

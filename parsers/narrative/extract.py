@@ -80,7 +80,8 @@ def _named(candidates: Iterable[Phrase]) -> list[Named]:
         change = is_change(phrase)
         item = name(phrase, _last_amount(named, phrase), named[-1] if named else None, change=change)
         before = named[-1].scope if named else "year"
-        named.append(item._replace(scope=scope(phrase, before, change=change, stock=item.metric in _STOCKS)))
+        told = scope(phrase, before, change=change, stock=item.metric in _STOCKS)
+        named.append(item if item.scope == told else item._replace(scope=told))
     return named
 
 

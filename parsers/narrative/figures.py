@@ -58,7 +58,7 @@ def find_figures(masked: str) -> Iterator[Figure]:
     position = 0
     while first := _FIRST.search(masked, position):
         start = first.start()
-        numeral = _DIGITS.match(masked, start) or _CHINESE.match(masked, start)
+        numeral = (_DIGITS if first[0] in _ASCII_DIGITS else _CHINESE).match(masked, start)
         position = start + 1 if numeral is None else numeral.end()
         if numeral and _stands_alone(masked, start, position):
             figure = _figure(masked, start, position)

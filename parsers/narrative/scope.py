@@ -39,7 +39,7 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
         return "cumulative"
     if _CUMULATIVE.search(phrase.gap):
         return "year" if _is_within_year(phrase) else "cumulative"
-    if _NEW.search(phrase.gap) or _GOVERNING.search(phrase.gap) or phrase.starts_sentence:
+    if phrase.starts_sentence or _NEW.search(phrase.gap) or _GOVERNING.search(phrase.gap):
         return "year"
     return "cumulative" if before == "cumulative" else "year"
 

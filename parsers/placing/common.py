@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.align import Proof, align
-from parsers.document import Grid, GridCell
+from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.record import Cell, Finding, Source
 from parsers.rows import FigureRow
@@ -55,20 +55,17 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
         for slot, cell in zip(slots, places, strict=True):
             if cell is not None and slot.column is not None:
-                yield _cell(table, slot, slot.column, cell, row.grid)
+                yield _cell(table, slot, slot.column, cell, row.grid.number, row.grid.page)
             elif cell is not None and read_figure(cell.text).state not in ("blank", "dash"):
                 raise Unplaced(f"{row.place}: a figure under an unknown header (“{row.label}”)")
 
 
-def _cell(table: str, slot: Slot, column: str, cell: GridCell, grid: Grid) -> Cell:
+@lru_cache(maxsize=8192)  # the tables of most reports are nearly all zeros, at much the same places
+def _cell(table: str, slot: Slot, column: str, cell: GridCell, number: int, page: int | None) -> Cell:
     figure = read_figure(cell.text)
-    source = _source(grid.number, cell.row + 1, cell.column + 1, grid.page)
+    source = Source(number, cell.row + 1, cell.column + 1, page)
     raw = " ".join(cell.text.split())
     return Cell(table, slot.row, column, figure.value, figure.state, raw, slot.label, figure.unit or slot.unit, source)
-
-
-#: The tables of all reports have their cells at much the same places.
-_source = lru_cache(maxsize=8192)(Source)
 
 
 def distinct(rows: Iterable[FigureRow], table: str) -> list[FigureRow]:

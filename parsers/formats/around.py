@@ -1,0 +1,67 @@
+"""What a page says of itself and offers beside its article: metadata, titles, links to files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from parsers.document import Link
+from parsers.formats.dom import Element, text_of
+from parsers.text import clean
+
+#: Addresses of files that may be a report.
+FILES = re.compile(r"\.(pdf|docx?|wps|ofd|ceb|xlsx?|rar|zip)(\?|$)|download\.jsp|downfile\.jsp|attachment\.jspx", re.I)
+_HEADINGS = ("h1", "h2", "h3")
+_TITLE_NAMES = re.compile(r"tit(?:le)?\b|title", re.I)
+_LONGEST_TITLE = 120
+
+
+class Around(NamedTuple):
+    """What a page says of itself and offers, wherever that stands."""
+
+    meta: dict[str, str]
+    title: str | None
+    headings: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+def read_around(root: Element) -> Around:
+    """Titles, metadata and links of a page; none of its elements is changed."""
+    named: dict[str, list[Element]] = {"meta": [], "title": [], "a": []}
+    boxes: list[Element] = []
+    for element in root.iter(*named, *_HEADINGS, "div", "p"):  # walks of their own would take three times as long
+        named.get(element.tag, boxes).append(element)
+    return Around(
+        {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in named["meta"] if m.get("name")},
+        named["title"][0].text if named["title"] else None,
+        tuple(dict.fromkeys(_titles(boxes))),
+        tuple(_attachments(named["a"])),
+    )
+
+
+def _titles(boxes: Iterable[Element]) -> Iterator[str]:
+    """What the page shows as headings of its own."""
+    for box in boxes:
+        named = (box.get("class") or "") + (box.get("id") or "")
+        if (named and _names_title(named)) or box.tag in _HEADINGS:
+            words = _words(box)
+            if 4 < len(words) < _LONGEST_TITLE:
+                yield words
+
+
+@lru_cache(maxsize=1024)  # a page gives the same few names to hundreds of elements
+def _names_title(named: str) -> bool:
+    return _TITLE_NAMES.search(named) is not None
+
+
+def _words(element: Element) -> str:
+    return clean(text_of(element))
+
+
+def _attachments(anchors: Iterable[Element]) -> Iterator[Link]:
+    for anchor in anchors:
+        href = anchor.get("href") or ""
+        if FILES.search(href):
+            yield Link(href, _words(anchor) or anchor.get("title", ""))
