@@ -12,7 +12,7 @@ import json
 from datasette.app import Datasette
 
 from db.identifiers import ORDINAL_BITS
-from db.search import Term, match
+from db.tokens import Term, match
 from nianbao.web import Row, rows
 
 PAGE_SIZE = 20

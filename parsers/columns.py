@@ -1,15 +1,17 @@
-"""Columns of a table that its form does not have: serial numbers, units, remarks, figures of other years."""
+"""Which columns a header names, and those that its form does not have: numbers, units, remarks, other years."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
 from parsers.labels import COLUMNS, ROWS, of_other_time
-from parsers.text import fold
+from parsers.text import fold, narrow
 
 #: Headers of what stands beside the figures of a form.
 _BESIDE = frozenset(
@@ -18,8 +20,35 @@ _BESIDE = frozenset(
 #: Where these are printed, 小计 is no other word for them.
 _TOTALS = frozenset({"总计", "合计"})
 _HEADERS = frozenset({"申请人情况", "信息内容", "本年", "本年度", "行政复议", "行政诉讼"})
+#: What stands in the header above the labels.
+_CORNERS = frozenset({"信息内容", "项目", "类别", "事项", "名称", "内容"})
+_YEAR = re.compile(r"20\d\d(?=年)")
 #: No header of such a column is longer.
 _LONGEST = 20
+
+
+@lru_cache(maxsize=1024)
+def codes_of(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
+    """The codes of the columns that a row of the header prints, each with the place of the word with which it begins.
+
+    Neighbours are joined where one word was broken in two; a column that no form has is None.
+    """
+    starts = [i for i, text in enumerate(printed) if fold(text) in _CORNERS]
+    rest = [i for i in range(starts[-1] + 1 if starts else 0, len(printed)) if printed[i]]
+    rest = [i for i in rest if not ((m := ROWS.exact(printed[i], "disclosure")) and not m.code)]
+    found: list[tuple[str | None, int]] = []
+    position = 0
+    # Of several years side by side it is not known which is the report's.
+    years = len({year for i in rest for year in _YEAR.findall(narrow(printed[i]))}) > 1
+    while position < len(rest):
+        for length in (1, 2, 3):
+            words = "".join([printed[i] for i in rest[position : position + length]])
+            match = None if years and _YEAR.search(narrow(words)) else COLUMNS.find(words, "disclosure")
+            if match and match.exact:
+                break
+        found.append((match.code if match else None, rest[position]))
+        position += length if match else 1
+    return tuple(found)
 
 
 def own_columns(grid: Grid) -> Grid:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.columns import own_columns
+from parsers.columns import codes_of, own_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import Figure, read_figure
-from parsers.labels import COLUMNS, FORMS_OF_COLUMN, ROWS, Match
-from parsers.text import fold, narrow, squeeze
+from parsers.labels import FORMS_OF_COLUMN, ROWS, Match
+from parsers.text import fold, squeeze
 
 #: Words of the headers that belong to one table only.
 _HEADER_WORDS = {
@@ -24,27 +22,15 @@ _HEADER_WORDS = {
     "结果维持": "remedies", "结果纠正": "remedies", "其他结果": "remedies", "尚未审结": "remedies",
     "未经复议直接起诉": "remedies", "复议后起诉": "remedies", "行政诉讼": "remedies",
 }  # fmt: skip
-_CORNERS = frozenset({"信息内容", "项目", "类别", "事项", "名称", "内容"})
-_YEAR = re.compile(r"20\d\d(?=年)")
 _OUTCOMES = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结"})
 #: The remedies are one row of figures without a label: three times five.
 REMEDY_CELLS = 15
 #: So many columns numbered from 1 are no figures: those of remedies would not add up.
 _FEWEST_NUMBERED = 5
 _ABOUT = (
-    "填表",
-    "填报",
-    "制表",
-    "审核人",
-    "负责人",
-    "单位负责人",
-    "单位名称",
-    "联系电话",
-    "电话",
-    "年度",
-    "年份",
+    "填表", "填报", "制表", "审核人", "负责人", "单位负责人", "单位名称", "联系电话", "电话", "年度", "年份",
     "报告年度",
-)
+)  # fmt: skip
 #: Into how many cells a label is broken at most.
 _LONGEST_JOIN = 4
 #: A label of the applications table with fewer characters may stand in any table.
@@ -296,25 +282,4 @@ def _row_label(cells: Sequence[GridCell]) -> bool:
 
 def _sequence(cells: list[GridCell]) -> list[HeaderCell]:
     """The column headers among `cells` in order; neighbours are joined where one word was broken in two."""
-    return [HeaderCell(code, cells[i]) for code, i in _codes(tuple([cell.text for cell in cells]))]
-
-
-@lru_cache(maxsize=1024)
-def _codes(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
-    """The codes of the columns printed, each with the place of the word with which its header begins."""
-    starts = [i for i, text in enumerate(printed) if fold(text) in _CORNERS]
-    rest = [i for i in range(starts[-1] + 1 if starts else 0, len(printed)) if printed[i]]
-    rest = [i for i in rest if not ((m := ROWS.exact(printed[i], "disclosure")) and not m.code)]
-    found: list[tuple[str | None, int]] = []
-    position = 0
-    # Of several years side by side it is not known which is the report's.
-    years = len({year for i in rest for year in _YEAR.findall(narrow(printed[i]))}) > 1
-    while position < len(rest):
-        for length in (1, 2, 3):
-            words = "".join([printed[i] for i in rest[position : position + length]])
-            match = None if years and _YEAR.search(narrow(words)) else COLUMNS.find(words, "disclosure")
-            if match and match.exact:
-                break
-        found.append((match.code if match else None, rest[position]))
-        position += length if match else 1
-    return tuple(found)
+    return [HeaderCell(code, cells[i]) for code, i in codes_of(tuple([cell.text for cell in cells]))]

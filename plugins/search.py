@@ -1,6 +1,6 @@
 """Chinese search from Datasette's own search box, and the page `/search` that lists reports.
 
-Datasette calls the SQL function `escape_fts` for what is typed; ours reads it by `db.search`, whatever the table.
+Datasette calls the SQL function `escape_fts` for what is typed; ours reads it by `db.tokens`, whatever the table.
 On its table pages a searched column shows the part around the first hit, with the hits marked.
 """
 
@@ -19,7 +19,8 @@ from datasette.utils.asgi import Request, Response
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from db.search import SEARCHED, excerpt, hits, index_name, match, register_reading, terms
+from db.search import SEARCHED, index_name, register_reading
+from db.tokens import excerpt, hits, match, terms
 from nianbao.searching import PAGE_SIZE, search
 from nianbao.web import Row, page, page_number, rows
 

@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from db import search
+from db import search, tokens
 from db.database import open_db
 from db.load import load
 from fixtures import load_portal, serve
@@ -118,7 +118,7 @@ def test_words_are_joined_and_excluded(demo_root: str, demo_data: Path) -> None:
     ],
 )  # fmt: skip
 def test_how_a_query_is_read(query: str, meant: str) -> None:
-    assert search.match(query) == meant
+    assert tokens.match(query) == meant
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def assert_index_is_exact(database: Path) -> None:
                 (number, column, place, token.text)
                 for column, cells in texts
                 for number, text in cells
-                for place, token in enumerate(search.tokens(text or ""))
+                for place, token in enumerate(tokens.tokens(text or ""))
             ), table.name
 
 
@@ -163,13 +163,13 @@ def test_a_span_is_marked_if_and_only_if_the_row_is_found(text: str, query: str)
     with closing(sqlite3.connect(":memory:")) as connection:
         search.register_reading(connection)
         connection.execute("CREATE VIRTUAL TABLE t USING fts5(x, tokenize='ascii')")
-        connection.execute("INSERT INTO t VALUES (?)", [" ".join(token.text for token in search.tokens(text))])
+        connection.execute("INSERT INTO t VALUES (?)", [" ".join(token.text for token in tokens.tokens(text))])
         is_found = bool(connection.execute("SELECT 1 FROM t WHERE t MATCH escape_fts(?)", [query]).fetchall())
-    words = search.terms(query)
+    words = tokens.terms(query)
     if not any(word.excluded for word in words):
-        each = [search.hits(text, word) for word in folded(query).split() if search.terms(word)]
+        each = [tokens.hits(text, word) for word in folded(query).split() if tokens.terms(word)]
         assert is_found == (bool(each) and all(each))
-    for start, end in search.hits(text, query):
+    for start, end in tokens.hits(text, query):
         assert 0 <= start < end <= len(text)
 
 
@@ -229,7 +229,7 @@ def test_another_tokenizer_makes_the_index_again(db: Database, tmp_path: Path) -
 def test_an_excerpt_stands_around_the_first_hit_and_cuts_no_figure(
     text: str | None, query: str, shown: str | None
 ) -> None:
-    assert search.excerpt(text, query) == shown
+    assert tokens.excerpt(text, query) == shown
 
 
 def test_results_page_lists_reports_with_agency_year_extract_and_link(demo_root: str, demo_data: Path) -> None:
@@ -301,7 +301,7 @@ def test_a_word_of_many_reports_is_asked_for_report_by_report(
 ) -> None:
     app = datasette(demo_data / "nianbao.db")
     asyncio.run(app.invoke_startup())
-    words = search.terms(query)
+    words = tokens.terms(query)
     listed = asyncio.run(searching.search(app, query, words, 1))
     monkeypatch.setattr(searching, "FEW", 1)
     monkeypatch.setattr(searching, "PAGE_SIZE", 3)
