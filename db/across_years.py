@@ -67,6 +67,9 @@ def _in_force(row: str, zh: str, en: str) -> YearIdentity:
     )
 
 
+#: The reports `r` and `p` of an agency on two years that follow each other.
+PAIRS = """reports r
+    JOIN reports p ON p.agency_id = r.agency_id AND p.year = r.year - 1 AND p.document = 1 AND r.document = 1"""
 IDENTITIES = (
     YearIdentity(
         "year.carry_over",
@@ -101,9 +104,8 @@ def _failures(db: Database, identity: YearIdentity) -> Iterator[Row]:
     figure = identity.printed
     sql = f"""
         SELECT r.id AS report_id, {identity.expected_sql} AS expected, {figure.value_sql} AS actual
-        FROM reports r JOIN reports p
-          ON p.agency_id = r.agency_id AND p.year = r.year - 1 AND p.document = 1
-        WHERE r.document = 1 AND expected <> actual
+        FROM {PAIRS}
+        WHERE expected <> actual
         ORDER BY r.id"""  # noqa: S608
     for row in db.query(sql):
         told = f"{row['expected']}，实为 {row['actual']}"

@@ -16,6 +16,9 @@ from db.model import Column, Table, View
 NOTE = "汇总，每次运行结束时重做 · a summary, made again at the end of every run"
 PORTAL = Column("portal_id", NEEDED, "门户", "Portal", "portals.id")
 YEAR = Column("year", ID, "年度", "Year")
+#: What of report `r` is compared with its peers, by the measure `m`.
+MEASURE = """CASE m.measure WHEN 'new_received' THEN r.new_received
+                      ELSE round(100.0 * r.denied / nullif(r.processed_total, 0), 2) END"""
 #: The condition on report `r` that its figures are used in statistics.
 _USED = "r.document = 1 AND r.year IS NOT NULL"
 

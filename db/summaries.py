@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from db.across_years import IDENTITIES, YearIdentity
+from db.across_years import IDENTITIES, PAIRS, YearIdentity
 from db.labels import ROW_LABELS
 from db.model import Table
 from db.rows import TABLES
-from db.shares import REPORT_SHARES, SHARES, Shares
+from db.shares import MEASURE, REPORT_SHARES, SHARES, Shares
 from db.summary_tables import (
     BASES,
     COUNTY_TOTALS,
@@ -35,10 +35,6 @@ _COMPARED = {"disclosure": ("issued", "in_force", "decisions", "amount"), "appli
 #: A figure is a jump if it is so many times last year's, and last year's was at least so large.
 _TIMES, _LEAST = 5, 10
 
-_PAIRS = """
-    SELECT r.id, r.portal_id, p.id AS before_id FROM reports r
-    JOIN reports p ON p.agency_id = r.agency_id AND p.year = r.year - 1 AND p.document = 1
-    WHERE r.document = 1"""
 _JUMPS = f"""
     SELECT report_id, "table", row, "column", before, now FROM compared
     WHERE before >= {_LEAST} AND now >= {_TIMES} * before"""  # noqa: S608
@@ -101,14 +97,13 @@ _BASES = f"""
     SELECT 'zero_three_years', portal_id, count(received), count(*) - count(received) FROM runs GROUP BY portal_id
     UNION ALL
     SELECT rule, portal_id, count(off), count(*) - count(off) FROM ({{identities}}) GROUP BY rule, portal_id"""  # noqa: S608
-_FIGURES = """
+_FIGURES = f"""
     CREATE TEMP TABLE figures AS
     SELECT r.portal_id, a.type_id, t.level, r.year, m.measure,
-           CASE m.measure WHEN 'new_received' THEN r.new_received
-                          ELSE round(100.0 * r.denied / nullif(r.processed_total, 0), 2) END AS figure
+           {MEASURE} AS figure
     FROM reports r JOIN agencies a ON a.id = r.agency_id JOIN agency_types t ON t.id = a.type_id
     CROSS JOIN (SELECT 'new_received' AS measure UNION ALL SELECT 'percent_denied') m
-    WHERE r.document = 1 AND r.year IS NOT NULL"""
+    WHERE r.document = 1 AND r.year IS NOT NULL"""  # noqa: S608
 _AMONG = """
     SELECT {by}, n, count(*) - n, round(avg(figure), 2), avg(figure) FILTER (WHERE place IN ((n + 1) / 2, (n + 2) / 2))
     FROM (SELECT *, row_number() OVER (PARTITION BY {by} ORDER BY figure IS NULL, figure) AS place,
@@ -156,15 +151,15 @@ def _identity(identity: YearIdentity) -> str:
     """SQL that gives a row for each pair of years; `off` is NULL where a figure of the identity is not printed."""
     return (
         f"SELECT '{identity.rule}' AS rule, r.portal_id, {identity.expected_sql} - {identity.printed.value_sql} AS off "  # noqa: S608
-        "FROM reports r JOIN reports p ON p.agency_id = r.agency_id AND p.year = r.year - 1 AND p.document = 1 "
-        "WHERE r.document = 1"
+        f"FROM {PAIRS}"
     )
 
 
 def _compared() -> str:
     """SQL for each figure of two years' reports of an agency, where either is printed."""
     parts = [_column(code, column) for code, columns in _COMPARED.items() for column in columns]
-    return f"WITH pairs AS ({_PAIRS})\n" + "\nUNION ALL\n".join(parts)
+    pairs = f"SELECT r.id, r.portal_id, p.id AS before_id FROM {PAIRS}"  # noqa: S608
+    return f"WITH pairs AS ({pairs})\n" + "\nUNION ALL\n".join(parts)
 
 
 def _column(code: str, column: str) -> str:

@@ -18,6 +18,7 @@ import yaml
 from db.model import Table, View
 from db.schema import TABLES
 from db.search import index_name
+from db.shares import MEASURE
 from db.views import VIEWS
 from nianbao import dialect
 from nianbao.cli import main as commands
@@ -40,6 +41,7 @@ _SUMS = rf"""SELECT \2
 _WORDS = (
     (re.compile(r"@sums (\w+): ([\w,\s]+)"), _SUMS),
     (re.compile("@here"), f":portal IN ('', r.portal_id) AND (:agency = '' OR {_OF_AGENCY})"),
+    (re.compile("@measure"), MEASURE),
     (re.compile(r"@named\((\w+)\)"), _NAMED),
 )
 #: How the questions for DuckDB begin.

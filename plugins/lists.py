@@ -44,7 +44,7 @@ _FINDINGS = """
 _VERSION = "versions v ON v.report_id = r.id AND v.version = r.version"
 #: Where to begin: with a portal's reports, with findings that there are few of, or with what was fetched last.
 _OF_PORTAL = f"reports r CROSS JOIN findings f ON f.report_id = r.id AND r.portal_id = :portal CROSS JOIN {_VERSION}"
-_FEW = f"findings f CROSS JOIN reports r ON r.id = f.report_id AND f.{{0}} = :{{0}} CROSS JOIN {_VERSION}"
+_OF_FEW = f"findings f CROSS JOIN reports r ON r.id = f.report_id AND f.{{0}} = :{{0}} CROSS JOIN {_VERSION}"
 _NEWEST = (
     "versions v CROSS JOIN reports r ON r.id = v.report_id AND r.version = v.version "
     "CROSS JOIN findings f ON f.report_id = r.id"
@@ -106,7 +106,7 @@ def _way(chosen: dict[str, str], total: int) -> str:
     if chosen["portal"]:
         return _OF_PORTAL
     narrowed = [name for name in ("rule", "severity") if chosen[name]]
-    return _FEW.format(narrowed[0]) if narrowed and total <= FEW else _NEWEST
+    return _OF_FEW.format(narrowed[0]) if narrowed and total <= FEW else _NEWEST
 
 
 def _feed(datasette: Datasette, request: Request, kind: str, items: list[Row]) -> str:

@@ -93,7 +93,10 @@ async def _many(datasette: Datasette, path: str, typed: str) -> bool:
     if index is None:
         return False
     sql = f"SELECT count(*) AS n FROM (SELECT 1 FROM {index} WHERE {index} MATCH :words LIMIT :most)"  # noqa: S608
-    (counted,) = await rows(datasette, sql, {"words": match(typed), "most": MANY + 1})
+    try:
+        (counted,) = await rows(datasette, sql, {"words": match(typed), "most": MANY + 1})
+    except QueryInterrupted:
+        return True
     return bool(counted["n"] > MANY)
 
 

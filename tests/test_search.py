@@ -346,6 +346,21 @@ def test_rows_are_not_counted_where_too_many_hold_a_word(demo_data: Path, monkey
         assert uncounted["rows"] == counted["rows"]
 
 
+def test_a_count_that_takes_too_long_is_left_out(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = datasette(demo_data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    (plugin,) = [plugin for plugin in pm.get_plugins() if getattr(plugin, "MOST_TERMS", None)]
+
+    async def slow(*_: object) -> None:
+        raise QueryInterrupted(TimeoutError("interrupted"), "SELECT", {})
+
+    monkeypatch.setattr(plugin, "rows", slow)
+    answer = asyncio.run(app.client.get("/nianbao/sections.json?_search=公开"))
+    assert answer.status_code == 200
+    assert answer.json()["filtered_table_rows_count"] is None
+    assert answer.json()["rows"]
+
+
 def test_the_page_of_tables_does_not_count_the_search_index(demo_data: Path) -> None:
     app = datasette(demo_data / "nianbao.db")
     asyncio.run(app.invoke_startup())
