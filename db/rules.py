@@ -90,6 +90,10 @@ RULES: dict[str, tuple[str, str]] = {
         "表格另有官方格式没有的一行（小计或其他事项），未收录。",
         "The table has a line that the official form does not print, of sums or of other acts; it was left out.",
     ),
+    "parse.other_report": (
+        "页面另载其他机关或其他年度的报告，未收录。",
+        "The page also holds the report of another agency or year, which was left out.",
+    ),
     "parse.pages_dropped": ("文件过长，后面的页未读。", "The file is too long; its last pages were not read."),
     "parse.figure_uncertain": (
         "数字越出格线，不知属于哪一格，未读作数字。",

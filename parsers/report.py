@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 
+from parsers.attached import another_report
 from parsers.checks import check
 from parsers.document import Document, UnreadableDocument
 from parsers.formats import read_document
@@ -68,12 +70,21 @@ def charset_of(content_type: str | None) -> str | None:
 def parse_document(document: Document, url: str | None = None, name: str | None = None) -> Report:
     """The record of a document that is read already; see `parse`."""
     outline = read_sections(document.blocks)
-    tables = read_tables(document.blocks)
     identity = read_identity(document, outline, name)
+    if other := another_report(document.blocks, identity):
+        return parse_document(_before(document, *other), url, name)
+    tables = read_tables(document.blocks)
     refusal = _refusal(document, outline, tables, identity)
     if refusal is not None:
         return _record(document, url, outline, identity, Tables(None, (), (), frozenset()), (refusal,))
     return _record(document, url, outline, identity, tables, _missing(document, tables, identity.year))
+
+
+def _before(document: Document, position: int, title: str) -> Document:
+    """The document without the other report that begins at `position`, which is said."""
+    message = f"页面另载“{title}”，其内容未收录 / the page also holds another report, which was left out"
+    finding = Finding("parse.other_report", "error", message)
+    return replace(document, blocks=document.blocks[:position], findings=(*document.findings, finding))
 
 
 def _record(

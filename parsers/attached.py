@@ -1,0 +1,100 @@
+"""A second report on the page of the first, as annex or in a compilation: its figures are not the first one's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.document import Block, Grid, Paragraph
+from parsers.forms import FORMS
+from parsers.forms.headings import TOPICS
+from parsers.identity import Identity
+from parsers.prose import is_heading, topic_of
+from parsers.text import fold, narrow
+from parsers.titles import Title, read_title
+
+#: Sections with text before another report may begin, and headings behind its title where it has no table.
+_BEGUN = 2
+_LONGEST_TITLE = 70
+_QUOTED = re.compile(r"《([^《》]{8,70})》")
+#: A title is broken over so many lines at most.
+_MOST_LINES = 3
+_ANNEX = re.compile(r"^附[件表]?[\d一二三四五六七八九十]{0,2}[:.、]?")
+_YEAR = re.compile(r"^(20\d\d)年度?|(?<=[^\d])(20\d\d)年度?$")
+_AGENCY = re.compile(
+    r"(?!本|我|全|各|该)[\u4e00-\u9fff]{2,20}(?:局|会|政府|办公室|办事处|中心|委|院|处|署|厅|站|所|队|镇|乡|街道|县|区|市)"
+)
+_TABLE_TITLES = tuple(
+    fold(title) for table in FORMS["2021"].tables for title in sorted(TOPICS[table.code], key=len, reverse=True)
+)
+
+
+def another_report(blocks: Sequence[Block], own: Identity) -> tuple[int, str] | None:
+    """Where another agency's report, or the same one's on another year, begins among `blocks`, and its title.
+
+    Nothing is taken for one before the report has begun, nor a title that no table and no sections follow: pages link
+    other reports below their own.
+    """
+    begun = 0
+    for position, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            continue
+        if begun >= _BEGUN and (title := _other(blocks[position:], own)) and _has_body(blocks[position:]):
+            return position, title
+        if is_heading(block.text) and topic_of(block.text) and not _is_heading(blocks[position + 1 : position + 2]):
+            begun += 1
+    return None
+
+
+def _other(blocks: Sequence[Block], own: Identity) -> str | None:
+    """The title that begins with the first of `blocks`, if it names another report than `own`."""
+    for printed in _joined(blocks):
+        title = read_title(printed) or _title_of_table(printed)
+        if title and _differs(title, own):
+            return printed
+    return None
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[str]:
+    """What an opening sentence quotes; the first line; and with the next ones if it only names an agency and a year."""
+    opening = blocks[0]
+    if isinstance(opening, Paragraph) and _is_heading(blocks[1:2]):
+        yield from _QUOTED.findall(opening.text)
+    lines: list[str] = []
+    for block in blocks[:_MOST_LINES]:
+        if isinstance(block, Grid) or "。" in block.text or sum(map(len, lines)) + len(block.text) > _LONGEST_TITLE:
+            return
+        lines.append(block.text)
+        if len(lines) == 1 or _AGENCY.fullmatch(_YEAR.sub("", narrow(lines[0]))):
+            yield "".join(lines)
+
+
+def _title_of_table(printed: str) -> Title | None:
+    """What the title of an annexed table names: 附：某镇2024年收到和处理政府信息公开申请情况."""
+    words = narrow(printed)
+    if not _ANNEX.match(words):
+        return None
+    folded = fold(_ANNEX.sub("", words))
+    table = next((title for title in _TABLE_TITLES if folded.endswith(title)), None)
+    if table is None:
+        return None
+    named = folded.removesuffix(table)
+    year = _YEAR.search(named)
+    agency = _YEAR.sub("", named)
+    return Title(printed, agency if _AGENCY.fullmatch(agency) else None, int(year[1] or year[2]) if year else None)
+
+
+def _differs(title: Title, own: Identity) -> bool:
+    if title.year and own.year and title.year != own.year:
+        return True
+    one, other = title.agency, own.agency
+    return bool(one and other and one not in other and other not in one)
+
+
+def _has_body(blocks: Sequence[Block]) -> bool:
+    headings = [b for b in blocks if isinstance(b, Paragraph) and is_heading(b.text) and topic_of(b.text)]
+    return len(headings) >= _BEGUN or any(isinstance(block, Grid) for block in blocks)
+
+
+def _is_heading(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Paragraph) and is_heading(block.text) for block in blocks)

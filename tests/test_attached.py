@@ -1,0 +1,85 @@
+"""A page that holds another report besides its own: none of its figures and none of its prose are the first one's."""
+
+from __future__ import annotations
+
+import pytest
+
+from fixtures.figures import history
+from fixtures.model import Layout, Report
+from fixtures.render import render_article
+from parsers.record import Report as Record
+from parsers.report import parse
+from tests.hand_made import cells
+from tests.reports import report
+
+LAYOUT, PICTURED = Layout.of({}), Layout.of({"images": ["applications"]})
+#: With the title in one line, in two, and in the first sentence alone.
+LAYOUTS = [Layout.of({"title": title}) for title in ("line", "two_lines", "none")]
+OWN, OTHER, LAST = (
+    report(year, history(seed, {year: "2021"}, 40)[year], agency)
+    for seed, year, agency in (
+        ("own", 2023, "清水县水务局"), ("other", 2023, "清水县长河镇人民政府"), ("last", 2022, "清水县水务局"),
+    )
+)  # fmt: skip
+
+
+def page(*articles: str) -> bytes:
+    return f"<html><head><title>{OWN.title}</title></head><body>{''.join(articles)}</body></html>".encode()
+
+
+def rules(record: Record) -> set[str]:
+    return {finding.rule for finding in record.findings}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("other", [OTHER, LAST])
+def test_only_the_first_report_is_read(other: Report, layout: Layout) -> None:
+    alone, both = (parse(page(render_article(OWN, layout), *more)) for more in ([], [render_article(other, layout)]))
+    assert cells(both) == OWN.figures == cells(alone)
+    assert (both.agency, both.year, both.sections, both.counts) == (OWN.agency, OWN.year, alone.sections, alone.counts)
+    assert [finding.message for finding in both.findings if finding not in alone.findings] == [
+        f"页面另载“{other.title}”，其内容未收录 / the page also holds another report, which was left out"
+    ]
+
+
+def test_a_table_that_is_a_picture_is_not_filled_from_the_annex() -> None:
+    record = parse(page(render_article(OWN, PICTURED), render_article(OTHER, LAYOUT)))
+    assert {cell.table for cell in record.cells} == {"disclosure", "remedies"}
+    assert [f.where for f in record.findings if f.rule == "parse.table_missing"] == ["applications"]
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("附：清水县长河镇收到和处理政府信息公开申请情况", False),
+        ("附表1：清水县长河镇2023年收到和处理政府信息公开申请情况", False),
+        ("附：2022年收到和处理政府信息公开申请情况", False),
+        ("附：收到和处理政府信息公开申请情况", True),
+        ("附：我局2023年收到和处理政府信息公开申请情况", True),
+        ("附件：清水县水务局收到和处理政府信息公开申请情况", True),
+    ],
+)
+def test_whose_table_an_annex_holds(words: str, read: bool) -> None:
+    whole = render_article(OTHER, LAYOUT)
+    table = max(whole.split("<table")[1:], key=len).partition("</table>")[0]
+    record = parse(page(render_article(OWN, PICTURED), f"<p>{words}</p><table{table}</table>"))
+    assert ("applications" in {cell.table for cell in record.cells}) == read
+    assert ("parse.other_report" in rules(record)) != read
+
+
+@pytest.mark.parametrize(
+    "title", ["清水县长河镇人民政府2023年政府信息公开工作年度报告", "清水县水务局2022年政府信息公开工作年度报告"]
+)
+def test_links_below_a_report_are_no_report(title: str) -> None:
+    record = parse(page(render_article(OWN, LAYOUT), f"<p>上一篇</p><p><a href='2.html'>{title}</a></p>"))
+    assert cells(record) == OWN.figures
+    assert "parse.other_report" not in rules(record)
+
+
+@pytest.mark.parametrize("title", [OWN.title, "2023年政府信息公开工作年度报告", "水务局2023年政府信息公开工作年度报告"])
+def test_its_own_title_printed_again_begins_no_other_report(title: str) -> None:
+    article = render_article(OWN, LAYOUT)
+    head, _, tail = article.partition("三、收到和处理")
+    record = parse(page(f"{head}{title}</p><p>三、收到和处理{tail}"))
+    assert "parse.other_report" not in rules(record)
+    assert cells(record) == OWN.figures
