@@ -96,8 +96,9 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "parse.pages_dropped": ("文件过长，后面的页未读。", "The file is too long; its last pages were not read."),
     "parse.figure_uncertain": (
-        "数字越出格线，不知属于哪一格，未读作数字。",
-        "Figures cross the lines of their cells; whose they are cannot be told, so they were not read.",
+        "数字越出格线，或在格内断开，不知是哪个数字，未读作数字。",
+        "Figures cross the lines of their cells or are broken within them; which they are cannot be told, "
+        "so they were not read.",
     ),
     "parse.page_unread": (
         "文件的这一页线条或文字过多，未读。",

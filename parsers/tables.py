@@ -6,6 +6,7 @@ figures. Whatever cannot be placed with certainty withholds its whole table, wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,10 @@ from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
 from parsers.rows import Scanner, SeenTable
+from parsers.text import narrow
 
+#: Digits that are no figure: broken in two, or grouped as none is.
+_DIGITS = re.compile(r"[+\-−]?[\d.,]*\d[\d.,]*")
 #: What each form prints: (table, row, column).
 _PLACES = {
     form.code: frozenset((t.code, row.code, column) for t in form.tables for row in t.rows for column in row.columns)
@@ -69,6 +73,7 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
         return _indicators(kept)
     form = _form(cells, scanner)
     findings += _rows_missing(form, cells)
+    findings += map(_uncertain, filter(_is_uncertain, cells))
     return Tables(form, tuple(cells), tuple(findings), seen)
 
 
@@ -127,3 +132,17 @@ def _rows_missing(form: str | None, cells: Sequence[Cell]) -> Iterable[Finding]:
             rows = "、".join(f"“{row.zh}”" for row in missing)
             yield Finding("parse.rows_missing", "warning",
                           f"表格“{table.zh}”未见行 / rows not found: {rows}", table.code)  # fmt: skip
+
+
+def _is_uncertain(cell: Cell) -> bool:
+    return cell.state == "text" and _DIGITS.fullmatch(narrow(cell.raw)) is not None
+
+
+def _uncertain(cell: Cell) -> Finding:
+    """What a cell prints is one figure or two, or none that is written as figures are."""
+    column = next(c.zh for form in FORMS.values() for t in form.tables for c in t.columns if c.code == cell.column)
+    message = (
+        f"“{cell.label}”行“{column}”列的“{cell.raw}”不知是哪个数字，未读 / "
+        f"the digits of this cell may be one figure or two, not read ({cell.source})"
+    )
+    return Finding("parse.figure_uncertain", "error", message, f"{cell.table}.{cell.row}.{cell.column}")

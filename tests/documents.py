@@ -83,6 +83,7 @@ class Print:
         bold: every character printed twice, half a point apart.
         centred: what cells print stands in their middle, across and down; else it begins at their upper left.
         wrapped: figures too long for their cell go on in its next line; else they run over into the next cell.
+        torn: after so many characters a figure goes on in the next line, though its cell has room for more.
     """
 
     password: str | None = None
@@ -91,6 +92,7 @@ class Print:
     bold: bool = False
     centred: bool = False
     wrapped: bool = True
+    torn: int = 1000
 
 
 class _Printer:
@@ -135,7 +137,7 @@ class _Printer:
 
     def table(self, grid: Grid) -> None:
         widths = _widths(grid)
-        heights = _heights(grid, widths)
+        heights = _heights(grid, widths, self.how.torn)
         self.y -= _LINE / 2
         start = 0
         while start < len(heights):
@@ -159,7 +161,7 @@ class _Printer:
             upper, height = top - sum(heights[start:first]), sum(heights[first:last])
             if self.how.ruled:
                 self.canvas.rect(left, upper - height, width, height)
-            lines = _wrapped(td, width) if self.how.wrapped or not td.figure else [td.text]
+            lines = _wrapped(td, width, self.how.torn) if self.how.wrapped or not td.figure else [td.text]
             room = int(height // _CELL_LINE)
             # A merged cell prints what fits on the page and the rest on the next.
             shown = lines[:room] if row >= start else lines[int(sum(heights[row:start]) // _CELL_LINE) :]
@@ -183,15 +185,16 @@ def _widths(grid: Grid) -> list[float]:
     return [whole / grid.width] * grid.width
 
 
-def _wrapped(td: Td, width: float) -> list[str]:
-    across = max(1, int((width - 4) / (_CELL_SIZE / 2 if td.text.isascii() else _CELL_SIZE)))
+def _wrapped(td: Td, width: float, torn: int) -> list[str]:
+    across = max(1, int((width - 4) / stringWidth("0" if td.text.isascii() else "一", _FONT, _CELL_SIZE)))
+    across = min(across, torn) if td.figure else across
     return [td.text[start : start + across] for start in range(0, len(td.text), across)]
 
 
-def _heights(grid: Grid, widths: list[float]) -> list[float]:
+def _heights(grid: Grid, widths: list[float], torn: int) -> list[float]:
     heights = [_CELL_LINE + 4] * len(grid.rows)
     for row, column, td in placed(grid):
-        lines = len(_wrapped(td, sum(widths[column : column + td.colspan])))
+        lines = len(_wrapped(td, sum(widths[column : column + td.colspan]), torn))
         lacking = lines * _CELL_LINE + 4 - sum(heights[row : row + td.rowspan])
         if lacking > 0:
             heights[row + td.rowspan - 1] += lacking

@@ -369,6 +369,39 @@ def test_figures_that_run_over_into_the_next_cell_of_a_pdf_are_not_read(factor: 
     assert {f.rule for f in record.findings if f.severity == "error"} == ({"parse.figure_uncertain"} if over else set())
 
 
+def longer(factor: int, every: int, *tables: str) -> Figures:
+    """Distinct figures, every n-th of `tables` so many times as large."""
+    return {
+        table: {
+            key: value * factor if table in tables and n % every == 1 % every else value  # type: ignore[operator]
+            for n, (key, value) in enumerate(cells.items())
+        }
+        for table, cells in distinct(2023).items()
+    }
+
+
+@pytest.mark.parametrize("centred", [False, True])
+@pytest.mark.parametrize(("factor", "every"), [(10**8, 1), (10**9, 1), (10**9, 4), (10**18, 7)])
+def test_a_figure_of_a_pdf_that_is_too_long_for_its_cell_is_one(factor: int, every: int, centred: bool) -> None:
+    made = report(2023, longer(factor, every, "applications"))
+    whole(parse(report_pdf(made, how=Print(centred=centred))), made, "pdf")
+
+
+@pytest.mark.parametrize("centred", [False, True])
+def test_a_figure_of_a_pdf_that_is_broken_without_need_is_said_not_to_be_read(centred: bool) -> None:
+    figures = longer(100, 4, *distinct(2023))
+    record = parse(report_pdf(report(2023, figures), how=Print(torn=3, centred=centred)))
+    broken = {key for key, value in expected(figures).items() if len(str(value)) > 3}
+    assert {(c.table, f"{c.row}.{c.column}") for c in record.cells if c.state == "text"} == broken
+    said = [f for f in record.findings if f.severity == "error"]
+    assert {f.rule for f in said} == {"parse.figure_uncertain"}
+    assert {f.where for f in said} == {f"{table}.{place}" for table, place in broken}
+    assert said[0].message == (
+        "“规章”行“本年废止件数”列的“102 00”不知是哪个数字，未读 / "
+        "the digits of this cell may be one figure or two, not read (page 1, table 1, row 3, column 3)"
+    )
+
+
 @pytest.mark.parametrize(
     ("baseline", "texts"),
     [

@@ -18,6 +18,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.figures import read_figure
 from parsers.formats.pdf_bare import BareTables
+from parsers.formats.pdf_cells import Cells
 from parsers.formats.pdf_limits import MAX_PAGES, drawn, limited, pages_of
 from parsers.formats.pdf_words import PAGE_NUMBER
 from parsers.lines import to_blocks
@@ -29,14 +30,8 @@ from parsers.text import clean
 MAX_BYTES = 100_000_000
 #: A line that ends further than this many characters before the margin ends its paragraph.
 _SLACK = 2.0
-_DIGIT = re.compile(r"[\d.,]")
-#: Characters of one figure are no further apart than this part of their size.
-_TIGHT = 0.1
-#: What a character's box has above and below the ink, as part of its height.
-_INNER = 0.3
 #: Stands behind what is printed in a cell where it is not all that is printed, or not all of it belongs there.
 UNCERTAIN = "\ufffd"
-_Box = tuple[float, float, float, float]
 _SENTENCE_START = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|[①-⑳])")
 
 
@@ -116,9 +111,9 @@ def _page(page: Any, bare: BareTables) -> Iterator[_Line | Grid]:
     """Lines and grids of a page from top to bottom; `bare` has read the pages before."""
     # What lies beside the paper is not printed.
     tables = [table for table in page.find_tables() if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
-    crossed = _crossed(page, tables) if tables else frozenset()
+    cells = Cells(page.chars, tables)
     items: list[tuple[float, _Line | Grid]] = [
-        (table.bbox[1], _grid(table, page.page_number, crossed)) for table in tables
+        (table.bbox[1], _grid(table, page.page_number, cells)) for table in tables
     ]
     rest = page
     for table in tables:
@@ -158,52 +153,17 @@ def _is_grid(table: Any) -> bool:
     return len(table.rows) > 1 or any(read_figure(text or "").state != "text" for text in table.extract()[0][1:])
 
 
-def _crossed(page: Any, tables: list[Any]) -> frozenset[_Box]:
-    """Cells whose figures cross a line between cells: which digits are whose cannot be told."""
-    boxes: list[_Box] = [box for table in tables for box in table.cells]
-    found: set[_Box] = set()
-    for first, last in _figures(page.chars):
-        edge, height = _TIGHT * first["size"], first["bottom"] - first["top"]
-        sides = (first["x0"] + edge, last["x1"] - edge)
-        heights = (first["top"] + _INNER * height, first["bottom"] - _INNER * height)
-        corners = {_box_at(boxes, x, y) for x in sides for y in heights}
-        if corners == {None}:  # beside all cells, unless it reaches into one from outside
-            corners |= {_box_at(boxes, x, y) for x in sides for y in (first["top"], first["bottom"])}
-        if len(corners) > 1:
-            found |= {box for box in corners if box is not None}
-    return frozenset(found)
-
-
-def _figures(chars: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """The first and the last character of each run of digits."""
-    digits = sorted((c for c in chars if _DIGIT.match(c["text"])), key=lambda c: (round(c["top"]), c["x0"]))
-    start = 0
-    for position in range(1, len(digits) + 1):
-        last = digits[position - 1]
-        following = digits[position] if position < len(digits) else None
-        if (
-            following is None
-            or round(following["top"]) != round(last["top"])
-            or following["x0"] > last["x1"] + _TIGHT * last["size"]
-        ):
-            yield digits[start], max(digits[start:position], key=lambda c: float(c["x1"]))
-            start = position
-
-
 def _printed_once(page: Any) -> Any:
     """The page without repetitions: bold is often the same character printed twice, a hair apart."""
     places = {(c["text"], round(c["x0"] / 2), round(c["top"] / 2)) for c in page.chars}
     return page.dedupe_chars() if len(places) < len(page.chars) else page
 
 
-def _box_at(boxes: list[_Box], x: float, y: float) -> _Box | None:
-    return next((box for box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
-
-
-def _grid(table: Any, page: int, crossed: frozenset[_Box]) -> Grid:
+def _grid(table: Any, page: int, cells: Cells) -> Grid:
     lefts = _edges(cell[0] for cell in table.cells)
     tops = _edges(cell[1] for cell in table.cells)
     texts = table.extract()
+    crossed = cells.crossed
     rows: list[tuple[GridCell, ...]] = []
     for number, (row, printed) in enumerate(zip(table.rows, texts, strict=True)):
         found = []
@@ -211,7 +171,7 @@ def _grid(table: Any, page: int, crossed: frozenset[_Box]) -> Grid:
             if box is not None:
                 column, across = _covered(lefts, box[0], box[2])
                 _, down = _covered(tops, box[1], box[3])
-                printed_text = f"{text or ''}{UNCERTAIN if box in crossed else ''}"
+                printed_text = f"{cells.mended(box, text or '')}{UNCERTAIN if box in crossed else ''}"
                 found.append(GridCell(printed_text, number, column, down, across))
         rows.append(tuple(found))
     # Every page begins its own table; numbers are settled when the document is put together.
