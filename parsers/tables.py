@@ -26,6 +26,11 @@ _PLACES = {
     form.code: frozenset((t.code, row.code, column) for t in form.tables for row in t.rows for column in row.columns)
     for form in FORMS.values()
 }
+#: By table and form its rows.
+_ROWS = {
+    table: {form.code: {row.code for row in form.tables[n].rows} for form in FORMS.values()}
+    for n, table in enumerate(TABLES)
+}
 #: Section topics that announce a table of the forms.
 
 #: A table of other things shares no more labels than these with one of the forms.
@@ -86,9 +91,8 @@ def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
         scanner.scan(grid)
         seen = scanner.tables.get(table)
         codes = {row.code for row in seen.rows if row.code} if seen else set()
-        if seen and any(
-            codes >= {row.code for row in form.tables[_ANNOUNCED.index(table)].rows} for form in FORMS.values()
-        ):
+        form = scanner.form_seen()
+        if seen and any(codes >= rows for code, rows in _ROWS[table].items() if form in (None, code)):
             whole.append(seen)
         elif len(codes) > _FEW_ROWS:
             return None  # another copy, or a part of one

@@ -84,6 +84,7 @@ class Print:
         centred: what cells print stands in their middle, across and down; else it begins at their upper left.
         wrapped: figures too long for their cell go on in its next line; else they run over into the next cell.
         torn: after so many characters a figure goes on in the next line, though its cell has room for more.
+        repeated: how many of a table's first rows are printed again on each page on which it goes on.
     """
 
     password: str | None = None
@@ -93,6 +94,7 @@ class Print:
     centred: bool = False
     wrapped: bool = True
     torn: int = 1000
+    repeated: int = 0
 
 
 class _Printer:
@@ -148,6 +150,8 @@ class _Printer:
                 self._rows(grid, widths, heights, start, end)
             if end < len(heights):
                 self.turn()
+                if end >= self.how.repeated > 0:
+                    self._rows(grid, widths, heights, 0, self.how.repeated)
             start = end
         self.y -= _LINE / 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.forms import FORMS
 from tests.hand_made import (
     APPLICATIONS,
     FIGURES,
@@ -137,3 +138,14 @@ def test_a_whole_table_is_not_taken_for_one_that_is_cut_in_two() -> None:
     another = [[row[0], *[7] * 7] for row in ROWS[1:]]
     record = report("applications", table(ROWS[:12]) + table(ROWS[12:]) + table([ROWS[0], *another]))
     assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_all_rows_of_another_form_are_not_the_whole_table() -> None:
+    """The form of 2021 has none that the one of 2019 does not have."""
+    form = FORMS["2019"].tables[0]
+    rows: list[list[object]] = []
+    for row in form.rows[:-1]:
+        rows += [["信息内容", *(form.column(code).zh for code in row.columns)], [row.zh, *range(len(row.columns))]]
+    last = [rows[0], [form.rows[-1].zh, 5, 6]]
+    record = report("disclosure", table(rows) + table(last))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})

@@ -56,6 +56,10 @@ def with_blanks(figures: Figures) -> Figures:
     }
 
 
+def cells_of(record: Record, table: str) -> dict[tuple[str, str], object]:
+    return {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells if c.table == table}
+
+
 def whole(record: Record, made: Report, format_name: str) -> None:
     """The record is that of the report: all cells with their states, sections, and who and when."""
     assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells} == expected(made.figures), record.findings
@@ -325,6 +329,15 @@ def test_without_an_office_one_finding_says_so(tmp_path: Path, monkeypatch: pyte
 def test_pdf_tables_cut_by_the_page_at_any_row(year: int, lead: int) -> None:
     made = report(year, distinct(year))
     whole(parse(report_pdf(made, lead)), made, "pdf")
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+@pytest.mark.parametrize("repeated", [2, 3])
+@pytest.mark.parametrize("lead", [22, 26, 29, 31])
+def test_rows_of_another_block_below_the_first_header_printed_again(year: int, repeated: int, lead: int) -> None:
+    made = report(year, distinct(year))
+    record = parse(report_pdf(made, lead, Print(repeated=repeated)))
+    assert cells_of(record, "disclosure") == {k: v for k, v in expected(made.figures).items() if k[0] == "disclosure"}
 
 
 @pytest.mark.parametrize("lead", [20, 29])

@@ -18,6 +18,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.figures import read_figure
 from parsers.formats.pdf_bare import BareTables
+from parsers.formats.pdf_breaks import without_repeated_headers
 from parsers.formats.pdf_cells import Cells
 from parsers.formats.pdf_limits import MAX_PAGES, drawn, limited, pages_of
 from parsers.formats.pdf_words import PAGE_NUMBER
@@ -65,7 +66,13 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
         raise UnreadableDocument(_why(error)) from error
     if len(pages) > MAX_PAGES:
         findings.append(_LONG)
-    return Document("pdf", to_blocks(_paragraphs(lines)), title=title, images=images, findings=tuple(findings))
+    return Document(
+        "pdf",
+        to_blocks(_paragraphs(list(without_repeated_headers(lines)))),
+        title=title,
+        images=images,
+        findings=tuple(findings),
+    )
 
 
 def _why(error: Exception) -> str:
