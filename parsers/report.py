@@ -73,11 +73,22 @@ def parse_document(document: Document, url: str | None = None, name: str | None 
     identity = read_identity(document, outline, name)
     if other := another_report(document.blocks, identity):
         return parse_document(_before(document, *other), url, name)
-    tables = read_tables(document.blocks)
+    tables = _without_withheld(document, read_tables(document.blocks))
     refusal = _refusal(document, outline, tables, identity)
     if refusal is not None:
         return _record(document, url, outline, identity, Tables(None, (), (), frozenset()), (refusal,))
     return _record(document, url, outline, identity, tables, _missing(document, tables, identity.year))
+
+
+def _without_withheld(document: Document, tables: Tables) -> Tables:
+    """The tables without those of which the document's reader says that it could not read the whole."""
+    withheld = {finding.where for finding in document.findings if finding.rule == "parse.table_withheld"}
+    return replace(
+        tables,
+        cells=tuple(cell for cell in tables.cells if cell.table not in withheld),
+        findings=tuple(finding for finding in tables.findings if finding.where not in withheld),
+        seen=tables.seen | {table for table in _OFFICIAL if table in withheld},
+    )
 
 
 def _before(document: Document, position: int, title: str) -> Document:

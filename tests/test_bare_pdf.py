@@ -51,6 +51,28 @@ def test_a_page_that_cuts_them_never_makes_another_figure(year: int, lead: int, 
     assert missing <= {f.where for f in record.findings if f.rule in SAID}
 
 
+@pytest.mark.parametrize("centred", [False, True])
+@pytest.mark.parametrize(
+    ("year", "lead"), [(2020, 20), (2020, 25), (2020, 28), (2020, 29), (2020, 31), (2023, 23), (2023, 26), (2023, 32)]
+)
+def test_rows_of_disclosure_below_a_header_on_the_page_before(year: int, lead: int, centred: bool) -> None:
+    figures = figures_of(year)
+    read, truth = cells(printed(figures, year, lead, centred)), expected(figures)
+    assert read.items() <= truth.items()
+    assert {key for key in truth if key[0] == "disclosure"} <= read.keys()
+
+
+def test_a_row_on_another_page_that_cannot_be_placed_withholds_the_table() -> None:
+    figures = figures_of(2020)
+    key = next(key for key in figures["disclosure"] if key.startswith("coercive_measures."))
+    figures["disclosure"] |= {key: 10**40}
+    record = printed(figures, 2020, 28)
+    assert "disclosure" not in {cell.table for cell in record.cells}
+    assert [(f.rule, f.where) for f in record.findings if f.where == "disclosure"] == [
+        ("parse.table_withheld", "disclosure")
+    ]
+
+
 def test_figures_that_do_not_add_up_are_withheld() -> None:
     figures = figures_of(2023)
     figures["applications"] |= {"granted.natural_person": 9999}

@@ -66,6 +66,9 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
         raise UnreadableDocument(_why(error)) from error
     if len(pages) > MAX_PAGES:
         findings.append(_LONG)
+    withheld = bare.withheld()
+    findings += map(_cut, withheld)
+    lines = [line for line in lines if not any(id(line) in grids for grids in withheld.values())]
     return Document(
         "pdf",
         to_blocks(_paragraphs(list(without_repeated_headers(lines)))),
@@ -98,6 +101,13 @@ def _unsure(page: int) -> Finding:
         f"第 {page} 页有数字越出格线，不知属于哪一格，未读 / figures on page {page} cross the lines of their cells"
     )
     return Finding("parse.figure_uncertain", "error", message, f"page {page}")
+
+
+def _cut(table: str) -> Finding:
+    message = (
+        "有的行在另一页，未能确切读取，已整表保留不录 / table withheld: rows on another page were not read for certain"
+    )
+    return Finding("parse.table_withheld", "error", f"表格{message}", table)
 
 
 def _unread(page: int) -> Finding:

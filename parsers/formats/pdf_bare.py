@@ -6,9 +6,9 @@ beside one label and below one header, or is one of as many as there are columns
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile, zip_longest
 from typing import Any
 
 from parsers.document import Grid, GridCell
@@ -17,7 +17,7 @@ from parsers.formats.pdf_words import Column, Label, Word, known_labels, stacked
 from parsers.forms.applications import APPLICATIONS_2021, GROUPS
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.forms.remedies import OUTCOMES
-from parsers.labels import COLUMNS
+from parsers.labels import COLUMNS, ROWS
 from parsers.text import fold, narrow
 
 #: How far down a page its running head reaches, as part of its height.
@@ -50,18 +50,31 @@ class BareTables:
 
     def __init__(self) -> None:
         self._open: list[Column] | None = None
+        self._header: list[Word] = []  # that of the last block of disclosure, above the page
+        self._grids: dict[int, tuple[str, Grid]] = {}
+        self._unread: set[str] = set()
 
     def read(self, page: Any, number: int) -> list[Found]:
         """The tables of a page that are certain."""
         words = words_of(page)
         found: list[Found] = []
-        for read in (self._disclosure, self._applications, self._remedies):
+        readers = {"disclosure": self._disclosure, "applications": self._applications, "remedies": self._remedies}
+        for name, read in readers.items():
             try:
                 table = read(words, float(page.height), number)
             except _Unsure:
-                continue
-            found += [table] if table else []
+                table = None
+            if any(not table or not table.top - 2 < row.top < table.bottom for row in _rows_printed(words, name)):
+                self._unread.add(name)
+            if table:
+                self._grids[id(table.grid)] = (name, table.grid)
+                found.append(table)
         return found
+
+    def withheld(self) -> dict[str, set[int]]:
+        """The tables of which some rows were read and others not, with the identity of each grid of them."""
+        names = self._unread & {name for name, _ in self._grids.values()}
+        return {name: {key for key, (of, _) in self._grids.items() if of == name} for name in sorted(names)}
 
     def _applications(self, words: list[Word], height: float, number: int) -> Found | None:
         before, self._open = self._open, None
@@ -87,22 +100,34 @@ class BareTables:
         return Found((head or min(taken, key=lambda w: w.top)).top, max(word.bottom for word in taken), grid)
 
     def _disclosure(self, words: list[Word], height: float, number: int) -> Found | None:
+        before, self._header = self._header, []
         corners = [word for word in words if fold(word.text) == _CORNER]
         starts = [_below_title(corner, words) for corner in corners]
         rows: list[list[str]] = []
         taken: list[Word] = []
+        first = _first_words(words, starts[0] if starts else height, height) if before else []
+        labels = known_labels(first, "disclosure")
+        if any(label.code for label in labels):
+            block, printed = _block(before[0], labels, [*before, *first], height)
+            rows, taken = block[1:], printed[len(before) :]
         for corner, start, end in zip_longest(corners, starts, starts[1:]):
             inside = [word for word in words if start < word.middle < (end or height)]
             labels = known_labels([word for word in inside if word is not corner], "disclosure")
-            if end or any(label.code for label in labels):  # else they are on the next page
+            block, printed = [], []
+            if end or any(label.code for label in labels):
                 block, printed = _block(corner, labels, inside, height)
-                rows += block
-                taken += printed
+            elif _is_header(corner, inside):  # its rows are on the next page
+                block, printed = _headed(corner, inside)
+            rows += block
+            taken += printed
+            before = _above(block, printed, height)
         if not taken:
             return None
         found = Found(min(word.top for word in taken), max(word.bottom for word in taken), _grid(rows, number))
         if any(word not in taken for word in words if found.top < word.middle < found.bottom):
             raise _Unsure
+        ended = any(word.top > found.bottom for word in words)
+        self._header = [] if ended else before
         return found
 
     def _remedies(self, words: list[Word], _height: float, number: int) -> Found | None:
@@ -136,12 +161,51 @@ def _block(corner: Word, labels: list[Label], inside: list[Word], height: float)
     top = min((label.top for label in labels if label.code), default=0.0)
     head = [word for word in inside if word.x0 > corner.x1 and word.middle < top]
     columns = stacked(head)
-    if not columns or not all(COLUMNS.exact(column.text, "disclosure") for column in columns):
+    if not _are_headers(columns):
         raise _Unsure
     bottom = max(label.bottom for label in labels if label.code)
     rows, taken = _rows(labels, [word for word in inside if top - 2 < word.middle < bottom + 2], height)
     body = [[row.text, *texts] for row, texts in zip(rows, _placed(rows, columns), strict=True)]
     return [[_CORNER, *(column.text for column in columns)], *body], [corner, *head, *taken]
+
+
+def _are_headers(columns: Sequence[Column]) -> bool:
+    return bool(columns) and all(COLUMNS.exact(column.text, "disclosure") for column in columns)
+
+
+def _is_header(corner: Word, inside: list[Word]) -> bool:
+    """Whether nothing but the header of a block stands from `corner` to the end of the page."""
+    head = [word for word in inside if word.x0 > corner.x1]
+    below = [word for word in inside if word.middle > corner.middle and word not in head]
+    return not below and _are_headers(stacked(head))
+
+
+def _headed(corner: Word, inside: list[Word]) -> tuple[list[list[str]], list[Word]]:
+    head = [word for word in inside if word.x0 > corner.x1]
+    return [[_CORNER, *(column.text for column in stacked(head))]], [corner, *head]
+
+
+def _above(block: list[list[str]], printed: list[Word], height: float) -> list[Word]:
+    """The header of a block as it would stand if its page went on in the next; none where it was not read."""
+    first = min((word.top for word in printed if ROWS.exact(word.text, "disclosure")), default=height)
+    head = [word for word in printed if block and word.top < first and word.x0 > printed[0].x1]
+    return [replace(word, top=word.top - height, bottom=word.bottom - height) for word in [*printed[:1], *head]]
+
+
+def _rows_printed(words: list[Word], table: str) -> Iterator[Label]:
+    """The known labels with figures beside them."""
+    figures = [word for word in words if word.is_figure]
+    for label in known_labels(words, table):
+        edge = max(word.x1 for word in label.words)
+        if label.code and any(figure.x0 > edge and label.stands_beside(figure) for figure in figures):
+            yield label
+
+
+def _first_words(words: list[Word], end: float, height: float) -> list[Word]:
+    """The words at the head of a page that may be of a table, to the first that is of something else."""
+    first = [word for word in words if height * _RUNNING < word.bottom and word.middle < end]
+    labelled = {id(word) for label in known_labels(first, "disclosure") for word in label.words}
+    return list(takewhile(lambda word: word.is_figure or id(word) in labelled, first))
 
 
 def _grid(rows: Sequence[Sequence[str]], page: int, start: int = 0) -> Grid:
