@@ -8,7 +8,7 @@ from itertools import groupby
 from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.forms.remedies import OUTCOMES, REMEDIES
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, trimmed
 from parsers.record import Cell
 from parsers.rows import REMEDY_CELLS, FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
@@ -33,10 +33,12 @@ def place_remedies(seen: SeenTable) -> Placed:
     rows = distinct(seen.rows, TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
-    order = _by_columns(seen.header) or _as_printed(seen.header, rows)
+    heads = _by_columns(seen.header)
+    row = trimmed(rows[0], [cell for _, _, cell in heads] or _outcome_cells(seen.header))
+    order = [(remedy, outcome) for remedy, outcome, _ in heads] or _as_printed(seen.header, rows)
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
     totals = [outcome for _, outcome in order]
-    return Placed(tuple(fill(TABLE, [(rows[0], slots)], lambda cells: _totals_hold(cells, totals))))
+    return Placed(tuple(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals))))
 
 
 def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[str]) -> bool:
@@ -53,7 +55,7 @@ def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[s
 
 
 def _below_each_other(rows: Sequence[FigureRow], header: Sequence[HeaderCell]) -> list[Cell]:
-    kept = distinct(rows, TABLE)
+    kept = [trimmed(row, _outcome_cells(header)) for row in distinct(rows, TABLE)]
     order = _outcomes_across(header, kept)
     return list(
         fill(
@@ -79,22 +81,27 @@ def _proved(rows: Sequence[FigureRow], outcomes: Sequence[str]) -> bool:
     return all(len(row.cells) == len(outcomes) for row in rows) and _totals_hold([row.cells for row in rows], outcomes)
 
 
+def _outcome_cells(header: Sequence[HeaderCell]) -> list[GridCell]:
+    """The cells that name outcomes, from left to right."""
+    return sorted((seen.cell for seen in header if seen.code in _OUTCOMES), key=lambda cell: cell.column)
+
+
 def _named(header: Sequence[HeaderCell]) -> list[tuple[str, GridCell]]:
     """The remedies that the header names."""
     return [(_REMEDIES[code], seen.cell) for seen in header if (code := seen.code or "") in _REMEDIES]
 
 
-def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str]]:
-    """(remedy, outcome) for each figure from left to right, by the header's geometry where it has one."""
+def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str, GridCell]]:
+    """(remedy, outcome, header cell) for each figure from left to right, by the header's geometry where it has one."""
     leaves = [(_OUTCOMES[code], seen.cell) for seen in header if (code := seen.code or "") in _OUTCOMES]
     placed = {
-        (leaf.column, remedy, outcome)
+        (leaf.column, remedy, outcome): leaf
         for outcome, leaf in leaves
         for remedy, cell in _named(header)
         if cell.column <= leaf.column < cell.column + cell.colspan
     }
-    order = [(remedy, outcome) for _, remedy, outcome in sorted(placed)]
-    return order if sorted(order) == sorted(_WHOLE) else []
+    order = [(remedy, outcome, leaf) for (_, remedy, outcome), leaf in sorted(placed.items())]
+    return order if sorted((remedy, outcome) for remedy, outcome, _ in order) == sorted(_WHOLE) else []
 
 
 def _begun(word: str) -> set[str]:
