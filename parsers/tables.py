@@ -69,6 +69,7 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
         return _indicators(kept)
     form = _form(cells, scanner)
     findings += _rows_missing(form, cells)
+    findings += _unread(cells)
     return Tables(form, tuple(cells), tuple(findings), seen)
 
 
@@ -100,6 +101,15 @@ def _indicators(blocks: Sequence[Block]) -> Tables:
         findings = read_lines(block.text for block in blocks if isinstance(block, Paragraph))
     seen = frozenset({"indicators"} if cells or findings else ())
     return Tables("2014" if seen else None, cells, findings, seen)
+
+
+def _unread(cells: Iterable[Cell]) -> Iterable[Finding]:
+    """Cells that print digits which are no single figure: they have no value, and that is said."""
+    for cell in cells:
+        if cell.state == "text" and any(map(str.isdigit, cell.raw)):
+            where = f"{cell.table}.{cell.row}.{cell.column}"
+            message = f"“{cell.label}”：“{cell.raw}”不是一个确切的数字，未读作数字 / no certain figure, not read as one"
+            yield Finding("parse.figure_unread", "error", message, where)
 
 
 def _withheld(table: str, reason: str) -> Finding:
