@@ -125,3 +125,53 @@ def test_applications_without_a_header_are_read_if_they_are_all_zeros(rows: int,
     zeros = [[row.zh, *[0] * 7] for row in APPLICATIONS.rows[:rows]]
     record = report("applications", table(zeros))
     assert [cell.value for cell in record.cells] == ([0] * 175 if read else [])
+
+
+def in_parts(parts: list[list[str]], *, titled: bool = True) -> list[list[list[object]]]:
+    """Remedies as tables of their own, each with the title of one or several, its outcomes and its figures."""
+    figures, words = FIGURES["remedies"], {row.code: row.zh for row in REMEDIES.rows}
+    return [
+        [
+            *([[td(words[code], "colspan=5") for code in part]] if titled else []),
+            [outcome.zh for _ in part for outcome in OUTCOMES],
+            [figures[f"{code}.{outcome.code}"] for code in part for outcome in OUTCOMES],
+        ]
+        for part in parts
+    ]
+
+
+ALONE = [[row.code] for row in REMEDIES.rows]
+GROUPED = [["reconsideration"], ["litigation_direct", "litigation_after_reconsideration"]]
+
+
+@pytest.mark.parametrize("parts", [ALONE, ALONE[::-1], GROUPED])
+def test_remedies_in_several_tables_are_read_by_the_header_of_each(parts: list[list[str]]) -> None:
+    body = "".join(map(table, in_parts(parts)))
+    assert cells(report("remedies", body)) == whole("remedies")
+
+
+@pytest.mark.parametrize("empty", [0, 4])
+def test_a_title_with_blank_cells_is_no_row_of_figures(empty: int) -> None:
+    titles = [[row.zh, *[""] * empty] for row in REMEDIES.rows]
+    parts = zip(titles, in_parts(ALONE, titled=False), strict=True)
+    body = "".join(piped([title, *part]) for title, part in parts)
+    assert cells(report("remedies", body)) == whole("remedies")
+
+
+@pytest.mark.parametrize("parts", [ALONE[:2], [*ALONE, ALONE[0]], [ALONE[0], ALONE[0], ALONE[2]]])
+def test_parts_that_are_not_each_remedy_once_are_withheld(parts: list[list[str]]) -> None:
+    body = "".join(map(table, in_parts(parts)))
+    assert (cells(report("remedies", body)), withheld(report("remedies", body))) == ({}, {"remedies"})
+
+
+def test_parts_without_titles_are_withheld() -> None:
+    body = "".join(map(table, in_parts(ALONE, titled=False)))
+    assert (cells(report("remedies", body)), withheld(report("remedies", body))) == ({}, {"remedies"})
+
+
+def test_remedies_below_each_other_with_one_cell_a_line_are_all_read() -> None:
+    figures = FIGURES["remedies"]
+    lines = ["类别", *RESULTS.values()]
+    for row in REMEDIES.rows:
+        lines += [row.zh, *(str(figures[f"{row.code}.{code}"]) for code in RESULTS)]
+    assert cells(report("remedies", "".join(f"<p>{line}</p>" for line in lines))) == whole("remedies")
