@@ -33,6 +33,8 @@ _ABOUT = (
 )  # fmt: skip
 #: Into how many cells a label is broken at most.
 _LONGEST_JOIN = 4
+#: The label of what a group adds up to; that of the group stands before it.
+_SUBTOTAL = "小计"
 #: A label of the applications table with fewer characters may stand in any table.
 _TELLING_LABEL = 5
 
@@ -175,6 +177,8 @@ class Scanner:
 
     def _label(self, cells: Sequence[GridCell], labels: list[int]) -> tuple[Match | None, range]:
         """The known label nearest to the figures and the cells that print it; else all cells before them."""
+        if len(labels) > 1 and fold(cells[labels[-1]].text) == _SUBTOTAL:
+            return None, range(labels[-1], labels[-1] + 1)
         for last in reversed(labels[-3:]):
             for length in range(1, _LONGEST_JOIN + 1):
                 span = range(max(last - length + 1, 0), last + 1)

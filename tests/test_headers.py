@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.forms.applications import GROUPS
 from parsers.forms.remedies import OUTCOMES
 from tests.hand_made import (
     APPLICATIONS,
@@ -175,3 +176,28 @@ def test_remedies_below_each_other_with_one_cell_a_line_are_all_read() -> None:
     for row in REMEDIES.rows:
         lines += [row.zh, *(str(figures[f"{row.code}.{code}"]) for code in RESULTS)]
     assert cells(report("remedies", "".join(f"<p>{line}</p>" for line in lines))) == whole("remedies")
+
+
+@pytest.mark.parametrize("printed", ["3 其他", "③其他", "3、其它", "（六）其他处理3.其他"])
+def test_the_last_outcome_is_known_by_its_number(printed: str) -> None:
+    rows = [[printed if row[0] == "3.其他" else row[0], *row[1:]] for row in applications(APPLICANTS)]
+    body = table([["", *(WORDS[code] for code in APPLICANTS)], *rows])
+    assert cells(report("applications", body)) == whole("applications")
+
+
+def test_subtotals_of_every_group_are_left_out_and_said() -> None:
+    groups = {group: [row for row in APPLICATIONS.rows if row.group == group] for group in GROUPS if group != "results"}
+    rows = {row[0]: row for row in applications(APPLICANTS)}
+    printed: list[list[object]] = []
+    for row in APPLICATIONS.rows:
+        members = [rows[member.zh][1:] for member in groups.get(row.group or "", ())]
+        if members and row is groups[row.group or ""][0]:
+            sums = [sum(column) for column in zip(*members, strict=True)]  # type: ignore[arg-type]
+            printed.append([td(GROUPS[row.group or ""], f"rowspan={len(members) + 1}"), "小计", *sums])
+        printed.append([td(row.zh, "" if members else "colspan=2"), *rows[row.zh][1:]])
+    header = [td("", "colspan=2"), *(WORDS[code] for code in APPLICANTS)]
+    record = report("applications", table([header, *printed]))
+    assert cells(record) == whole("applications")
+    assert [f.message for f in record.findings if f.rule == "parse.subtotal_left_out"] == [
+        "“小计”一行官方格式没有，未收录 / the form has no such row, left out"
+    ] * len(groups)
