@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from parsers.document import Block, Grid, Paragraph, UnreadableDocument
 from parsers.figures import read_figure
-from parsers.prose import is_heading, split_inline_headings
+from parsers.prose import is_heading, split_inline_headings, topic_of
 from parsers.rows import REMEDY_CELLS, heads_remedies
 from parsers.streams import (
     blank_lines_are_cells,
@@ -20,6 +20,7 @@ from parsers.streams import (
     table_of_lines,
 )
 from parsers.text import clean
+from parsers.wrapped import whole_rows
 
 _PIPES = "|｜¦│┃║"
 _PIPE = re.compile(f"[{_PIPES}]")
@@ -35,6 +36,7 @@ MAX_LINES = 20_000
 _MANY_PIPES = 6
 #: A sentence may hold fewer pipes than this.
 _FEW_PIPES = 4
+_SHORTEST_HEADING = 6
 _LONGEST_CELL = 80
 _LONGEST_ROW = 160
 #: Lines of a table that has one cell in each; cells of a line that holds a whole table.
@@ -173,9 +175,14 @@ def _pipe_table(lines: list[str], start: int) -> int:
     for position in range(start + 1, len(lines)):
         if _is_pipe_row(lines[position]):
             end = position + 1
-        elif not _is_cell(lines[position]) and not _is_rule(lines[position]):
+        elif not (_is_cell(lines[position]) or _is_rule(lines[position]) or _is_piece(lines[position])):
             break
     return end
+
+
+def _is_piece(line: str) -> bool:
+    """Whether a line with a heading's number is too short to head anything: 三、本年, which the next line goes on."""
+    return len(line) < _SHORTEST_HEADING and topic_of(line) is None
 
 
 def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
@@ -187,7 +194,7 @@ def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
 
 def _pipe_grid(lines: list[str]) -> Grid:
     """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after)."""
-    printed = [line for line in lines if not _is_rule(line)]
+    printed = whole_rows([line for line in lines if not _is_rule(line)], _PIPE)
     piped = [line for line in printed if _PIPE.search(line)]
     opened, closed = all(_PIPE.match(line) for line in piped), all(_PIPE.match(line[-1]) for line in piped)
     rows = [_cells(line, opened=opened, closed=closed) for line in printed]

@@ -14,7 +14,10 @@ from parsers.report import parse
 from tests.reports import report
 from tests.text_shapes import SHAPES, text
 
-LOST = {("repeated lines left out", expanded) for expanded in (False, True)}
+LOST = {
+    ("repeated lines left out", False), ("repeated lines left out", True), ("labels broken over lines", True),
+    ("cells broken over lines", False), ("cells broken over lines", True),
+}  # fmt: skip
 #: Shapes that keep the place of a blank cell.
 KEEP_BLANKS = ("pipes around", "markdown")
 
@@ -47,12 +50,22 @@ def blanked(figures: Figures, keep: Callable[[], bool]) -> Figures:
 
 @pytest.mark.parametrize(
     ("shape", "expanded"),
-    [(s, e) for s in SHAPES for e in (False, True) if (s, e) not in LOST | {("labels broken over lines", True)}],
+    [(s, e) for s in SHAPES for e in (False, True) if (s, e) not in LOST],
 )
 @pytest.mark.parametrize("year", [2019, 2024])
 def test_without_blanks_every_cell_is_read(shape: str, year: int, *, expanded: bool) -> None:
     figures = figures_of(year, 7, 40)
     printed = text(report(year, figures), shape, expanded=expanded)
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+
+
+@pytest.mark.parametrize("shape", [name for name in SHAPES if name.startswith(("pipes", "cells broken", "markdown"))])
+@pytest.mark.parametrize("year", [2019, 2024])
+@pytest.mark.parametrize("blank", [False, True])
+def test_rows_of_one_width_are_read_blanks_and_all(shape: str, year: int, *, blank: bool) -> None:
+    figures = figures_of(year, 7, 40)
+    figures = blanked(figures, lambda: not blank)
+    printed = text(report(year, figures), shape, empty=True)
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
 
 
