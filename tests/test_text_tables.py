@@ -125,10 +125,11 @@ def test_remedies_that_lost_cells_at_both_ends_are_withheld() -> None:
     assert (wrong(printed, figures), unread(printed, figures)) == ([], {"remedies"})
 
 
+@pytest.mark.parametrize("shape", ["a cell a line, pipes, blanks in one line", "a cell a line, pipes for each blank"])
 @pytest.mark.parametrize("year", [2020, 2023])
-def test_blank_cells_as_a_line_of_pipes(year: int) -> None:
+def test_blank_cells_as_a_line_of_pipes(shape: str, year: int) -> None:
     figures = blanked(figures_of(year, 5, 40), lambda: False)
-    printed = text(report(year, figures), "a cell a line, pipes, blanks in one line")
+    printed = text(report(year, figures), shape)
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
 
 
@@ -139,3 +140,13 @@ def test_blank_cells_as_blank_lines(shape: str, year: int, scale: int) -> None:
     figures = blanked(figures_of(year, 5, scale), lambda: False)
     printed = text(report(year, figures), shape)
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+
+
+def test_a_figure_between_blanks_of_unknown_number_is_withheld() -> None:
+    lines = ["信息内容 |", "上一年项目数量 |", "本年增/减 |", "处理决定数量 |", "行政许可 |", "1 |", "2 |", "3 |",
+             "其他对外管理服务事项 |", "|||", "45 |", "|||", "行政处罚 |", "4 |", "5 |", "6 |"]  # fmt: skip
+    record = parse(
+        "\n".join(["清水县水务局2019年政府信息公开工作年度报告", "二、主动公开政府信息情况", *lines]).encode()
+    )
+    assert record.cells == ()
+    assert "disclosure" in {finding.where for finding in record.findings if finding.rule == "parse.table_withheld"}

@@ -30,6 +30,7 @@ SHAPES: dict[str, Callable[[Rows], list[str]]] = {
     "a cell a line, blank lines": lambda rows: [line for cell in chain(*rows) for line in (cell, "")],
     "a cell a line, pipes": lambda rows: [f"{cell} |" for cell in chain(*rows)],
     "a cell a line, pipes, blanks in one line": lambda rows: [line for row in rows for line in _blanks_together(row)],
+    "a cell a line, pipes for each blank": lambda rows: [f"{cell} |" if cell else "|||" for cell in chain(*rows)],
     "labels broken over lines": lambda rows: [f"{' | '.join(map(_broken, row))} |" for row in rows],
     "cells broken over lines, pipes around": lambda rows: [f"| {' | '.join(map(_halved, row))} |" for row in rows],
     "cells broken over lines": lambda rows: [" | ".join(map(_halved, row)) for row in rows],

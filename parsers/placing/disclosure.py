@@ -30,7 +30,8 @@ def place_disclosure(seen: SeenTable) -> Placed:
     for row in distinct(_named(seen.rows, notes), TABLE):
         slots = slots_of(row.code or "", row.label, tuple(_block_columns(row)))
         own = trimmed(row, [seen.cell for seen in row.header])
-        cells += _once(row, fill(TABLE, [(own, slots)], _below(row.header)))
+        proof = None if row.grid.stream else _below(row.header)
+        cells += _once(row, fill(TABLE, [(own, slots)], proof))
     return Placed(tuple(cells), tuple(notes))
 
 
