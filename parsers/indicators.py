@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from parsers.document import Grid, GridCell
@@ -28,16 +28,12 @@ from parsers.indicator_columns import (
     numbers_columns,
     within,
 )
+from parsers.indicator_lines import grid_of_lines, is_table_of_lines, names_in_lines
 from parsers.record import Cell, Finding, Source
 from parsers.text import squeeze
 
 #: A row and the grid in which it stands.
 _Placed = tuple[Grid, Row]
-
-#: Indicators in lines of prose that make a table of them, and how long such a line is at most.
-_TELLING_LINES, _LONGEST_LINE = 5, 90
-#: What follows the name of an indicator in its line.
-_NAME = re.compile(r"[\s:：|]*(?:[(（]?(?:条|件|次|个|人|人次|元|万元|期|场|场次|篇)[)）]?)?[\s:：|\d.,，/—-]*$")
 
 
 def read_indicators(grids: Iterable[Grid]) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
@@ -47,10 +43,19 @@ def read_indicators(grids: Iterable[Grid]) -> tuple[tuple[Cell, ...], tuple[Find
     return (() if findings else _with_distinct_rows(reader.cells)), findings
 
 
-def read_lines(lines: Iterable[str]) -> tuple[Finding, ...]:
-    """What is to be said of lines of prose that print indicators with their figures: that they are not read."""
-    named = {code for line in lines if len(line) <= _LONGEST_LINE and (code := code_of(_NAME.sub("", line)))}
-    return (_headless("indicators"),) if len(named) >= _TELLING_LINES else ()
+def read_lines(lines: Sequence[str], number: int) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
+    """The cells of the table of indicators that is printed as lines of prose, or that they are not read.
+
+    `number` is that of the table among those of the document.
+    """
+    if grid := grid_of_lines(lines):
+        return read_indicators([replace(grid, number=number)])
+    return (), (_headless("indicators"),) if is_table_of_lines(lines) else ()
+
+
+def left_in_lines(lines: Iterable[str], cells: Iterable[Cell]) -> tuple[Finding, ...]:
+    """What is to be said of lines behind the tables if they print indicators that the tables do not."""
+    return (_headless("indicators"),) if names_in_lines(lines) - {cell.row for cell in cells} else ()
 
 
 class _Reader:

@@ -186,6 +186,77 @@ def test_indicators_in_lines_are_withheld(shape: str) -> None:
     assert withheld(report(*(f"<p>{line}</p>" for line in lines.split("\n")))) == {"indicators"}
 
 
+def lines_of(*lines: str) -> Report:
+    return report(*(f"<p>{line}</p>" for line in lines))
+
+
+@pytest.mark.parametrize("between", ["\n", " "], ids=["a cell", "a row"])
+def test_lines_under_a_header_are_read(between: str) -> None:
+    head, *body = rows("统计指标", "单位", "年度", "历年累计")
+    printed = [head, ["八、机构建设情况"], *body, ["接待来访咨询", "人次", 3, 31]]
+    record = lines_of(*(line for row in printed for line in between.join(map(str, row)).split("\n")))
+    assert values(record) == {**FIGURES, "接待来访咨询": (3, 31)}
+    assert [finding.rule for finding in record.findings if finding.severity == "error"] == []
+
+
+def test_dashes_and_figures_not_printed_in_lines() -> None:
+    printed = [HEAD, *BODY[:-2], [*BODY[-2][:2], "——"], BODY[-1][:2]]
+    record = lines_of(*(str(cell) for row in printed for cell in row))
+    assert [(cell.state, cell.value) for cell in record.cells[-3:]] == [("number", 10), ("dash", None), ("blank", None)]
+    assert len(record.cells) == len(BODY)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ("（四）政府信息公开专项经费（不包括用于政府公报编", "辑管理及政府网站建设维护等方面的经费）", "万元", "7.5"),
+        ("（四）政府信息公开专项经费（不包括用于政府公报编", "万元", "7.5", "辑管理及政府网站建设维护等方面的经费）"),
+    ],
+    ids=["before its figure", "around its figure"],
+)
+def test_a_name_broken_into_lines(broken: tuple[str, ...]) -> None:
+    record = lines_of(*(str(cell) for row in [HEAD, *BODY[:6]] for cell in row), "八、经费情况", *broken,
+                      *(str(cell) for row in BODY[6:] for cell in row))  # fmt: skip
+    assert values(record) == {**COUNTS, "funds": (7.5,)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("未经登记的其他有关", "信息条目总数", "条", "5"),
+        ("收到申请数", "5"),
+        ("收到申请数", "件", "5", "6"),
+        ("统计指标", "单位", "统计数", "收到申请数", "件", "5"),
+        ("以下为另一张表。", "收到申请数", "件", "5"),
+    ],
+    ids=["a name not known in two pieces", "no unit", "two figures", "a second header", "behind a sentence"],
+)
+def test_lines_that_are_not_certain_are_withheld(lines: tuple[str, ...]) -> None:
+    record = lines_of(*(str(cell) for row in [HEAD, *BODY] for cell in row), *lines)
+    assert record.cells == ()
+    assert withheld(record) == {"indicators"}
+
+
+def test_two_figures_in_lines_of_which_one_is_missing_are_withheld() -> None:
+    printed = [*rows("统计指标", "单位", "年度", "历年累计"), ["收到申请数", "件", 3]]
+    record = lines_of(*(str(cell) for row in printed for cell in row))
+    assert record.cells == ()
+    assert withheld(record) == {"indicators"}
+
+
+def test_two_indicators_in_a_line_are_withheld() -> None:
+    halves = zip(BODY[:6], BODY[6:], strict=True)
+    record = lines_of(" ".join(map(str, [*HEAD, *HEAD])), *(" ".join(map(str, [*one, *two])) for one, two in halves))
+    assert record.cells == ()
+    assert withheld(record) == {"indicators"}
+
+
+def test_a_row_left_in_a_line_behind_the_table_withholds_it() -> None:
+    record = report(table([HEAD, *BODY]), "<p>（三）接受培训人员数 人次 12</p>")
+    assert record.cells == ()
+    assert withheld(record) == {"indicators"}
+
+
 def test_sentences_that_begin_with_an_indicator_are_prose() -> None:
     record = report(*(f"<p>{label.zh}为{FIGURES[label.code][0]}条，与上年持平。</p>" for label in CHOSEN))
     assert [finding.rule for finding in record.findings if finding.severity == "error"] == []
