@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
-from parsers.indicators import read_indicators, read_lines
+from parsers.indicators import left_in_lines, read_indicators, read_lines
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
@@ -96,11 +97,15 @@ def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
 
 def _indicators(blocks: Sequence[Block]) -> Tables:
     """The older table, looked for where none of the three is."""
-    cells, findings = read_indicators(block for block in blocks if isinstance(block, Grid))
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    cells, findings = read_indicators(grids)
     if not cells and not findings:
-        findings = read_lines(block.text for block in blocks if isinstance(block, Paragraph))
+        lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+        cells, findings = read_lines(lines, max((grid.number for grid in grids), default=0) + 1)
+    elif cells and (findings := left_in_lines(_behind(blocks), cells)):
+        cells = ()
     seen = frozenset({"indicators"} if cells or findings else ())
-    return Tables("2014" if seen else None, cells, findings, seen)
+    return Tables("2014" if seen else None, cells, (*findings, *_unread(cells)), seen)
 
 
 def _unread(cells: Iterable[Cell]) -> Iterable[Finding]:
@@ -110,6 +115,12 @@ def _unread(cells: Iterable[Cell]) -> Iterable[Finding]:
             where = f"{cell.table}.{cell.row}.{cell.column}"
             message = f"“{cell.label}”：“{cell.raw}”不是一个确切的数字，未读作数字 / no certain figure, not read as one"
             yield Finding("parse.figure_unread", "error", message, where)
+
+
+def _behind(blocks: Sequence[Block]) -> list[str]:
+    """The lines behind the last table."""
+    lines = takewhile(lambda block: isinstance(block, Paragraph), reversed(blocks))
+    return [block.text for block in lines if isinstance(block, Paragraph)]
 
 
 def _withheld(table: str, reason: str) -> Finding:
