@@ -44,7 +44,8 @@ def codes_of(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
     while position < len(rest):
         words = printed[rest[position]]
         match, length = None if years and _YEAR.search(narrow(words)) else COLUMNS.find(words, "disclosure"), 1
-        for joined in () if match and match.exact else (2, 3):
+        overwritten = read_figure(words).state == "number"
+        for joined in () if overwritten or (match and match.exact) else (2, 3):
             # Only what is known as a whole: the last of the words alone may be known as well.
             words = "".join([printed[i] for i in rest[position : position + joined]])
             if not (years and _YEAR.search(narrow(words))) and (whole := COLUMNS.exact(words, "disclosure")):

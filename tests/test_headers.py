@@ -201,3 +201,13 @@ def test_subtotals_of_every_group_are_left_out_and_said() -> None:
     assert [f.message for f in record.findings if f.rule == "parse.subtotal_left_out"] == [
         "“小计”一行官方格式没有，未收录 / the form has no such row, left out"
     ] * len(groups)
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_header_cell_overwritten_with_a_figure_is_told_by_its_neighbours(place: int) -> None:
+    heads, *rows = disclosure()[0]
+    body = table([[*heads[:place], 0, *heads[place + 1 :]], *rows])
+    figures = {
+        key: value for key, value in FIGURES["disclosure"].items() if key.startswith(("regulations", "normative"))
+    }
+    assert cells(report("disclosure", body)) == {"disclosure": figures}
