@@ -12,7 +12,7 @@ from fixtures.figures import form_of, history
 from fixtures.model import Figures
 from parsers.report import parse
 from tests.reports import report
-from tests.text_shapes import SHAPES, text
+from tests.text_shapes import PADDED, SHAPES, text
 
 LOST = {
     ("repeated lines left out", False), ("repeated lines left out", True), ("labels broken over lines", True),
@@ -59,7 +59,7 @@ def test_without_blanks_every_cell_is_read(shape: str, year: int, *, expanded: b
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
 
 
-@pytest.mark.parametrize("shape", [name for name in SHAPES if name.startswith(("pipes", "cells broken", "markdown"))])
+@pytest.mark.parametrize("shape", PADDED)
 @pytest.mark.parametrize("year", [2019, 2024])
 @pytest.mark.parametrize("blank", [False, True])
 def test_rows_of_one_width_are_read_blanks_and_all(shape: str, year: int, *, blank: bool) -> None:

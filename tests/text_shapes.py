@@ -36,6 +36,8 @@ SHAPES: dict[str, Callable[[Rows], list[str]]] = {
     "cells broken over lines": lambda rows: [" | ".join(map(_halved, row)) for row in rows],
     "repeated lines left out": lambda rows: list(dict.fromkeys(chain(*rows))),
 }  # fmt: skip
+#: Shapes in which every row may be as wide as the table.
+PADDED = tuple(name for name in SHAPES if name.startswith(("pipes", "cells broken", "markdown")))
 #: A label longer than this is broken where cells are narrow.
 _NARROW = 8
 
