@@ -191,6 +191,19 @@ def fits(columns: Sequence[Columns], rows: Iterable[Row]) -> bool:
     return bool(numbered) and all(any(_row_fits(side, row) for side in columns) for row in numbered)
 
 
+def reaches(columns: Sequence[Columns], rows: Iterable[Row]) -> bool:
+    """Whether rows are as wide as the first of these tables: with fewer columns, it is not known which are missing."""
+    last = max(span[0] for _, span in columns[0].figures)
+    return any(_span(cell)[1] > last for row in rows for cell in row)
+
+
+def begins_with_words(rows: Iterable[Row]) -> bool:
+    """Whether the first row of more than one printed cell has no number: a table with a header of its own."""
+    printed = ([cell for cell in row if cell.text] for row in rows)
+    first: Row = next((row for row in printed if len(row) > 1), ())
+    return not any(map(is_number, first))
+
+
 def _row_fits(columns: Columns, row: Row) -> bool:
     names = [cell for cell in row if cell.column < columns.first and read_figure(cell.text).state == "text"]
     spans = [span for _, span in columns.figures]

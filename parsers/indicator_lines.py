@@ -25,14 +25,18 @@ _WIDEST_HEADER = 4
 _FIGURE_HEADS = ("count", "year", "cumulative")
 
 
-def names_in_lines(lines: Iterable[str]) -> set[str]:
-    """The indicators that lines print with figures: one in a line, or several with blanks between the cells."""
-    return {code for line in lines for code in _names(line)}
-
-
 def is_table_of_lines(lines: Iterable[str]) -> bool:
-    """Whether lines of prose print indicators with their figures, or without, as a table does."""
-    return len(names_in_lines(lines)) >= _TELLING_LINES
+    """Whether lines print so many indicators as a table does: one in a line, or several with blanks between."""
+    return len({code for line in lines for code in _names(line)}) >= _TELLING_LINES
+
+
+def counted_in_lines(lines: Sequence[str]) -> set[str]:
+    """The indicators that lines print with a unit or without and a figure, in one line or in one below the other."""
+    in_one = {code for line in lines if is_figure(line.split()[-1]) for code in _names(line)}
+    below = zip(lines, lines[1:], lines[2:], strict=False)
+    return in_one | {
+        code for name, unit, figure in below if (code := code_of(name)) and is_unit(unit) and is_figure(figure)
+    }
 
 
 def _names(line: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from parsers.indicator_columns import (
     Columns,
     Row,
     Span,
+    begins_with_words,
     below,
     code_of,
     columns_without_header,
@@ -26,9 +27,10 @@ from parsers.indicator_columns import (
     known_names,
     name_and_unit,
     numbers_columns,
+    reaches,
     within,
 )
-from parsers.indicator_lines import grid_of_lines, is_table_of_lines, names_in_lines
+from parsers.indicator_lines import counted_in_lines, grid_of_lines, is_table_of_lines
 from parsers.record import Cell, Finding, Source
 from parsers.text import squeeze
 
@@ -53,9 +55,9 @@ def read_lines(lines: Sequence[str], number: int) -> tuple[tuple[Cell, ...], tup
     return (), (_headless("indicators"),) if is_table_of_lines(lines) else ()
 
 
-def left_in_lines(lines: Iterable[str], cells: Iterable[Cell]) -> tuple[Finding, ...]:
+def left_in_lines(lines: Sequence[str], cells: Iterable[Cell]) -> tuple[Finding, ...]:
     """What is to be said of lines behind the tables if they print indicators that the tables do not."""
-    return (_headless("indicators"),) if names_in_lines(lines) - {cell.row for cell in cells} else ()
+    return (_headless("indicators"),) if counted_in_lines(lines) - {cell.row for cell in cells} else ()
 
 
 class _Reader:
@@ -108,9 +110,10 @@ class _Reader:
             return telling and bool(self._columns)
         if telling and not self._columns:
             self._columns = self._without_header(rows)
-        if self._columns and (telling or (fits(self._columns, rows) and (names or self._columns[0].unit))):
+        wide = bool(self._columns) and reaches(self._columns, rows)
+        if wide and (telling or (fits(self._columns, rows) and (names or self._columns[0].unit))):
             return True
-        if telling or (self._columns and names and any(map(is_number, rows[0]))):
+        if telling or (self._columns and names and not begins_with_words(rows)):
             self._say(_headless(f"table {placed[0][0].number}"))
         return False
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
@@ -119,8 +118,8 @@ def _unread(cells: Iterable[Cell]) -> Iterable[Finding]:
 
 def _behind(blocks: Sequence[Block]) -> list[str]:
     """The lines behind the last table."""
-    lines = takewhile(lambda block: isinstance(block, Paragraph), reversed(blocks))
-    return [block.text for block in lines if isinstance(block, Paragraph)]
+    last = max((n for n, block in enumerate(blocks) if isinstance(block, Grid)), default=-1)
+    return [block.text for block in blocks[last + 1 :] if isinstance(block, Paragraph)]
 
 
 def _withheld(table: str, reason: str) -> Finding:

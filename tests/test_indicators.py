@@ -74,6 +74,20 @@ def test_a_second_table_of_other_columns_is_withheld(tail: list[list[object]]) -
     assert withheld(record)
 
 
+def test_a_second_table_of_one_figure_where_the_header_names_two_is_withheld() -> None:
+    head, *body = rows("指标名称", "单位", "年度", "历年累计")
+    record = report(table([head, *body[:6]]), table([row[:3] for row in body[6:]]))
+    assert record.cells == ()
+    assert withheld(record) == {"table 2"}
+
+
+def test_a_page_that_begins_with_a_heading_and_has_other_columns_is_withheld() -> None:
+    tail = [["九、会议和培训情况", "", ""], [CHOSEN[-1].zh, "", "条", 12]]
+    record = report(table([HEAD, *BODY[:-1]]), table(tail))
+    assert record.cells == ()
+    assert withheld(record) == {"table 2"}
+
+
 def test_another_table_behind_the_indicators_is_left_alone() -> None:
     assert values(report(table([HEAD, *BODY]), table([["网站", "栏目", "信箱"], ["一", 3, 5]]))) == COUNTS
 
@@ -251,10 +265,17 @@ def test_two_indicators_in_a_line_are_withheld() -> None:
     assert withheld(record) == {"indicators"}
 
 
-def test_a_row_left_in_a_line_behind_the_table_withholds_it() -> None:
-    record = report(table([HEAD, *BODY]), "<p>（三）接受培训人员数 人次 12</p>")
+@pytest.mark.parametrize("row", [("（三）接受培训人员数 人次 12",), ("（三）接受培训人员数", "人次", "12")])
+def test_a_row_left_in_lines_behind_the_table_withholds_it(row: tuple[str, ...]) -> None:
+    record = report(table([HEAD, *BODY]), *(f"<p>{line}</p>" for line in row))
     assert record.cells == ()
     assert withheld(record) == {"indicators"}
+
+
+def test_words_below_the_table_are_no_row_of_it() -> None:
+    chosen = [row for row in BODY if row[0] != "政府网站公开政府信息数"]
+    record = report(table([HEAD, *chosen]), "<p>政府网站</p><p>2017年1月9日</p>")
+    assert values(record) == {code: count for code, count in COUNTS.items() if code != "disclosed_on_website"}
 
 
 def test_sentences_that_begin_with_an_indicator_are_prose() -> None:
