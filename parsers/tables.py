@@ -6,21 +6,17 @@ figures. Whatever cannot be placed with certainty withholds its whole table, wit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
-from parsers.indicators import read_indicators, read_lines
+from parsers.indicators import left_in_lines, read_indicators, read_lines
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
 from parsers.rows import Scanner, SeenTable
-from parsers.text import narrow
 
-#: Digits that are no figure: broken in two, or grouped as none is.
-_DIGITS = re.compile(r"[+\-−]?[\d.,]*\d[\d.,]*")
 #: What each form prints: (table, row, column).
 _PLACES = {
     form.code: frozenset((t.code, row.code, column) for t in form.tables for row in t.rows for column in row.columns)
@@ -78,7 +74,7 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
         return _indicators(kept)
     form = _form(cells, scanner)
     findings += _rows_missing(form, cells)
-    findings += map(_uncertain, filter(_is_uncertain, cells))
+    findings += _unread(cells)
     return Tables(form, tuple(cells), tuple(findings), seen)
 
 
@@ -104,11 +100,30 @@ def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
 
 def _indicators(blocks: Sequence[Block]) -> Tables:
     """The older table, looked for where none of the three is."""
-    cells, findings = read_indicators(block for block in blocks if isinstance(block, Grid))
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    cells, findings = read_indicators(grids)
     if not cells and not findings:
-        findings = read_lines(block.text for block in blocks if isinstance(block, Paragraph))
+        lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+        cells, findings = read_lines(lines, max((grid.number for grid in grids), default=0) + 1)
+    elif cells and (findings := left_in_lines(_behind(blocks), cells)):
+        cells = ()
     seen = frozenset({"indicators"} if cells or findings else ())
-    return Tables("2014" if seen else None, cells, findings, seen)
+    return Tables("2014" if seen else None, cells, (*findings, *_unread(cells)), seen)
+
+
+def _unread(cells: Iterable[Cell]) -> Iterable[Finding]:
+    """Cells that print digits which are no single figure: they have no value, and that is said."""
+    for cell in cells:
+        if cell.state == "text" and any(map(str.isdigit, cell.raw)):
+            where = f"{cell.table}.{cell.row}.{cell.column}"
+            message = f"“{cell.label}”：“{cell.raw}”不是一个确切的数字，未读作数字 / no certain figure, not read as one"
+            yield Finding("parse.figure_unread", "error", message, where)
+
+
+def _behind(blocks: Sequence[Block]) -> list[str]:
+    """The lines behind the last table."""
+    last = max((n for n, block in enumerate(blocks) if isinstance(block, Grid)), default=-1)
+    return [block.text for block in blocks[last + 1 :] if isinstance(block, Paragraph)]
 
 
 def _withheld(table: str, reason: str) -> Finding:
@@ -136,17 +151,3 @@ def _rows_missing(form: str | None, cells: Sequence[Cell]) -> Iterable[Finding]:
             rows = "、".join(f"“{row.zh}”" for row in missing)
             yield Finding("parse.rows_missing", "warning",
                           f"表格“{table.zh}”未见行 / rows not found: {rows}", table.code)  # fmt: skip
-
-
-def _is_uncertain(cell: Cell) -> bool:
-    return cell.state == "text" and _DIGITS.fullmatch(narrow(cell.raw)) is not None
-
-
-def _uncertain(cell: Cell) -> Finding:
-    """What a cell prints is one figure or two, or none that is written as figures are."""
-    column = next(c.zh for form in FORMS.values() for t in form.tables for c in t.columns if c.code == cell.column)
-    message = (
-        f"“{cell.label}”行“{column}”列的“{cell.raw}”不知是哪个数字，未读 / "
-        f"the digits of this cell may be one figure or two, not read ({cell.source})"
-    )
-    return Finding("parse.figure_uncertain", "error", message, f"{cell.table}.{cell.row}.{cell.column}")

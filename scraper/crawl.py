@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from scraper.capture import Capture, Context, Kind
 from scraper.client import Answer, Client, Validators
 from scraper.discover import NEXT_SCORE, Lead, Reading, is_of_another, leads, names_county
-from scraper.errors import ArchiveError, TransferError
+from scraper.errors import ArchiveError, Outcome, TransferError
 from scraper.frontier import Frontier, unlinked
 from scraper.lists import Lists
 from scraper.news import context_of, tells_more
@@ -120,7 +120,13 @@ class _Crawl:
                 self.note(f"stopped after {self.portal.http.cap} requests with {len(self.frontier)} addresses left")
                 self.stopped = True
                 break
-            self.visit(self.frontier.pop())
+            lead = self.frontier.pop()
+            try:
+                self.visit(lead)
+            except (ArchiveError, InterruptedError):
+                raise
+            except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
+                self.trouble(lead, lead.url, "failed", f"{type(error).__name__}: {' '.join(str(error).split())}")
 
     def too_many(self, lead: Lead) -> bool:
         return lead.aim == "page" and self.pages["page"] >= MAX_PAGES
@@ -244,16 +250,19 @@ class _Crawl:
         if answer.outcome in ("ok", "not_modified"):
             self.strikes[host] = 0
             return
-        self.counts[answer.outcome] += 1
-        self.troubles.append(Trouble(answer.url, answer.outcome, answer.reason))
-        if lead.aim == "root":
-            self.failure = f"{answer.url}: {answer.reason}"
+        self.trouble(lead, answer.url, answer.outcome, answer.reason)
         if answer.outcome == "missing" and lead.page_number and lead.column:
             self.note(f"{lead.column.url}: announces more pages than there are; {answer.url} is missing")
         if answer.outcome in ("failed", "blocked"):
             self.strikes[host] += 1
             if self.strikes[host] == _PATIENCE:
                 self.note(f"{host}: {_PATIENCE} addresses in a row gave nothing ({answer.reason}); left alone")
+
+    def trouble(self, lead: Lead, url: str, outcome: Outcome, reason: str) -> None:
+        self.counts[outcome] += 1
+        self.troubles.append(Trouble(url, outcome, reason))
+        if lead.aim == "root":
+            self.failure = f"{url}: {reason}"
 
     # What a page leads to
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 import lxml.html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser
 
 from scraper.text import decode, squeeze
-from scraper.urls import canonical
+from scraper.urls import canonical, resolved
 
 Seat = Literal["link", "frame", "forward"]
 
@@ -80,7 +80,7 @@ class Page:
     def base(self) -> str:
         """What relative links are relative to."""
         found = self.tree.xpath("//base/@href") if self.tree is not None else []
-        return urljoin(self.url, str(found[0])) if found else self.url
+        return (resolved(self.url, str(found[0])) if found else None) or self.url
 
     @cached_property
     def title(self) -> str:

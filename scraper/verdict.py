@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from scraper.errors import Outcome
 from scraper.page import Page
-from scraper.urls import is_home, same_page_key
+from scraper.urls import is_home, resolved, same_page_key
 from scraper.wire import Exchange
 
 #: Statuses by which portals turn robots away. 202 comes with a page of script.
@@ -108,8 +108,8 @@ def _soft_404(asked: str, exchange: Exchange) -> str | None:
     if page.tree is None:
         return None
     if len(body) < _SHELL_SIZE and (refresh := _REFRESH.search(body)):
-        target = urljoin(exchange.url, refresh[1].decode("utf-8", "replace"))
-        if _is_back(asked, exchange.url, target):
+        target = resolved(exchange.url, refresh[1].decode("utf-8", "replace"))
+        if target and _is_back(asked, exchange.url, target):
             return "sends back to the first page"
     short = len(body) < _SHELL_SIZE
     if _NOTHING_TITLED.search(page.title) or (short and _NOTHING.search(page.shown)):

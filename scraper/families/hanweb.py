@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
-from urllib.parse import urljoin
 
 from scraper.families.base import Family, query_of, with_query
 from scraper.page import Link, Page
-from scraper.urls import canonical
+from scraper.urls import canonical, resolved
 
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _NEXT_GROUP = re.compile(
@@ -58,7 +57,9 @@ def _following(page: Page) -> Sequence[str]:
     end = int(asked["endrecord"]) if asked.get("endrecord", "").isdigit() else len(_RECORD.findall(page.text))
     if not size.isdigit() or not 0 < end < int(total[1] or total[2]):
         return ()
-    address = urljoin(page.url, unescape(group[1]))
+    address = resolved(page.url, unescape(group[1]))
+    if address is None:
+        return ()
     return (with_query(address, startrecord=end + 1, endrecord=end + _PAGES * int(size), perpage=size),)
 
 

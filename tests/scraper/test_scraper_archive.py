@@ -446,6 +446,15 @@ def test_verify_finds_an_index_that_points_elsewhere(archive: Archive) -> None:
         assert problem == f"index.cdxj: {URL}?2 of {at(1)} is not listed as it is"
 
 
+def test_headers_without_content_are_listed_as_they_are_scanned(archive: Archive) -> None:
+    capture = put(archive, raw(b"<p>1", "Content-Type: ", "ETag: ", "Last-Modified: "))
+    assert (capture.content_type, capture.etag, capture.last_modified) == (None, None, None)
+    archive.close()
+    with Archive.open(archive.directory, readonly=True) as again:
+        assert again.verify() == []
+        assert list(again.captures()) == [capture]
+
+
 def test_a_foreign_record_is_told_and_left_out(archive: Archive) -> None:
     put(archive, "<p>1")
     put(archive, "<p>2", 1, f"{URL}?2")

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+import scraper.crawl
 from fixtures import Server, Site, build, load_portal, serve
 from scraper.archive import Archive
 from scraper.client import Client
 from scraper.crawl import CrawlResult, Event, crawl
+from scraper.frontier import Lead
 from scraper.portal import Expect, Http
 from tests.scraper.sites import Time, portal_of, served
 
@@ -400,3 +402,40 @@ def test_an_entry_is_a_start_of_its_own(archive: Archive) -> None:
 def test_a_portal_with_another_name_loses_nothing(archive: Archive) -> None:
     with serve(SITES["linxi"]) as server:
         assert len(run(server, archive).reports) == 9  # Its titles say 临溪县, its file says 灵武市.
+
+
+COLUMN = "<a href='/zw.html'>政府信息公开年报</a>" * 3
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<base href='http://[bad'><a href='x'>下一页</a>",
+        "<meta http-equiv=refresh content='0;url=http://[::1'>",
+        "<script>location.href='http://[::1'</script>",
+        "<iframe src='http://[::1'></iframe>",
+        "<a href='http://[v1.x]/'>某局2022年政府信息公开工作年度报告</a>",
+    ],
+)
+def test_addresses_that_are_none_stop_nothing(page: str, archive: Archive) -> None:
+    pages = {"/index.html": f"<title>灵武市</title>{COLUMN}<a href='/b.html'>政府信息公开年报</a>", "/zw.html": page}
+    with served(pages | {"/b.html": "<h1>政府信息公开年报</h1>"}) as server:
+        result = run(server, archive)
+        assert result.failure is None
+        assert paths(server, (capture.url for capture in archive.captures())) >= {"zw.html", "b.html"}
+
+
+def test_a_fault_on_one_page_is_a_failed_page(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = {"/index.html": f"<title>灵武市</title>{COLUMN}", "/zw.html": "<h1>政府信息公开年报</h1>"}
+    read = scraper.crawl.Reading
+
+    def fail_on_one(page: object, lead: Lead, family: object) -> object:
+        if lead.url.endswith("/zw.html"):
+            raise RecursionError("too deep")
+        return read(page, lead, family)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(scraper.crawl, "Reading", fail_on_one)
+    with served(pages) as server:
+        result = run(server, archive)
+        assert (result.failure, result.failed) == (None, 1)
+        assert [(t.url, t.reason) for t in result.troubles] == [(f"{server.root}zw.html", "RecursionError: too deep")]
