@@ -40,6 +40,11 @@ class DataDirectory:
         return self.path / "warc"
 
     @property
+    def merging(self) -> Path:
+        """A mark: files of other archives were taken, and the database is not of all of them yet."""
+        return self.path / "merging"
+
+    @property
     def runs(self) -> Path:
         """What each run came to, a line of JSON a run."""
         return self.path / "runs.jsonl"

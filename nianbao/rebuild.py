@@ -60,6 +60,7 @@ def build(
         finally:
             db.close()
         _replace(data.database, new)
+        data.merging.unlink(missing_ok=True)
         _tell(archive.problems[known:], display)
         return outcomes, tuple(archive.problems)
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from fixtures import load_portal, serve
+from nianbao import merging
 from nianbao.choosing import Shard
+from nianbao.errors import UserError
 from scraper.portal import Portal
 from tests.commands import change_a_figure, dump, error_lines, refresh, rows, run, write_portal
 
@@ -58,6 +60,33 @@ def test_merging_again_changes_nothing(home: Path) -> None:
     result = run("merge", *directories, "--data", home / "all")
     assert result.stdout.startswith("0 files taken; ")
     assert dump(home / "all") == before
+
+
+@pytest.mark.parametrize("after", ["merge", "build", "refresh"])
+def test_a_merge_that_ended_before_its_database_was_made_is_made_good(
+    home: Path, after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directories = shares(home, 2)
+    run("merge", *directories, "--data", home / "whole")
+    run("merge", directories[0], "--data", home / "all")
+    with monkeypatch.context() as patched:
+        patched.setattr(merging, "build", no_disk)
+        result = run("merge", *directories, "--data", home / "all")
+    assert (result.exit_code, error_lines(result)[-1]) == (2, "nianbao: the disk is full")
+    if after == "build":
+        assert run("build", "--data", home / "all").exit_code == 0
+        assert dump(home / "all") == dump(home / "whole")
+    if after == "refresh":
+        assert run("refresh", "--portals", home / "portals", "--data", home / "all").exit_code == 0
+        assert said(home / "all") == said(home / "whole")
+    result = run("merge", *directories, "--data", home / "all")
+    assert (result.exit_code, result.stdout.partition(";")[0]) == (0, "0 files taken")
+    assert said(home / "all") == said(home / "whole")
+    assert "merging" not in {file.name for file in (home / "all").iterdir()}
+
+
+def no_disk(*_arguments: object) -> None:
+    raise UserError("the disk is full")
 
 
 def test_a_page_that_two_machines_archived_becomes_versions(home: Path, tmp_path: Path) -> None:
