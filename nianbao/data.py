@@ -40,9 +40,9 @@ class DataDirectory:
         return self.path / "warc"
 
     @property
-    def unmerged(self) -> Path:
-        """A mark that stands from before files of others are taken into the archive until the database is of all."""
-        return self.path / "merge.unfinished"
+    def merging(self) -> Path:
+        """A mark: files of other archives were taken, and the database is not of all of them yet."""
+        return self.path / "merging"
 
     @property
     def runs(self) -> Path:

@@ -40,11 +40,9 @@ def merge(data: DataDirectory, sources: Sequence[Path], display: Display, worker
         if warc.resolve() == data.warc.resolve():
             raise UserError(f"{source}: is the directory to merge into; give the others only")
     with data.open_archive(create=True):
-        pending = data.unmerged.exists() or not data.database.exists()
-        try:
-            data.unmerged.touch()
-        except OSError as error:
-            raise UserError(f"{data.path}: cannot be written ({error.strerror or error})") from error
+        # The mark outlives a run that ends before its database is made: then the next one makes it.
+        made = data.database.exists() and not data.merging.exists()
+        _mark(data.merging)
         for source in sources:
             try:
                 written = adopt(data.warc, DataDirectory(source).warc)
@@ -52,7 +50,15 @@ def merge(data: DataDirectory, sources: Sequence[Path], display: Display, worker
                 raise UserError(str(error)) from error
             display.say(f"{source}: {len(written)} files taken")
             taken += len(written)
-    if taken or pending:
-        build(data, display, workers)
-    data.unmerged.unlink()
+        if made and not taken:
+            data.merging.unlink()
+            return 0
+    build(data, display, workers)
     return taken
+
+
+def _mark(file: Path) -> None:
+    try:
+        file.touch()
+    except OSError as error:
+        raise UserError(f"{file}: cannot be written ({error.strerror or error}); check the disk") from error

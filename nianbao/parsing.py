@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain, islice, tee
 from posixpath import basename
 from urllib.parse import unquote, urlsplit
 
+from nianbao.errors import UserError
 from nianbao.workers import Died, Workers
 from parsers.record import Finding, Report
 from parsers.report import PARSER, UnreadableDocument, parse
 from scraper.archive import Archive
 from scraper.capture import Capture
-from scraper.errors import ArchiveError, TransferError
+from scraper.errors import ArchiveError, TransferError, UnavailableError
 from scraper.instructions import NONE, Instructions
-from scraper.stored import read_body
+from scraper.stored import read_body, size_of
 
 #: Documents in a task for another process: enough that passing them costs nothing, few enough to be done again.
 TASK = 50
@@ -24,6 +25,7 @@ TASK = 50
 DAMAGED = "archive.damaged"
 #: Between the parser's name and the digest of the instructions that it had.
 _WITH = " with "
+_REACH = "check the address, and that whoever parses reaches it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,19 @@ class Refused:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """The WARC files are not where whoever parses looks for them: an error of the run, not of a document."""
+
+    message: str
+
+
 Parsed = Report | Refused
+#: What came of a task: the records of its documents, up to the first that could not be fetched.
+TaskDone = list[Parsed | Unavailable]
 
 
-def read(warc: str, document: Document) -> Parsed:
+def read(warc: str, document: Document) -> Parsed | Unavailable:
     """Parse one capture.
 
     Args:
@@ -99,6 +110,8 @@ def read(warc: str, document: Document) -> Parsed:
     try:
         body = read_body(warc, document.stored)
         return document.reader.read(body, capture.url, capture.content_type, name_of(capture))
+    except UnavailableError as error:
+        return Unavailable(f"{error}; {_REACH}")
     except (ArchiveError, TransferError) as error:
         return Refused(DAMAGED, str(error))
     except UnreadableDocument as error:
@@ -112,9 +125,32 @@ def name_of(capture: Capture) -> str:
     return capture.link_text or unquote(basename(urlsplit(capture.url).path))
 
 
-def read_task(warc: str, documents: Sequence[Document]) -> list[Parsed]:
+def read_task(warc: str, documents: Sequence[Document]) -> TaskDone:
     """Parse several captures: what a worker is given at once."""
-    return [read(warc, document) for document in documents]
+    done: TaskDone = []
+    for document in documents:
+        done.append(read(warc, document))
+        if isinstance(done[-1], Unavailable):
+            break
+    return done
+
+
+def missing(warc: str, ends: Mapping[str, int]) -> Unavailable | None:
+    """What is wrong with the WARC files as whoever runs this finds them.
+
+    Args:
+        warc: as for `read`.
+        ends: for each file, where its last record ends.
+    """
+    for name, end in ends.items():
+        try:
+            size = size_of(warc, name)
+        except UnavailableError as error:
+            return Unavailable(f"{error}; {_REACH}")
+        if size < end:
+            short = f"has {size:,} bytes, the archive {end:,}; copy the archive's files there"
+            return Unavailable(f"{warc}/{name}: {short}")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +160,45 @@ class Parsing:
     warc: str
     workers: Workers | None = None
 
+    def check(self, archive: Archive) -> None:
+        """See whether whoever parses finds the archive's files.
+
+        Raises:
+            UserError: a file is not there or shorter, or the place cannot be reached.
+        """
+        ends: dict[str, int] = {}
+        for capture in archive.captures():
+            ends[capture.filename] = max(capture.end, ends.get(capture.filename, 0))
+        if self.workers is None:
+            found: Unavailable | Died | None = missing(self.warc, ends)
+        else:
+            (found,) = self.workers.run(missing, [(self.warc, ends)])
+        if isinstance(found, Died):
+            raise UserError(f"{self.warc}: the process that looked there died, and died again")
+        if found is not None:
+            raise UserError(found.message)
+
     def read_all(self, archive: Archive, captures: Iterable[tuple[Capture, Reader]]) -> Iterator[Parsed]:
-        """The records of `captures`, in order. No more of them are held at once than workers have before them."""
+        """The records of `captures`, in order. No more of them are held at once than workers have before them.
+
+        Raises:
+            UserError: the WARC files are not where whoever parses looks for them.
+        """
+        for parsed in self._read_all(archive, captures):
+            if isinstance(parsed, Unavailable):
+                raise UserError(parsed.message)
+            yield parsed
+
+    def _read_all(self, archive: Archive, captures: Iterable[tuple[Capture, Reader]]) -> Iterator[Parsed | Unavailable]:
         waiting = (_document(archive, capture, reader) for capture, reader in captures)
         first = list(islice(waiting, TASK + 1))
         documents = chain(first, waiting)
-        if self.workers is None or len(first) <= TASK:
+        if self.workers is None:
             yield from (read(self.warc, document) for document in documents)
+            return
+        if len(first) <= TASK:
+            # Too few to be passed on: they are read here, where the archive is.
+            yield from (read(str(archive.directory), document) for document in documents)
             return
         tasks, given = tee(iter(lambda: list(islice(documents, TASK)), []))
         results = self.workers.run(read_task, ((self.warc, task) for task in given))
@@ -145,7 +213,7 @@ def _document(archive: Archive, capture: Capture, reader: Reader) -> Document:
         return Document(capture, None, reader)
 
 
-def _after_death(warc: str, documents: Sequence[Document], workers: Workers) -> Iterator[Parsed]:
+def _after_death(warc: str, documents: Sequence[Document], workers: Workers) -> Iterator[Parsed | Unavailable]:
     """A task that kills its worker is halved until the document that does it stands alone."""
     half = len(documents) // 2
     if not half:

@@ -35,18 +35,22 @@ def build(
         How often each outcome of loading occurred, and what was found wrong with the archive, one line each.
 
     Raises:
-        UserError: there is no archive, another run is using it, or the new database cannot be written.
+        UserError: there is no archive, another run is using it, its files are not where the workers look for them, or
+            the new database cannot be written.
     """
+    parsing = Parsing(_absolute(warc or str(data.warc)), workers)
     with data.open_archive() as archive, display:
         _tell(archive.problems, display)
         known = len(archive.problems)
+        if warc is not None or (workers is not None and workers.elsewhere):
+            parsing.check(archive)
         new = data.database.with_suffix(".new.db")
         _remove(new)
         db = data.open_database(new)
         try:
             suspend(db)
             with display.loading("存档 archive") as step:
-                outcomes = load_captures(db, archive, step, parsing=Parsing(warc or str(data.warc), workers))
+                outcomes = load_captures(db, archive, step, parsing=parsing)
             with display.indexing() as step:
                 resume(db, step)
             finish(db)
@@ -56,8 +60,14 @@ def build(
         finally:
             db.close()
         _replace(data.database, new)
+        data.merging.unlink(missing_ok=True)
         _tell(archive.problems[known:], display)
         return outcomes, tuple(archive.problems)
+
+
+def _absolute(place: str) -> str:
+    """A directory as workers find it whatever their own one is; an address as it is."""
+    return place if "://" in place else str(Path(place).resolve())
 
 
 def _tell(problems: Sequence[str], display: Display) -> None:

@@ -35,11 +35,13 @@ class Workers:
         start: gives an executor; called again after one broke.
         died: what its futures raise when a worker died.
         number: how many tasks it does at once.
+        elsewhere: they may be on other machines, where other files are.
     """
 
     start: Callable[[], Executor]
     died: tuple[type[BaseException], ...]
     number: int
+    elsewhere: bool = False
 
     def run(self, work: Callable[..., _T], tasks: Iterable[tuple[Any, ...]]) -> Iterator[_T | Died]:
         """The results of `work` for the arguments in `tasks`, in order. A task is taken when a worker needs one.
@@ -138,4 +140,4 @@ def _cluster(address: str) -> Iterator[Workers]:
             raise UserError(f"{address}: no dask scheduler answers; check the address") from error
         number = max(1, sum(client.nthreads().values()))
         # Not pure: a task that is given again is to be done again.
-        yield Workers(lambda: client.get_executor(pure=False), (KilledWorker,), number)
+        yield Workers(lambda: client.get_executor(pure=False), (KilledWorker,), number, elsewhere=True)

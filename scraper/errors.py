@@ -66,3 +66,7 @@ class ArchiveError(ScraperError):
 
 class ArchiveLockedError(ArchiveError):
     """Another process is writing."""
+
+
+class UnavailableError(ArchiveError):
+    """A WARC file is not where it is looked for, or that place does not answer: nothing is said of its records."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -13,7 +15,7 @@ from warcio.recordloader import ArcWarcRecord
 from scraper import index
 from scraper.capture import Capture
 from scraper.codings import decoded_body
-from scraper.errors import ArchiveError
+from scraper.errors import ArchiveError, UnavailableError
 from scraper.scan import digest_problems, members, scan
 from scraper.warc import body_digest, content_digest, parse_record, record_id
 
@@ -29,6 +31,7 @@ def read_body(place: Path | str, capture: Capture) -> bytes:
         capture: which one.
 
     Raises:
+        UnavailableError: the file cannot be opened, or its bytes cannot be had from that address.
         ArchiveError: the record is not where the index says, or its content is not what was written.
         TransferError: the body was sent with broken codings.
     """
@@ -62,18 +65,49 @@ def read_record(place: Path | str, capture: Capture) -> ArcWarcRecord:
     """The record of a capture; `place` as for `read_body`.
 
     Raises:
+        UnavailableError: the file cannot be opened, or its bytes cannot be had from that address.
         ArchiveError: it is not where the index says.
     """
     path = f"{place}/{capture.filename}"
     try:
-        with _open(path) as file:
-            file.seek(capture.offset)
-            record = parse_record(file.read(capture.length))
-    except (OSError, ArchiveLoadFailed, StopIteration) as error:
+        record = parse_record(_fetch(path, capture.offset, capture.length))
+    except (ArchiveLoadFailed, StopIteration) as error:
         raise ArchiveError(f"{path}: no record at {capture.offset:,}; run 'nianbao archive verify'") from error
     if record_id(record) != capture.id:
         raise ArchiveError(f"{path}: another record at {capture.offset:,}; run 'nianbao archive verify'")
     return record
+
+
+def size_of(place: Path | str, filename: str) -> int:
+    """Bytes of a WARC file; `place` as for `read_body`.
+
+    Raises:
+        UnavailableError: it cannot be opened.
+    """
+    with _opened(f"{place}/{filename}") as file:
+        return file.seek(0, io.SEEK_END)
+
+
+def _fetch(path: str, offset: int, length: int) -> bytes:
+    with _opened(path) as file:
+        file.seek(offset)
+        try:
+            return file.read(length)
+        except OSError:
+            # A file that is open on this machine's disk and yields no bytes at one place is damaged there.
+            if _SCHEME not in path:
+                return b""
+            raise
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    try:
+        with _open(path) as file:
+            yield file
+    except Exception as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or " ".join(str(error).split())
+        raise UnavailableError(f"{path}: cannot be read ({reason or type(error).__name__})") from error
 
 
 def _open(path: str) -> BinaryIO:

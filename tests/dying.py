@@ -1,4 +1,4 @@
-"""Work that kills the process that does it, for workers to survive."""
+"""Work that goes wrong: it kills the process that does it, or finds its files elsewhere or gone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import signal
 from collections.abc import Sequence
 from pathlib import Path
 
-from nianbao.parsing import Document, Parsed, read_task
+from nianbao.parsing import Document, TaskDone, read_task
 
 
 def double(number: int) -> int:
@@ -21,10 +21,22 @@ def die_at_seven(number: int, flag: str) -> int:
     return 2 * number
 
 
-def read_and_die(url: str, flag: str, warc: str, documents: Sequence[Document]) -> list[Parsed]:
+def read_and_die(url: str, flag: str, warc: str, documents: Sequence[Document]) -> TaskDone:
     """Reads; dies at the document of this address, the first time only where `flag` names a file."""
     if any(document.capture.url == url for document in documents):
         _die(flag)
+    return read_task(warc, documents)
+
+
+def read_elsewhere(directory: str, warc: str, documents: Sequence[Document]) -> TaskDone:
+    """Reads from another working directory."""
+    os.chdir(directory)
+    return read_task(warc, documents)
+
+
+def remove_and_read(file: str, warc: str, documents: Sequence[Document]) -> TaskDone:
+    """Reads when a file is gone."""
+    Path(file).unlink(missing_ok=True)
     return read_task(warc, documents)
 
 

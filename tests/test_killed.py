@@ -170,19 +170,25 @@ def test_a_build_killed_at_any_point_leaves_the_old_database(number: int, tmp_pa
     assert {file.name for file in data.iterdir()} == {"nianbao.db", "runs.jsonl", "warc"}
 
 
+@pytest.mark.parametrize("grown", [False, True], ids=["into a new directory", "into one that has a database"])
 @pytest.mark.parametrize("number", POINTS[::2])
-def test_a_merge_killed_at_any_point_is_made_good_by_the_next(number: int, tmp_path: Path, places: list[Place]) -> None:
+def test_a_merge_killed_at_any_point_is_made_good_by_the_next(
+    number: int, tmp_path: Path, places: list[Place], *, grown: bool
+) -> None:
     sources, data = [place.undisturbed for place in places], tmp_path / "data"
     assert run("merge", *sources, "--data", tmp_path / "whole").exit_code == 0
+    if grown:
+        assert run("merge", sources[0], "--data", data).exit_code == 0
     rng = random.Random(f"merge {number}")
     where, pattern = rng.choice((("warc", "*.warc.gz*"), (".", "nianbao*.db*")))
-    least = rng.randint(1, size(tmp_path / "whole" / where, pattern))
+    least = size(data / where, pattern) + rng.randint(1, size(tmp_path / "whole" / where, pattern))
     killed_when(lambda: size(data / where, pattern) >= least, "merge", *sources, "--data", data)
     assert all(dump(place.undisturbed) for place in places)
     assert run("merge", *sources, "--data", data).exit_code == 0, (where, least)
     assert captures(data) == captures(tmp_path / "whole"), (where, least)
     assert dump(data) == dump(tmp_path / "whole"), (where, least)
     assert run("archive", "verify", "--data", data).exit_code == 0, (where, least)
+    assert {file.name for file in data.iterdir()} == {"nianbao.db", "warc"}
 
 
 @pytest.mark.parametrize("number", POINTS[::2])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import nianbao.merging
 from fixtures import load_portal, serve
+from nianbao import merging
 from nianbao.choosing import Shard
 from nianbao.errors import UserError
 from scraper.portal import Portal
@@ -60,6 +60,33 @@ def test_merging_again_changes_nothing(home: Path) -> None:
     result = run("merge", *directories, "--data", home / "all")
     assert result.stdout.startswith("0 files taken; ")
     assert dump(home / "all") == before
+
+
+@pytest.mark.parametrize("after", ["merge", "build", "refresh"])
+def test_a_merge_that_ended_before_its_database_was_made_is_made_good(
+    home: Path, after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directories = shares(home, 2)
+    run("merge", *directories, "--data", home / "whole")
+    run("merge", directories[0], "--data", home / "all")
+    with monkeypatch.context() as patched:
+        patched.setattr(merging, "build", no_disk)
+        result = run("merge", *directories, "--data", home / "all")
+    assert (result.exit_code, error_lines(result)[-1]) == (2, "nianbao: the disk is full")
+    if after == "build":
+        assert run("build", "--data", home / "all").exit_code == 0
+        assert dump(home / "all") == dump(home / "whole")
+    if after == "refresh":
+        assert run("refresh", "--portals", home / "portals", "--data", home / "all").exit_code == 0
+        assert said(home / "all") == said(home / "whole")
+    result = run("merge", *directories, "--data", home / "all")
+    assert (result.exit_code, result.stdout.partition(";")[0]) == (0, "0 files taken")
+    assert said(home / "all") == said(home / "whole")
+    assert "merging" not in {file.name for file in (home / "all").iterdir()}
+
+
+def no_disk(*_arguments: object) -> None:
+    raise UserError("the disk is full")
 
 
 def test_a_page_that_two_machines_archived_becomes_versions(home: Path, tmp_path: Path) -> None:
@@ -116,22 +143,3 @@ def test_what_cannot_be_merged_is_one_line(tmp_path: Path) -> None:
     assert (result.exit_code, error_lines(result)) == (
         2, [f"nianbao: {tmp_path / 'empty'}: holds no archive (warc/); give data directories"],
     )  # fmt: skip
-
-
-def test_a_merge_that_ended_before_its_build_is_made_good_by_the_next(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, *others = shares(home, 3)
-    assert run("merge", first, "--data", home / "all").exit_code == 0
-
-    def killed(*_: object) -> None:
-        raise UserError("the disk is full")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(nianbao.merging, "build", killed)
-        assert run("merge", *others, "--data", home / "all").exit_code == 2
-    result = run("merge", *others, "--data", home / "all")
-    assert result.stdout.startswith("0 files taken; ")
-    run("merge", first, *others, "--data", home / "at once")
-    assert said(home / "all") == said(home / "at once")
-    assert not (home / "all" / "merge.unfinished").exists()
