@@ -16,13 +16,13 @@ from urllib.parse import urlsplit
 from scraper.capture import Capture, Context, Kind
 from scraper.client import Answer, Client, Validators
 from scraper.discover import NEXT_SCORE, Lead, Reading, is_of_another, leads, names_county
-from scraper.errors import ArchiveError, TransferError
+from scraper.errors import ArchiveError, TransferError, said
 from scraper.frontier import Frontier, unlinked
 from scraper.lists import Lists
-from scraper.news import context_of, tells_more
+from scraper.news import context_of, is_new, tells_more
 from scraper.page import Page
 from scraper.plan import Plan
-from scraper.result import CrawlResult, Event, Trouble
+from scraper.result import COUNTED, CrawlResult, Event, Trouble
 
 if TYPE_CHECKING:
     from scraper.archive import Archive
@@ -35,8 +35,6 @@ __all__ = ["CrawlResult", "Event", "Trouble", "crawl"]
 MAX_PAGES = 600
 #: After so many addresses in a row that fail or are blocked, a host is left alone.
 _PATIENCE = 3
-#: What a result counts, by name of its field.
-_COUNTED = ("not_modified", "unchanged", "spared", "new", "blocked", "missing", "refused", "failed")
 
 
 def crawl(
@@ -105,7 +103,7 @@ class _Crawl:
             requested=self.client.requests_sent - before,
             seconds=round(time.monotonic() - began, 1),
             received=self.client.received - received,
-            **{outcome: self.counts[outcome] for outcome in _COUNTED},
+            **{outcome: self.counts[outcome] for outcome in COUNTED},
             reports=tuple(self.reports),
             troubles=tuple(self.troubles),
             findings=tuple(self.findings),
@@ -120,7 +118,14 @@ class _Crawl:
                 self.note(f"stopped after {self.portal.http.cap} requests with {len(self.frontier)} addresses left")
                 self.stopped = True
                 break
-            self.visit(self.frontier.pop())
+            lead = self.frontier.pop()
+            try:
+                self.visit(lead)
+            except (ArchiveError, InterruptedError):
+                raise
+            except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
+                reason = f"a fault of ours: the page cannot be read ({said(error)})"
+                self.judge(Answer(lead.url, "failed", reason), lead, urlsplit(lead.url).netloc)
 
     def too_many(self, lead: Lead) -> bool:
         return lead.aim == "page" and self.pages["page"] >= MAX_PAGES
@@ -234,7 +239,7 @@ class _Crawl:
         context = context_of(self.portal, lead, kind, self.archive.latest(exchange.url))
         capture = self.archive.write(exchange, context, anew=exchange.url in self.damaged)
         if kind not in ("error", "redirect"):
-            self.counts["new" if _is_new(capture, exchange) else "unchanged"] += 1
+            self.counts["new" if is_new(capture, exchange) else "unchanged"] += 1
 
     def context(self, lead: Lead, kind: Kind) -> Context:
         return context_of(self.portal, lead, kind, None)
@@ -292,7 +297,3 @@ class _Crawl:
             self.note(f"{self.counts['blocked']} addresses are behind a wall; a person has to look")
         if self.counts["skipped"]:
             self.note(f"{self.counts['skipped']} addresses were not asked for")
-
-
-def _is_new(capture: Capture, exchange: Exchange) -> bool:
-    return capture.refers_to is None and capture.fetched_at == exchange.fetched_at

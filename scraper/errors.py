@@ -66,3 +66,8 @@ class ArchiveError(ScraperError):
 
 class ArchiveLockedError(ArchiveError):
     """Another process is writing."""
+
+
+def said(error: Exception) -> str:
+    """An error that was not foreseen, in one line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"

@@ -51,6 +51,11 @@ def same_answer(last: Capture, exchange: Exchange, context: Context, digest: str
     return last.location == exchange.header("Location") and last.digest == digest
 
 
+def is_new(capture: Capture, exchange: Exchange) -> bool:
+    """Whether a capture holds the content of this very exchange."""
+    return capture.refers_to is None and capture.fetched_at == exchange.fetched_at
+
+
 def is_news(capture: Capture, answer: Capture | None, page: Capture | None) -> bool:
     """Whether a capture that repeats a page says something new after the last `answer` and the last `page`."""
     if capture.kind in NO_PAGE:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 import lxml.html
 from lxml.etree import ParserError
@@ -78,9 +78,9 @@ class Page:
 
     @cached_property
     def base(self) -> str:
-        """What relative links are relative to."""
+        """What relative links are relative to: the page itself, where it names no address for it."""
         found = self.tree.xpath("//base/@href") if self.tree is not None else []
-        return urljoin(self.url, str(found[0])) if found else self.url
+        return (canonical(str(found[0]), self.url) if found else None) or self.url
 
     @cached_property
     def title(self) -> str:

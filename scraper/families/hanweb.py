@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
-from urllib.parse import urljoin
 
 from scraper.families.base import Family, query_of, with_query
 from scraper.page import Link, Page
@@ -58,7 +57,9 @@ def _following(page: Page) -> Sequence[str]:
     end = int(asked["endrecord"]) if asked.get("endrecord", "").isdigit() else len(_RECORD.findall(page.text))
     if not size.isdigit() or not 0 < end < int(total[1] or total[2]):
         return ()
-    address = urljoin(page.url, unescape(group[1]))
+    address = canonical(unescape(group[1]), page.url)
+    if address is None:
+        return ()
     return (with_query(address, startrecord=end + 1, endrecord=end + _PAGES * int(size), perpage=size),)
 
 
