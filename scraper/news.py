@@ -48,7 +48,7 @@ def same_answer(last: Capture, exchange: Exchange, context: Context, digest: str
         return False
     if context.kind in NO_PAGE:
         return True
-    return last.location == exchange.header("Location") and last.digest == digest
+    return last.location == (exchange.header("Location") or None) and last.digest == digest
 
 
 def is_new(capture: Capture, exchange: Exchange) -> bool:

@@ -446,6 +446,17 @@ def test_verify_finds_an_index_that_points_elsewhere(archive: Archive) -> None:
         assert problem == f"index.cdxj: {URL}?2 of {at(1)} is not listed as it is"
 
 
+def test_a_header_without_a_value_is_none(archive: Archive) -> None:
+    """The index and the files tell the same of it."""
+    empty = ("Content-Type: ", "ETag:", "Last-Modified: ", "Location: ")
+    first = put(archive, raw(b"<html>", *empty))
+    assert (first.content_type, first.etag, first.last_modified, first.location) == (None, None, None, None)
+    archive.close()
+    with Archive.open(archive.directory) as again:
+        assert again.get(first.id) == first
+        assert (again.problems, again.verify()) == ([], [])
+
+
 def test_a_foreign_record_is_told_and_left_out(archive: Archive) -> None:
     put(archive, "<p>1")
     put(archive, "<p>2", 1, f"{URL}?2")
