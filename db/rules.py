@@ -99,6 +99,10 @@ RULES: dict[str, tuple[str, str]] = {
         "数字越出格线，不知属于哪一格，未读作数字。",
         "Figures cross the lines of their cells; whose they are cannot be told, so they were not read.",
     ),
+    "parse.figure_unread": (
+        "单元格中有数字，但不是一个确切的数（如中间断开、约数），未读作数字；原文照录。",
+        "A cell holds digits that are no certain figure (broken, or about); it was not read as one. Its text is kept.",
+    ),
     "parse.page_unread": (
         "文件的这一页线条或文字过多，未读。",
         "This page of the file draws more than any page of a report does; it was not read.",

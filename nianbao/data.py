@@ -40,6 +40,11 @@ class DataDirectory:
         return self.path / "warc"
 
     @property
+    def unmerged(self) -> Path:
+        """A mark that stands from before files of others are taken into the archive until the database is of all."""
+        return self.path / "merge.unfinished"
+
+    @property
     def runs(self) -> Path:
         """What each run came to, a line of JSON a run."""
         return self.path / "runs.jsonl"

@@ -40,6 +40,11 @@ def merge(data: DataDirectory, sources: Sequence[Path], display: Display, worker
         if warc.resolve() == data.warc.resolve():
             raise UserError(f"{source}: is the directory to merge into; give the others only")
     with data.open_archive(create=True):
+        pending = data.unmerged.exists() or not data.database.exists()
+        try:
+            data.unmerged.touch()
+        except OSError as error:
+            raise UserError(f"{data.path}: cannot be written ({error.strerror or error})") from error
         for source in sources:
             try:
                 written = adopt(data.warc, DataDirectory(source).warc)
@@ -47,6 +52,7 @@ def merge(data: DataDirectory, sources: Sequence[Path], display: Display, worker
                 raise UserError(str(error)) from error
             display.say(f"{source}: {len(written)} files taken")
             taken += len(written)
-    if taken or not data.database.exists():
+    if taken or pending:
         build(data, display, workers)
+    data.unmerged.unlink()
     return taken

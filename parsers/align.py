@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import combinations, islice
 
 from parsers.document import GridCell
 from parsers.figures import read_figure
 
 Places = list[GridCell | None]
+#: More ways to leave out blank columns than are tried.
+_MOST_CHOICES = 200
 #: More blank cells beside the figures of a row than converters leave of merged cells.
 _MOST_FILLERS = 12
+_EITHER_SIDE = ": blank cells on either side, or between"
 Proof = Callable[[Sequence[Sequence[GridCell | None]]], bool]
 
 
@@ -19,7 +23,8 @@ def align(
     """For each row its `width` figures, or None where they cannot be told; and why not.
 
     Cells outside the figures must be blank (fillers that a converter left of merged cells). If they may
-    stand on either side, or on both, and the choice matters, `proves` has to hold for one choice alone. A row
+    stand on either side, or on both, and the choice matters, `proves` has to hold for one choice alone. So it is
+    where every row has too many, and blank columns between the figures may be the ones that are no columns. A row
     with fewer cells has lost some, and which ones is not known: it is refused unless it is blank all over.
     Where rows are `anchored` their figures begin with their first cell.
     """
@@ -27,11 +32,15 @@ def align(
         return [list(row) for row in rows], ""
     extra = max(0, min(max(len(row) for row in rows) - width, _MOST_FILLERS))
     options = [[_from(row, width, start) for row in rows] for start in ([0] if anchored else _starts(extra))]
+    between = [] if anchored else _between(rows, width)
+    if len(between) > _MOST_CHOICES:
+        return [None] * len(rows), _EITHER_SIDE
+    options += between
     whole = _different([option for option in options if None not in option])
     if len(whole) > 1:
         whole = [option for option in whole if proves and proves([row for row in option if row])]
         if len(whole) != 1:
-            return [None] * len(rows), ": blank cells on either side"
+            return [None] * len(rows), _EITHER_SIDE
     if whole:
         return whole[0], ""
     return [_only(choices) for choices in zip(*options, strict=True)], ""
@@ -50,6 +59,26 @@ def _from(row: Sequence[GridCell], width: int, start: int) -> Places | None:
     if not 0 <= first <= len(row) - width:
         return None
     return list(row[first : first + width]) if _blank([*row[:first], *row[first + width :]]) else None
+
+
+def _between(rows: Sequence[Sequence[GridCell]], width: int) -> list[list[Places | None]]:
+    """The rows without columns that are blank in all of them, where each has the same number too many.
+
+    Of very many ways one more than `_MOST_CHOICES` is given.
+    """
+    full = [row for row in rows if len(row) >= width or not _blank(row)]
+    lengths = {len(row) for row in full}
+    if len(lengths) != 1 or (length := lengths.pop()) <= width:
+        return []
+    blank = [n for n in range(length) if all(_blank([row[n]]) for row in full)]
+    ways = islice(combinations(blank, length - width), _MOST_CHOICES + 1)
+    return [[_without(row, columns, width) for row in rows] for columns in ways]
+
+
+def _without(row: Sequence[GridCell], columns: tuple[int, ...], width: int) -> Places | None:
+    if len(row) < width:
+        return _from(row, width, 0)
+    return [cell for n, cell in enumerate(row) if n not in columns]
 
 
 def _different(options: Sequence[list[Places | None]]) -> list[list[Places | None]]:

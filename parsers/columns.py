@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
@@ -20,8 +20,9 @@ _BESIDE = frozenset(
 #: Where these are printed, 小计 is no other word for them.
 _TOTALS = frozenset({"总计", "合计"})
 _HEADERS = frozenset({"申请人情况", "信息内容", "本年", "本年度", "行政复议", "行政诉讼"})
-#: What stands in the header above the labels.
-_CORNERS = frozenset({"信息内容", "项目", "类别", "事项", "名称", "内容"})
+#: What stands in the header above the labels, the form's own word also behind what was run together with it.
+_CORNER = "信息内容"
+_CORNERS = frozenset({"项目", "类别", "事项", "名称", "内容"})
 _YEAR = re.compile(r"20\d\d(?=年)")
 #: No header of such a column is longer.
 _LONGEST = 20
@@ -33,7 +34,7 @@ def codes_of(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
 
     Neighbours are joined where one word was broken in two; a column that no form has is None.
     """
-    starts = [i for i, text in enumerate(printed) if fold(text) in _CORNERS]
+    starts = [i for i, text in enumerate(printed) if (word := fold(text)) in _CORNERS or word.endswith(_CORNER)]
     rest = [i for i in range(starts[-1] + 1 if starts else 0, len(printed)) if printed[i]]
     rest = [i for i in rest if not ((m := ROWS.exact(printed[i], "disclosure")) and not m.code)]
     found: list[tuple[str | None, int]] = []
@@ -41,20 +42,24 @@ def codes_of(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
     # Of several years side by side it is not known which is the report's.
     years = len({year for i in rest for year in _YEAR.findall(narrow(printed[i]))}) > 1
     while position < len(rest):
-        for length in (1, 2, 3):
-            words = "".join([printed[i] for i in rest[position : position + length]])
-            match = None if years and _YEAR.search(narrow(words)) else COLUMNS.find(words, "disclosure")
-            if match and match.exact:
+        words = printed[rest[position]]
+        match, length = None if years and _YEAR.search(narrow(words)) else COLUMNS.find(words, "disclosure"), 1
+        overwritten = read_figure(words).state == "number"
+        for joined in () if overwritten or (match and match.exact) else (2, 3):
+            # Only what is known as a whole: the last of the words alone may be known as well.
+            words = "".join([printed[i] for i in rest[position : position + joined]])
+            if not (years and _YEAR.search(narrow(words))) and (whole := COLUMNS.exact(words, "disclosure")):
+                match, length = whole, joined
                 break
         found.append((match.code if match else None, rest[position]))
-        position += length if match else 1
+        position += length
     return tuple(found)
 
 
 def own_columns(grid: Grid) -> Grid:
     """The grid without the columns that are not the form's, where every row shows in which column each cell stands."""
     found = [(n, cell) for n, row in enumerate(grid.rows) for cell in row if _is_beside(cell)]
-    found = [(n, cell) for n, cell in found if _heads(grid.rows[n])]
+    found = [(n, cell) for n, cell in found if _heads(grid.rows[n]) and not _is_last_years(cell, grid.rows[n])]
     totals = any(fold(cell.text) in _TOTALS for row in grid.rows for cell in row) if found else False
     found = [(n, cell) for n, cell in found if totals or fold(cell.text) != "小计"]
     if not found or grid.stream or not _is_rectangular(grid.rows, min(n for n, _ in found)):
@@ -63,11 +68,46 @@ def own_columns(grid: Grid) -> Grid:
     return replace(grid, rows=tuple(tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows))
 
 
+def below(leaves: Sequence[GridCell], cells: Sequence[GridCell], grid: Grid) -> list[GridCell] | None:
+    """The cell of a row below each of the header's `leaves`, by the columns of the grid in which they stand.
+
+    None where these are not known for certain, or something is printed between the columns, or twice below one.
+    """
+    spans = [(leaf.column, _end(leaf)) for leaf in leaves]
+    apart = all(end <= start for (_, end), (start, _) in pairwise(sorted(spans)))
+    heads = {id(cell): n for n, row in enumerate(grid.rows) for cell in row}
+    if grid.stream or not leaves or not apart or any(id(leaf) not in heads for leaf in leaves):
+        return None
+    if not _is_rectangular(grid.rows, min(heads[id(leaf)] for leaf in leaves)):
+        return None
+    found = [_below(start, end, cells) for start, end in spans]
+    placed = [cell for cell in found if cell is not None]
+    rest = [cell for cell in cells if all(cell is not other for other in placed)]
+    return placed if len(placed) == len(leaves) and all(_is_blank(cell) for cell in rest) else None
+
+
+def _below(start: int, end: int, cells: Sequence[GridCell]) -> GridCell | None:
+    """The only cell between two columns in which something is printed, else the first blank one."""
+    inside = [cell for cell in cells if start <= cell.column and _end(cell) <= end]
+    printed = [cell for cell in inside if not _is_blank(cell)]
+    return next(iter(printed or inside), None) if len(printed) < 2 else None
+
+
+def _is_blank(cell: GridCell) -> bool:
+    return read_figure(cell.text).state == "blank"
+
+
 def _is_beside(cell: GridCell) -> bool:
     if not 1 < len(cell.text) <= _LONGEST:
         return False
     word = fold(cell.text)
     return word in _BESIDE or (of_other_time(word) and not COLUMNS.exact(word) and not ROWS.exact(word))
+
+
+def _is_last_years(cell: GridCell, row: Sequence[GridCell]) -> bool:
+    """Whether a header that no form has stands for the items of last year, which the form of 2019 prints itself."""
+    codes = {match.code for other in row if (match := COLUMNS.exact(other.text, "disclosure"))}
+    return of_other_time(cell.text) and "change" in codes and "previous_items" not in codes
 
 
 def _heads(row: Sequence[GridCell]) -> bool:

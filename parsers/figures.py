@@ -20,8 +20,10 @@ _UNITS = "万元|亿元|元|件次|件|条|项|个|宗|份|次|人次|人|起|�
 _LONGEST = 60
 _INNER_BLANK = re.compile(r"\d\s+[\d.,]")
 _FIGURE = re.compile(
-    rf"(?P<number>[+\-−]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<unit>{_UNITS}|\((?:{_UNITS})\))?"
+    rf"(?P<number>[+\-−–—]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?P<unit>{_UNITS}|\((?:{_UNITS})\))?"
 )
+#: What is typed for a minus.
+_MINUS = re.compile("[−–—]")
 #: Marks that lead from a figure to a note. In NFKC they would become digits of it.
 _NOTE = re.compile(r"(?<=[\d%件条元])\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079①-⑳⑴-⒇*＊※]|[\[［〔]注?\d{1,2}[\]］〕])+$")
 #: Numbers of notes and columns, which are no figures themselves.
@@ -72,7 +74,7 @@ def as_number(value: int | Decimal) -> Number:
 
 
 def _number(digits: str) -> Number:
-    return as_number(Decimal(digits.replace(",", "").replace("−", "-")))
+    return as_number(Decimal(_MINUS.sub("-", digits.replace(",", ""))))
 
 
 def _broken(text: str) -> bool:

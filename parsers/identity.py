@@ -26,6 +26,8 @@ _RUN_TOGETHER = re.compile(r"期限\D{0,6}(?P<year>20\d\d)0?10?1日?(?:至|到|[
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{2,12}[〔\[(【]20\d\d[〕\])】]第?\d{1,4}号$")
 #: Lines of their own before or behind a title: a document's number, the day of the cover.
 _BESIDE_TITLE = re.compile(rf"{_NUMBER.pattern}|\(?20\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?\)?")
+#: A title with which a body on one line begins.
+_LEADING = re.compile(r"(\S[^。，；]{5,60}?(?:报告|年报))\s+\S")
 _SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s*[-–—]\s*")
 _PHONE = re.compile(r"(?:电话|联系方式|Tel)[^\d(]{0,6}(\(?0\d{2,3}\)?[-—–]?\d{7,8}|1\d{10}|\d{7,8})")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}", re.ASCII)
@@ -33,7 +35,7 @@ _ADDRESS = re.compile(
     r"地址[:,：，为是]{0,2}([^,，;；。()（）]{4,60}?)(?=[,，;；。()（）]|邮编|邮政编码|联系|电话|传真|$)"
 )
 _ASK = re.compile(
-    r"(?:请与|与|联系|向)([\u4e00-\u9fff]{3,24}?)(?:政务公开办公室|信息公开办公室|办公室|政务公开|信息科|综合科)?(?:联系|\(|咨询|反映)"
+    r"(?:请与|与|联系|向)([\u4e00-\u9fff]{3,24}?)(?:党政(?:综合)?办(?:公室)?|政务公开办公室|信息公开办公室|办公室|政务公开|信息科|综合科)?(?:联系|\(|咨询|反映)"
 )
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:局|委员会|政府|办公室|办事处|中心|委|院|处|署|厅|会|馆|站|所|队|公司|学校)"
@@ -92,6 +94,8 @@ def _printed_titles(document: Document, outline: Outline, name: str | None) -> I
     lines = [line for line in outline.preamble.split("\n") if not _BESIDE_TITLE.fullmatch(narrow(line))]
     for heading in document.headings:
         yield "page heading", heading
+    if lines and (leading := _LEADING.match(lines[0])):
+        yield "body", leading[1]
     for start in range(min(len(lines), 4)):
         for length in (4, 3, 2, 1):
             piece = lines[start : start + length]
@@ -200,6 +204,10 @@ def _named_in_prose(document: Document, outline: Outline) -> Iterator[str]:
     source = narrow(document.meta.get("contentsource", ""))
     if _SIGNATURE.fullmatch(source):
         yield source
+    # The part of a page's title that names a government is as a rule the portal.
+    for part in _SEPARATOR.split(document.title or ""):
+        if _SIGNATURE.fullmatch(part) and not part.endswith(("政府", "办公室")):
+            yield part
 
 
 # --- the rest --------------------------------------------------------------------------

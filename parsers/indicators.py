@@ -2,146 +2,205 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise, product, zip_longest
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
-from parsers.forms.indicators import HEADERS, INDICATORS
+from parsers.forms.indicators import REPEATED
+from parsers.indicator_columns import (
+    CODES,
+    TELLING,
+    Columns,
+    Row,
+    Span,
+    begins_with_words,
+    below,
+    code_of,
+    columns_without_header,
+    fits,
+    has_header_words,
+    header_of,
+    is_about,
+    is_number,
+    known_names,
+    name_and_unit,
+    numbers_columns,
+    reaches,
+    within,
+)
+from parsers.indicator_lines import counted_in_lines, grid_of_lines, is_table_of_lines
 from parsers.record import Cell, Finding, Source
-from parsers.text import fold, narrow, squeeze
+from parsers.text import squeeze
 
-_HEADER = {fold(word): column for column, words in HEADERS.items() for word in words}
-_KNOWN = {fold(word): label.code for label in INDICATORS for word in (label.zh, *label.variants)}
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_INTRODUCTION = re.compile(r"^(?:其中|其 中)[:：]?")
-_FIGURES = ("count", "year", "cumulative")
-#: Names of indicators that are known in a table which make it one of these without a full header.
-_TELLING = 3
-MAX_COLUMN = 1_000
-#: Indicators in lines of prose that make a table of them, and how long such a line is at most.
-_TELLING_LINES, _LONGEST_LINE = 5, 90
-#: What follows the name of an indicator in its line.
-_NAME = re.compile(r"[\s:：|]*(?:[(（]?(?:条|件|次|个|人|人次|元|万元|期|场|场次|篇)[)）]?)?[\s:：|\d.,，/—-]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Grid columns of one table of indicators."""
-
-    name: int
-    unit: int | None
-    figures: tuple[tuple[str, int], ...]
-    #: Where this table begins and the one beside it.
-    start: int
-    end: int
-    certain: bool
+#: A row and the grid in which it stands.
+_Placed = tuple[Grid, Row]
 
 
 def read_indicators(grids: Iterable[Grid]) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
     """The cells of all tables of indicators, parts of one table under the header of the first."""
-    cells: list[Cell] = []
-    findings: list[Finding] = []
-    columns: tuple[_Columns, ...] = ()
-    for grid in grids:
-        start, found = _header(grid)
-        columns = found or (columns if _known_names(grid) else ())
-        if not columns and _known_names(grid) and _has_figures(grid):
-            findings.append(_headless(f"table {grid.number}"))
+    reader = _Reader(tuple(grids))
+    findings = reader.read()
+    return (() if findings else _with_distinct_rows(reader.cells)), findings
+
+
+def read_lines(lines: Sequence[str], number: int) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
+    """The cells of the table of indicators that is printed as lines of prose, or that they are not read.
+
+    `number` is that of the table among those of the document.
+    """
+    if grid := grid_of_lines(lines):
+        return read_indicators([replace(grid, number=number)])
+    return (), (_headless("indicators"),) if is_table_of_lines(lines) else ()
+
+
+def left_in_lines(lines: Sequence[str], cells: Iterable[Cell]) -> tuple[Finding, ...]:
+    """What is to be said of lines behind the tables if they print indicators that the tables do not."""
+    return (_headless("indicators"),) if counted_in_lines(lines) - {cell.row for cell in cells} else ()
+
+
+class _Reader:
+    """Walks grids in document order; a header holds until the next, for what continues its table."""
+
+    def __init__(self, grids: Sequence[Grid]) -> None:
+        self.cells: list[Cell] = []
+        self._tables = [
+            [(grid, row) for grid in parts for row in grid.rows]
+            for _, parts in groupby(grids, key=lambda grid: grid.number)
+        ]
+        self._columns: tuple[Columns, ...] = ()
+        self._findings: dict[Finding, None] = {}
+
+    def read(self) -> tuple[Finding, ...]:
+        """Fill `cells`; the findings, which all withhold the tables."""
+        for rows, next_rows in zip(self._tables, [*self._tables[1:], []], strict=False):
+            if rows:
+                self._read_table(rows, next_rows)
+        return tuple(self._findings)
+
+    def _read_table(self, rows: Sequence[_Placed], next_rows: Sequence[_Placed]) -> None:
+        """Read one table, in one piece or several, each header of which begins a part."""
+        names = known_names(row for _, row in rows) >= TELLING
+        names_below = known_names(row for _, row in next_rows) >= TELLING
+        headers = {
+            number: found
+            for number, (_, row) in enumerate(rows)
+            if (found := header_of(row, sure=names or (names_below and number == len(rows) - 1)))
+        }
+        bounds = [*headers, len(rows)]
+        if (headless := rows[: bounds[0]]) and self._continues(headless):
+            self._read_part(headless)
+        for start, end in pairwise(bounds):
+            self._columns = headers[start]
+            self._read_part(self._below_header(rows[start + 1 : end]))
+
+    def _below_header(self, rows: Sequence[_Placed]) -> Sequence[_Placed]:
+        """The rows behind a second row of the header, which is taken, and behind one that numbers the columns."""
+        if rows and (lower := tuple(below(side, rows[0][1]) or side for side in self._columns)) != self._columns:
+            self._columns, rows = lower, rows[1:]
+        return rows[1:] if rows and numbers_columns(rows[0][1]) else rows
+
+    def _continues(self, placed: Sequence[_Placed]) -> bool:
+        """Whether a table that does not begin with a header goes on under the last one; says what cannot be told."""
+        rows = [row for _, row in placed]
+        names = known_names(rows)
+        telling = names >= TELLING
+        if not any(is_number(cell) for row in rows for cell in row):
+            return telling and bool(self._columns)
+        if telling and not self._columns:
+            self._columns = self._without_header(rows)
+        wide = bool(self._columns) and reaches(self._columns, rows)
+        if wide and (telling or (fits(self._columns, rows) and (names or self._columns[0].unit))):
+            return True
+        if telling or (self._columns and names and not begins_with_words(rows)):
+            self._say(_headless(f"table {placed[0][0].number}"))
+        return False
+
+    def _without_header(self, rows: Sequence[Row]) -> tuple[Columns, ...]:
+        """The columns of a table whose header was not printed, if none is printed elsewhere, in words not known."""
+        if has_header_words(row for table in self._tables for _, row in table):
+            return ()
+        columns = columns_without_header(rows)
+        return (columns,) if columns else ()
+
+    def _read_part(self, rows: Sequence[_Placed]) -> None:
         part: list[Cell] = []
-        for row, side in product(grid.rows[start:], columns):
-            own = tuple(cell for cell in row if side.start <= cell.column < side.end)
-            read = list(_row(grid, own, side))
-            part += read
-            if not read and any(read_figure(cell.text).state == "number" for cell in own):
-                findings.append(_unread(grid, own))
-        if found and _prints_again(cells, part):
-            findings.append(_again(grid))
-        cells += part
-    if findings:
-        return (), tuple(findings)
-    return _with_distinct_rows(cells), ()
+        for grid, row in rows:
+            for side in self._columns:
+                own = side.own(row)
+                read = _row(grid, own, side)
+                if read is None:
+                    self._say(_unread(grid, own))
+                part += read or ()
+        if _prints_again(self.cells, part):
+            self._say(_again(rows[0][0]))
+        self.cells += part
 
-
-def read_lines(lines: Iterable[str]) -> tuple[Finding, ...]:
-    """What is to be said of lines of prose that print indicators with their figures: that they are not read."""
-    named = {code for line in lines if len(line) <= _LONGEST_LINE and (code := _code(_NAME.sub("", line)))}
-    return (_headless("indicators"),) if len(named) >= _TELLING_LINES else ()
-
-
-def _has_figures(grid: Grid) -> bool:
-    return any(read_figure(cell.text).state == "number" for row in grid.rows for cell in row)
+    def _say(self, finding: Finding) -> None:
+        self._findings[finding] = None
 
 
 def _prints_again(earlier: Iterable[Cell], part: Iterable[Cell]) -> bool:
-    """Whether a table with a header of its own repeats the indicators of one before it: perhaps another agency's."""
-    codes = _KNOWN.values()
-    return len({cell.row for cell in earlier if cell.row in codes} & {cell.row for cell in part}) >= _TELLING
+    """Whether a part repeats the indicators of one before it: perhaps it is another agency's."""
+    codes = CODES - REPEATED
+    return len({cell.row for cell in earlier if cell.row in codes} & {cell.row for cell in part}) >= TELLING
 
 
-def _header(grid: Grid) -> tuple[int, tuple[_Columns, ...]]:
-    """The row after the header, and the columns of each of the tables side by side, if the grid begins with one."""
-    for number, row in enumerate(grid.rows[:4]):
-        heads = [(column, cell.column) for cell in row if (column := _column(cell.text))]
-        starts = [n for n, (column, _) in enumerate(heads) if column == "name"]
-        sides = [heads[start:end] for start, end in zip_longest(starts, starts[1:])]
-        bounds = [0, *(side[0][1] for side in sides[1:]), MAX_COLUMN]
-        found = tuple(_columns(side, *between) for side, between in zip(sides, pairwise(bounds), strict=False))
-        figures = [column for column, _ in found[0].figures] if found else []
-        if figures and (found[0].unit is not None or len(figures) == 2 or _known_names(grid)):
-            return number + 1, found
-    return 0, ()
+def _row(grid: Grid, row: Row, columns: Columns) -> tuple[Cell, ...] | None:
+    """The figures of one row, none for a row without any; None where it is not certain what its figures are.
 
-
-def _columns(heads: list[tuple[str, int]], start: int, end: int) -> _Columns:
-    """The columns that a header names; of figures of the same name it is not known which are meant."""
-    places = dict(heads)
-    figures = tuple((column, at) for column, at in heads if column in _FIGURES)
-    certain = len({column for column, _ in figures}) == len(figures)
-    return _Columns(places["name"], places.get("unit"), figures, start, end, certain)
-
-
-def _column(printed: str) -> str | None:
-    return _HEADER.get(fold(_YEAR.sub("", narrow(printed))))
-
-
-def _known_names(grid: Grid) -> bool:
-    names = (_code(cell.text) for row in grid.rows for cell in row)
-    return sum(name is not None for name in names) >= _TELLING
-
-
-def _code(printed: str) -> str | None:
-    return _KNOWN.get(fold(_INTRODUCTION.sub("", narrow(printed))))
-
-
-def _row(grid: Grid, row: tuple[GridCell, ...], columns: _Columns) -> Iterator[Cell]:
-    """The figures of one row. Its name may be indented into a later cell; its unit may be missing."""
-    first = min(column for _, column in columns.figures)
-    names = [cell for cell in row if cell.column < first and cell.column != columns.unit and _is_name(cell)]
-    figures = {column: _at(row, position) for column, position in columns.figures}
-    unit_cell = _at(row, columns.unit) if columns.unit is not None else None
-    shifted = unit_cell is not None and read_figure(unit_cell.text).state == "number"
-    if not columns.certain or shifted or not names or all(cell is None for cell in figures.values()):
-        return
-    label = squeeze(names[-1].text)
-    unit = squeeze(unit_cell.text) or None if unit_cell else None
-    for column, cell in figures.items():
-        if cell is not None and (unit or cell.text or _code(label)):
-            figure = read_figure(cell.text)
-            source = Source(grid.number, cell.row + 1, cell.column + 1, grid.page)
-            raw = " ".join(cell.text.split())
-            yield Cell("indicators", _code(label) or label, column, figure.value, figure.state, raw, label,
-                       unit or figure.unit, source)  # fmt: skip
+    Its name may be indented into a later cell; its unit may be missing.
+    """
+    names = [cell for cell in row if cell.column < columns.first and _is_name(cell) and not _is_of(cell, columns)]
+    printed = [cell for cell in row if _may_be_figure(cell, columns, names[-1].column if names else -1)]
+    figures = {column: _in(row, span, columns.first) for column, span in columns.figures}
+    if names and is_about(names[0].text):
+        return ()
+    if not names or not any(figures.values()):
+        return None if any(map(is_number, printed)) else ()
+    units = [cell for cell in row if columns.unit and within(cell, columns.unit) and cell is not names[-1]]
+    placed = [cell for cells in figures.values() for cell in cells]
+    ambiguous = any(len([cell for cell in cells if cell.text]) > 1 for cells in figures.values())
+    stray = any(is_number(cell) and cell not in placed for cell in printed)
+    if not columns.certain or ambiguous or stray:
+        return None if any(map(is_number, printed)) else ()
+    label = names[-1].text
+    unit = "".join(squeeze(cell.text) for cell in units) or name_and_unit(label)[1]
+    return tuple(
+        _cell(grid, column, next((cell for cell in cells if cell.text), cells[0]), label, unit)
+        for column, cells in figures.items()
+        if cells and (unit or any(cell.text for cell in cells) or code_of(label))
+    )
 
 
 def _is_name(cell: GridCell) -> bool:
     return bool(cell.text) and read_figure(cell.text).state == "text"
 
 
-def _at(row: tuple[GridCell, ...], column: int) -> GridCell | None:
-    return next((cell for cell in row if cell.column <= column < cell.column + cell.colspan), None)
+def _is_of(cell: GridCell, columns: Columns) -> bool:
+    """Whether a cell stands in the column of units, or in one beside."""
+    spans = (*columns.beside, *((columns.unit,) if columns.unit else ()))
+    return any(span[0] <= cell.column < span[1] for span in spans)
+
+
+def _may_be_figure(cell: GridCell, columns: Columns, name: int) -> bool:
+    """Whether a number in this cell is one of the indicator: not that of the row, nor one of another column."""
+    return cell.column > name and not any(within(cell, span) for span in columns.beside)
+
+
+def _in(row: Row, span: Span, first: int) -> list[GridCell]:
+    """The cells in the columns of `span`, without a heading that goes over the whole row."""
+    return [cell for cell in row if cell.column >= first and within(cell, span)]
+
+
+def _cell(grid: Grid, column: str, cell: GridCell, label: str, unit: str | None) -> Cell:
+    figure = read_figure(cell.text)
+    source = Source(grid.number, cell.row + 1, cell.column + 1, grid.page)
+    raw = " ".join(cell.text.split())
+    row = code_of(label) or name_and_unit(label)[0]
+    return Cell("indicators", row, column, figure.value, figure.state, raw, squeeze(label),
+                unit or figure.unit, source)  # fmt: skip
 
 
 def _with_distinct_rows(cells: list[Cell]) -> tuple[Cell, ...]:
@@ -167,7 +226,7 @@ def _headless(where: str) -> Finding:
     return Finding("parse.table_withheld", "error", message, where)
 
 
-def _unread(grid: Grid, row: tuple[GridCell, ...]) -> Finding:
+def _unread(grid: Grid, row: Row) -> Finding:
     printed = " | ".join(squeeze(cell.text) for cell in row)[:80]
     return Finding("parse.table_withheld", "error",
                    f"指标表有行未能读取，已整表保留不录 / indicator row not understood: {printed}",

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.document import Block, Grid, Paragraph, UnreadableDocument
 from parsers.figures import read_figure
-from parsers.prose import is_heading, split_inline_headings
+from parsers.prose import is_heading, split_inline_headings, topic_of
 from parsers.rows import REMEDY_CELLS, heads_remedies
 from parsers.streams import (
     blank_lines_are_cells,
     grid_of,
     is_figure,
     is_known,
+    is_proved,
     looks_like_cells,
     stream_grid,
     table_of_lines,
 )
 from parsers.text import clean
+from parsers.wrapped import whole_rows
 
 _PIPES = "|｜¦│┃║"
 _PIPE = re.compile(f"[{_PIPES}]")
@@ -35,12 +37,14 @@ MAX_LINES = 20_000
 _MANY_PIPES = 6
 #: A sentence may hold fewer pipes than this.
 _FEW_PIPES = 4
+_SHORTEST_HEADING = 6
 _LONGEST_CELL = 80
 _LONGEST_ROW = 160
 #: Lines of a table that has one cell in each; cells of a line that holds a whole table.
 _FEWEST_LINES = 12
+_NEARLY_ALL = 0.8
 _WIDEST = 40
-#: Makes blocks of lines; the second argument says whether blank lines are blank cells.
+#: Makes blocks of lines; the second argument says whether blank lines, or lines of pipes alone, are a blank cell each.
 _Make = Callable[[list[str], bool], Iterator[Block]]
 
 
@@ -76,7 +80,7 @@ def _text_blocks(lines: list[str]) -> Iterator[Block]:
     if sum(map(len, lines)) > MAX_CHARACTERS:
         raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters of text: no report is that long")
     parts = list(_parts([piece for line in lines for piece in _pieces(line)]))
-    blanks = any(make is _run and blank_lines_are_cells(part) for make, part in parts)
+    blanks = any(blank_lines_are_cells(part) if make is _run else _blank_rows_are_cells(part) for make, part in parts)
     for make, part in parts:
         yield from make(part, blanks)
 
@@ -95,8 +99,25 @@ def _parts(lines: list[str]) -> Iterator[tuple[_Make, list[str]]]:
         position = end
 
 
-def _pipes(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: ARG001, FBT001 -- one signature
-    yield _pipe_grid(lines)
+def _pipes(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: FBT001 -- one signature
+    yield _one_blank_each(lines) if blanks and _one_cell_each(lines) else _pipe_grid(lines)
+
+
+def _one_cell_each(lines: Sequence[str]) -> bool:
+    """Whether lines with pipes hold one cell each."""
+    single = sum(1 for line in lines if sum(map(bool, map(clean, _PIPE.split(line)))) <= 1)
+    return single > len(lines) * _NEARLY_ALL and len(lines) > _FEWEST_LINES
+
+
+def _blank_rows_are_cells(lines: Sequence[str]) -> bool:
+    """Whether the rows of applications show that a line of pipes alone, however many, is one blank cell."""
+    drawn = any(_BLANK_ROW.issuperset(line) and line for line in lines)
+    return drawn and _one_cell_each(lines) and is_proved(_one_blank_each(lines))
+
+
+def _one_blank_each(lines: Sequence[str]) -> Grid:
+    cells = [[part for cell in _PIPE.split(line) if (part := clean(cell))] or [""] for line in lines]
+    return replace(stream_grid([cell for row in cells for cell in row]), anchored=True)
 
 
 def _run(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: FBT001 -- one signature
@@ -173,9 +194,14 @@ def _pipe_table(lines: list[str], start: int) -> int:
     for position in range(start + 1, len(lines)):
         if _is_pipe_row(lines[position]):
             end = position + 1
-        elif not _is_cell(lines[position]) and not _is_rule(lines[position]):
+        elif not (_is_cell(lines[position]) or _is_rule(lines[position]) or _is_piece(lines[position])):
             break
     return end
+
+
+def _is_piece(line: str) -> bool:
+    """Whether a line with a heading's number is too short to head anything: 三、本年, which the next line goes on."""
+    return len(line) < _SHORTEST_HEADING and topic_of(line) is None
 
 
 def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
@@ -187,13 +213,12 @@ def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
 
 def _pipe_grid(lines: list[str]) -> Grid:
     """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after)."""
-    printed = [line for line in lines if not _is_rule(line)]
+    printed = whole_rows([line for line in lines if not _is_rule(line)], _PIPE)
     piped = [line for line in printed if _PIPE.search(line)]
     opened, closed = all(_PIPE.match(line) for line in piped), all(_PIPE.match(line[-1]) for line in piped)
     rows = [_cells(line, opened=opened, closed=closed) for line in printed]
-    single = sum(1 for row in rows if sum(map(bool, row)) <= 1)
     longest = max((len(row) for row in rows), default=0)
-    if single > len(rows) * 0.8 and len(rows) > _FEWEST_LINES:
+    if _one_cell_each(printed):
         # A line of pipes alone is as many blank cells.
         return stream_grid([cell for row in rows for cell in (list(filter(None, row)) or row)])
     if longest > _WIDEST or len(rows) == 1:

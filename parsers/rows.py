@@ -33,6 +33,8 @@ _ABOUT = (
 )  # fmt: skip
 #: Into how many cells a label is broken at most.
 _LONGEST_JOIN = 4
+#: The label of what a group adds up to; that of the group stands before it.
+_SUBTOTAL = "小计"
 #: A label of the applications table with fewer characters may stand in any table.
 _TELLING_LABEL = 5
 
@@ -45,7 +47,10 @@ class HeaderCell(NamedTuple):
 
 
 class FigureRow(NamedTuple):
-    """A row with figures. `code` is None where its label is unknown, "" where it has none."""
+    """A row with figures. `code` is None where its label is unknown, "" where it has none.
+
+    `header` is that of its block for disclosure, and what of it stands since the last row for remedies.
+    """
 
     code: str | None
     exact: bool
@@ -87,6 +92,7 @@ class Scanner:
         self.tables: dict[str, SeenTable] = {}
         self._context: str | None = None
         self._block: list[HeaderCell] = []  # the header of the current block of the disclosure table
+        self._above: list[HeaderCell] = []  # the header of remedies since their last row of figures
         self._pending: list[str] = []  # label pieces of a row that goes on in the next
         self._recognised = False
 
@@ -141,6 +147,8 @@ class Scanner:
         broken = _begins_label(cells, labels, span) if first == len(cells) else []
         if match is not None and (not match.code or not cells[rest] or broken):
             self._context = match.table  # the label of a group, or of a row that goes on in the next line
+            if match.table == "remedies":
+                self._above += [HeaderCell(fold(cells[i].text), cells[i]) for i in span]  # or the title of a part
             self._pending = broken or [cells[i].text for i in span]
             return None
         label = squeeze("".join([cells[i].text for i in span]))
@@ -159,12 +167,18 @@ class Scanner:
         if bare and (seen := self.tables.get("remedies")) and seen.header and not seen.rows:
             self._recognised = True  # the row below a header that ended its page
         code = match.code if match else "" if bare else None
-        header = tuple(self._block) if self._context == "disclosure" else ()
+        header: tuple[HeaderCell, ...] = ()
+        if self._context == "disclosure":
+            header = tuple(self._block)
+        elif self._context == "remedies":
+            header, self._above = tuple(self._above), []
         exact = match is None or match.exact
         return self._context, FigureRow(code, exact, label, cells, figures, header, grid, cells[0].row)
 
     def _label(self, cells: Sequence[GridCell], labels: list[int]) -> tuple[Match | None, range]:
         """The known label nearest to the figures and the cells that print it; else all cells before them."""
+        if len(labels) > 1 and fold(cells[labels[-1]].text) == _SUBTOTAL:
+            return None, range(labels[-1], labels[-1] + 1)
         for last in reversed(labels[-3:]):
             for length in range(1, _LONGEST_JOIN + 1):
                 span = range(max(last - length + 1, 0), last + 1)
@@ -220,7 +234,9 @@ class Scanner:
             self._block = codes
             self._table("disclosure").header.extend(codes)
         else:
-            self._table(self._context).header.extend(HeaderCell(fold(c.text), c) for c in cells if c.text)
+            words = [HeaderCell(fold(c.text), c) for c in cells if c.text]
+            self._table(self._context).header.extend(words)
+            self._above.extend(words if self._context == "remedies" else ())
         return True
 
 

@@ -51,7 +51,7 @@ def table_of_lines(lines: Sequence[str], *, blanks: bool) -> Grid | None:
 
 def blank_lines_are_cells(lines: Sequence[str]) -> bool:
     """Whether rows of applications among `lines` are as wide as the form's, and add up, with blank lines as cells."""
-    return "" in lines and _is_proved(stream_grid(list(_with_blanks(lines))))
+    return "" in lines and is_proved(stream_grid(list(_with_blanks(lines))))
 
 
 def _with_blanks(lines: Sequence[str]) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _gaps(lines: Sequence[str]) -> list[int]:
     return gaps
 
 
-def _is_proved(grid: Grid) -> bool:
+def is_proved(grid: Grid) -> bool:
     """Whether the rows of applications are as wide as the form's, and add up."""
     rows = [row for cells in grid.rows if (row := _figures_of_applications([cell.text for cell in cells]))]
     if len(rows) < _FEWEST_ROWS or any(not 0 <= len(row) - len(APPLICANTS) <= _MERGED for row in rows):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
-from parsers.indicators import read_indicators, read_lines
+from parsers.indicators import left_in_lines, read_indicators, read_lines
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
@@ -69,6 +69,7 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
         return _indicators(kept)
     form = _form(cells, scanner)
     findings += _rows_missing(form, cells)
+    findings += _unread(cells)
     return Tables(form, tuple(cells), tuple(findings), seen)
 
 
@@ -95,11 +96,30 @@ def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
 
 def _indicators(blocks: Sequence[Block]) -> Tables:
     """The older table, looked for where none of the three is."""
-    cells, findings = read_indicators(block for block in blocks if isinstance(block, Grid))
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    cells, findings = read_indicators(grids)
     if not cells and not findings:
-        findings = read_lines(block.text for block in blocks if isinstance(block, Paragraph))
+        lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+        cells, findings = read_lines(lines, max((grid.number for grid in grids), default=0) + 1)
+    elif cells and (findings := left_in_lines(_behind(blocks), cells)):
+        cells = ()
     seen = frozenset({"indicators"} if cells or findings else ())
-    return Tables("2014" if seen else None, cells, findings, seen)
+    return Tables("2014" if seen else None, cells, (*findings, *_unread(cells)), seen)
+
+
+def _unread(cells: Iterable[Cell]) -> Iterable[Finding]:
+    """Cells that print digits which are no single figure: they have no value, and that is said."""
+    for cell in cells:
+        if cell.state == "text" and any(map(str.isdigit, cell.raw)):
+            where = f"{cell.table}.{cell.row}.{cell.column}"
+            message = f"“{cell.label}”：“{cell.raw}”不是一个确切的数字，未读作数字 / no certain figure, not read as one"
+            yield Finding("parse.figure_unread", "error", message, where)
+
+
+def _behind(blocks: Sequence[Block]) -> list[str]:
+    """The lines behind the last table."""
+    last = max((n for n, block in enumerate(blocks) if isinstance(block, Grid)), default=-1)
+    return [block.text for block in blocks[last + 1 :] if isinstance(block, Paragraph)]
 
 
 def _withheld(table: str, reason: str) -> Finding:

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ue5e5"
+#: Joiners, soft hyphens, a mark of Word's, and the marks that say in which direction text runs, but for those that
+#: turn digits round.
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ue5e5\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 _NUMERAL = "一二三四五六七八九十"
 #: 一、 (一) 1. 1、 ①, also with the bracket or the mark missing on one side, or with 第 before and 项 after.
 _NUMBERING = re.compile(
@@ -34,6 +36,8 @@ def squeeze(text: str) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
     for character in _INVISIBLE:
         if character in text:
             text = text.replace(character, "")

@@ -12,6 +12,9 @@ _DIGITS = str.maketrans("〇○零oOＯ一二三四五六七八九", "0000001234
 _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=年)")
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _YEAR_BESIDE = re.compile(r"(?<![\d、和与至到~—–-])(20[0-3]\d)\s*年?\s*度?$")
+#: What a portal writes before a title, and the second name of an agency behind the first.
+_TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]")
+_OTHER_NAME = re.compile(r"(?P<name>[^()]{4,})\([^()]{2,24}\)$")
 _SEPARATOR = re.compile(r"[-_|｜–—]")
 _YEAR_WORDS = re.compile(r"[\[(〔【]?(?<!\d)20[0-3]\d(?:[-—至]20[0-3]\d)?\s*年?\s*度?[\])〕】]?")
 _KIND = re.compile(
@@ -76,9 +79,9 @@ def _year(text: str, kind: re.Match[str]) -> int | None:
 
 
 def _agency(text: str, kind: re.Match[str]) -> str | None:
-    head = _YEAR_WORDS.sub("", text[: kind.start()])
+    head = _TAG.sub("", _YEAR_WORDS.sub("", text[: kind.start()]))
     head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2]
-    agency = _WRAPPING.sub("", head).strip("()[]【】〔〕")
+    agency = _OTHER_NAME.sub(r"\g<name>", _WRAPPING.sub("", head)).strip("()[]【】〔〕")
     agency = _SEPARATOR.split(_WRAPPING.sub("", agency))[-1]
     if agency.endswith("人民") and kind.group().startswith("政府"):
         agency += "政府"  # 某县人民政府信息公开…: the word serves both

@@ -125,7 +125,7 @@ class _Crawl:
                 raise
             except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
                 reason = f"a fault of ours: the page cannot be read ({said(error)})"
-                self.judge(Answer(lead.url, "failed", reason), lead, urlsplit(lead.url).netloc)
+                self.trouble(Trouble(lead.url, "failed", reason), lead)
 
     def too_many(self, lead: Lead) -> bool:
         return lead.aim == "page" and self.pages["page"] >= MAX_PAGES
@@ -249,16 +249,19 @@ class _Crawl:
         if answer.outcome in ("ok", "not_modified"):
             self.strikes[host] = 0
             return
-        self.counts[answer.outcome] += 1
-        self.troubles.append(Trouble(answer.url, answer.outcome, answer.reason))
-        if lead.aim == "root":
-            self.failure = f"{answer.url}: {answer.reason}"
+        self.trouble(Trouble(answer.url, answer.outcome, answer.reason), lead)
         if answer.outcome == "missing" and lead.page_number and lead.column:
             self.note(f"{lead.column.url}: announces more pages than there are; {answer.url} is missing")
         if answer.outcome in ("failed", "blocked"):
             self.strikes[host] += 1
             if self.strikes[host] == _PATIENCE:
                 self.note(f"{host}: {_PATIENCE} addresses in a row gave nothing ({answer.reason}); left alone")
+
+    def trouble(self, trouble: Trouble, lead: Lead) -> None:
+        self.counts[trouble.outcome] += 1
+        self.troubles.append(trouble)
+        if lead.aim == "root":
+            self.failure = f"{trouble.url}: {trouble.reason}"
 
     # What a page leads to
 

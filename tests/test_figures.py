@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.figures import Figure, read_figure
+from tests.hand_made import report, table
 
 FULL_WIDTH = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
 
@@ -20,6 +21,14 @@ FULL_WIDTH = str.maketrans("0123456789.,-", "０１２３４５６７８９．�
         ("１２", Figure("number", 12)),
         ("-37", Figure("number", -37)),
         ("－18", Figure("number", -18)),
+        ("−18", Figure("number", -18)),
+        ("—55", Figure("number", -55)),
+        ("–55", Figure("number", -55)),
+        ("——55", Figure("text")),
+        ("\u200e12\u200f", Figure("number", 12)),
+        ("\u202a12\u202c", Figure("number", 12)),
+        ("\u206812\u2069", Figure("number", 12)),
+        ("\u202e12\u202c", Figure("text")),
         ("+5", Figure("number", 5)),
         ("1,234", Figure("number", 1234)),
         ("1，234，567", Figure("number", 1234567)),
@@ -76,3 +85,20 @@ def test_six_decimals_are_kept(value: object) -> None:
 def test_only_a_number_has_a_value(printed: str) -> None:
     figure = read_figure(printed)
     assert (figure.value is not None) == (figure.state == "number")
+
+
+def test_a_cell_with_digits_that_are_no_figure_is_said() -> None:
+    rows = [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "3<br>7", "约3", 5],
+        ["行政规范性文件", 2, "见附件", 5],
+    ]
+    record = report("disclosure", table(rows))
+    assert [(cell.state, cell.value, cell.raw) for cell in record.cells] == [
+        ("text", None, "3 7"), ("text", None, "约3"), ("number", 5, "5"),
+        ("number", 2, "2"), ("text", None, "见附件"), ("number", 5, "5"),
+    ]  # fmt: skip
+    assert [(f.severity, f.where) for f in record.findings if f.rule == "parse.figure_unread"] == [
+        ("error", "disclosure.regulations.issued"),
+        ("error", "disclosure.regulations.repealed"),
+    ]

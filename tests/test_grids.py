@@ -30,6 +30,20 @@ def test_cells_stand_at_the_positions_that_browsers_give_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><form action=x><td>a</td><td>b</td></form></tr><tr><td>c</td></tr>",
+        "<tr><form><td>a</td><td>b</td></tr><tr><td>c</td></tr></form>",
+        "<form><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></form>",
+        "<tbody><form><tr><form><td>a</td></form><td>b</td></tr></form><tr><td>c</td></tr></tbody>",
+    ],
+)
+def test_a_form_between_rows_and_cells_hides_none(rows: str) -> None:
+    [grid] = grids(f"<table>{rows}</table>")
+    assert texts(grid) == [["a", "b"], ["c"]]
+
+
 def test_spans_of_one_figure_are_joined_and_paragraphs_are_kept_apart() -> None:
     [grid] = grids(
         "<table><tr><td><p><span>1</span><span>2</span></p></td><td><p>1</p><p>2</p></td><td>1<br>2</td></tr></table>"

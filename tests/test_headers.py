@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.forms.applications import GROUPS
 from parsers.forms.remedies import OUTCOMES
 from tests.hand_made import (
     APPLICATIONS,
@@ -125,3 +126,88 @@ def test_applications_without_a_header_are_read_if_they_are_all_zeros(rows: int,
     zeros = [[row.zh, *[0] * 7] for row in APPLICATIONS.rows[:rows]]
     record = report("applications", table(zeros))
     assert [cell.value for cell in record.cells] == ([0] * 175 if read else [])
+
+
+def in_parts(parts: list[list[str]], *, titled: bool = True) -> list[list[list[object]]]:
+    """Remedies as tables of their own, each with the title of one or several, its outcomes and its figures."""
+    figures, words = FIGURES["remedies"], {row.code: row.zh for row in REMEDIES.rows}
+    return [
+        [
+            *([[td(words[code], "colspan=5") for code in part]] if titled else []),
+            [outcome.zh for _ in part for outcome in OUTCOMES],
+            [figures[f"{code}.{outcome.code}"] for code in part for outcome in OUTCOMES],
+        ]
+        for part in parts
+    ]
+
+
+ALONE = [[row.code] for row in REMEDIES.rows]
+GROUPED = [["reconsideration"], ["litigation_direct", "litigation_after_reconsideration"]]
+
+
+@pytest.mark.parametrize("parts", [ALONE, ALONE[::-1], GROUPED])
+def test_remedies_in_several_tables_are_read_by_the_header_of_each(parts: list[list[str]]) -> None:
+    body = "".join(map(table, in_parts(parts)))
+    assert cells(report("remedies", body)) == whole("remedies")
+
+
+@pytest.mark.parametrize("empty", [0, 4])
+def test_a_title_with_blank_cells_is_no_row_of_figures(empty: int) -> None:
+    titles = [[row.zh, *[""] * empty] for row in REMEDIES.rows]
+    parts = zip(titles, in_parts(ALONE, titled=False), strict=True)
+    body = "".join(piped([title, *part]) for title, part in parts)
+    assert cells(report("remedies", body)) == whole("remedies")
+
+
+@pytest.mark.parametrize("parts", [ALONE[:2], [*ALONE, ALONE[0]], [ALONE[0], ALONE[0], ALONE[2]]])
+def test_parts_that_are_not_each_remedy_once_are_withheld(parts: list[list[str]]) -> None:
+    body = "".join(map(table, in_parts(parts)))
+    assert (cells(report("remedies", body)), withheld(report("remedies", body))) == ({}, {"remedies"})
+
+
+def test_parts_without_titles_are_withheld() -> None:
+    body = "".join(map(table, in_parts(ALONE, titled=False)))
+    assert (cells(report("remedies", body)), withheld(report("remedies", body))) == ({}, {"remedies"})
+
+
+def test_remedies_below_each_other_with_one_cell_a_line_are_all_read() -> None:
+    figures = FIGURES["remedies"]
+    lines = ["类别", *RESULTS.values()]
+    for row in REMEDIES.rows:
+        lines += [row.zh, *(str(figures[f"{row.code}.{code}"]) for code in RESULTS)]
+    assert cells(report("remedies", "".join(f"<p>{line}</p>" for line in lines))) == whole("remedies")
+
+
+@pytest.mark.parametrize("printed", ["3 其他", "③其他", "3、其它", "（六）其他处理3.其他"])
+def test_the_last_outcome_is_known_by_its_number(printed: str) -> None:
+    rows = [[printed if row[0] == "3.其他" else row[0], *row[1:]] for row in applications(APPLICANTS)]
+    body = table([["", *(WORDS[code] for code in APPLICANTS)], *rows])
+    assert cells(report("applications", body)) == whole("applications")
+
+
+def test_subtotals_of_every_group_are_left_out_and_said() -> None:
+    groups = {group: [row for row in APPLICATIONS.rows if row.group == group] for group in GROUPS if group != "results"}
+    rows = {row[0]: row for row in applications(APPLICANTS)}
+    printed: list[list[object]] = []
+    for row in APPLICATIONS.rows:
+        members = [rows[member.zh][1:] for member in groups.get(row.group or "", ())]
+        if members and row is groups[row.group or ""][0]:
+            sums = [sum(column) for column in zip(*members, strict=True)]  # type: ignore[arg-type]
+            printed.append([td(GROUPS[row.group or ""], f"rowspan={len(members) + 1}"), "小计", *sums])
+        printed.append([td(row.zh, "" if members else "colspan=2"), *rows[row.zh][1:]])
+    header = [td("", "colspan=2"), *(WORDS[code] for code in APPLICANTS)]
+    record = report("applications", table([header, *printed]))
+    assert cells(record) == whole("applications")
+    assert [f.message for f in record.findings if f.rule == "parse.subtotal_left_out"] == [
+        "“小计”一行官方格式没有，未收录 / the form has no such row, left out"
+    ] * len(groups)
+
+
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_header_cell_overwritten_with_a_figure_is_told_by_its_neighbours(place: int) -> None:
+    heads, *rows = disclosure()[0]
+    body = table([[*heads[:place], 0, *heads[place + 1 :]], *rows])
+    figures = {
+        key: value for key, value in FIGURES["disclosure"].items() if key.startswith(("regulations", "normative"))
+    }
+    assert cells(report("disclosure", body)) == {"disclosure": figures}

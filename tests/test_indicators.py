@@ -7,7 +7,7 @@ import pytest
 from parsers.forms.indicators import INDICATORS
 from parsers.record import Report
 from parsers.report import parse
-from tests.hand_made import table, withheld
+from tests.hand_made import table, td, withheld
 
 CHOSEN = INDICATORS[2:14]
 FIGURES = {label.code: (n, 100 + n) for n, label in enumerate(CHOSEN, 1)}
@@ -31,6 +31,134 @@ def rows(*head: str) -> list[list[object]]:
 
 def test_this_year_and_all_years() -> None:
     assert values(report(table(rows("指标名称", "单位", "2016年度", "历年累计")))) == FIGURES
+
+
+HEAD: list[object] = ["指标名称", "单位", "统计数"]
+HEADINGS = ("一、主动公开情况", "二、回应解读情况", "八、机构建设和保障经费情况", "九、政府信息公开会议和培训情况")
+COUNTS = {code: (count,) for code, (count, _) in FIGURES.items()}
+BODY: list[list[object]] = [[label.zh, "条", FIGURES[label.code][0]] for label in CHOSEN]
+BODY_WITH_UNITS: list[list[object]] = [[f"{name}（{unit}）", figure] for name, unit, figure in BODY]
+
+
+def under_headings(*parts: int, spanned: bool = False) -> list[list[object]]:
+    """The rows of `BODY`, a heading row before each part of them."""
+    found: list[list[object]] = []
+    rest = BODY
+    for heading, size in zip(HEADINGS, parts, strict=True):
+        head: list[object] = [td(heading, "colspan=3")] if spanned else [heading, "", ""]
+        found += [head, *rest[:size]]
+        rest = rest[size:]
+    return found
+
+
+@pytest.mark.parametrize("spanned", [False, True])
+@pytest.mark.parametrize("parts", [(7, 2, 2, 1), (2, 2, 1, 7), (1, 9, 1, 1)])
+def test_parts_behind_headings_are_of_the_table(parts: tuple[int, ...], spanned: bool) -> None:
+    assert values(report(table([HEAD, *under_headings(*parts, spanned=spanned)]))) == COUNTS
+
+
+@pytest.mark.parametrize("last", [1, 2, 3, 11])
+def test_a_second_table_without_a_header_goes_on(last: int) -> None:
+    assert values(report(table([HEAD, *BODY[:-last]]), table(BODY[-last:]))) == COUNTS
+
+
+def test_rows_of_names_not_known_go_on_in_the_places_of_the_header() -> None:
+    record = report(table([HEAD, *BODY]), table([["接待来访咨询", "人次", 31]]))
+    assert values(record) == {**COUNTS, "接待来访咨询": (31,)}
+
+
+@pytest.mark.parametrize("tail", [[[CHOSEN[-1].zh, 12]], [[CHOSEN[-1].zh, "条", 3, 12]]])
+def test_a_second_table_of_other_columns_is_withheld(tail: list[list[object]]) -> None:
+    record = report(table([HEAD, *BODY[:-1]]), table(tail))
+    assert record.cells == ()
+    assert withheld(record)
+
+
+def test_a_second_table_of_one_figure_where_the_header_names_two_is_withheld() -> None:
+    head, *body = rows("指标名称", "单位", "年度", "历年累计")
+    record = report(table([head, *body[:6]]), table([row[:3] for row in body[6:]]))
+    assert record.cells == ()
+    assert withheld(record) == {"table 2"}
+
+
+def test_a_page_that_begins_with_a_heading_and_has_other_columns_is_withheld() -> None:
+    tail = [["九、会议和培训情况", "", ""], [CHOSEN[-1].zh, "", "条", 12]]
+    record = report(table([HEAD, *BODY[:-1]]), table(tail))
+    assert record.cells == ()
+    assert withheld(record) == {"table 2"}
+
+
+def test_another_table_behind_the_indicators_is_left_alone() -> None:
+    assert values(report(table([HEAD, *BODY]), table([["网站", "栏目", "信箱"], ["一", 3, 5]]))) == COUNTS
+
+
+def test_figures_under_two_grid_columns() -> None:
+    body = [[*row[:2], "", row[2]] if n % 2 else [*row[:2], td(row[2], "colspan=2")] for n, row in enumerate(BODY)]
+    assert values(report(table([[*HEAD[:2], td("统计数", "colspan=2")], *body]))) == COUNTS
+
+
+def test_a_second_row_of_the_header_names_the_figures() -> None:
+    head = [[*(td(word, "rowspan=2") for word in HEAD[:2]), td("统计数", "colspan=2")], ["本年", "累计"]]
+    assert values(report(table([*head, *rows()[1:]]))) == FIGURES
+
+
+@pytest.mark.parametrize(
+    "extra", [["", 5], ["7", 5]], ids=["a figure beside the column of the header", "two figures where one is meant"]
+)
+def test_figures_not_under_the_header_are_withheld(extra: list[object]) -> None:
+    record = report(table([HEAD, *BODY[:-1], [*BODY[-1][:2], *extra]]))
+    assert record.cells == ()
+    assert withheld(record) == {"table 1, row 13"}
+
+
+@pytest.mark.parametrize("shape", ["{}（条）", "{}（单位：条）", "{} (条)"])
+def test_units_behind_the_names(shape: str) -> None:
+    record = report(table([["统计指标", "统计数"], *([shape.format(name), figure] for name, _, figure in BODY)]))
+    assert values(record) == COUNTS
+    assert {cell.unit for cell in record.cells} == {"条"}
+
+
+def test_the_unit_is_no_part_of_the_code_of_a_name_not_known() -> None:
+    record = report(table([["统计指标", "统计数"], *BODY_WITH_UNITS, ["接待来访咨询（人次）", 31]]))
+    cell = record.cells[-1]
+    assert (cell.row, cell.label, cell.unit, cell.value) == ("接待来访咨询", "接待来访咨询（人次）", "人次", 31)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("twice", [False, True])
+def test_numbers_of_rows_are_no_figures(place: int, twice: bool) -> None:
+    body = [["二、主动公开情况", "", ""], *BODY, ["三、回应解读情况", "", ""]]
+    numbered = [[*row[:place], f"{n:02}", *row[place:]] for n, row in enumerate(body, 1)]
+    head = [*HEAD[:place], "序号", *HEAD[place:]]
+    if twice:
+        head = [*head, *head]
+        numbered = [[*one, *other] for one, other in zip(numbered[:7], numbered[7:], strict=True)]
+    assert values(report(table([head, *numbered]))) == COUNTS
+
+
+@pytest.mark.parametrize("word", ["2016年统计数", "2016年度统计数", "统计数（2016年）", "本年度统计数"])
+def test_the_year_in_the_header(word: str) -> None:
+    assert values(report(table([[*HEAD[:2], word], *BODY]))) == COUNTS
+
+
+@pytest.mark.parametrize(
+    "words", [("2016年统计数", "2015年"), ("2016年统计数", "2015年统计数"), ("统计数", "其中涉企")]
+)
+def test_figures_of_which_the_header_does_not_say_enough_are_withheld(words: tuple[str, str]) -> None:
+    record = report(table(rows("指标名称", "单位", *words)))
+    assert record.cells == ()
+    assert withheld(record)
+
+
+def test_names_units_and_one_figure_need_no_header() -> None:
+    assert values(report(table(under_headings(7, 2, 2, 1)))) == COUNTS
+
+
+@pytest.mark.parametrize(
+    "before", [["指标名称", "单位", "上年末存量"], ["", "", "2015年末"]], ids=["a header not known", "a word above"]
+)
+def test_a_header_not_known_is_no_missing_header(before: list[object]) -> None:
+    assert withheld(report(table([before, *BODY])))
 
 
 def test_tables_side_by_side() -> None:
@@ -70,6 +198,84 @@ def test_indicators_in_lines_are_withheld(shape: str) -> None:
         shape.format(n=n, name=label.zh, unit="条", figure=FIGURES[label.code][0]) for n, label in enumerate(CHOSEN, 1)
     )
     assert withheld(report(*(f"<p>{line}</p>" for line in lines.split("\n")))) == {"indicators"}
+
+
+def lines_of(*lines: str) -> Report:
+    return report(*(f"<p>{line}</p>" for line in lines))
+
+
+@pytest.mark.parametrize("between", ["\n", " "], ids=["a cell", "a row"])
+def test_lines_under_a_header_are_read(between: str) -> None:
+    head, *body = rows("统计指标", "单位", "年度", "历年累计")
+    printed = [head, ["八、机构建设情况"], *body, ["接待来访咨询", "人次", 3, 31]]
+    record = lines_of(*(line for row in printed for line in between.join(map(str, row)).split("\n")))
+    assert values(record) == {**FIGURES, "接待来访咨询": (3, 31)}
+    assert [finding.rule for finding in record.findings if finding.severity == "error"] == []
+
+
+def test_dashes_and_figures_not_printed_in_lines() -> None:
+    printed = [HEAD, *BODY[:-2], [*BODY[-2][:2], "——"], BODY[-1][:2]]
+    record = lines_of(*(str(cell) for row in printed for cell in row))
+    assert [(cell.state, cell.value) for cell in record.cells[-3:]] == [("number", 10), ("dash", None), ("blank", None)]
+    assert len(record.cells) == len(BODY)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ("（四）政府信息公开专项经费（不包括用于政府公报编", "辑管理及政府网站建设维护等方面的经费）", "万元", "7.5"),
+        ("（四）政府信息公开专项经费（不包括用于政府公报编", "万元", "7.5", "辑管理及政府网站建设维护等方面的经费）"),
+    ],
+    ids=["before its figure", "around its figure"],
+)
+def test_a_name_broken_into_lines(broken: tuple[str, ...]) -> None:
+    record = lines_of(*(str(cell) for row in [HEAD, *BODY[:6]] for cell in row), "八、经费情况", *broken,
+                      *(str(cell) for row in BODY[6:] for cell in row))  # fmt: skip
+    assert values(record) == {**COUNTS, "funds": (7.5,)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("未经登记的其他有关", "信息条目总数", "条", "5"),
+        ("收到申请数", "5"),
+        ("收到申请数", "件", "5", "6"),
+        ("统计指标", "单位", "统计数", "收到申请数", "件", "5"),
+        ("以下为另一张表。", "收到申请数", "件", "5"),
+    ],
+    ids=["a name not known in two pieces", "no unit", "two figures", "a second header", "behind a sentence"],
+)
+def test_lines_that_are_not_certain_are_withheld(lines: tuple[str, ...]) -> None:
+    record = lines_of(*(str(cell) for row in [HEAD, *BODY] for cell in row), *lines)
+    assert record.cells == ()
+    assert withheld(record) == {"indicators"}
+
+
+def test_two_figures_in_lines_of_which_one_is_missing_are_withheld() -> None:
+    printed = [*rows("统计指标", "单位", "年度", "历年累计"), ["收到申请数", "件", 3]]
+    record = lines_of(*(str(cell) for row in printed for cell in row))
+    assert record.cells == ()
+    assert withheld(record) == {"indicators"}
+
+
+def test_two_indicators_in_a_line_are_withheld() -> None:
+    halves = zip(BODY[:6], BODY[6:], strict=True)
+    record = lines_of(" ".join(map(str, [*HEAD, *HEAD])), *(" ".join(map(str, [*one, *two])) for one, two in halves))
+    assert record.cells == ()
+    assert withheld(record) == {"indicators"}
+
+
+@pytest.mark.parametrize("row", [("（三）接受培训人员数 人次 12",), ("（三）接受培训人员数", "人次", "12")])
+def test_a_row_left_in_lines_behind_the_table_withholds_it(row: tuple[str, ...]) -> None:
+    record = report(table([HEAD, *BODY]), *(f"<p>{line}</p>" for line in row))
+    assert record.cells == ()
+    assert withheld(record) == {"indicators"}
+
+
+def test_words_below_the_table_are_no_row_of_it() -> None:
+    chosen = [row for row in BODY if row[0] != "政府网站公开政府信息数"]
+    record = report(table([HEAD, *chosen]), "<p>政府网站</p><p>2017年1月9日</p>")
+    assert values(record) == {code: count for code, count in COUNTS.items() if code != "disclosed_on_website"}
 
 
 def test_sentences_that_begin_with_an_indicator_are_prose() -> None:

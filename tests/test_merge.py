@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import nianbao.merging
 from fixtures import load_portal, serve
 from nianbao.choosing import Shard
+from nianbao.errors import UserError
 from scraper.portal import Portal
 from tests.commands import change_a_figure, dump, error_lines, refresh, rows, run, write_portal
 
@@ -114,3 +116,22 @@ def test_what_cannot_be_merged_is_one_line(tmp_path: Path) -> None:
     assert (result.exit_code, error_lines(result)) == (
         2, [f"nianbao: {tmp_path / 'empty'}: holds no archive (warc/); give data directories"],
     )  # fmt: skip
+
+
+def test_a_merge_that_ended_before_its_build_is_made_good_by_the_next(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = shares(home, 3)
+    assert run("merge", first, "--data", home / "all").exit_code == 0
+
+    def killed(*_: object) -> None:
+        raise UserError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(nianbao.merging, "build", killed)
+        assert run("merge", *others, "--data", home / "all").exit_code == 2
+    result = run("merge", *others, "--data", home / "all")
+    assert result.stdout.startswith("0 files taken; ")
+    run("merge", first, *others, "--data", home / "at once")
+    assert said(home / "all") == said(home / "at once")
+    assert not (home / "all" / "merge.unfinished").exists()

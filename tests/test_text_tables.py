@@ -12,9 +12,12 @@ from fixtures.figures import form_of, history
 from fixtures.model import Figures
 from parsers.report import parse
 from tests.reports import report
-from tests.text_shapes import SHAPES, text
+from tests.text_shapes import PADDED, SHAPES, text
 
-LOST = {("repeated lines left out", expanded) for expanded in (False, True)}
+LOST = {
+    ("repeated lines left out", False), ("repeated lines left out", True), ("labels broken over lines", True),
+    ("cells broken over lines", False), ("cells broken over lines", True),
+}  # fmt: skip
 #: Shapes that keep the place of a blank cell.
 KEEP_BLANKS = ("pipes around", "markdown")
 
@@ -47,12 +50,22 @@ def blanked(figures: Figures, keep: Callable[[], bool]) -> Figures:
 
 @pytest.mark.parametrize(
     ("shape", "expanded"),
-    [(s, e) for s in SHAPES for e in (False, True) if (s, e) not in LOST | {("labels broken over lines", True)}],
+    [(s, e) for s in SHAPES for e in (False, True) if (s, e) not in LOST],
 )
 @pytest.mark.parametrize("year", [2019, 2024])
 def test_without_blanks_every_cell_is_read(shape: str, year: int, *, expanded: bool) -> None:
     figures = figures_of(year, 7, 40)
     printed = text(report(year, figures), shape, expanded=expanded)
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+
+
+@pytest.mark.parametrize("shape", PADDED)
+@pytest.mark.parametrize("year", [2019, 2024])
+@pytest.mark.parametrize("blank", [False, True])
+def test_rows_of_one_width_are_read_blanks_and_all(shape: str, year: int, *, blank: bool) -> None:
+    figures = figures_of(year, 7, 40)
+    figures = blanked(figures, lambda: not blank)
+    printed = text(report(year, figures), shape, empty=True)
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
 
 
@@ -112,10 +125,11 @@ def test_remedies_that_lost_cells_at_both_ends_are_withheld() -> None:
     assert (wrong(printed, figures), unread(printed, figures)) == ([], {"remedies"})
 
 
+@pytest.mark.parametrize("shape", ["a cell a line, pipes, blanks in one line", "a cell a line, pipes for each blank"])
 @pytest.mark.parametrize("year", [2020, 2023])
-def test_blank_cells_as_a_line_of_pipes(year: int) -> None:
+def test_blank_cells_as_a_line_of_pipes(shape: str, year: int) -> None:
     figures = blanked(figures_of(year, 5, 40), lambda: False)
-    printed = text(report(year, figures), "a cell a line, pipes, blanks in one line")
+    printed = text(report(year, figures), shape)
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
 
 
@@ -126,3 +140,13 @@ def test_blank_cells_as_blank_lines(shape: str, year: int, scale: int) -> None:
     figures = blanked(figures_of(year, 5, scale), lambda: False)
     printed = text(report(year, figures), shape)
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+
+
+def test_a_figure_between_blanks_of_unknown_number_is_withheld() -> None:
+    lines = ["信息内容 |", "上一年项目数量 |", "本年增/减 |", "处理决定数量 |", "行政许可 |", "1 |", "2 |", "3 |",
+             "其他对外管理服务事项 |", "|||", "45 |", "|||", "行政处罚 |", "4 |", "5 |", "6 |"]  # fmt: skip
+    record = parse(
+        "\n".join(["清水县水务局2019年政府信息公开工作年度报告", "二、主动公开政府信息情况", *lines]).encode()
+    )
+    assert record.cells == ()
+    assert "disclosure" in {finding.where for finding in record.findings if finding.rule == "parse.table_withheld"}

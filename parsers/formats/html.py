@@ -34,6 +34,7 @@ _BLOCKS = frozenset((
     "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption",
     "tr", "td", "th", "section", "article", "center", "blockquote", "hr", "pre", "ucapcontent",
 ))  # fmt: skip
+_ROWS = frozenset({"table", "tbody", "thead", "tfoot", "tr"})
 _CELLS = ("td", "th")
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
@@ -118,6 +119,9 @@ def _tree(text: str) -> Element:
             _make_link(frame, shown)
     for field in list(root.iter("input", "textarea", "select")):
         show_figure(field)
+    for parent in {form.getparent() for form in root.iter("form")}:
+        if parent is not None and parent.tag in _ROWS:
+            etree.strip_tags(parent, "form")  # a browser takes it for empty, and what is in it for cells of the row
     etree.strip_elements(root, *_SILENT, with_tail=False)
     remove_unseen(root, text)
     return root

@@ -110,7 +110,7 @@ _OTHER_2021 = (
         "2. Fee not paid",
         ("申请人逾期未按收费通知要求缴纳费用",),
     ),
-    ("other_other", "other", "3.其他", "3. Other", ("其它",)),
+    ("other_other", "other", "3.其他", "3. Other", ("其它", "3其他", "3其它", "其他处理3其他", "其他处理3其它")),
 )
 
 _OTHER_2019 = (("other", "results", "（六）其他处理", "(6) Otherwise handled", ("其它处理",)),)

@@ -16,7 +16,12 @@ _REGULATIONS = ("regulations", "规章", "Regulations", ("地方性规章", "政
 _LICENCES = ("licences", "行政许可", "Administrative licences", ("行政许可事项",))
 _PENALTIES = ("penalties", "行政处罚", "Administrative penalties", ())
 _COERCIVE = ("coercive_measures", "行政强制", "Coercive measures", ("行政强制措施",))
-_FEES = ("fees", "行政事业性收费", "Administrative fees", ("行政事业型收费", "行政事业收费"))
+_FEES = (
+    "fees",
+    "行政事业性收费",
+    "Administrative fees",
+    ("行政事业型收费", "行政事业收费", "事业性收费", "行政性收费"),
+)
 
 DISCLOSURE_2021 = Table(
     "disclosure",
@@ -101,7 +106,10 @@ DISCLOSURE_2019 = Table(
         ),
         Label("total_disclosed", "对外公开总数量", "Disclosed in all", ("对外公开总数", "对外公开数量", "公开总数量")),
         Label(
-            "previous_items", "上一年项目数量", "Items last year", ("上年项目数量", "上一年度项目数量", "上一年项目数")
+            "previous_items",
+            "上一年项目数量",
+            "Items last year",
+            ("上年项目数量", "上一年度项目数量", "上一年项目数", "上年项目数", "上一年数量", "上年数量"),
         ),
         Label(
             "change", "本年增/减", "Change this year", ("本年增减", "本年度增减", "本年增减数", "本年增减数量", "增减")

@@ -10,13 +10,45 @@ from parsers.forms.model import Label
 
 #: Words of the header by the column that they head.
 HEADERS: dict[str, tuple[str, ...]] = {
-    "name": ("统计指标", "指标名称", "指标", "项目", "统计项目", "指标内容", "名称", "统计指标名称"),
+    "name": ("统计指标", "指标名称", "指标", "项目", "统计项目", "指标内容", "名称", "统计指标名称", "项目名称"),
     "unit": ("计量单位", "单位"),
-    "count": ("统计数", "统计数据", "数量", "数值", "数据", "本期", "本年数", "统计数量", "统计值"),
+    "count": (
+        "统计数",
+        "统计数据",
+        "数量",
+        "数值",
+        "数据",
+        "本期",
+        "本年数",
+        "统计数量",
+        "统计值",
+        "统计数值",
+        "统计结果",
+        "本年统计数",
+        "本年度统计数",
+        "年度统计数",
+    ),
     "year": ("年度", "本年度", "当年", "年度数", "本年", "年"),
     "cumulative": ("历年累计", "累计", "累计数", "历年累计数", "累计数量"),
     "code": ("代码", "序号", "编号", "指标代码", "行次"),
 }
+
+#: Headers of columns that hold no figures of indicators.
+REMARKS = ("备注", "说明", "填报说明", "指标说明", "数据来源", "填报单位", "责任单位")
+
+#: What indicators count in.
+UNITS = (
+    "条", "件", "次", "个", "人", "人次", "元", "万元", "篇", "期", "场", "场次", "份", "项", "处", "家", "批次", "宗", "起",
+)  # fmt: skip
+
+#: What the names of rows begin with that say who filled in the table.
+ABOUT = ("填表", "填报", "制表人", "审核人", "负责人", "单位负责人", "联系人", "联系电话", "联系方式", "报出日期")
+
+#: Names of rows that number the columns.
+NUMBERING = ("甲", "栏次", "栏目")
+
+#: Indicators that one table prints of reconsiderations and of litigation, or of grants by two names.
+REPEATED = frozenset({"upheld", "corrected", "other_result", "granted"})
 
 INDICATORS = (
     Label("disclosed", "主动公开政府信息数", "Information disclosed on own initiative",

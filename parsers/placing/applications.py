@@ -9,8 +9,8 @@ from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
-from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, unknown_label
-from parsers.placing.headers import applicant_order
+from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, trimmed, unknown_label
+from parsers.placing.headers import applicant_order, leaves
 from parsers.record import Finding
 from parsers.rows import FigureRow, SeenTable
 from parsers.text import fold, numbering
@@ -32,6 +32,8 @@ def place_applications(seen: SeenTable) -> Placed:
     rows = distinct(_resolved(printed, table, notes), TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
+    heads = leaves(seen.header)
+    rows = [trimmed(row, heads) for row in rows]
     columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))
     of_all = tuple((column, None) for column in columns)
     slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]

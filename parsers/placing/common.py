@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.align import Proof, align
+from parsers.columns import below
 from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.record import Cell, Finding, Source
@@ -66,6 +67,14 @@ def _cell(table: str, slot: Slot, column: str, cell: GridCell, number: int, page
     source = Source(number, cell.row + 1, cell.column + 1, page)
     raw = " ".join(cell.text.split())
     return Cell(table, slot.row, column, figure.value, figure.state, raw, slot.label, figure.unit or slot.unit, source)
+
+
+def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
+    """A row that has more or fewer cells than the header names columns, with the cells below these where they show."""
+    if not leaves or len(row.cells) == len(leaves):
+        return row
+    cells = below(leaves, row.cells, row.grid)
+    return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
 
 
 def distinct(rows: Iterable[FigureRow], table: str) -> list[FigureRow]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from parsers.align import Proof
 from parsers.forms import FORMS
 from parsers.forms.disclosure import OTHER_ROWS
-from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, unknown_label
+from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, trimmed, unknown_label
 from parsers.record import Cell, Finding
 from parsers.rows import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
@@ -29,7 +29,9 @@ def place_disclosure(seen: SeenTable) -> Placed:
     cells: list[Cell] = []
     for row in distinct(_named(seen.rows, notes), TABLE):
         slots = slots_of(row.code or "", row.label, tuple(_block_columns(row)))
-        cells += _once(row, fill(TABLE, [(row, slots)], _below(row.header)))
+        own = trimmed(row, [seen.cell for seen in row.header])
+        proof = None if row.grid.stream else _below(row.header)
+        cells += _once(row, fill(TABLE, [(own, slots)], proof))
     return Placed(tuple(cells), tuple(notes))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.labels import COLUMNS
@@ -44,6 +45,12 @@ def applicant_order(header: Sequence[HeaderCell], proves: Proves, *, uniform: bo
     if not _named(header):
         raise Unplaced("no header, and rows that do not all add up")
     raise Unplaced("header in another order than the form's: " + ", ".join(h.cell.text for h in _named(header)))
+
+
+def leaves(header: Sequence[HeaderCell]) -> list[GridCell]:
+    """The cells that name the applicants, from left to right; none where not all are named."""
+    named = [seen.cell for seen in _named(header)]
+    return sorted(named, key=lambda cell: cell.column) if len(named) == len(STANDARD) else []
 
 
 def _code(seen: HeaderCell) -> str | None:

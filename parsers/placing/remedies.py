@@ -1,4 +1,4 @@
-"""四、政府信息公开行政复议、行政诉讼情况: one row of fifteen figures, or three rows of five."""
+"""四、政府信息公开行政复议、行政诉讼情况: one row of fifteen figures, three rows of five, or parts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.forms.remedies import OUTCOMES, REMEDIES
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, trimmed
 from parsers.record import Cell
 from parsers.rows import REMEDY_CELLS, FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
@@ -22,21 +22,30 @@ _RECONSIDERATION, _LITIGATION = "行政复议", "行政诉讼"
 
 
 def place_remedies(seen: SeenTable) -> Placed:
-    """One row of fifteen figures, or three rows of five."""
+    """One row of fifteen figures, or three rows of five, or a row for one or two remedies below each header."""
     below = [row for row in seen.rows if row.code]
-    if below:
+    others = [row for row in seen.rows if not row.code and row.filled]
+    if below and not others:
         return Placed(tuple(_below_each_other(below, seen.header)))
-    strangers = [row for row in seen.rows if row.code is None and row.filled]
-    if strangers:
-        row = strangers[0]
+    if any(row.filled for row in below):
+        return Placed(tuple(_below_each_other([_labelled(row) for row in seen.rows], seen.header)))
+    if below or len(others) > 1:
+        parts = _in_parts(seen.rows)
+        if parts:
+            return Placed(tuple(parts))
+    strangers = [row for row in others if row.code is None]
+    if strangers or below:
+        row = (strangers or others)[0]
         raise Unplaced(f"{row.place}: {len(row.cells)} figures for {REMEDY_CELLS} columns")
     rows = distinct(seen.rows, TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
-    order = _by_columns(seen.header) or _as_printed(seen.header, rows)
+    heads = _by_columns(seen.header)
+    row = trimmed(rows[0], [cell for _, _, cell in heads] or _outcome_cells(seen.header))
+    order = [(remedy, outcome) for remedy, outcome, _ in heads] or _as_printed(seen.header, rows)
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
     totals = [outcome for _, outcome in order]
-    return Placed(tuple(fill(TABLE, [(rows[0], slots)], lambda cells: _totals_hold(cells, totals))))
+    return Placed(tuple(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals))))
 
 
 def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[str]) -> bool:
@@ -52,8 +61,51 @@ def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[s
     return proved
 
 
+def _labelled(row: FigureRow) -> FigureRow:
+    """A row whose label was taken for the last word of the header, where cells have no rows.
+
+    Raises:
+        Unplaced: it is no row of a remedy, although others are.
+    """
+    if row.code or not row.filled:
+        return row
+    code = _REMEDIES.get(fold(row.label))
+    if code is None:
+        raise Unplaced(f"{row.place}: unknown row label “{row.label}”")
+    return row._replace(code=code)
+
+
+def _in_parts(rows: Sequence[FigureRow]) -> list[Cell]:
+    """The cells of rows that each have a header of their own; none unless every remedy is named once, with figures."""
+    found: list[Cell] = []
+    titles: list[str] = []
+    for row in rows:
+        if not row.filled:
+            titles += [row.code] if row.code else []
+            continue
+        words = [*((seen.code or "", seen.cell) for seen in row.header), *_last_word(row)]
+        named = list(dict.fromkeys([*titles, *(_REMEDIES[word] for word, _ in words if word in _REMEDIES)]))
+        heads = [(outcome, cell) for word, cell in words if (outcome := _OUTCOMES.get(word))]
+        order = [(remedy, outcome) for remedy in named for outcome in _STANDARD]
+        if not named or [outcome for outcome, _ in heads] != [outcome for _, outcome in order]:
+            return []
+        slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
+        own = trimmed(row, sorted((cell for _, cell in heads), key=lambda cell: cell.column))
+        outcomes = [outcome for outcome, _ in heads]
+        found += fill(TABLE, [(own, slots)], lambda cells, outcomes=outcomes: _totals_hold(cells, outcomes))  # type: ignore[misc]
+        titles = []
+    places = [(cell.row, cell.column) for cell in found]
+    return found if sorted(places) == sorted(_WHOLE) else []
+
+
+def _last_word(row: FigureRow) -> list[tuple[str, GridCell]]:
+    """The word of the header right before the figures, where cells have no rows."""
+    return [(fold(row.label), row.cells[0])] if row.label else []
+
+
 def _below_each_other(rows: Sequence[FigureRow], header: Sequence[HeaderCell]) -> list[Cell]:
-    kept = distinct(rows, TABLE)
+    named = [row for row in rows if row.code]
+    kept = [trimmed(row, _outcome_cells(header)) for row in distinct(named, TABLE)]
     order = _outcomes_across(header, kept)
     return list(
         fill(
@@ -79,22 +131,27 @@ def _proved(rows: Sequence[FigureRow], outcomes: Sequence[str]) -> bool:
     return all(len(row.cells) == len(outcomes) for row in rows) and _totals_hold([row.cells for row in rows], outcomes)
 
 
+def _outcome_cells(header: Sequence[HeaderCell]) -> list[GridCell]:
+    """The cells that name outcomes, from left to right."""
+    return sorted((seen.cell for seen in header if seen.code in _OUTCOMES), key=lambda cell: cell.column)
+
+
 def _named(header: Sequence[HeaderCell]) -> list[tuple[str, GridCell]]:
     """The remedies that the header names."""
     return [(_REMEDIES[code], seen.cell) for seen in header if (code := seen.code or "") in _REMEDIES]
 
 
-def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str]]:
-    """(remedy, outcome) for each figure from left to right, by the header's geometry where it has one."""
+def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str, GridCell]]:
+    """(remedy, outcome, header cell) for each figure from left to right, by the header's geometry where it has one."""
     leaves = [(_OUTCOMES[code], seen.cell) for seen in header if (code := seen.code or "") in _OUTCOMES]
     placed = {
-        (leaf.column, remedy, outcome)
+        (leaf.column, remedy, outcome): leaf
         for outcome, leaf in leaves
         for remedy, cell in _named(header)
         if cell.column <= leaf.column < cell.column + cell.colspan
     }
-    order = [(remedy, outcome) for _, remedy, outcome in sorted(placed)]
-    return order if sorted(order) == sorted(_WHOLE) else []
+    order = [(remedy, outcome, leaf) for (_, remedy, outcome), leaf in sorted(placed.items())]
+    return order if sorted((remedy, outcome) for remedy, outcome, _ in order) == sorted(_WHOLE) else []
 
 
 def _begun(word: str) -> set[str]:

@@ -21,7 +21,7 @@ from tests.eval.reports import indicators
 from tests.eval.reports.scores import Case, Key
 from tests.reports import report
 from tests.shared import documents
-from tests.text_shapes import SHAPES, text
+from tests.text_shapes import PADDED, SHAPES, text
 
 LAYOUTS: dict[str, Layout] = {
     name: Layout.of(options)
@@ -102,6 +102,9 @@ def _texts(seeds: int) -> Iterator[Case]:
                     number,
                     lambda r, s=shape: text(r, s, expanded=True),
                 )
+                if shape in PADDED:
+                    padded = f"{shape}, merged cells as empty ones"
+                    yield _case(form, padded, "text", number, lambda r, s=shape: text(r, s, empty=True))
 
 
 def _files(kind: str, print_: Callable[[Report], bytes], seeds: int) -> Iterator[Case]:
