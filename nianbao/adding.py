@@ -21,6 +21,7 @@ from scraper.divisions import division, of_name
 from scraper.errors import PortalError
 from scraper.page import Page
 from scraper.portal import Portal, read_portal
+from scraper.urls import canonical
 
 _SITE_WORDS = re.compile(r"(?:人民)?政府(?:门户)?(?:网站|网)?.*$|门户网站.*$|[-_|—–·\s].*$")
 #: Of what a first crawl finds, a later one is expected to find so much.
@@ -49,7 +50,7 @@ def new_portal(url: str, portal_id: str | None, name: str | None, directory: Pat
 
 
 def _id_of(url: str) -> str:
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = (urlsplit(canonical(url) or "").hostname or "").removeprefix("www.")
     label = host.partition(".")[0]
     return label if re.fullmatch(r"[a-z][a-z0-9-]*", label) else "portal"
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import requests
 import urllib3
@@ -176,7 +176,8 @@ class Client:
         return self._robots[site]
 
     def _read_robots(self, url: str, portal: Portal, fetched: list[Exchange]) -> Robots:
-        address = urljoin(url, "/robots.txt")
+        site = urlsplit(url)
+        address = f"{site.scheme}://{site.netloc}/robots.txt"
         try:
             self._follow(address, portal, nothing_known, fetched, lambda hop: hop)
             last = fetched[-1]

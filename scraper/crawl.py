@@ -16,13 +16,13 @@ from urllib.parse import urlsplit
 from scraper.capture import Capture, Context, Kind
 from scraper.client import Answer, Client, Validators
 from scraper.discover import NEXT_SCORE, Lead, Reading, is_of_another, leads, names_county
-from scraper.errors import ArchiveError, Outcome, TransferError
+from scraper.errors import ArchiveError, TransferError, said
 from scraper.frontier import Frontier, unlinked
 from scraper.lists import Lists
-from scraper.news import context_of, tells_more
+from scraper.news import context_of, is_new, tells_more
 from scraper.page import Page
 from scraper.plan import Plan
-from scraper.result import CrawlResult, Event, Trouble
+from scraper.result import COUNTED, CrawlResult, Event, Trouble
 
 if TYPE_CHECKING:
     from scraper.archive import Archive
@@ -35,8 +35,6 @@ __all__ = ["CrawlResult", "Event", "Trouble", "crawl"]
 MAX_PAGES = 600
 #: After so many addresses in a row that fail or are blocked, a host is left alone.
 _PATIENCE = 3
-#: What a result counts, by name of its field.
-_COUNTED = ("not_modified", "unchanged", "spared", "new", "blocked", "missing", "refused", "failed")
 
 
 def crawl(
@@ -105,7 +103,7 @@ class _Crawl:
             requested=self.client.requests_sent - before,
             seconds=round(time.monotonic() - began, 1),
             received=self.client.received - received,
-            **{outcome: self.counts[outcome] for outcome in _COUNTED},
+            **{outcome: self.counts[outcome] for outcome in COUNTED},
             reports=tuple(self.reports),
             troubles=tuple(self.troubles),
             findings=tuple(self.findings),
@@ -126,7 +124,8 @@ class _Crawl:
             except (ArchiveError, InterruptedError):
                 raise
             except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
-                self.trouble(lead, lead.url, "failed", f"{type(error).__name__}: {' '.join(str(error).split())}")
+                reason = f"a fault of ours: the page cannot be read ({said(error)})"
+                self.trouble(Trouble(lead.url, "failed", reason), lead)
 
     def too_many(self, lead: Lead) -> bool:
         return lead.aim == "page" and self.pages["page"] >= MAX_PAGES
@@ -240,7 +239,7 @@ class _Crawl:
         context = context_of(self.portal, lead, kind, self.archive.latest(exchange.url))
         capture = self.archive.write(exchange, context, anew=exchange.url in self.damaged)
         if kind not in ("error", "redirect"):
-            self.counts["new" if _is_new(capture, exchange) else "unchanged"] += 1
+            self.counts["new" if is_new(capture, exchange) else "unchanged"] += 1
 
     def context(self, lead: Lead, kind: Kind) -> Context:
         return context_of(self.portal, lead, kind, None)
@@ -250,7 +249,7 @@ class _Crawl:
         if answer.outcome in ("ok", "not_modified"):
             self.strikes[host] = 0
             return
-        self.trouble(lead, answer.url, answer.outcome, answer.reason)
+        self.trouble(Trouble(answer.url, answer.outcome, answer.reason), lead)
         if answer.outcome == "missing" and lead.page_number and lead.column:
             self.note(f"{lead.column.url}: announces more pages than there are; {answer.url} is missing")
         if answer.outcome in ("failed", "blocked"):
@@ -258,11 +257,11 @@ class _Crawl:
             if self.strikes[host] == _PATIENCE:
                 self.note(f"{host}: {_PATIENCE} addresses in a row gave nothing ({answer.reason}); left alone")
 
-    def trouble(self, lead: Lead, url: str, outcome: Outcome, reason: str) -> None:
-        self.counts[outcome] += 1
-        self.troubles.append(Trouble(url, outcome, reason))
+    def trouble(self, trouble: Trouble, lead: Lead) -> None:
+        self.counts[trouble.outcome] += 1
+        self.troubles.append(trouble)
         if lead.aim == "root":
-            self.failure = f"{url}: {reason}"
+            self.failure = f"{trouble.url}: {trouble.reason}"
 
     # What a page leads to
 
@@ -301,7 +300,3 @@ class _Crawl:
             self.note(f"{self.counts['blocked']} addresses are behind a wall; a person has to look")
         if self.counts["skipped"]:
             self.note(f"{self.counts['skipped']} addresses were not asked for")
-
-
-def _is_new(capture: Capture, exchange: Exchange) -> bool:
-    return capture.refers_to is None and capture.fetched_at == exchange.fetched_at

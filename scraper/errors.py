@@ -70,3 +70,8 @@ class ArchiveLockedError(ArchiveError):
 
 class UnavailableError(ArchiveError):
     """A WARC file is not where it is looked for, or that place does not answer: nothing is said of its records."""
+
+
+def said(error: Exception) -> str:
+    """An error that was not foreseen, in one line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"

@@ -48,7 +48,12 @@ def same_answer(last: Capture, exchange: Exchange, context: Context, digest: str
         return False
     if context.kind in NO_PAGE:
         return True
-    return last.location == exchange.header("Location") and last.digest == digest
+    return last.location == (exchange.header("Location") or None) and last.digest == digest
+
+
+def is_new(capture: Capture, exchange: Exchange) -> bool:
+    """Whether a capture holds the content of this very exchange."""
+    return capture.refers_to is None and capture.fetched_at == exchange.fetched_at
 
 
 def is_news(capture: Capture, answer: Capture | None, page: Capture | None) -> bool:

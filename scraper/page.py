@@ -14,7 +14,7 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser
 
 from scraper.text import decode, squeeze
-from scraper.urls import canonical, resolved
+from scraper.urls import canonical
 
 Seat = Literal["link", "frame", "forward"]
 
@@ -78,9 +78,9 @@ class Page:
 
     @cached_property
     def base(self) -> str:
-        """What relative links are relative to."""
+        """What relative links are relative to: the page itself, where it names no address for it."""
         found = self.tree.xpath("//base/@href") if self.tree is not None else []
-        return (resolved(self.url, str(found[0])) if found else None) or self.url
+        return (canonical(str(found[0]), self.url) if found else None) or self.url
 
     @cached_property
     def title(self) -> str:

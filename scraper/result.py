@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from scraper.discover import Reading
 
 
+#: What a result counts, by name of its field.
+COUNTED = ("not_modified", "unchanged", "spared", "new", "blocked", "missing", "refused", "failed")
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One address was dealt with.

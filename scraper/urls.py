@@ -40,16 +40,6 @@ def canonical(url: str, base: str = "") -> str | None:
     return requote_uri(urlunsplit((parts.scheme, netloc, path, query, "")))
 
 
-def resolved(base: str, url: str) -> str | None:
-    """An address that a page gives, relative to `base`, as it is written; None for what is no address."""
-    try:
-        address = urljoin(base, url)
-        urlsplit(address)
-    except ValueError:
-        return None
-    return address
-
-
 def _without_dots(path: str) -> str:
     """`urljoin` leaves dot segments of an absolute path alone."""
     kept: list[str] = []

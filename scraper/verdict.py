@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from scraper.errors import Outcome
 from scraper.page import Page
-from scraper.urls import is_home, resolved, same_page_key
+from scraper.urls import canonical, is_home, same_page_key
 from scraper.wire import Exchange
 
 #: Statuses by which portals turn robots away. 202 comes with a page of script.
@@ -108,8 +107,8 @@ def _soft_404(asked: str, exchange: Exchange) -> str | None:
     if page.tree is None:
         return None
     if len(body) < _SHELL_SIZE and (refresh := _REFRESH.search(body)):
-        target = resolved(exchange.url, refresh[1].decode("utf-8", "replace"))
-        if target and _is_back(asked, exchange.url, target):
+        target = canonical(refresh[1].decode("utf-8", "replace"), exchange.url)
+        if target is not None and _is_back(asked, exchange.url, target):
             return "sends back to the first page"
     short = len(body) < _SHELL_SIZE
     if _NOTHING_TITLED.search(page.title) or (short and _NOTHING.search(page.shown)):
@@ -121,5 +120,7 @@ def _is_back(asked: str, url: str, target: str) -> bool:
     """Whether a page sends to the front page, or to the first page of a list of which it is a later one."""
     if is_home(asked):
         return False
-    first = same_page_key(urljoin(url, "./"))
-    return is_home(target) or (same_page_key(target) == first != same_page_key(url))
+    first = canonical("./", url)
+    return is_home(target) or (
+        first is not None and same_page_key(target) == same_page_key(first) != same_page_key(url)
+    )

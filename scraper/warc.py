@@ -185,11 +185,14 @@ def record_id(record: ArcWarcRecord) -> str:
 def read_capture(
     record: ArcWarcRecord, named: Mapping[str, str], filename: str, offset: int, length: int
 ) -> Capture | None:
-    """The capture that a `response`, `revisit` or `resource` is; None when its metadata does not say enough."""
+    """The capture that a `response`, `revisit` or `resource` is; None when its metadata does not say enough.
+
+    What is said without a value, as by an empty header, is not said.
+    """
     known = {attribute: named.get(name) for name, attribute in _METADATA.items()}
-    kind, portal_id = known.pop("kind"), known.pop("portal_id")
+    kind, portal_id, digest = known.pop("kind"), known.pop("portal_id"), named.get(_DIGEST)
     portal_name, portal_root, hops = known.pop("portal_name"), known.pop("portal_root"), known.pop("hops")
-    if kind not in get_args(Kind) or not (portal_id and portal_name and portal_root):
+    if kind not in get_args(Kind) or not (portal_id and portal_name and portal_root and digest):
         return None
     headers = record.rec_headers
     answer = record.http_headers or (StatusAndHeaders("200 OK", []) if record.rec_type == "resource" else None)
@@ -201,7 +204,7 @@ def read_capture(
         url=headers.get_header("WARC-Target-URI"),
         fetched_at=headers.get_header("WARC-Date"),
         status=int(answer.get_statuscode()),
-        digest=named.get(_DIGEST, ""),
+        digest=digest,
         filename=filename,
         offset=offset,
         length=length,
@@ -213,7 +216,7 @@ def read_capture(
         hops=hops or "",
         etag=answer.get_header("ETag") or None,
         last_modified=answer.get_header("Last-Modified") or None,
-        location=answer.get_header("Location"),
+        location=answer.get_header("Location") or None,
         refers_to=_uuid(refers_to) if refers_to else None,
         **known,
     )

@@ -86,9 +86,10 @@ def test_add_takes_no_id_twice(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("url", ["ftp://x/", "nonsense", "http://"])
-def test_add_wants_an_address(tmp_path: Path, url: str) -> None:
-    result = run("portal", "add", url, "--id", "x", "--portals", tmp_path)
+@pytest.mark.parametrize("url", ["ftp://x/", "nonsense", "http://", "http://[::1"])
+@pytest.mark.parametrize("name", [("--id", "x"), ()])
+def test_add_wants_an_address(tmp_path: Path, url: str, name: tuple[str, ...]) -> None:
+    result = run("portal", "add", url, *name, "--portals", tmp_path)
     assert result.exit_code == 2
     (line,) = error_lines(result)
     assert "give an address that begins with http:// or https://" in line

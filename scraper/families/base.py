@@ -36,6 +36,12 @@ def next_anchor(page: Page) -> Sequence[str]:
     return ()
 
 
+def numbered(page: Page, name: str) -> Sequence[str]:
+    """The address of a file beside a page, as which its list goes on."""
+    url = canonical(name, page.url)
+    return (url,) if url is not None else ()
+
+
 def _is_next(anchor: HtmlElement) -> bool:
     said = [anchor.text_content(), anchor.get("title", ""), *map(str, anchor.xpath(".//img/@alt"))]
     return anchor.get("rel") == "next" or any(_NEXT.match("".join(words.split())) for words in said)

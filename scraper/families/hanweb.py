@@ -12,7 +12,7 @@ from html import unescape
 
 from scraper.families.base import Family, query_of, with_query
 from scraper.page import Link, Page
-from scraper.urls import canonical, resolved
+from scraper.urls import canonical
 
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _NEXT_GROUP = re.compile(
@@ -57,7 +57,7 @@ def _following(page: Page) -> Sequence[str]:
     end = int(asked["endrecord"]) if asked.get("endrecord", "").isdigit() else len(_RECORD.findall(page.text))
     if not size.isdigit() or not 0 < end < int(total[1] or total[2]):
         return ()
-    address = resolved(page.url, unescape(group[1]))
+    address = canonical(unescape(group[1]), page.url)
     if address is None:
         return ()
     return (with_query(address, startrecord=end + 1, endrecord=end + _PAGES * int(size), perpage=size),)

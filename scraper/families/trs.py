@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urljoin
 
-from scraper.families.base import Family, next_anchor
+from scraper.families.base import Family, next_anchor, numbered
 from scraper.page import Page
 
 # Numbers come first here; a quoted name in their place belongs to another family that counts from one. The
@@ -37,7 +36,7 @@ def _following(page: Page) -> Sequence[str]:
         extension = own[1] if own else "html"
     else:
         return next_anchor(page)
-    return (urljoin(page.url, f"{name}_{current + 1}.{extension}"),) if current + 1 < pages else ()
+    return numbered(page, f"{name}_{current + 1}.{extension}") if current + 1 < pages else ()
 
 
 def _unread(page: Page) -> str | None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import urljoin
 
-from scraper.families.base import Family, json_of, next_anchor, query_of, with_query
+from scraper.families.base import Family, json_of, next_anchor, numbered, query_of, with_query
 from scraper.page import Link, Page, first_date
 from scraper.text import squeeze
 from scraper.urls import canonical
@@ -53,7 +52,7 @@ def _following(page: Page) -> Sequence[str]:
     if call is None:
         return next_anchor(page)
     pages, current, name, extension = int(call[2]), int(call[3]), call[4], call[5]
-    return (urljoin(page.url, f"{name}_{current + 1}.{extension}"),) if current < pages else ()
+    return numbered(page, f"{name}_{current + 1}.{extension}") if current < pages else ()
 
 
 def _next_results(page: Page) -> Sequence[str]:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urljoin
 
-from scraper.families.base import Family, next_anchor
+from scraper.families.base import Family, next_anchor, numbered
 from scraper.page import Page
 
 _PAGES = re.compile(r"_simple_list_gotopage_fun\(\s*(\d+)")
@@ -30,9 +29,9 @@ def _following(page: Page) -> Sequence[str]:
         return ()
     if later := _LATER.search(page.url):
         number = int(later[1])
-        return (urljoin(page.url, f"{number - 1}.htm"),) if number > 1 else ()
+        return numbered(page, f"{number - 1}.htm") if number > 1 else ()
     first = _FIRST.search(page.url)
-    return (urljoin(page.url, f"{first[1]}/{int(pages[1]) - 1}.htm"),) if first and int(pages[1]) > 1 else ()
+    return numbered(page, f"{first[1]}/{int(pages[1]) - 1}.htm") if first and int(pages[1]) > 1 else ()
 
 
 FAMILY = Family("vsb", _recognises, following=_following)

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import scraper.crawl
 from fixtures import Server, Site, build, load_portal, serve
 from scraper.archive import Archive
 from scraper.client import Client
-from scraper.crawl import CrawlResult, Event, crawl
-from scraper.frontier import Lead
+from scraper.crawl import CrawlResult, Event, Trouble, crawl
+from scraper.discover import Lead, Reading, leads
 from scraper.portal import Expect, Http
 from tests.scraper.sites import Time, portal_of, served
 
@@ -404,38 +403,61 @@ def test_a_portal_with_another_name_loses_nothing(archive: Archive) -> None:
         assert len(run(server, archive).reports) == 9  # Its titles say 临溪县, its file says 灵武市.
 
 
-COLUMN = "<a href='/zw.html'>政府信息公开年报</a>" * 3
+# Addresses that are none
 
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        "<base href='http://[bad'><a href='x'>下一页</a>",
-        "<meta http-equiv=refresh content='0;url=http://[::1'>",
-        "<script>location.href='http://[::1'</script>",
-        "<iframe src='http://[::1'></iframe>",
-        "<a href='http://[v1.x]/'>某局2022年政府信息公开工作年度报告</a>",
-    ],
+NO_ADDRESS = (
+    "http://[bad",
+    "http://[::1",
+    "http://[1:2]x/",
+    "http://127.0.0.1:99999/",
+    "http://\u2100.cn/",
+    "http://x]/",
 )
-def test_addresses_that_are_none_stop_nothing(page: str, archive: Archive) -> None:
-    pages = {"/index.html": f"<title>灵武市</title>{COLUMN}<a href='/b.html'>政府信息公开年报</a>", "/zw.html": page}
-    with served(pages | {"/b.html": "<h1>政府信息公开年报</h1>"}) as server:
-        result = run(server, archive)
-        assert result.failure is None
-        assert paths(server, (capture.url for capture in archive.captures())) >= {"zw.html", "b.html"}
+HOSTILE = {
+    "base": "<base href='{}'><a href='/zw/nb.html'>x</a>",
+    "meta": "<meta http-equiv=refresh content='0;url={}'>",
+    "script": "<script>location.href='{}'</script>",
+    "link": "<li><a href='{}'>某局2023年政府信息公开工作年度报告</a></li>",
+    "frame": "<iframe src='{}'></iframe><embed src='/viewer.html?file={}'>",
+    "next": "<a href='{}' onclick=\"location.href='{}'\">下一页</a>",
+    "group": "<datastore><nextgroup><![CDATA[<a href='{}'>]]></nextgroup><totalrecord>99</totalrecord>"
+    "<record><![CDATA[<a href='{}'>x</a>]]></record></datastore>",
+}
 
 
-def test_a_fault_on_one_page_is_a_failed_page(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = {"/index.html": f"<title>灵武市</title>{COLUMN}", "/zw.html": "<h1>政府信息公开年报</h1>"}
-    read = scraper.crawl.Reading
-
-    def fail_on_one(page: object, lead: Lead, family: object) -> object:
-        if lead.url.endswith("/zw.html"):
-            raise RecursionError("too deep")
-        return read(page, lead, family)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(scraper.crawl, "Reading", fail_on_one)
+@pytest.mark.parametrize("place", HOSTILE)
+@pytest.mark.parametrize("address", NO_ADDRESS)
+def test_an_address_that_is_none_stops_nothing(place: str, address: str, archive: Archive) -> None:
+    pages = {
+        "/index.html": f"<a href='/zwgk/zfxxgknb/'>政府信息公开年报</a><p>{'县' * 30}</p>",
+        "/zwgk/zfxxgknb/index.html": f"<html><title>政府信息公开年报</title>{HOSTILE[place].replace('{}', address)}"
+        "<li><a href='/zwgk/zfxxgknb/202401/t20240102_1.html'>民政局2023年政府信息公开工作年度报告</a></li>",
+        "/zwgk/zfxxgknb/202401/t20240102_1.html": "<p>一、总体情况</p><p>二、主动公开政府信息情况</p>",
+    }
     with served(pages) as server:
         result = run(server, archive)
+        assert result.failure is None
+        assert not [trouble for trouble in result.troubles if "fault of ours" in trouble.reason]
+        assert paths(server, result.reports) == {"zwgk/zfxxgknb/202401/t20240102_1.html"}
+
+
+def test_a_page_that_cannot_be_read_is_told_and_the_next_is_asked(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(reading: Reading) -> Iterator[Lead]:
+        if reading.page.url.endswith("/bm/zfxxgknb/"):
+            raise ValueError("what\nnot")
+        yield from leads(reading)
+
+    monkeypatch.setattr("scraper.crawl.leads", failing)
+    pages = {
+        "/index.html": f"<a href='/bm/zfxxgknb/'>政府信息公开年报</a><a href='/zwgk/zfxxgknb/'>政府信息公开年报</a>{'县' * 30}",
+        "/bm/zfxxgknb/index.html": f"<p>{'县' * 30}</p>",
+        "/zwgk/zfxxgknb/index.html": f"<p>{'县' * 40}</p>",
+    }
+    with served(pages) as server:
+        result = run(server, archive)
+        assert [request.path for request in server.log] == ["/robots.txt", "/", "/bm/zfxxgknb/", "/zwgk/zfxxgknb/"]
         assert (result.failure, result.failed) == (None, 1)
-        assert [(t.url, t.reason) for t in result.troubles] == [(f"{server.root}zw.html", "RecursionError: too deep")]
+        reason = "a fault of ours: the page cannot be read (ValueError: what not)"
+        assert result.troubles == (Trouble(f"{server.root}bm/zfxxgknb/", "failed", reason),)

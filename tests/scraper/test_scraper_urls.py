@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.urls import authority, canonical, folder, is_home, is_loopback_host, may_connect, same_page_key
 
+ROOT = Path(__file__).resolve().parents[2]
 BASE = "http://www.lw.gov.cn/zwgk/nb/index.html"
 
 
@@ -171,3 +174,13 @@ def test_loopback_is_for_loopback_portals(address: str) -> None:
 @pytest.mark.parametrize("address", ["1.1.1.1", "223.5.5.5", "2400:3200::1", "::ffff:1.1.1.1", "64:ff9b::1.1.1.1"])
 def test_public_addresses(address: str) -> None:
     assert may_connect(address, loopback=False)
+
+
+def test_addresses_from_outside_are_joined_in_one_place() -> None:
+    """What `urljoin` is given raises where it is no address; `canonical` says None."""
+    files = (
+        file for folder in ("scraper", "parsers", "db", "nianbao", "plugins") for file in (ROOT / folder).rglob("*.py")
+    )
+    assert [str(file.relative_to(ROOT)) for file in files if "urljoin" in file.read_text("utf-8")] == [
+        "scraper/urls.py"
+    ]

@@ -89,7 +89,14 @@ def test_a_page_past_the_end_sends_back(target: str) -> None:
 
 @pytest.mark.parametrize(
     ("url", "target"),
-    [(FOLDER, "../zfxxgknb/"), (FOLDER, "./index.shtml"), (f"{FOLDER}index.html", "index.jhtml"), (FOLDER, "./2024/")],
+    [
+        (FOLDER, "../zfxxgknb/"),
+        (FOLDER, "./index.shtml"),
+        (f"{FOLDER}index.html", "index.jhtml"),
+        (FOLDER, "./2024/"),
+        (ASKED, "http://[::1"),
+        (ASKED, "http://a:x/"),
+    ],
 )
 def test_a_column_that_sends_on_is_a_page(url: str, target: str) -> None:
     assert verdict(refresh(target), url=url) == Verdict("ok")
