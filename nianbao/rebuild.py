@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -38,7 +37,7 @@ def build(
         UserError: there is no archive, another run is using it, or the new database cannot be written.
     """
     with data.open_archive() as archive, display:
-        _tell(archive.problems, display)
+        display.tell(archive.problems)
         known = len(archive.problems)
         new = data.database.with_suffix(".new.db")
         _remove(new)
@@ -56,13 +55,8 @@ def build(
         finally:
             db.close()
         _replace(data.database, new)
-        _tell(archive.problems[known:], display)
+        display.tell(archive.problems[known:])
         return outcomes, tuple(archive.problems)
-
-
-def _tell(problems: Sequence[str], display: Display) -> None:
-    for problem in problems:
-        display.say(f"archive: {problem}")
 
 
 def _check(db: Database) -> None:
