@@ -84,7 +84,8 @@ def refresh(
     List pages are asked for every time. Reports that are archived are asked for again every night from 2 January to
     15 February (governments' own to 5 April), otherwise every week, older ones every month.
 
-    Exit status: 0 when all went well, 1 if a portal or its file failed, 2 if nothing could be done.
+    Exit status: 0 when all went well, 1 if a portal or its file failed or the archive is damaged, 2 if nothing could be
+    done.
     """
     chosen, errors = choose(portals, ids, shard)
     for error in errors:
@@ -125,15 +126,19 @@ def build(context: click.Context, data: Path, *, workers: int | None, scheduler:
 @click.argument("sources", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=Path))
 @data_option
 @workers_option
-def merge(sources: tuple[Path, ...], data: Path, *, workers: int | None) -> None:
+@click.pass_context
+def merge(context: click.Context, sources: tuple[Path, ...], data: Path, *, workers: int | None) -> None:
     """Take the archives of other data directories (DIR) into one, and make its database from all of them.
 
     Pages that several machines archived become versions, in the order of their time. Doing it again changes nothing.
+
+    Exit status: 0 when all of the archive could be read, 1 if some of it could not, 2 if nothing could be done.
     """
     directory = DataDirectory(data)
     with hired(workers, None) as staff:
-        taken = run_merge(directory, sources, Display(), staff)
+        taken, problems = run_merge(directory, sources, Display(), staff)
     click.echo(f"{taken} files taken; {read_status(directory).line}")
+    context.exit(PARTLY if problems else OK)
 
 
 @main.command()

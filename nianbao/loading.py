@@ -6,13 +6,14 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlite_utils import Database
 
 from db.known import forget, read_by, read_with
 from db.load import Loaded, Origin, Outcome, answered, load, reject, withdraw
 from db.places import place
-from nianbao.parsing import DAMAGED, Parsed, Parsing, Reader, Refused
+from nianbao.parsing import DAMAGED, Parsed, Parsing, Reader, Refused, Unavailable, document_of, read
 from scraper.archive import Archive
 from scraper.capture import Capture
 from scraper.instructions import kept
@@ -96,8 +97,11 @@ class _Loading:
         if capture.kind == "missing":
             return withdraw(self.db, origin, reader.name)
         found = next(parsed)
+        if isinstance(found, Refused) and found.rule == DAMAGED:
+            found = self._read_again(capture, reader)
+            origin = replace(origin, **_place_of(self.archive.get(capture.id) or capture))
         if isinstance(found, Refused):
-            if found.rule == DAMAGED:
+            if found.rule == DAMAGED and found.message not in self.archive.problems:
                 self.archive.problems.append(found.message)
             return reject(self.db, origin, found.rule, found.message, reader.name)
         try:
@@ -107,6 +111,18 @@ class _Loading:
         except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
             message = f"{type(error).__name__}: {' '.join(str(error).split())}"
             return reject(self.db, origin, "parse.crashed", message, reader.name)
+
+    def _read_again(self, capture: Capture, reader: Reader) -> Parsed:
+        """What is not where it was thought to be is looked for: in its file, which may have changed, and in others."""
+        document = document_of(self.archive, self.archive.get(capture.id) or capture, reader)
+        if document.stored is not None:
+            document = replace(document, stored=self.archive.found_again(document.stored) or document.stored)
+        found = read(str(self.archive.directory), document)
+        return Refused(DAMAGED, found.message) if isinstance(found, Unavailable) else found
+
+
+def _place_of(capture: Capture) -> dict[str, Any]:
+    return {"filename": capture.filename, "offset": capture.offset}
 
 
 def origin_of(capture: Capture) -> Origin:

@@ -14,7 +14,9 @@ from scraper.errors import ArchiveError
 from scraper.merge import adopt
 
 
-def merge(data: DataDirectory, sources: Sequence[Path], display: Display, workers: Workers | None) -> int:
+def merge(
+    data: DataDirectory, sources: Sequence[Path], display: Display, workers: Workers | None
+) -> tuple[int, tuple[str, ...]]:
     """Take the captures of other data directories into `data` and make its database from all of them.
 
     What two machines archived of one page become versions of it, in the order of their time. Doing it again changes
@@ -27,7 +29,7 @@ def merge(data: DataDirectory, sources: Sequence[Path], display: Display, worker
         workers: who parses.
 
     Returns:
-        How many WARC files were new or had grown.
+        How many WARC files were new or had grown, and what was found wrong with the archive, one line each.
 
     Raises:
         UserError: a directory is no data directory or cannot be used, or another run is using `data`.
@@ -39,7 +41,8 @@ def merge(data: DataDirectory, sources: Sequence[Path], display: Display, worker
             raise UserError(f"{source}: holds no archive (warc/); give data directories")
         if warc.resolve() == data.warc.resolve():
             raise UserError(f"{source}: is the directory to merge into; give the others only")
-    with data.open_archive(create=True):
+    with data.open_archive(create=True) as archive:
+        before = archive.problems
         # The mark outlives a run that ends before its database is made: then the next one makes it.
         made = data.database.exists() and not data.merging.exists()
         _mark(data.merging)
@@ -50,11 +53,16 @@ def merge(data: DataDirectory, sources: Sequence[Path], display: Display, worker
                 raise UserError(str(error)) from error
             display.say(f"{source}: {len(written)} files taken")
             taken += len(written)
-        if made and not taken:
-            data.merging.unlink()
-            return 0
-    build(data, display, workers)
-    return taken
+    if taken or not made:
+        _, problems = build(data, display, workers)
+    else:
+        with data.open_archive() as archive:
+            problems = tuple(archive.problems)
+            display.tell(problems)
+        data.merging.unlink()
+    once = [problem for problem in before if problem not in problems]
+    display.tell(once)
+    return taken, (*once, *problems)
 
 
 def _mark(file: Path) -> None:

@@ -190,7 +190,7 @@ class Parsing:
             yield parsed
 
     def _read_all(self, archive: Archive, captures: Iterable[tuple[Capture, Reader]]) -> Iterator[Parsed | Unavailable]:
-        waiting = (_document(archive, capture, reader) for capture, reader in captures)
+        waiting = (document_of(archive, capture, reader) for capture, reader in captures)
         first = list(islice(waiting, TASK + 1))
         documents = chain(first, waiting)
         if self.workers is None:
@@ -206,7 +206,8 @@ class Parsing:
             yield from _after_death(self.warc, task, self.workers) if isinstance(parsed, Died) else parsed
 
 
-def _document(archive: Archive, capture: Capture, reader: Reader) -> Document:
+def document_of(archive: Archive, capture: Capture, reader: Reader) -> Document:
+    """A capture with the one that holds its bytes."""
     try:
         return Document(capture, archive.stored(capture), reader)
     except ArchiveError:

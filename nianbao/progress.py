@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
@@ -47,6 +47,11 @@ class Display:
     def say(self, line: str) -> None:
         """One line that stays."""
         self._console.print(line, markup=False, soft_wrap=True)
+
+    def tell(self, problems: Sequence[str]) -> None:
+        """What is wrong with the archive, a line each."""
+        for problem in problems:
+            self.say(f"archive: {problem}")
 
     @contextmanager
     def crawling(self, name: str) -> Iterator[Callable[[Event], None]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -40,7 +39,7 @@ def build(
     """
     parsing = Parsing(_absolute(warc or str(data.warc)), workers)
     with data.open_archive() as archive, display:
-        _tell(archive.problems, display)
+        display.tell(archive.problems)
         known = len(archive.problems)
         if warc is not None or (workers is not None and workers.elsewhere):
             parsing.check(archive)
@@ -61,18 +60,13 @@ def build(
             db.close()
         _replace(data.database, new)
         data.merging.unlink(missing_ok=True)
-        _tell(archive.problems[known:], display)
+        display.tell(archive.problems[known:])
         return outcomes, tuple(archive.problems)
 
 
 def _absolute(place: str) -> str:
     """A directory as workers find it whatever their own one is; an address as it is."""
     return place if "://" in place else str(Path(place).resolve())
-
-
-def _tell(problems: Sequence[str], display: Display) -> None:
-    for problem in problems:
-        display.say(f"archive: {problem}")
 
 
 def _check(db: Database) -> None:

@@ -70,13 +70,15 @@ class Run:
         portals: one entry for each portal, in the order of their ids.
         recovered: what was loaded first, from captures that an earlier run had left unread.
         across_years: reports whose findings across years changed.
-        problems: what was found wrong with the archive when it was opened.
+        problems: what was found wrong with the archive.
+        damaged: whether some of it stays wrong.
     """
 
     portals: tuple[PortalRun, ...]
     recovered: Counter[Outcome] = field(default_factory=Counter)
     across_years: int = 0
     problems: tuple[str, ...] = ()
+    damaged: bool = False
 
     @property
     def new_captures(self) -> int:
@@ -91,10 +93,10 @@ class Run:
 
     @property
     def exit_code(self) -> int:
-        """0; 1 when some portals failed; 2 when all did."""
+        """0; 1 when some portals failed or the archive is damaged; 2 when all portals failed."""
         if self.portals and all(run.crawl.failure for run in self.portals):
             return NOTHING
-        return PARTLY if any(run.failure for run in self.portals) else OK
+        return PARTLY if self.damaged or any(run.failure for run in self.portals) else OK
 
     def as_plain(self) -> dict[str, Any]:
         """The run as `--json` prints it."""
@@ -125,8 +127,8 @@ def refresh(portals: Sequence[Portal], data: DataDirectory, display: Display, *,
     with data.open_archive(create=True) as archive, display:
         db = data.open_database()
         try:
-            for problem in archive.problems:
-                display.say(f"archive: {problem}")
+            display.tell(archive.problems)
+            told = len(archive.problems)
             journal = Journal(data.warc)
             for portal in portals:
                 keep(archive, portal)
@@ -138,7 +140,8 @@ def refresh(portals: Sequence[Portal], data: DataDirectory, display: Display, *,
             crawler = _Crawler(archive, display, journal, today)
             runs = tuple(_loaded(portal, result, archive, db, display) for portal, result in crawler.crawl(portals))
             ordered = tuple(sorted(runs, key=lambda run: run.crawl.portal_id))
-            run = Run(ordered, recovered, finish(db), tuple(archive.problems))
+            display.tell(archive.problems[told:])
+            run = Run(ordered, recovered, finish(db), tuple(archive.problems), archive.damaged)
             data.remember(run.as_plain())
             journal.finish()
             return run

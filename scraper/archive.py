@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Self
 from scraper import index
 from scraper.capture import Capture, Context, Kind
 from scraper.errors import ArchiveError
-from scraper.files import cut_torn, lock_directory, write_all
-from scraper.news import NO_PAGE, is_news, same_answer
+from scraper.files import lock_directory, write_all
+from scraper.news import NO_PAGE, as_revisit, is_news, same_answer
 from scraper.scan import scan
-from scraper.stored import read_body, read_record, stored_problems
+from scraper.shelf import SUFFIX, Shelf
+from scraper.stored import is_sound, read_body, read_record, stored_problems
 from scraper.urls import MAX_HOPS, canonical
 from scraper.warc import content_digest, exchange_records, info_record, instructions_records
 from scraper.wire import Exchange
@@ -24,7 +25,6 @@ from scraper.wire import Exchange
 if TYPE_CHECKING:
     from types import TracebackType
 
-_SUFFIX = ".warc.gz"
 #: A file is closed and the next one begun beyond this size.
 ROTATE_AT = 1 << 29
 _ORDER = attrgetter("fetched_at", "filename", "offset")
@@ -37,7 +37,7 @@ class Archive:
 
     Attributes:
         directory: where the files are.
-        problems: what was found wrong on opening, one line each; nothing is ever deleted.
+        problems: what was found wrong on opening and since, one line each; nothing is ever deleted.
     """
 
     def __init__(self, directory: Path, lock: io.TextIOWrapper | None, rotate_at: int) -> None:
@@ -52,6 +52,7 @@ class Archive:
         self._pages: dict[str, Capture] = {}
         self._telling: set[str] = set()
         self._of_portal: dict[str, list[str]] = {}
+        self._shelf = Shelf(directory, self.problems, writing=lock is not None)
 
     @classmethod
     def open(cls, directory: Path | str, *, readonly: bool = False, rotate_at: int = ROTATE_AT) -> Self:
@@ -74,7 +75,8 @@ class Archive:
             if not readonly:
                 directory.mkdir(parents=True, exist_ok=True)
             archive = cls(directory, None if readonly else lock_directory(directory), rotate_at)
-            archive._load()
+            archive._remember(sorted(archive._shelf.captures(), key=_ORDER))
+            archive._shelf.settle(archive._captures, archive._answers)
         except OSError as error:
             raise ArchiveError(f"{directory}: {error.strerror or error}; check the directory") from error
         return archive
@@ -156,7 +158,14 @@ class Archive:
             ArchiveError: the record is not where the index says, or its content is not what was written.
             TransferError: the body was sent with broken codings.
         """
-        return read_body(self.directory, self.stored(capture))
+        stored = self.stored(capture)
+        try:
+            return read_body(self.directory, stored)
+        except ArchiveError:
+            again = self.found_again(stored)
+            if again is None:
+                raise
+            return read_body(self.directory, again)
 
     def headers(self, capture: Capture) -> tuple[tuple[str, str], ...]:
         """The headers of the answer, in order.
@@ -168,16 +177,15 @@ class Archive:
 
     # Writing
 
-    def write(self, exchange: Exchange, context: Context, *, anew: bool = False) -> Capture:
+    def write(self, exchange: Exchange, context: Context) -> Capture:
         """Archive an exchange.
 
-        A page that has not changed becomes a `revisit` record. An unchanged robots.txt, a redirect to the same
-        place and an error that was met before say nothing new: nothing is written.
+        A page that has not changed becomes a `revisit` record, unless what is archived of it is damaged. An unchanged
+        robots.txt, a redirect to the same place and an error that was met before say nothing new: nothing is written.
 
         Args:
             exchange: what was sent and received.
             context: what is known of it.
-            anew: write the content once more even where it is archived, for the record of it is damaged.
 
         Returns:
             The new capture, or the one that says the same.
@@ -188,20 +196,21 @@ class Archive:
         if self._lock is None:
             raise ArchiveError(f"{self.directory}: opened for reading only")
         with self._writing:
-            return self._write(exchange, context, anew)
+            return self._write(exchange, context)
 
     def keep(self, url: str, at: str, context: Context, payload: bytes) -> None:
         """Archive what is no answer of a portal but said by its file; see `write` for the errors."""
         with self._writing:
             self._append(instructions_records(url, at, context, payload), at)
 
-    def _write(self, exchange: Exchange, context: Context, anew: bool) -> Capture:  # noqa: FBT001 -- see `write`
+    def _write(self, exchange: Exchange, context: Context) -> Capture:
         digest = content_digest(exchange.received)
         before = (self._answers.get(exchange.url), self._pages.get(exchange.url))
         same = next((last for last in before if last and same_answer(last, exchange, context, digest)), None)
-        same = None if anew else same
         if same is not None and context.kind in _SAID_ONCE:
             return same
+        if same is not None and not is_sound(self.directory, self._captures.get(same.refers_to or same.id)):
+            same = None
         return self._append(exchange_records(exchange, context, digest, same), exchange.fetched_at)
 
     def _append(self, records: bytes, now: str) -> Capture:
@@ -211,7 +220,7 @@ class Archive:
             write_all(file, records)
             # What is indexed is what is read back.
             found = scan(Path(os.fsdecode(file.name)), offset)
-            index.append(self.directory, found.captures)
+            self._shelf.add(found.captures)
         except OSError as error:
             self._file = None  # What it holds now is put right when the archive is opened again.
             raise ArchiveError(f"{self.directory}: cannot be written ({error.strerror}); check the disk") from error
@@ -225,7 +234,7 @@ class Archive:
         """The file being written, made when the first capture comes."""
         serial = 0
         while self._file is None:
-            path = self.directory / f"nianbao-{index.timestamp(now)}-{serial:05}{_SUFFIX}"
+            path = self.directory / f"nianbao-{index.timestamp(now)}-{serial:05}{SUFFIX}"
             try:
                 self._file = io.FileIO(path, "xb+")
             except FileExistsError:
@@ -241,7 +250,7 @@ class Archive:
             self._file = None
 
     def _remember(self, captures: Iterable[Capture]) -> None:
-        for capture in captures:
+        for capture in (as_revisit(capture, self._pages.get(capture.url)) for capture in captures):
             if capture.id not in self._captures:
                 self._of_portal.setdefault(capture.portal_id, []).append(capture.id)
             self._captures[capture.id] = capture
@@ -253,41 +262,30 @@ class Archive:
 
     # Opening and checking
 
-    def _load(self) -> None:
-        """Take the index for what it covers, and read what the files hold beyond it."""
-        indexed: dict[str, list[Capture]] = {}
-        stale = False
-        try:
-            indexed = index.read(self.directory)
-        except ValueError as error:
-            self.problems.append(f"{index.NAME}: {error}; it was made again from the files")
-            stale = True
-        everything: list[Capture] = []
-        for path in self._files():
-            known = indexed.pop(path.name, [])
-            end = max((capture.end for capture in known), default=0)
-            size = path.stat().st_size
-            lost: set[str] = set()
-            if size < end:
-                lost, known, end = {capture.id for capture in known}, [], 0
-            if size != end or not known:
-                found = scan(path, end)
-                self.problems += found.problems
-                # Without the lock a writer may be at work, whose last record is not complete yet.
-                if size > found.end and self._lock is not None:
-                    self.problems.append(cut_torn(path, found.end))
-                known += found.captures
-                stale = True
-            if lost := lost - {capture.id for capture in known}:
-                self.problems.append(f"{path.name}: is cut short; {len(lost)} captures of the index are gone")
-            everything += known
-        self.problems += [f"{name}: the file is gone; its captures are left out" for name in indexed]
-        self._remember(sorted(everything, key=_ORDER))
-        if self._lock is not None and (stale or indexed):
-            index.rewrite(self.directory, self._captures.values())
+    @property
+    def damaged(self) -> bool:
+        """Whether something is wrong that stays so: `problems` tells it each time that the archive is opened."""
+        return self._shelf.damaged
 
-    def _files(self) -> list[Path]:
-        return sorted(self.directory.glob(f"*{_SUFFIX}"))
+    def found_again(self, capture: Capture) -> Capture | None:
+        """Where a capture is that cannot be read: in its file, which is read anew, or else in another; None if nowhere.
+
+        What is found wrong with the file is added to the `problems`, and told each time from now on.
+        """
+        with self._writing:
+            if self._captures.get(capture.id) == capture:
+                for found in self._shelf.read_anew(capture.filename):
+                    self._place(found)
+            now = self._captures.get(capture.id)
+        return None if now is None or now == capture else now
+
+    def _place(self, capture: Capture) -> None:
+        """Remember that a capture is elsewhere."""
+        for known in (self._answers, self._pages):
+            if capture.url in known and known[capture.url].id == capture.id:
+                known[capture.url] = capture
+        if capture.id in self._captures:
+            self._captures[capture.id] = capture
 
     def verify(self) -> list[str]:
         """Check every record against its digests and the index against the files.
@@ -295,4 +293,4 @@ class Archive:
         Returns:
             What is wrong, one line each; empty when all is well.
         """
-        return stored_problems(self.directory, self._files(), self._captures)
+        return stored_problems(self.directory, self._shelf.files(), self._captures, self._shelf.listed())

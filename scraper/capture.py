@@ -52,7 +52,7 @@ class Capture:
         digest: `sha256:` and the hex digest of the body without codings.
         filename: file that holds the record.
         offset: where the record begins there.
-        length: its compressed length.
+        length: its compressed length; 0 where the record is lost and only its context is known.
         etag: header of that name.
         last_modified: header of that name.
         location: where a redirect leads.
@@ -82,6 +82,11 @@ class Capture:
     last_modified: str | None = None
     location: str | None = None
     refers_to: str | None = None
+
+    @property
+    def lost(self) -> bool:
+        """Whether there is no record of it, but only its context."""
+        return self.length == 0
 
     @property
     def end(self) -> int:

@@ -71,8 +71,6 @@ class _Crawl:
     on_event: Callable[[Event], None]
     plan: Plan
     frontier: Frontier
-    #: Addresses whose archived page cannot be read, which are asked for and written once more.
-    damaged: set[str] = field(default_factory=set)
     lists: Lists = field(default_factory=Lists)
     counts: Counter[str] = field(default_factory=Counter)
     pages: Counter[str] = field(default_factory=Counter)
@@ -153,7 +151,6 @@ class _Crawl:
         answer = self.client.fetch(lead.url, self.portal, lambda url: self.known(url, lead))
         reading = self.read(answer, lead)
         if reading is None and answer.outcome == "not_modified":
-            self.damaged.add(answer.final_url)
             answer = self.client.fetch(lead.url, self.portal)
             reading = self.read(answer, lead)
         kind = reading.kind if reading else None
@@ -237,7 +234,7 @@ class _Crawl:
 
     def write_last(self, exchange: Exchange, lead: Lead, kind: Kind) -> None:
         context = context_of(self.portal, lead, kind, self.archive.latest(exchange.url))
-        capture = self.archive.write(exchange, context, anew=exchange.url in self.damaged)
+        capture = self.archive.write(exchange, context)
         if kind not in ("error", "redirect"):
             self.counts["new" if is_new(capture, exchange) else "unchanged"] += 1
 

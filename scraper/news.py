@@ -56,6 +56,13 @@ def is_new(capture: Capture, exchange: Exchange) -> bool:
     return capture.refers_to is None and capture.fetched_at == exchange.fetched_at
 
 
+def as_revisit(capture: Capture, page: Capture | None) -> Capture:
+    """A capture; one whose record is lost as a revisit, where it only said what the last `page` of its address said."""
+    if not capture.lost or page is None or page.digest != capture.digest:
+        return capture
+    return replace(capture, refers_to=page.refers_to or page.id)
+
+
 def is_news(capture: Capture, answer: Capture | None, page: Capture | None) -> bool:
     """Whether a capture that repeats a page says something new after the last `answer` and the last `page`."""
     if capture.kind in NO_PAGE:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from scraper.capture import Capture
-from scraper.warc import parse_record, read_capture, read_metadata, record_id
+from scraper.warc import lost_capture, parse_record, read_capture, read_metadata, record_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,20 +23,29 @@ _READ = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One compressed record of a file. `data` is None where the bytes are damaged."""
+    """One compressed record of a file. `data` is None where the bytes are damaged or, at the end, `torn` off."""
 
     offset: int
     length: int
     data: bytes | None
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a file holds: captures, where its sound part ends, and what is wrong before that end."""
+    """What a file holds.
+
+    Attributes:
+        captures: those whose records are sound.
+        problems: what is wrong before the end, one line each.
+        end: where its last record ends; what comes after was broken off.
+        lost: reports whose records are damaged, as far as their contexts tell of them.
+    """
 
     captures: tuple[Capture, ...]
     problems: tuple[str, ...]
     end: int
+    lost: tuple[Capture, ...] = ()
 
 
 def members(path: Path, start: int = 0) -> Iterator[Member]:
@@ -44,15 +54,15 @@ def members(path: Path, start: int = 0) -> Iterator[Member]:
         size = file.seek(0, io.SEEK_END)
         offset = start
         while offset < size:
-            data, length = _inflate(file, offset)
+            data, length, torn = _inflate(file, offset)
             if data is None:
                 length = _next_sound(file, offset, size) - offset
-            yield Member(offset, length, data)
+            yield Member(offset, length, data, torn)
             offset += length
 
 
-def _inflate(file: io.BufferedReader, offset: int) -> tuple[bytes | None, int]:
-    """The record at `offset` and its compressed length; None when it is torn, damaged or no record."""
+def _inflate(file: io.BufferedReader, offset: int) -> tuple[bytes | None, int, bool]:
+    """The record at `offset`, its compressed length, and whether it is torn; None when it is so, damaged or none."""
     file.seek(offset)
     inflater = zlib.decompressobj(zlib.MAX_WBITS + 16)
     parts: list[bytes] = []
@@ -62,11 +72,13 @@ def _inflate(file: io.BufferedReader, offset: int) -> tuple[bytes | None, int]:
             read += len(block)
             parts.append(inflater.decompress(block))
     except zlib.error:
-        return None, 0
+        # What a crash leaves breaks off, or is no record from its first byte on.
+        file.seek(offset)
+        return None, 0, not file.read(len(_MAGIC)).startswith(_MAGIC)
     data = b"".join(parts)
     if not inflater.eof or not data.startswith(b"WARC/"):
-        return None, 0
-    return data, read - len(inflater.unused_data)
+        return None, 0, not inflater.eof
+    return data, read - len(inflater.unused_data), False
 
 
 def _next_sound(file: io.BufferedReader, offset: int, size: int) -> int:
@@ -83,31 +95,61 @@ def _next_sound(file: io.BufferedReader, offset: int, size: int) -> int:
 
 def scan(path: Path, start: int = 0) -> Scan:
     """Read the captures of a file from `start` on, which must be where a record begins."""
-    captures: list[Capture] = []
-    problems: list[str] = []
-    damage: list[str] = []
-    contexts: dict[str, dict[str, str]] = {}
+    found = _Scanning(path.name)
+    damage: Member | None = None
     end = start
     for member in members(path, start):
-        where = f"{path.name}: at {member.offset:,}"
         if member.data is None:
-            damage = [f"{where} {member.length:,} bytes are damaged"]
+            damage = member
             continue
-        problems += damage
-        damage = []
+        if damage is not None:
+            found.damage(damage)
+        damage = None
         end = member.offset + member.length
+        found.record(member, member.data)
+    if damage is not None and not damage.torn:
+        found.damage(damage)
+        end = damage.offset + damage.length
+    return Scan(tuple(found.captures), tuple(found.problems), end, tuple(found.lost()))
+
+
+@dataclass(slots=True)
+class _Scanning:
+    """What was met in a file so far."""
+
+    filename: str
+    captures: list[Capture] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    #: Contexts whose answers have not come yet, and where damage was met meanwhile.
+    _contexts: dict[str, tuple[ArcWarcRecord, dict[str, str]]] = field(default_factory=dict)
+    _damage: dict[str, int] = field(default_factory=dict)
+
+    def damage(self, member: Member) -> None:
+        self.problems.append(f"{self.filename}: at {member.offset:,} {member.length:,} bytes are damaged")
+        self._damage |= dict.fromkeys(self._contexts.keys() - self._damage.keys(), member.offset)
+
+    def record(self, member: Member, data: bytes) -> None:
+        where = f"{self.filename}: at {member.offset:,}"
         try:
-            record = parse_record(member.data)
+            record = parse_record(data)
             if record.rec_type == "metadata":
-                contexts.update([read_metadata(record)])
+                about, named = read_metadata(record)
+                self._contexts[about] = record, named
             elif record.rec_type in ("response", "revisit", "resource"):
-                context = contexts.pop(record_id(record), {})
-                capture = read_capture(record, context, path.name, member.offset, member.length)
-                captures += [capture] if capture else []
-                problems += [] if capture else [f"{where} an answer has no context; it is not used"]
+                _, named = self._contexts.pop(record_id(record), (None, {}))
+                capture = read_capture(record, named, self.filename, member.offset, member.length)
+                self.captures += [capture] if capture else []
+                self.problems += [] if capture else [f"{where} an answer has no context; it is not used"]
         except (ArchiveLoadFailed, StopIteration, ValueError) as error:
-            problems.append(f"{where} a record cannot be read ({' '.join(str(error).split())})")
-    return Scan(tuple(captures), tuple(problems), end)
+            self.problems.append(f"{where} a record cannot be read ({' '.join(str(error).split())})")
+
+    def lost(self) -> Iterator[Capture]:
+        """The reports whose contexts are there and whose answers are in what is damaged."""
+        for about, (record, named) in self._contexts.items():
+            offset = self._damage.get(about)
+            capture = lost_capture(about, record, named, self.filename, offset) if offset is not None else None
+            if capture is not None:
+                yield capture
 
 
 def digest_problems(data: bytes) -> list[str]:

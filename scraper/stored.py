@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -39,6 +39,17 @@ def read_body(place: Path | str, capture: Capture) -> bytes:
     if body_digest(body) != capture.digest:
         raise ArchiveError(f"{capture.filename}: {capture.url}: {DAMAGED}; run 'nianbao archive verify'")
     return body
+
+
+def is_sound(place: Path | str, capture: Capture | None) -> bool:
+    """Whether the body of a capture that is no revisit can be read as it was written; `place` as for `read_body`."""
+    if capture is None:
+        return False
+    try:
+        read_body(place, capture)
+    except ArchiveError:
+        return False
+    return True
 
 
 def body_at(directory: Path, filename: str, offset: int, digest: str) -> bytes | None:
@@ -118,8 +129,16 @@ def _open(path: str) -> BinaryIO:
     return cast("BinaryIO", fsspec.open(path, "rb").open())
 
 
-def stored_problems(directory: Path, files: Iterable[Path], captures: Mapping[str, Capture]) -> list[str]:
+def stored_problems(
+    directory: Path, files: Iterable[Path], captures: Mapping[str, Capture], listed: Set[Capture]
+) -> list[str]:
     """Check every record against its digests and the index against the files.
+
+    Args:
+        directory: where the files are.
+        files: all of them.
+        captures: what the archive knows, by id.
+        listed: what is listed of each file, copies included.
 
     Returns:
         What is wrong, one line each; empty when all is well.
@@ -136,7 +155,7 @@ def stored_problems(directory: Path, files: Iterable[Path], captures: Mapping[st
             broken = digest_problems(member.data) if member.data is not None else []
             problems += [f"{path.name}: at {member.offset:,} {problem}" for problem in broken]
     for capture in found.values():
-        if captures.get(capture.id) != capture:
+        if capture not in listed:
             problems.append(f"{index.NAME}: {capture.url} of {capture.fetched_at} is not listed as it is")
     for capture in captures.values():
         if capture.id not in found:

@@ -10,7 +10,7 @@ import contextlib
 import io
 import uuid
 from hashlib import sha256
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
@@ -189,37 +189,47 @@ def read_capture(
 
     What is said without a value, as by an empty header, is not said.
     """
-    known = {attribute: named.get(name) for name, attribute in _METADATA.items()}
-    kind, portal_id, digest = known.pop("kind"), known.pop("portal_id"), named.get(_DIGEST)
-    portal_name, portal_root, hops = known.pop("portal_name"), known.pop("portal_root"), known.pop("hops")
-    if kind not in get_args(Kind) or not (portal_id and portal_name and portal_root and digest):
-        return None
-    headers = record.rec_headers
+    told = _told(record, named)
     answer = record.http_headers or (StatusAndHeaders("200 OK", []) if record.rec_type == "resource" else None)
-    if answer is None:
+    if told is None or answer is None:
         return None
-    refers_to = headers.get_header("WARC-Refers-To")
+    refers_to = record.rec_headers.get_header("WARC-Refers-To")
     return Capture(
         id=record_id(record),
-        url=headers.get_header("WARC-Target-URI"),
-        fetched_at=headers.get_header("WARC-Date"),
         status=int(answer.get_statuscode()),
-        digest=digest,
         filename=filename,
         offset=offset,
         length=length,
-        kind=cast("Kind", kind),
-        portal_id=portal_id,
-        portal_name=portal_name,
-        portal_root=portal_root,
         content_type=answer.get_header("Content-Type") or None,
-        hops=hops or "",
         etag=answer.get_header("ETag") or None,
         last_modified=answer.get_header("Last-Modified") or None,
         location=answer.get_header("Location") or None,
         refers_to=_uuid(refers_to) if refers_to else None,
-        **known,
+        **told,
     )
+
+
+def lost_capture(
+    about: str, record: ArcWarcRecord, named: Mapping[str, str], filename: str, offset: int
+) -> Capture | None:
+    """The report whose record is damaged, as its `metadata` tells of it; None for others, or if it says too little.
+
+    Only pages that came (status 200) are archived as reports.
+    """
+    told = _told(record, named)
+    if told is None or told["kind"] not in ("report", "attachment"):
+        return None
+    return Capture(id=about, status=200, filename=filename, offset=offset, length=0, **told)
+
+
+def _told(record: ArcWarcRecord, named: Mapping[str, str]) -> dict[str, Any] | None:
+    """What a record's head and the metadata say of a capture; None when that is not enough."""
+    known = {attribute: named.get(name) for name, attribute in _METADATA.items()}
+    url, at = (record.rec_headers.get_header(name) for name in ("WARC-Target-URI", "WARC-Date"))
+    needed = (url, at, known["portal_id"], known["portal_name"], known["portal_root"], named.get(_DIGEST))
+    if known["kind"] not in get_args(Kind) or not all(needed):
+        return None
+    return known | {"url": url, "fetched_at": at, "digest": named[_DIGEST], "hops": known["hops"] or ""}
 
 
 def _urn(identifier: str) -> str:

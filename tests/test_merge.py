@@ -143,3 +143,43 @@ def test_what_cannot_be_merged_is_one_line(tmp_path: Path) -> None:
     assert (result.exit_code, error_lines(result)) == (
         2, [f"nianbao: {tmp_path / 'empty'}: holds no archive (warc/); give data directories"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("damaged", ["here", "there"])
+def test_damage_is_told_and_a_sound_copy_makes_it_good(damaged: str, tmp_path: Path) -> None:
+    with serve(load_portal("lingwu")) as server:
+        write_portal(tmp_path / "one", "lingwu", server.root)
+        refresh(tmp_path / "one", tmp_path / "sound")
+    whole = said(tmp_path / "sound")
+    shutil.copytree(tmp_path / "sound", tmp_path / "broken")
+    (file,) = (tmp_path / "broken" / "warc").glob("*.warc.gz")
+    body = bytearray(file.read_bytes())
+    ((offset,),) = rows(
+        tmp_path / "broken", "SELECT max(c.offset) FROM reports r JOIN captures c ON c.id = r.capture_id"
+    )
+    body[int(offset) + 400] ^= 1
+    file.write_bytes(body)
+    merged, other = ("broken", "sound") if damaged == "here" else ("sound", "broken")
+    for taken in (1, 0):
+        result = run("merge", tmp_path / other, "--data", tmp_path / merged)
+        assert (result.exit_code, result.stdout.partition(" ")[0]) == (1, str(taken))
+        assert len([line for line in error_lines(result) if line.endswith(" bytes are damaged")]) == 1
+        assert said(tmp_path / merged) == whole
+
+
+def test_damage_that_was_taken_over_is_told(tmp_path: Path) -> None:
+    with serve(load_portal("lingwu")) as server:
+        write_portal(tmp_path / "one", "lingwu", server.root)
+        refresh(tmp_path / "one", tmp_path / "broken")
+    (file,) = (tmp_path / "broken" / "warc").glob("*.warc.gz")
+    body = bytearray(file.read_bytes())
+    ((offset, url),) = rows(
+        tmp_path / "broken", "SELECT max(c.offset), c.url FROM reports r JOIN captures c ON c.id = r.capture_id"
+    )
+    body[int(offset) + 400] ^= 1
+    file.write_bytes(body)
+    for _ in range(2):
+        assert run("merge", tmp_path / "broken", "--data", tmp_path / "all").exit_code == 1
+        assert rows(tmp_path / "all", "SELECT url, rule FROM rejected WHERE rule = 'archive.damaged'") == [
+            (url, "archive.damaged")
+        ]

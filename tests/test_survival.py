@@ -14,6 +14,7 @@ import pytest
 
 from fixtures import Server, load_portal, serve
 from scraper import client
+from scraper.capture import Capture
 from scraper.scan import scan
 from tests.commands import change_a_figure, dump, error_lines, refresh, rows, run, write_portal
 
@@ -57,18 +58,74 @@ def test_a_damaged_record_in_the_middle_costs_its_report_alone_until_it_is_fetch
 ) -> None:
     whole = dump(data)
     url = damage_a_report(data)
-    result = run("build", "--data", data)
-    ((rejected, rule, message),) = rows(data, "SELECT url, rule, message FROM rejected")
-    assert (rejected, rule) == (url, "archive.damaged")
-    assert (result.exit_code, error_lines(result)) == (1, [f"archive: {message}"])
+    for index in ("fits", "tells", "is lost", "tells"):
+        if index == "is lost":
+            (data / "warc" / "index.cdxj").unlink()
+        result = run("build", "--data", data)
+        ((rejected, rule, message),) = rows(data, "SELECT url, rule, message FROM rejected")
+        assert (rejected, rule) == (url, "archive.damaged")
+        damage, told = error_lines(result)
+        assert (result.exit_code, told) == (1, f"archive: {message}")
+        assert damage.endswith(" bytes are damaged")
     sound = [row for row in whole["locations"] if url not in row]
     assert dump(data)["locations"] == sound
     assert len(sound) == 8
     said = refresh(portals, data)
-    assert (said["exit"], said["new_captures"], said["portals"][0]["loaded"]) == (0, 1, {"new": 1})
+    assert (said["exit"], said["new_captures"], said["portals"][0]["loaded"]) == (1, 1, {"new": 1})
+    assert [f"archive: {problem}" for problem in said["problems"]] == [damage]
     assert [len(rows(data, f"SELECT 1 FROM {table}")) for table in ("locations", "reports")] == [9, 9]  # noqa: S608
     # The archive is only ever added to: it goes on to say what is damaged in it.
+    assert refresh(portals, data)["exit"] == 1
     assert run("archive", "verify", "--data", data).exit_code == 1
+    assert run("build", "--data", data).exit_code == 1
+    assert [len(rows(data, f"SELECT 1 FROM {table}")) for table in ("locations", "reports")] == [9, 9]  # noqa: S608
+
+
+def test_bytes_that_came_into_a_file_cost_no_report(data: Path) -> None:
+    whole = dump(data)
+    ((name, place),) = rows(data, "SELECT filename, min(offset) FROM captures")
+    file = data / "warc" / str(name)
+    body = file.read_bytes()
+    (data / "nianbao.db").unlink()
+    for index in ("fits", "is lost"):
+        file.write_bytes(body[: int(place)] + b"x" * 100 + body[int(place) :])
+        if index == "is lost":
+            (data / "warc" / "index.cdxj").unlink()
+        result = run("build", "--data", data)
+        assert result.exit_code == 1
+        assert error_lines(result)[-1] == f"archive: {name}: at {place:,} 100 bytes are damaged"
+        assert [dump(data)[table] for table in ("reports", "locations")] == [whole["reports"], whole["locations"]]
+
+
+def test_records_that_changed_places_are_found(data: Path) -> None:
+    """Without a sign of it in the length of the file or at its end."""
+    whole = dump(data)
+    (first, *_, last), (file,) = captures_by_place(data), (data / "warc").glob("*.warc.gz")
+    body = file.read_bytes()
+    file.write_bytes(body[: first.offset] + b"x" * 100 + body[first.offset : last.offset - 100] + body[last.offset :])
+    result = run("build", "--data", data)
+    assert result.exit_code == 1
+    assert f"archive: {file.name}: at {first.offset:,} 100 bytes are damaged" in error_lines(result)
+    assert dump(data)["reports"] == whole["reports"]
+
+
+def captures_by_place(data: Path) -> list[Capture]:
+    (file,) = (data / "warc").glob("*.warc.gz")
+    return sorted(scan(file).captures, key=lambda capture: capture.offset)
+
+
+def test_a_flipped_bit_of_the_index_costs_nothing(data: Path) -> None:
+    whole = dump(data)
+    index = data / "warc" / "index.cdxj"
+    body = index.read_bytes()
+    place = body.index(b'"offset": ', len(body) // 2) + 10
+    index.write_bytes(body[:place] + bytes([body[place] ^ 1]) + body[place + 1 :])
+    result = run("build", "--data", data)
+    line = "archive: index.cdxj: a line is not as it was written; it was made again from the files"
+    assert (result.exit_code, error_lines(result)) == (1, [line])
+    assert dump(data) == whole
+    assert index.read_bytes() == body
+    assert run("build", "--data", data).exit_code == 0
 
 
 @pytest.fixture
