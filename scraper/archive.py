@@ -265,7 +265,7 @@ class Archive:
     @property
     def damaged(self) -> bool:
         """Whether something is wrong that stays so: `problems` tells it each time that the archive is opened."""
-        return self._shelf.damaged
+        return self._shelf.is_damaged(self._captures, self._answers)
 
     def found_again(self, capture: Capture) -> Capture | None:
         """Where a capture is that cannot be read: in its file, which is read anew, or else in another; None if nowhere.

@@ -57,10 +57,10 @@ class Shelf:
         """All that is listed, copies included."""
         return {capture for held in self._held.values() for capture in held.captures}
 
-    @property
-    def damaged(self) -> bool:
-        """Whether something is wrong that stays so."""
-        return bool(self._absent) or any(held.damaged or held.gone for held in self._held.values())
+    def is_damaged(self, captures: Mapping[str, Capture], answers: Mapping[str, Capture]) -> bool:
+        """Whether something is wrong that stays so; see `settle` for what is given."""
+        gone = any(_is_wanting(capture, captures, answers) for held in self._held.values() for capture in held.gone)
+        return gone or bool(self._absent) or any(held.damaged for held in self._held.values())
 
     def settle(self, captures: Mapping[str, Capture], answers: Mapping[str, Capture]) -> None:
         """Tell of captures that are listed and not there any more, and write the index if it says something else.
@@ -71,13 +71,8 @@ class Shelf:
             captures: those that some file holds, by id.
             answers: the last of each address.
         """
-
-        def wanting(capture: Capture) -> bool:
-            last = answers.get(capture.url)
-            return capture.id not in captures and (last is None or last.fetched_at <= capture.fetched_at)
-
         for name, held in self._held.items():
-            gone = [capture for capture in held.gone if wanting(capture)]
+            gone = [capture for capture in held.gone if _is_wanting(capture, captures, answers)]
             self._stale |= len(gone) < len(held.gone)
             held.gone = gone
             if gone:
@@ -130,3 +125,8 @@ class Shelf:
             return {}
         sound = (c for held in self._held.values() for c in held.captures if c.id not in held.unread)
         return {capture.id: capture for capture in sound if capture.id in ids}
+
+
+def _is_wanting(capture: Capture, captures: Mapping[str, Capture], answers: Mapping[str, Capture]) -> bool:
+    last = answers.get(capture.url)
+    return capture.id not in captures and (last is None or last.fetched_at <= capture.fetched_at)
