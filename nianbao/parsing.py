@@ -174,7 +174,7 @@ class Parsing:
         else:
             (found,) = self.workers.run(missing, [(self.warc, ends)])
         if isinstance(found, Died):
-            raise UserError(f"{self.warc}: the process that looked there died, and died again")
+            raise UserError(f"{self.warc}: whoever looked there died, and died again; workers need the same nianbao")
         if found is not None:
             raise UserError(found.message)
 

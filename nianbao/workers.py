@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import forkserver
 from typing import Any, Generic, NamedTuple, TypeVar
-
-from nianbao.errors import UserError
 
 _T = TypeVar("_T")
 #: Tasks waiting for each worker: it must never idle, and what is done must not pile up.
 _AHEAD = 2
-#: The address that stands for a cluster on this machine, and how long any other is waited for, in seconds.
-_LOCAL, _PATIENCE = "local", 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,14 @@ class Workers:
         died: what its futures raise when a worker died.
         number: how many tasks it does at once.
         elsewhere: they may be on other machines, where other files are.
+        wait: waits until a future is done, and raises what is an error of the run and of no task.
     """
 
     start: Callable[[], Executor]
     died: tuple[type[BaseException], ...]
     number: int
     elsewhere: bool = False
+    wait: Callable[[Future[Any]], object] = Future.exception
 
     def run(self, work: Callable[..., _T], tasks: Iterable[tuple[Any, ...]]) -> Iterator[_T | Died]:
         """The results of `work` for the arguments in `tasks`, in order. A task is taken when a worker needs one.
@@ -59,7 +59,7 @@ class Workers:
                     return
                 first = running.popleft()
                 try:
-                    yield first.future.result()
+                    yield self._result(first.future)
                 except self.died:
                     _stop(executor, running)
                     yield self._alone(work, first.task)
@@ -67,6 +67,10 @@ class Workers:
                     running = deque(self._submit(executor, work, task) for task, _ in running)
         finally:
             _stop(executor, running)
+
+    def _result(self, future: Future[_T]) -> _T:
+        self.wait(future)
+        return future.result()
 
     def _submit(self, executor: Executor, work: Callable[..., _T], task: tuple[Any, ...]) -> _Running[_T]:
         """A broken executor takes no more tasks: then the task has failed as if it had begun."""
@@ -80,7 +84,7 @@ class Workers:
     def _alone(self, work: Callable[..., _T], task: tuple[Any, ...]) -> _T | Died:
         executor = self.start()
         try:
-            return executor.submit(work, *task).result()
+            return self._result(executor.submit(work, *task))
         except self.died:
             return Died()
         finally:
@@ -107,10 +111,12 @@ def hired(number: int | None, scheduler: str | None) -> Iterator[Workers | None]
         scheduler: address of a dask.distributed scheduler to use instead; `local` starts one on loopback.
 
     Raises:
-        UserError: dask.distributed is not installed, or no scheduler answers.
+        UserError: dask.distributed is not installed, no scheduler answers, or it has no workers.
     """
     if scheduler is not None:
-        with _cluster(scheduler) as workers:
+        from nianbao.cluster import cluster
+
+        with cluster(scheduler) as workers:
             yield workers
         return
     number = number or os.cpu_count() or 1
@@ -121,23 +127,20 @@ def _local(number: int) -> Workers:
     # Not forked from this process, whose threads would not come along, but from one that has read the code already.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["nianbao.parsing"])
-    return Workers(lambda: ProcessPoolExecutor(number, mp_context=context), (BrokenProcessPool,), number)
+
+    def start() -> Executor:
+        with deaf():
+            forkserver.ensure_running()
+        return ProcessPoolExecutor(number, mp_context=context)
+
+    return Workers(start, (BrokenProcessPool,), number)
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[Workers]:
+def deaf() -> Iterator[None]:
+    """Processes that are started meanwhile never hear of an interrupt: ending them is for who started them."""
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        from distributed import Client, KilledWorker, LocalCluster
-    except ImportError as error:
-        raise UserError("--scheduler needs dask.distributed; run: pip install 'nianbao[cluster]'") from error
-    with ExitStack() as stack:
-        if address == _LOCAL:
-            local = LocalCluster(host="127.0.0.1", dashboard_address=None, threads_per_worker=1)
-            address = stack.enter_context(local).scheduler_address
-        try:
-            client = stack.enter_context(Client(address, timeout=_PATIENCE))
-        except (OSError, ValueError) as error:
-            raise UserError(f"{address}: no dask scheduler answers; check the address") from error
-        number = max(1, sum(client.nthreads().values()))
-        # Not pure: a task that is given again is to be done again.
-        yield Workers(lambda: client.get_executor(pure=False), (KilledWorker,), number, elsewhere=True)
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)

@@ -6,11 +6,14 @@ import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from distributed import LocalCluster
 
+from db.load import Loaded
 from fixtures import load_portal, serve
-from nianbao import parsing
+from nianbao import loading, parsing
 from nianbao.workers import Died, hired
 from tests.commands import dump, error_lines, refresh, rows, run, write_portal
 from tests.dying import die_at_seven, double, read_and_die
@@ -105,9 +108,81 @@ def test_a_document_that_kills_every_worker_is_recorded_alone(data: Path, monkey
     assert rows(data, "SELECT count(*) FROM reports") == [(before - 1,)]
 
 
-def test_a_scheduler_that_does_not_answer(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nianbao.workers._PATIENCE", 1)
-    result = run("build", "--data", data, "--scheduler", "tcp://127.0.0.1:9")
-    assert (result.exit_code, error_lines(result)) == (
-        2, ["nianbao: tcp://127.0.0.1:9: no dask scheduler answers; check the address"],
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("tcp://127.0.0.1:9", "no dask scheduler answers; check the address"),
+        ("tls://127.0.0.1:9", "cannot be used (TypeError: TLS expects "),
+        ("nonsense://x", "no dask scheduler answers; check the address"),
+    ],
+)
+def test_a_scheduler_that_does_not_answer(data: Path, address: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nianbao.cluster._PATIENCE", 1)
+    result = run("build", "--data", data, "--scheduler", address)
+    (line,) = error_lines(result)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert line.startswith(f"nianbao: {address}: {said}")
+    assert line.endswith("; check the address")
+
+
+def scheduler(workers: int) -> LocalCluster:
+    """A scheduler on loopback as others run it."""
+    return LocalCluster(
+        n_workers=workers, threads_per_worker=1, processes=False, protocol="tcp", host="127.0.0.1",
+        dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False},
     )  # fmt: skip
+
+
+def test_a_scheduler_without_workers_is_not_waited_for_without_end(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = dump(data)
+    monkeypatch.setattr("nianbao.cluster._WORKERLESS", 1)
+    with scheduler(0) as cluster:
+        address = cluster.scheduler_address
+        result = run("build", "--data", data, "--scheduler", address)
+    assert (result.exit_code, result.stdout, error_lines(result)) == (
+        2, "", [
+            f"nianbao: {address}: has no workers; waiting for one",
+            f"nianbao: {address}: no worker for 1 s; start some where nianbao is installed: dask worker {address}",
+        ],
+    )  # fmt: skip
+    assert dump(data) == before
+
+
+def test_a_worker_that_comes_later_is_waited_for(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = dump(data)
+    with scheduler(0) as cluster:
+        monkeypatch.setattr("nianbao.cluster.sleep", lambda _seconds: cluster.scale(1))
+        result = run("build", "--data", data, "--scheduler", cluster.scheduler_address)
+    said = [f"nianbao: {cluster.scheduler_address}: has no workers; waiting for one"]
+    assert (result.exit_code, error_lines(result)) == (0, said)
+    assert dump(data) == before
+
+
+@pytest.mark.parametrize("ended", ["workers", "scheduler"])
+def test_a_cluster_that_ends_amid_a_build_is_one_line_and_the_database_stays(
+    data: Path, ended: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dump(data)
+    monkeypatch.setattr("nianbao.cluster._WORKERLESS", 1)
+    with scheduler(1) as cluster:
+        address, load = cluster.scheduler_address, loading.load
+
+        def end_and_load(*arguments: Any) -> Loaded:
+            cluster.scale(0) if ended == "workers" else cluster.close()
+            return load(*arguments)
+
+        monkeypatch.setattr(loading, "load", end_and_load)
+        result = run("build", "--data", data, "--scheduler", address)
+    last = {
+        "workers": f"no worker for 1 s; start some where nianbao is installed: dask worker {address}",
+        "scheduler": "the dask scheduler is gone; start it and run the command again",
+    }[ended]
+    assert (result.exit_code, result.stdout, error_lines(result)[-1]) == (2, "", f"nianbao: {address}: {last}")
+    assert dump(data) == before
+
+
+def test_a_cluster_of_our_own_says_nothing_while_another_runs(data: Path, recwarn: pytest.WarningsRecorder) -> None:
+    with LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:8787"):
+        recwarn.clear()
+        result = run("build", "--data", data, "--scheduler", "local")
+    assert (result.exit_code, error_lines(result), [str(said.message) for said in recwarn]) == (0, [], [])
