@@ -130,7 +130,7 @@ REPORTS = Table("reports", "年度报告", "Annual reports", (
            "Digest of prose and figures; tells the same report"),
 ), ("id",), indexes=(
     ("agency_id", "year", "document"), ("year", "agency_id"), ("portal_id", "year"), ("form", "year"),
-    ("portal_id", "fingerprint"), ("warnings",), ("errors",), ("published",), ("capture_id",),
+    ("portal_id", "fingerprint"), ("warnings",), ("errors",), ("published",), ("capture_id",), ("new_received",),
 ), label="title", facets=("year", "form", "portal_id"), sort="-year", searched=("title", "preamble"),
     note="一机关一年度一行；document 为 1 者用于统计 · one row an agency and year; statistics use document 1",
 )  # fmt: skip
@@ -236,7 +236,7 @@ VERSIONS = Table("versions", "报告的版本", "Versions of a report as its pub
     Column("digest", NEEDED, "内容摘要", "Digest of the body"),
     Column("parser", NEEDED, "解析程序版本", "Version of the parser"),
     Column("fingerprint", NEEDED, "正文与数字的摘要", "Digest of prose and figures"),
-), ("report_id", "version"), indexes=(("capture_id",), ("fetched_at", "report_id")))  # fmt: skip
+), ("report_id", "version"), indexes=(("capture_id",), ("fetched_at", "report_id"), ("version",)))  # fmt: skip
 
 CHANGES = Table("changes", "发布后的改动", "What changed between versions", (
     REPORT,
