@@ -166,7 +166,8 @@ def test_what_a_cell_was_read_as() -> None:
     record, page = page_of(render_report(report(2023, figures), Layout(), site=NO_INVENTED).encode())
     shown = {cell.get("data-cell"): cell for cell in page.xpath("//*[@data-cell]")}
     first = shown["applications.new_received.natural_person"]
-    [finding] = record.findings
+    unread, finding = record.findings
+    assert (unread.rule, unread.where) == ("parse.figure_unread", "applications.granted.other_org")
     assert first.get("title").split("\n") == [
         "applications.new_received.natural_person", "一、本年新收政府信息公开申请数量 · 自然人",
         "1. Newly received this year · Natural persons", "5", finding.message,
@@ -186,7 +187,7 @@ def test_what_a_cell_was_read_as() -> None:
         f"applications.{row}.natural_person"
         for row in ("new_received", "carried_in", "processed_total", "carried_over")
     ]
-    [listed] = page.xpath("//li[@id='finding-1']")
+    [listed] = page.xpath("//li[@id='finding-2']")
     assert [a.get("href") for a in listed.iter("a")] == [f"#{shown[name].get('id')}" for name in failed]
     assert "原表不平" in listed.text_content()
     assert "do not balance" in listed.text_content()
