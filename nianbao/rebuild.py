@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from db.database import finish
 from db.load import Outcome
+from db.schema import REPORTS
 from db.search import resume, suspend
 from nianbao.data import DataDirectory
 from nianbao.errors import UserError
@@ -37,6 +40,7 @@ def build(
         UserError: there is no archive, another run is using it, its files are not where the workers look for them, or
             the new database cannot be written.
     """
+    _spare_foreign(data.database)
     parsing = Parsing(_absolute(warc or str(data.warc)), workers)
     with data.open_archive() as archive, display:
         display.tell(archive.problems)
@@ -62,6 +66,19 @@ def build(
         data.merging.unlink(missing_ok=True)
         display.tell(archive.problems[known:])
         return outcomes, tuple(archive.problems)
+
+
+def _spare_foreign(database: Path) -> None:
+    """Refuse to replace the database of another program; one that is damaged is the reason for building it again."""
+    if not database.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as connection:
+            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError:
+        return
+    if names and REPORTS.name not in names:
+        raise UserError(f"{database}: the database of another program; move the file away")
 
 
 def _absolute(place: str) -> str:

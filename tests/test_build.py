@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,17 @@ def test_verify_finds_a_flipped_byte(data: Path) -> None:
     result = run("archive", "verify", "--data", data)
     assert result.exit_code == 1
     assert any(file.name in line for line in error_lines(result))
+
+
+def test_the_database_of_another_program_is_not_replaced(data: Path) -> None:
+    file = data / "nianbao.db"
+    for path in data.glob("nianbao.db*"):
+        path.unlink()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE foo (a)")
+    before = file.read_bytes()
+    result = run("build", "--data", data)
+    assert (result.exit_code, error_lines(result)) == (
+        2, [f"nianbao: {file}: the database of another program; move the file away"],
+    )  # fmt: skip
+    assert file.read_bytes() == before
