@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nianbao.errors import UserError, say
 from nianbao.workers import Workers, deaf
+from scraper.errors import said
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -46,7 +47,7 @@ def cluster(address: str) -> Iterator[Workers]:
         except (OSError, ValueError) as error:
             raise UserError(f"{address}: no dask scheduler answers; check the address") from error
         except Exception as error:
-            raise UserError(f"{address}: cannot be used ({_line(error)}); check the address") from error
+            raise UserError(f"{address}: cannot be used ({said(error)}); check the address") from error
         connected = _Cluster(address, client, KilledWorker)
         # Not pure: a task that is given again is to be done again.
         yield Workers(
@@ -92,7 +93,7 @@ class _Cluster:
         error = future.exception()
         if error is not None and not isinstance(error, self.died):
             same = "the scheduler and its workers need the same nianbao"
-            raise UserError(f"{self.address}: a task could not be begun ({_line(error)}); {same}") from error
+            raise UserError(f"{self.address}: a task could not be begun ({said(error)}); {same}") from error
 
     def _now(self) -> int:
         if self.client.status != "running":
@@ -124,7 +125,3 @@ def _without_logs() -> Iterator[None]:
         yield
     finally:
         logging.disable(logging.NOTSET)
-
-
-def _line(error: BaseException) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())}"

@@ -16,6 +16,7 @@ from db.places import place
 from nianbao.parsing import DAMAGED, Parsed, Parsing, Reader, Refused, Unavailable, document_of, read
 from scraper.archive import Archive
 from scraper.capture import Capture
+from scraper.errors import said
 from scraper.instructions import kept
 
 #: Kinds of captures that may hold a report, or say that one is gone.
@@ -109,8 +110,7 @@ class _Loading:
         except sqlite3.OperationalError:
             raise
         except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
-            message = f"{type(error).__name__}: {' '.join(str(error).split())}"
-            return reject(self.db, origin, "parse.crashed", message, reader.name)
+            return reject(self.db, origin, "parse.crashed", said(error), reader.name)
 
     def _read_again(self, capture: Capture, reader: Reader) -> Parsed:
         """What is not where it was thought to be is looked for: in its file, which may have changed, and in others."""

@@ -15,7 +15,7 @@ from parsers.record import Finding, Report
 from parsers.report import PARSER, UnreadableDocument, parse
 from scraper.archive import Archive
 from scraper.capture import Capture
-from scraper.errors import ArchiveError, TransferError, UnavailableError
+from scraper.errors import ArchiveError, TransferError, UnavailableError, said
 from scraper.instructions import NONE, Instructions
 from scraper.stored import read_body, size_of
 
@@ -117,7 +117,7 @@ def read(warc: str, document: Document) -> Parsed | Unavailable:
     except UnreadableDocument as error:
         return Refused("parse.unreadable", str(error))
     except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
-        return Refused("parse.crashed", f"{type(error).__name__}: {' '.join(str(error).split())}")
+        return Refused("parse.crashed", said(error))
 
 
 def name_of(capture: Capture) -> str:

@@ -24,7 +24,7 @@ from nianbao.progress import Display
 from scraper.archive import Archive
 from scraper.client import Client
 from scraper.crawl import CrawlResult, Event, crawl
-from scraper.errors import ArchiveError
+from scraper.errors import ArchiveError, said
 from scraper.instructions import keep
 from scraper.journal import Journal
 from scraper.plan import Plan
@@ -217,7 +217,7 @@ class _Crawler:
         except ArchiveError as error:
             return error
         except Exception as error:  # noqa: BLE001 -- a fault of ours with one county must not stop the night
-            return CrawlResult(portal.id, failure=f"{type(error).__name__}: {' '.join(str(error).split())}")
+            return CrawlResult(portal.id, failure=said(error))
 
 
 def _line(run: PortalRun) -> str:

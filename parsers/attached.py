@@ -24,8 +24,9 @@ _YEAR = re.compile(r"^(20\d\d)年度?|(?<=[^\d])(20\d\d)年度?$")
 _AGENCY = re.compile(
     r"(?!本|我|全|各|该)[\u4e00-\u9fff]{2,20}(?:局|会|政府|办公室|办事处|中心|委|院|处|署|厅|站|所|队|镇|乡|街道|县|区|市)"
 )
-_TABLE_TITLES = tuple(
-    fold(title) for table in FORMS["2021"].tables for title in sorted(TOPICS[table.code], key=len, reverse=True)
+#: The longest first: some end with others.
+_TABLE_TITLES = sorted(
+    (fold(title) for table in FORMS["2021"].tables for title in TOPICS[table.code]), key=len, reverse=True
 )
 
 
@@ -37,12 +38,11 @@ def another_report(blocks: Sequence[Block], own: Identity) -> tuple[int, str] | 
     """
     begun = 0
     for position, block in enumerate(blocks):
-        if isinstance(block, Grid):
-            continue
-        if begun >= _BEGUN and (title := _other(blocks[position:], own)) and _has_body(blocks[position:]):
+        near = blocks[position : position + _MOST_LINES]
+        if begun >= _BEGUN and (title := _other(near, own)) and _has_body(blocks[position:]):
             return position, title
-        if is_heading(block.text) and topic_of(block.text) and not _is_heading(blocks[position + 1 : position + 2]):
-            begun += 1
+        # In a table of contents a heading follows on the other.
+        begun += _heads_section(block) and not any(map(_is_heading, near[1:2]))
     return None
 
 
@@ -58,10 +58,10 @@ def _other(blocks: Sequence[Block], own: Identity) -> str | None:
 def _joined(blocks: Sequence[Block]) -> Iterator[str]:
     """What an opening sentence quotes; the first line; and with the next ones if it only names an agency and a year."""
     opening = blocks[0]
-    if isinstance(opening, Paragraph) and _is_heading(blocks[1:2]):
+    if isinstance(opening, Paragraph) and any(map(_is_heading, blocks[1:2])):
         yield from _QUOTED.findall(opening.text)
     lines: list[str] = []
-    for block in blocks[:_MOST_LINES]:
+    for block in blocks:
         if isinstance(block, Grid) or "。" in block.text or sum(map(len, lines)) + len(block.text) > _LONGEST_TITLE:
             return
         lines.append(block.text)
@@ -92,9 +92,12 @@ def _differs(title: Title, own: Identity) -> bool:
 
 
 def _has_body(blocks: Sequence[Block]) -> bool:
-    headings = [b for b in blocks if isinstance(b, Paragraph) and is_heading(b.text) and topic_of(b.text)]
-    return len(headings) >= _BEGUN or any(isinstance(block, Grid) for block in blocks)
+    return sum(map(_heads_section, blocks)) >= _BEGUN or any(isinstance(block, Grid) for block in blocks)
 
 
-def _is_heading(blocks: Sequence[Block]) -> bool:
-    return any(isinstance(block, Paragraph) and is_heading(block.text) for block in blocks)
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Paragraph) and is_heading(block.text)
+
+
+def _heads_section(block: Block) -> bool:
+    return isinstance(block, Paragraph) and is_heading(block.text) and topic_of(block.text) is not None

@@ -40,15 +40,15 @@ def codes_of(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
     found: list[tuple[str | None, int]] = []
     position = 0
     # Of several years side by side it is not known which is the report's.
-    years = len({year for i in rest for year in _YEAR.findall(narrow(printed[i]))}) > 1
+    if len({year for i in rest for year in _YEAR.findall(narrow(printed[i]))}) > 1:
+        printed = tuple("" if _YEAR.search(narrow(text)) else text for text in printed)
     while position < len(rest):
-        words = printed[rest[position]]
-        match, length = None if years and _YEAR.search(narrow(words)) else COLUMNS.find(words, "disclosure"), 1
-        overwritten = read_figure(words).state == "number"
+        words = [printed[i] for i in rest[position : position + 3]]
+        match, length = COLUMNS.find(words[0], "disclosure"), 1
+        overwritten = read_figure(words[0]).state in ("number", "blank")
         for joined in () if overwritten or (match and match.exact) else (2, 3):
             # Only what is known as a whole: the last of the words alone may be known as well.
-            words = "".join([printed[i] for i in rest[position : position + joined]])
-            if not (years and _YEAR.search(narrow(words))) and (whole := COLUMNS.exact(words, "disclosure")):
+            if whole := COLUMNS.exact("".join(words[:joined]), "disclosure"):
                 match, length = whole, joined
                 break
         found.append((match.code if match else None, rest[position]))

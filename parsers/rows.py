@@ -167,10 +167,8 @@ class Scanner:
         if bare and (seen := self.tables.get("remedies")) and seen.header and not seen.rows:
             self._recognised = True  # the row below a header that ended its page
         code = match.code if match else "" if bare else None
-        header: tuple[HeaderCell, ...] = ()
-        if self._context == "disclosure":
-            header = tuple(self._block)
-        elif self._context == "remedies":
+        header = tuple(self._block) if self._context == "disclosure" else ()
+        if self._context == "remedies":
             header, self._above = tuple(self._above), []
         exact = match is None or match.exact
         return self._context, FigureRow(code, exact, label, cells, figures, header, grid, cells[0].row)

@@ -27,10 +27,9 @@ _ROWS = {
     table: {form.code: {row.code for row in form.tables[n].rows} for form in FORMS.values()}
     for n, table in enumerate(TABLES)
 }
-#: Section topics that announce a table of the forms.
-
 #: A table of other things shares no more labels than these with one of the forms.
 _FEW_ROWS = 3
+#: Section topics that announce a table of the forms.
 _ANNOUNCED = ("disclosure", "applications", "remedies")
 
 

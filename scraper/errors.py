@@ -72,6 +72,6 @@ class UnavailableError(ArchiveError):
     """A WARC file is not where it is looked for, or that place does not answer: nothing is said of its records."""
 
 
-def said(error: Exception) -> str:
+def said(error: BaseException) -> str:
     """An error that was not foreseen, in one line."""
     return f"{type(error).__name__}: {' '.join(str(error).split())}"

@@ -15,7 +15,7 @@ from warcio.recordloader import ArcWarcRecord
 from scraper import index
 from scraper.capture import Capture
 from scraper.codings import decoded_body
-from scraper.errors import ArchiveError, UnavailableError
+from scraper.errors import ArchiveError, TransferError, UnavailableError
 from scraper.scan import digest_problems, members, scan
 from scraper.warc import body_digest, content_digest, parse_record, record_id
 
@@ -47,7 +47,7 @@ def is_sound(place: Path | str, capture: Capture | None) -> bool:
         return False
     try:
         read_body(place, capture)
-    except ArchiveError:
+    except (ArchiveError, TransferError):
         return False
     return True
 
