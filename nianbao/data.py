@@ -16,6 +16,7 @@ from db.database import NotOurDatabaseError, open_db
 from nianbao.errors import UserError
 from scraper.archive import Archive
 from scraper.errors import ArchiveError
+from scraper.merge import PART
 
 #: File name of the database, whose stem is its name in Datasette.
 DATABASE = "nianbao.db"
@@ -33,6 +34,11 @@ class DataDirectory:
     def database(self) -> Path:
         """The SQLite file."""
         return self.path / DATABASE
+
+    @property
+    def new_database(self) -> Path:
+        """What a build makes, until it takes the place of the database."""
+        return self.database.with_suffix(".new.db")
 
     @property
     def warc(self) -> Path:
@@ -79,9 +85,18 @@ class DataDirectory:
         if not create and not self.warc.is_dir():
             raise UserError(f"{self.warc}: no archive; run 'nianbao refresh --data {self.path}' first")
         try:
-            return Archive.open(self.warc, readonly=readonly)
+            archive = Archive.open(self.warc, readonly=readonly)
         except ArchiveError as error:
             raise UserError(str(error)) from error
+        if not readonly:
+            self._tidy()
+        return archive
+
+    def _tidy(self) -> None:
+        """Remove what a run that was killed left half written; none is at work, for the archive is ours."""
+        for file in (*files_of(self.new_database), *self.warc.glob(f"*{PART}")):
+            with suppress(OSError):  # Whoever needs the room will say that there is none.
+                file.unlink(missing_ok=True)
 
     def open_database(self, file: Path | None = None) -> Database:
         """The database, created where it is missing; `file` for another one than the directory's own.
@@ -99,6 +114,11 @@ class DataDirectory:
             raise UserError(f"{file}: cannot be opened ({error}); check the directory and its disk") from error
         except OSError as error:
             raise UserError(f"{file.parent}: {error.strerror or error}; check the directory") from error
+
+
+def files_of(database: Path) -> tuple[Path, ...]:
+    """A database and the two files of its journal."""
+    return database, *(database.with_name(f"{database.name}-{name}") for name in ("wal", "shm"))
 
 
 def unreadable(database: Path, error: sqlite3.DatabaseError) -> UserError:
