@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -22,6 +23,11 @@ from scraper.merge import PART
 DATABASE = "nianbao.db"
 #: What SQLite says of a file that is sound but that this user cannot open: a reader makes files beside it.
 _FORBIDDEN = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
+
+#: Tables that every release has made; which are there, and how many of them a message names.
+_OURS = frozenset({"portals", "captures", "reports"})
+_TABLES = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,25 @@ class DataDirectory:
         for file in (*files_of(self.new_database), *self.warc.glob(f"*{PART}")):
             with suppress(OSError):  # Whoever needs the room will say that there is none.
                 file.unlink(missing_ok=True)
+
+    def refuse_foreign(self) -> None:
+        """See that the database may be replaced: it is ours, of whatever release and in whatever state, or unreadable.
+
+        Raises:
+            UserError: another program made it, or lets nobody read it.
+        """
+        if not self.database.exists():
+            return
+        try:
+            with closing(sqlite3.connect(f"file:{quote(str(self.database))}?mode=ro", uri=True)) as connection:
+                tables = [name for (name,) in connection.execute(_TABLES)]
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+                raise UserError(f"{self.database}: another program is using it alone; wait until it is done") from error
+            return  # Damaged: a reason to make it again.
+        if tables and not _OURS.issubset(tables):
+            named = ", ".join(tables[:_NAMED]) + (" …" if len(tables) > _NAMED else "")
+            raise UserError(f"{self.database}: is of another program (tables {named}); move the file away")
 
     def open_database(self, file: Path | None = None) -> Database:
         """The database, created where it is missing; `file` for another one than the directory's own.

@@ -30,7 +30,8 @@ def merge(data: DataDirectory, sources: Sequence[Path], display: Display, worker
         How many WARC files were new or had grown.
 
     Raises:
-        UserError: a directory is no data directory or cannot be used, or another run is using `data`.
+        UserError: a directory is no data directory or cannot be used, another run is using `data`, or another program
+            made its database.
     """
     taken = 0
     for source in sources:
@@ -40,6 +41,7 @@ def merge(data: DataDirectory, sources: Sequence[Path], display: Display, worker
         if warc.resolve() == data.warc.resolve():
             raise UserError(f"{source}: is the directory to merge into; give the others only")
     with data.open_archive(create=True):
+        data.refuse_foreign()
         # The mark outlives a run that ends before its database is made: then the next one makes it.
         made = data.database.exists() and not data.merging.exists()
         _mark(data.merging)

@@ -36,11 +36,12 @@ def build(
         How often each outcome of loading occurred, and what was found wrong with the archive, one line each.
 
     Raises:
-        UserError: there is no archive, another run is using it, its files are not where the workers look for them, or
-            the new database cannot be written.
+        UserError: there is no archive, another run is using it, its files are not where the workers look for them,
+            another program made the database, or the new one cannot be written.
     """
     parsing = Parsing(_absolute(warc or str(data.warc)), workers)
     with data.open_archive() as archive, display:
+        data.refuse_foreign()
         _tell(archive.problems, display)
         known = len(archive.problems)
         if warc is not None or (workers is not None and workers.elsewhere):
