@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from time import perf_counter
-from typing import Literal
+from typing import Any, Literal
 
 import click
 from rich.console import Console
@@ -15,7 +15,7 @@ from nianbao.choosing import SHARD, Shard, choose
 from nianbao.data import DataDirectory
 from nianbao.demo import demo as run_demo
 from nianbao.demo import fixture_portals
-from nianbao.errors import OK, PARTLY, UserError, say
+from nianbao.errors import OK, PARTLY, Interrupted, UserError, say
 from nianbao.merging import merge as run_merge
 from nianbao.options import data_option, json_option, port_option, portals_option, workers_option
 from nianbao.overlay import write_overlay
@@ -36,7 +36,18 @@ from parsers.report import UnreadableDocument
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
-@click.group(context_settings=CONTEXT)
+class _Commands(click.Group):
+    """Commands of which an interrupt is one line, like every other end."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise Interrupted from error
+
+
+@click.group(cls=_Commands, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="nianbao")
 def main() -> None:
     """年报: county annual reports on information disclosure, archived, parsed, checked, queryable."""

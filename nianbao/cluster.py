@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _LOCAL, _PATIENCE = "local", 10
 #: How long a scheduler may be without any worker, and how often that is looked at, in seconds.
 _WORKERLESS, _LOOK = 60, 1
+#: No dashboard, and what answers in its place takes any port, for the usual one may be in use. No logs of the workers'.
+_QUIET: dict[str, Any] = {
+    "dashboard_address": "127.0.0.1:0",
+    "scheduler_kwargs": {"dashboard": False},
+    "silence_logs": logging.CRITICAL,
+}
 
 
 @contextmanager
@@ -37,10 +43,8 @@ def cluster(address: str) -> Iterator[Workers]:
     with ExitStack() as stack:
         stack.enter_context(_without_logs())
         if address == _LOCAL:
-            # No dashboard, and what answers in its place takes any port: the usual one may be in use.
-            quiet = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}}
             with deaf():
-                local = stack.enter_context(LocalCluster(host="127.0.0.1", threads_per_worker=1, **quiet))
+                local = stack.enter_context(LocalCluster(host="127.0.0.1", threads_per_worker=1, **_QUIET))
             address = local.scheduler_address
         try:
             client = stack.enter_context(Client(address, timeout=_PATIENCE))

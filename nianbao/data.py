@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -16,11 +17,17 @@ from db.database import NotOurDatabaseError, open_db
 from nianbao.errors import UserError
 from scraper.archive import Archive
 from scraper.errors import ArchiveError
+from scraper.merge import PART
 
 #: File name of the database, whose stem is its name in Datasette.
 DATABASE = "nianbao.db"
 #: What SQLite says of a file that is sound but that this user cannot open: a reader makes files beside it.
 _FORBIDDEN = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
+
+#: Tables that every release has made; which are there, and how many of them a message names.
+_OURS = frozenset({"portals", "captures", "reports"})
+_TABLES = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,11 @@ class DataDirectory:
     def database(self) -> Path:
         """The SQLite file."""
         return self.path / DATABASE
+
+    @property
+    def new_database(self) -> Path:
+        """What a build makes, until it takes the place of the database."""
+        return self.database.with_suffix(".new.db")
 
     @property
     def warc(self) -> Path:
@@ -79,9 +91,37 @@ class DataDirectory:
         if not create and not self.warc.is_dir():
             raise UserError(f"{self.warc}: no archive; run 'nianbao refresh --data {self.path}' first")
         try:
-            return Archive.open(self.warc, readonly=readonly)
+            archive = Archive.open(self.warc, readonly=readonly)
         except ArchiveError as error:
             raise UserError(str(error)) from error
+        if not readonly:
+            self._tidy()
+        return archive
+
+    def _tidy(self) -> None:
+        """Remove what a run that was killed left half written; none is at work, for the archive is ours."""
+        for file in (*files_of(self.new_database), *self.warc.glob(f"*{PART}")):
+            with suppress(OSError):  # Whoever needs the room will say that there is none.
+                file.unlink(missing_ok=True)
+
+    def refuse_foreign(self) -> None:
+        """See that the database may be replaced: it is ours, of whatever release and in whatever state, or unreadable.
+
+        Raises:
+            UserError: another program made it, or lets nobody read it.
+        """
+        if not self.database.exists():
+            return
+        try:
+            with closing(sqlite3.connect(f"file:{quote(str(self.database))}?mode=ro", uri=True)) as connection:
+                tables = [name for (name,) in connection.execute(_TABLES)]
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+                raise UserError(f"{self.database}: another program is using it alone; wait until it is done") from error
+            return  # Damaged: a reason to make it again.
+        if tables and not _OURS.issubset(tables):
+            named = ", ".join(tables[:_NAMED]) + (" …" if len(tables) > _NAMED else "")
+            raise UserError(f"{self.database}: is of another program (tables {named}); move the file away")
 
     def open_database(self, file: Path | None = None) -> Database:
         """The database, created where it is missing; `file` for another one than the directory's own.
@@ -99,6 +139,11 @@ class DataDirectory:
             raise UserError(f"{file}: cannot be opened ({error}); check the directory and its disk") from error
         except OSError as error:
             raise UserError(f"{file.parent}: {error.strerror or error}; check the directory") from error
+
+
+def files_of(database: Path) -> tuple[Path, ...]:
+    """A database and the two files of its journal."""
+    return database, *(database.with_name(f"{database.name}-{name}") for name in ("wal", "shm"))
 
 
 def unreadable(database: Path, error: sqlite3.DatabaseError) -> UserError:

@@ -10,6 +10,8 @@ OK = 0
 PARTLY = 1
 #: Nothing could be done: unreadable input, wrong usage.
 NOTHING = 2
+#: A person interrupted it; what shells say of a process that SIGINT ended.
+INTERRUPTED = 130
 
 
 class UserError(click.ClickException):
@@ -20,6 +22,15 @@ class UserError(click.ClickException):
     def show(self, file: object = None) -> None:  # noqa: ARG002 -- click's signature
         """Print the line to standard error."""
         say(self.message)
+
+
+class Interrupted(UserError):
+    """A person interrupted the command."""
+
+    exit_code = INTERRUPTED
+
+    def __init__(self) -> None:
+        super().__init__("interrupted; run the command again")
 
 
 def say(message: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -84,11 +85,11 @@ class _Loading:
 
     def load(self, captures: Sequence[Capture]) -> Counter[Outcome]:
         pages = ((capture, self.readers[capture.portal_id]) for capture in captures if capture.kind != "missing")
-        parsed = self.parsing.read_all(self.archive, pages)
         outcomes: Counter[Outcome] = Counter()
-        for done, capture in enumerate(captures, start=1):
-            outcomes[self._load(capture, parsed).outcome] += 1
-            self.step(done, len(captures))
+        with closing(self.parsing.read_all(self.archive, pages)) as parsed:
+            for done, capture in enumerate(captures, start=1):
+                outcomes[self._load(capture, parsed).outcome] += 1
+                self.step(done, len(captures))
         return outcomes
 
     def _load(self, capture: Capture, parsed: Iterator[Parsed]) -> Loaded:

@@ -32,7 +32,8 @@ def merge(
         How many WARC files were new or had grown, and what was found wrong with the archive, one line each.
 
     Raises:
-        UserError: a directory is no data directory or cannot be used, or another run is using `data`.
+        UserError: a directory is no data directory or cannot be used, another run is using `data`, or another program
+            made its database.
     """
     taken = 0
     for source in sources:
@@ -42,6 +43,7 @@ def merge(
         if warc.resolve() == data.warc.resolve():
             raise UserError(f"{source}: is the directory to merge into; give the others only")
     with data.open_archive(create=True) as archive:
+        data.refuse_foreign()
         before = archive.problems
         # The mark outlives a run that ends before its database is made: then the next one makes it.
         made = data.database.exists() and not data.merging.exists()

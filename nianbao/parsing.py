@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain, islice, tee
@@ -178,18 +179,23 @@ class Parsing:
         if found is not None:
             raise UserError(found.message)
 
-    def read_all(self, archive: Archive, captures: Iterable[tuple[Capture, Reader]]) -> Iterator[Parsed]:
+    def read_all(self, archive: Archive, captures: Iterable[tuple[Capture, Reader]]) -> Generator[Parsed, None, None]:
         """The records of `captures`, in order. No more of them are held at once than workers have before them.
+
+        To be closed: what is under way is dropped then, and not when it is collected.
 
         Raises:
             UserError: the WARC files are not where whoever parses looks for them.
         """
-        for parsed in self._read_all(archive, captures):
-            if isinstance(parsed, Unavailable):
-                raise UserError(parsed.message)
-            yield parsed
+        with closing(self._read_all(archive, captures)) as everything:
+            for parsed in everything:
+                if isinstance(parsed, Unavailable):
+                    raise UserError(parsed.message)
+                yield parsed
 
-    def _read_all(self, archive: Archive, captures: Iterable[tuple[Capture, Reader]]) -> Iterator[Parsed | Unavailable]:
+    def _read_all(
+        self, archive: Archive, captures: Iterable[tuple[Capture, Reader]]
+    ) -> Generator[Parsed | Unavailable, None, None]:
         waiting = (document_of(archive, capture, reader) for capture, reader in captures)
         first = list(islice(waiting, TASK + 1))
         documents = chain(first, waiting)
@@ -201,9 +207,9 @@ class Parsing:
             yield from (read(str(archive.directory), document) for document in documents)
             return
         tasks, given = tee(iter(lambda: list(islice(documents, TASK)), []))
-        results = self.workers.run(read_task, ((self.warc, task) for task in given))
-        for task, parsed in zip(tasks, results, strict=True):
-            yield from _after_death(self.warc, task, self.workers) if isinstance(parsed, Died) else parsed
+        with closing(self.workers.run(read_task, ((self.warc, task) for task in given))) as results:
+            for task, parsed in zip(tasks, results, strict=True):
+                yield from _after_death(self.warc, task, self.workers) if isinstance(parsed, Died) else parsed
 
 
 def document_of(archive: Archive, capture: Capture, reader: Reader) -> Document:

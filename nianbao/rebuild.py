@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from db.database import finish
 from db.load import Outcome
-from db.schema import REPORTS
 from db.search import resume, suspend
-from nianbao.data import DataDirectory
+from nianbao.data import DataDirectory, files_of
 from nianbao.errors import UserError
 from nianbao.loading import load_captures
 from nianbao.parsing import Parsing
 from nianbao.progress import Display
 from nianbao.workers import Workers
+from scraper.archive import Archive
 
 
 def build(
@@ -37,48 +35,44 @@ def build(
         How often each outcome of loading occurred, and what was found wrong with the archive, one line each.
 
     Raises:
-        UserError: there is no archive, another run is using it, its files are not where the workers look for them, or
-            the new database cannot be written.
+        UserError: there is no archive, another run is using it, its files are not where the workers look for them,
+            another program made the database, or the new one cannot be written.
     """
-    _spare_foreign(data.database)
     parsing = Parsing(_absolute(warc or str(data.warc)), workers)
     with data.open_archive() as archive, display:
+        data.refuse_foreign()
         display.tell(archive.problems)
         known = len(archive.problems)
         if warc is not None or (workers is not None and workers.elsewhere):
             parsing.check(archive)
-        new = data.database.with_suffix(".new.db")
-        _remove(new)
-        db = data.open_database(new)
+        new = data.new_database
         try:
-            suspend(db)
-            with display.loading("存档 archive") as step:
-                outcomes = load_captures(db, archive, step, parsing=parsing)
-            with display.indexing() as step:
-                resume(db, step)
-            finish(db)
-            _check(db)
-        except sqlite3.OperationalError as error:
+            _remove(new)
+            outcomes = _make(data, archive, parsing, display)
+            _replace(data.database, new)
+        except (sqlite3.OperationalError, OSError) as error:
             raise UserError(f"{new}: cannot be written ({error}); the old database is as it was") from error
         finally:
-            db.close()
-        _replace(data.database, new)
+            _remove(new)  # What is left of it when it did not take its place.
         data.merging.unlink(missing_ok=True)
         display.tell(archive.problems[known:])
         return outcomes, tuple(archive.problems)
 
 
-def _spare_foreign(database: Path) -> None:
-    """Refuse to replace the database of another program; one that is damaged is the reason for building it again."""
-    if not database.exists():
-        return
+def _make(data: DataDirectory, archive: Archive, parsing: Parsing, display: Display) -> Counter[Outcome]:
+    """The new database, complete and checked."""
+    db = data.open_database(data.new_database)
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as connection:
-            names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.DatabaseError:
-        return
-    if names and REPORTS.name not in names:
-        raise UserError(f"{database}: the database of another program; move the file away")
+        suspend(db)
+        with display.loading("存档 archive") as step:
+            outcomes = load_captures(db, archive, step, parsing=parsing)
+        with display.indexing() as step:
+            resume(db, step)
+        finish(db)
+        _check(db)
+    finally:
+        db.close()
+    return outcomes
 
 
 def _absolute(place: str) -> str:
@@ -103,15 +97,11 @@ def _replace(old: Path, new: Path) -> None:
             connection.close()
         except sqlite3.DatabaseError:
             pass  # Damaged, or no database: the reason for building it again.
-    for journal in _journals(old):
+    for journal in files_of(old)[1:]:
         journal.unlink(missing_ok=True)
     new.replace(old)
 
 
 def _remove(database: Path) -> None:
-    for file in (database, *_journals(database)):
+    for file in files_of(database):
         file.unlink(missing_ok=True)
-
-
-def _journals(database: Path) -> tuple[Path, Path]:
-    return database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from queue import Queue
@@ -138,7 +139,8 @@ def refresh(portals: Sequence[Portal], data: DataDirectory, display: Display, *,
                 recovered = load_captures(db, archive, step)
             today = None if everything else datetime.now(_CHINA).date()
             crawler = _Crawler(archive, display, journal, today)
-            runs = tuple(_loaded(portal, result, archive, db, display) for portal, result in crawler.crawl(portals))
+            with closing(crawler.crawl(portals)) as crawled:
+                runs = tuple(_loaded(portal, result, archive, db, display) for portal, result in crawled)
             ordered = tuple(sorted(runs, key=lambda run: run.crawl.portal_id))
             display.tell(archive.problems[told:])
             run = Run(ordered, recovered, finish(db), tuple(archive.problems), archive.damaged)
@@ -178,8 +180,8 @@ class _Crawler:
     today: date | None
     stopping: threading.Event = field(default_factory=threading.Event)
 
-    def crawl(self, portals: Sequence[Portal]) -> Iterator[tuple[Portal, CrawlResult]]:
-        """Each portal with what came of it, as they end."""
+    def crawl(self, portals: Sequence[Portal]) -> Generator[tuple[Portal, CrawlResult], None, None]:
+        """Each portal with what came of it, as they end. To be closed: then those that are being crawled end."""
         by_host: dict[str, list[Portal]] = {}
         for portal in portals:
             by_host.setdefault(authority(portal.root), []).append(portal)

@@ -18,6 +18,8 @@ from nianbao.dictionary import dictionary
 from nianbao.errors import UserError
 
 SUMS = "SHA256SUMS"
+#: What SQLite says of a disk that takes nothing more: that of the copy, for the database is only read.
+_UNWRITABLE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC})
 _CITATION = """\
 县级政府信息公开年报档案（nianbao）。版本 {id}，{reports} 份年报，最近存档 {last_capture}。
 单份年报的永久引用：/release/{id}/report/年报编号；引用时请一并写明原文网址与抓取时间。
@@ -90,6 +92,8 @@ def _made_whole(out: Path, database: Path) -> Iterator[Path]:
         yield partial
         partial.replace(out)
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) in _UNWRITABLE:
+            raise UserError(f"{out}: cannot be written ({error})") from error
         raise unreadable(database, error) from error
     except OSError as error:
         raise UserError(f"{out}: cannot be written ({error.strerror or error})") from error

@@ -5,14 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import forkserver
+from multiprocessing import resource_tracker
 from typing import Any, Generic, NamedTuple, TypeVar
 
 _T = TypeVar("_T")
@@ -43,7 +44,7 @@ class Workers:
     elsewhere: bool = False
     wait: Callable[[Future[Any]], object] = Future.exception
 
-    def run(self, work: Callable[..., _T], tasks: Iterable[tuple[Any, ...]]) -> Iterator[_T | Died]:
+    def run(self, work: Callable[..., _T], tasks: Iterable[tuple[Any, ...]]) -> Generator[_T | Died, None, None]:
         """The results of `work` for the arguments in `tasks`, in order. A task is taken when a worker needs one.
 
         A task whose worker died is tried once more, alone. The tasks that merely ran beside it are done again.
@@ -123,6 +124,26 @@ def hired(number: int | None, scheduler: str | None) -> Iterator[Workers | None]
     yield _local(number) if number > 1 else None
 
 
+class _Pool(ProcessPoolExecutor):
+    """Processes of this machine, which end with this one."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """Wait until the processes have ended: one that begins when its pool is gone prints a traceback."""
+        super().shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed tells nobody to end: a process would wait for ever for its result to be taken."""
+    parent = multiprocessing.parent_process()
+
+    def end() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=end, daemon=True).start()
+
+
 def _local(number: int) -> Workers:
     # Not forked from this process, whose threads would not come along, but from one that has read the code already.
     context = multiprocessing.get_context("forkserver")
@@ -130,17 +151,25 @@ def _local(number: int) -> Workers:
 
     def start() -> Executor:
         with deaf():
-            forkserver.ensure_running()
-        return ProcessPoolExecutor(number, mp_context=context)
+            pool = _Pool(number, mp_context=context, initializer=_end_with_parent)
+            # The first process is there before an interrupt is heard: it would not find the pool that it is for.
+            with suppress(BrokenProcessPool):
+                pool.submit(os.getpid).result()
+        return pool
 
     return Workers(start, (BrokenProcessPool,), number)
 
 
 @contextmanager
 def deaf() -> Iterator[None]:
-    """Processes that are started meanwhile never hear of an interrupt: ending them is for who started them."""
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """This process hears of an interrupt when the context ends, and what it starts meanwhile never does.
+
+    A terminal interrupts all processes of a command: ending the others is for the one that started them.
+    """
+    # It would unblock the signal again if it were started by what is started here.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from hashlib import sha256
@@ -11,6 +12,9 @@ from pathlib import Path
 from scraper.errors import ArchiveError
 
 _PATTERN = "*.warc.gz"
+#: Ending of a file that is being copied.
+PART = ".part"
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 #: So many bytes at the beginning of a file hold its first record, whose identifier no other file has.
 _BEGINNING = 512
 _BLOCK = 1 << 20
@@ -68,7 +72,17 @@ def _blocks(file: Path, size: int) -> Iterator[bytes]:
 
 def _copy(file: Path, place: Path) -> Path:
     """All at once, so that a copy that is broken off is none."""
-    part = place.with_name(f"{place.name}.part")
-    shutil.copyfile(file, part)
-    part.replace(place)
+    part = place.with_name(f"{place.name}{PART}")
+    try:
+        shutil.copyfile(file, part)
+        part.replace(place)
+    except OSError as error:
+        # The operating system names the file that is read, also where the other one has no room.
+        if error.errno in _FULL:
+            message = f"{place}: cannot be written ({error.strerror}); make room and run the command again"
+        else:
+            message = f"{file}: cannot be copied to {place} ({error.strerror or error}); check both disks"
+        raise ArchiveError(message) from error
+    finally:
+        part.unlink(missing_ok=True)
     return place

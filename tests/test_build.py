@@ -59,6 +59,55 @@ def test_a_database_that_cannot_be_read_is_replaced(data: Path) -> None:
     assert dump(data) == before
 
 
+@pytest.mark.parametrize("journal", ["DELETE", "WAL"])
+@pytest.mark.parametrize("command", ["build", "merge"])
+def test_a_database_of_another_program_is_left_alone(command: str, journal: str, crawled: Path, data: Path) -> None:
+    other = data / "nianbao.db"
+    other.unlink()
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {journal}")
+        connection.execute("CREATE TABLE notes (text)")
+        connection.execute("CREATE TABLE reports (text)")
+        connection.execute("INSERT INTO notes VALUES ('dear')")
+        connection.commit()
+    archive = {file.name for file in (data / "warc").iterdir()}
+    result = run(command, *([crawled] if command == "merge" else []), "--data", data)
+    assert (result.exit_code, result.stdout, error_lines(result)) == (
+        2, "", [f"nianbao: {other}: is of another program (tables notes, reports); move the file away"],
+    )  # fmt: skip
+    assert rows(data, "SELECT text FROM notes") == [("dear",)]
+    assert {file.name for file in (data / "warc").iterdir()} == archive
+    assert {file.name for file in data.iterdir()} >= {"nianbao.db", "runs.jsonl", "warc"}
+    assert not (data / "merging").exists()
+
+
+def test_a_database_that_another_program_uses_alone_is_left_alone(data: Path) -> None:
+    database = data / "nianbao.db"
+    before = dump(data)
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN EXCLUSIVE")
+        result = run("build", "--data", data)
+    said = [f"nianbao: {database}: another program is using it alone; wait until it is done"]
+    assert (result.exit_code, result.stdout, error_lines(result)) == (2, "", said)
+    assert dump(data) == before
+
+
+@pytest.mark.parametrize("damage", ["no rows", "another release", "empty"])
+def test_a_database_of_ours_is_replaced_whatever_its_state(data: Path, damage: str) -> None:
+    before = dump(data)
+    if damage == "empty":
+        (data / "nianbao.db").write_bytes(b"")
+    else:
+        change = {"no rows": "DELETE FROM findings", "another release": "DROP TABLE findings"}[damage]
+        with closing(sqlite3.connect(data / "nianbao.db")) as connection:
+            connection.execute(change)
+            connection.execute("CREATE TABLE of_an_older_release (id)")
+            connection.commit()
+    assert run("build", "--data", data).exit_code == 0
+    assert dump(data) == before
+
+
 def test_what_the_old_journal_holds_does_not_reach_the_new_database(data: Path) -> None:
     before = dump(data)
     old = sqlite3.connect(data / "nianbao.db")
@@ -106,17 +155,3 @@ def test_verify_finds_a_flipped_byte(data: Path) -> None:
     result = run("archive", "verify", "--data", data)
     assert result.exit_code == 1
     assert any(file.name in line for line in error_lines(result))
-
-
-def test_the_database_of_another_program_is_not_replaced(data: Path) -> None:
-    file = data / "nianbao.db"
-    for path in data.glob("nianbao.db*"):
-        path.unlink()
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("CREATE TABLE foo (a)")
-    before = file.read_bytes()
-    result = run("build", "--data", data)
-    assert (result.exit_code, error_lines(result)) == (
-        2, [f"nianbao: {file}: the database of another program; move the file away"],
-    )  # fmt: skip
-    assert file.read_bytes() == before
