@@ -16,8 +16,20 @@ from db.views import VIEWS
 _PATIENCE = 10_000
 
 
+_AGAIN = "move the file away and run nianbao build to make it again from the archive"
+
+
+#: What reading or writing a damaged database may raise. SQLite's messages may quote what is there instead of text.
+BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
+
+
 class NotOurDatabaseError(Exception):
     """The file is no database, or one that another program or another release made."""
+
+
+def is_its_own(error: Exception) -> bool:
+    """Whether an error is of the database as a whole (damaged, in use, on a full disk) and not of what is written."""
+    return isinstance(error, sqlite3.OperationalError | UnicodeDecodeError) or type(error) is sqlite3.DatabaseError
 
 
 def open_db(path: Path) -> Database:
@@ -29,11 +41,11 @@ def open_db(path: Path) -> Database:
     db = Database(sqlite3.connect(path))
     try:
         _prepare(db, path)
-    except (sqlite3.DatabaseError, NotOurDatabaseError) as error:
+    except (*BROKEN, NotOurDatabaseError) as error:
         db.close()
         if isinstance(error, sqlite3.OperationalError | NotOurDatabaseError):
             raise
-        raise NotOurDatabaseError(f"{path}: not an SQLite database ({error}); move the file away") from error
+        raise NotOurDatabaseError(f"{path}: damaged, or no SQLite database ({error}); {_AGAIN}") from error
     return db
 
 
@@ -74,10 +86,7 @@ def _prepare(db: Database, path: Path) -> None:
 def _compare(declared: dict[str, str], path: Path) -> None:
     for table in TABLES:
         if declared.get(table.name) != table.sql:
-            raise NotOurDatabaseError(
-                f"{path}: table {table.name} is not as this release makes it; "
-                "move the file away and run nianbao build to make it again from the archive"
-            )
+            raise NotOurDatabaseError(f"{path}: table {table.name} is not as this release makes it; {_AGAIN}")
 
 
 def _create(db: Database) -> None:

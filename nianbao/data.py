@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from db.database import NotOurDatabaseError, open_db
+from nianbao.database import files_of
 from nianbao.errors import UserError
 from scraper.archive import Archive
 from scraper.errors import ArchiveError
@@ -21,13 +21,6 @@ from scraper.merge import PART
 
 #: File name of the database, whose stem is its name in Datasette.
 DATABASE = "nianbao.db"
-#: What SQLite says of a file that is sound but that this user cannot open: a reader makes files beside it.
-_FORBIDDEN = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
-
-#: Tables that every release has made; which are there, and how many of them a message names.
-_OURS = frozenset({"portals", "captures", "reports"})
-_TABLES = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
-_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +97,6 @@ class DataDirectory:
             with suppress(OSError):  # Whoever needs the room will say that there is none.
                 file.unlink(missing_ok=True)
 
-    def refuse_foreign(self) -> None:
-        """See that the database may be replaced: it is ours, of whatever release and in whatever state, or unreadable.
-
-        Raises:
-            UserError: another program made it, or lets nobody read it.
-        """
-        if not self.database.exists():
-            return
-        try:
-            with closing(sqlite3.connect(f"file:{quote(str(self.database))}?mode=ro", uri=True)) as connection:
-                tables = [name for (name,) in connection.execute(_TABLES)]
-        except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
-                raise UserError(f"{self.database}: another program is using it alone; wait until it is done") from error
-            return  # Damaged: a reason to make it again.
-        if tables and not _OURS.issubset(tables):
-            named = ", ".join(tables[:_NAMED]) + (" …" if len(tables) > _NAMED else "")
-            raise UserError(f"{self.database}: is of another program (tables {named}); move the file away")
-
     def open_database(self, file: Path | None = None) -> Database:
         """The database, created where it is missing; `file` for another one than the directory's own.
 
@@ -139,18 +113,3 @@ class DataDirectory:
             raise UserError(f"{file}: cannot be opened ({error}); check the directory and its disk") from error
         except OSError as error:
             raise UserError(f"{file.parent}: {error.strerror or error}; check the directory") from error
-
-
-def files_of(database: Path) -> tuple[Path, ...]:
-    """A database and the two files of its journal."""
-    return database, *(database.with_name(f"{database.name}-{name}") for name in ("wal", "shm"))
-
-
-def unreadable(database: Path, error: sqlite3.DatabaseError) -> UserError:
-    """What a user is told who wants to read a database, and what to do about it."""
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _FORBIDDEN:
-        return UserError(
-            f"{database}: cannot be opened ({error}); a reader needs write access to {database.parent}: "
-            "allow it, or read a copy"
-        )
-    return UserError(f"{database}: cannot be read ({error}); run 'nianbao build --data {database.parent}'")

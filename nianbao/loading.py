@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -11,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.database import is_its_own
 from db.known import forget, read_by, read_with
 from db.load import Loaded, Origin, Outcome, answered, load, reject, withdraw
 from db.places import place
@@ -46,7 +46,7 @@ def load_captures(
         How often each outcome occurred.
 
     Raises:
-        sqlite3.OperationalError: the database itself cannot be written.
+        sqlite3.DatabaseError: the database itself is damaged or cannot be written.
     """
     readers = {name: Reader(kept(archive, name)) for name in ([portal] if portal else archive.portals())}
     loading = _Loading(db, archive, parsing or Parsing(str(archive.directory)), readers, step)
@@ -108,9 +108,9 @@ class _Loading:
             return reject(self.db, origin, found.rule, found.message, reader.name)
         try:
             return load(self.db, found, origin)
-        except sqlite3.OperationalError:
-            raise
-        except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
+        except Exception as error:
+            if is_its_own(error):
+                raise
             return reject(self.db, origin, "parse.crashed", said(error), reader.name)
 
     def _read_again(self, capture: Capture, reader: Reader) -> Parsed:

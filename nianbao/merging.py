@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nianbao.data import DataDirectory
+from nianbao.database import refuse_foreign
 from nianbao.errors import UserError
 from nianbao.progress import Display
 from nianbao.rebuild import build
@@ -43,7 +44,7 @@ def merge(
         if warc.resolve() == data.warc.resolve():
             raise UserError(f"{source}: is the directory to merge into; give the others only")
     with data.open_archive(create=True) as archive:
-        data.refuse_foreign()
+        refuse_foreign(data.database)
         before = archive.problems
         # The mark outlives a run that ends before its database is made: then the next one makes it.
         made = data.database.exists() and not data.merging.exists()

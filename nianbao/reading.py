@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 import click
 
 from nianbao.data import DataDirectory
+from nianbao.database import reading
 from nianbao.errors import NOTHING, OK, PARTLY, UserError, say
 from nianbao.parsing import Reader, name_of
 from parsers.record import Report
@@ -102,7 +100,7 @@ def from_archive(data: DataDirectory, report_id: int) -> Input:
     if not data.database.is_file():
         raise UserError(f"{report_id}: no such file, and no database {data.database} with such a report")
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(data.database))}?mode=ro", uri=True)) as connection:
+        with reading(data.database) as connection:
             found = connection.execute(_CAPTURE, [report_id]).fetchone()
         if found is None:
             raise UserError(f"{report_id}: no such file, and no such report in {data.database}")
@@ -111,7 +109,7 @@ def from_archive(data: DataDirectory, report_id: int) -> Input:
             if capture is None:
                 raise UserError(f"{report_id}: capture {found[0]} is not in {data.warc}; run 'nianbao archive verify'")
             return from_capture(archive, capture)
-    except (sqlite3.DatabaseError, OverflowError, ArchiveError, TransferError) as error:
+    except (OverflowError, ArchiveError, TransferError) as error:
         raise UserError(f"{report_id}: {error}") from error
 
 

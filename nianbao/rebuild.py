@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from db.database import finish
+from db.database import BROKEN, finish
 from db.load import Outcome
 from db.search import resume, suspend
-from nianbao.data import DataDirectory, files_of
+from nianbao.data import DataDirectory
+from nianbao.database import files_of, refuse_foreign
 from nianbao.errors import UserError
 from nianbao.loading import load_captures
 from nianbao.parsing import Parsing
@@ -40,7 +42,7 @@ def build(
     """
     parsing = Parsing(_absolute(warc or str(data.warc)), workers)
     with data.open_archive() as archive, display:
-        data.refuse_foreign()
+        refuse_foreign(data.database)
         display.tell(archive.problems)
         known = len(archive.problems)
         if warc is not None or (workers is not None and workers.elsewhere):
@@ -50,7 +52,7 @@ def build(
             _remove(new)
             outcomes = _make(data, archive, parsing, display)
             _replace(data.database, new)
-        except (sqlite3.OperationalError, OSError) as error:
+        except (*BROKEN, OSError) as error:
             raise UserError(f"{new}: cannot be written ({error}); the old database is as it was") from error
         finally:
             _remove(new)  # What is left of it when it did not take its place.
@@ -91,12 +93,9 @@ def _check(db: Database) -> None:
 def _replace(old: Path, new: Path) -> None:
     """Put `new` in the place of `old`. What the old one's journal still holds must not be applied to the new one."""
     if old.exists():
-        try:
-            connection = sqlite3.connect(old)
+        # Damaged, or no database: the reason for building it again.
+        with suppress(*BROKEN), closing(sqlite3.connect(old)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            connection.close()
-        except sqlite3.DatabaseError:
-            pass  # Damaged, or no database: the reason for building it again.
     for journal in files_of(old)[1:]:
         journal.unlink(missing_ok=True)
     new.replace(old)

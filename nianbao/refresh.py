@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Generator, Sequence
@@ -15,10 +14,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.database import finish
+from db.database import BROKEN, finish
 from db.known import still_there
 from db.load import Outcome
 from nianbao.data import DataDirectory
+from nianbao.database import unwritable
 from nianbao.errors import NOTHING, OK, PARTLY, UserError
 from nianbao.loading import load_captures
 from nianbao.progress import Display
@@ -149,9 +149,8 @@ def refresh(portals: Sequence[Portal], data: DataDirectory, display: Display, *,
             return run
         except ArchiveError as error:
             raise UserError(str(error)) from error
-        except sqlite3.OperationalError as error:
-            reason = f"cannot be written ({error}); what is archived is loaded by the next run"
-            raise UserError(f"{data.database}: {reason}") from error
+        except BROKEN as error:
+            raise unwritable(data.database, error) from error
         finally:
             db.close()
 

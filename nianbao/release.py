@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from db.database import BROKEN
 from db.export import MANIFEST, Format, export, sha256
 from db.rows import stamp_of
-from nianbao.data import DATABASE, DataDirectory, unreadable
+from nianbao.data import DATABASE, DataDirectory
+from nianbao.database import check_sound, unreadable
 from nianbao.dictionary import dictionary
 from nianbao.errors import UserError
 
@@ -75,8 +77,10 @@ def release_to(data: DataDirectory, out: Path) -> dict[str, Any]:
 
 
 def _database(data: DataDirectory) -> Path:
+    """The database, seen to be sound: a damaged one may give out some of its rows as if they were all."""
     if not data.database.is_file():
         raise UserError(f"{data.database}: no database; run 'nianbao refresh --data {data.path}' first")
+    check_sound(data.database)
     return data.database
 
 
@@ -91,7 +95,7 @@ def _made_whole(out: Path, database: Path) -> Iterator[Path]:
         partial.mkdir(parents=True)
         yield partial
         partial.replace(out)
-    except sqlite3.DatabaseError as error:
+    except BROKEN as error:
         if getattr(error, "sqlite_errorcode", None) in _UNWRITABLE:
             raise UserError(f"{out}: cannot be written ({error})") from error
         raise unreadable(database, error) from error

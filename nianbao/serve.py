@@ -6,9 +6,7 @@ import asyncio
 import contextlib
 import errno
 import socket
-import sqlite3
 from pathlib import Path
-from urllib.parse import quote
 
 import click
 import uvicorn
@@ -18,7 +16,8 @@ from datasette.database import Database, QueryInterrupted
 
 from db.schema import TABLES
 from db.search import SEARCHED, index_name
-from nianbao.data import DataDirectory, unreadable
+from nianbao.data import DataDirectory
+from nianbao.database import reading
 from nianbao.errors import UserError
 from nianbao.web import DATABASE
 
@@ -101,15 +100,12 @@ def serve(data: DataDirectory, port: int, host: str = "127.0.0.1") -> None:
 
 def _check(database: Path) -> None:
     """Raise `UserError` unless `database` holds our tables with all their columns."""
-    try:
-        with contextlib.closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as connection:
-            for table in TABLES:
-                columns = ", ".join(f'"{column.name}"' for column in table.columns)
-                connection.execute(f'SELECT {columns} FROM "{table.name}" LIMIT 1')  # noqa: S608 -- names of our tables
-            for table in SEARCHED:
-                connection.execute(f'SELECT rowid FROM "{index_name(table)}" LIMIT 1')  # noqa: S608
-    except sqlite3.DatabaseError as error:
-        raise unreadable(database, error) from error
+    with reading(database) as connection:
+        for table in TABLES:
+            columns = ", ".join(f'"{column.name}"' for column in table.columns)
+            connection.execute(f'SELECT {columns} FROM "{table.name}" LIMIT 1')  # noqa: S608 -- names of our tables
+        for table in SEARCHED:
+            connection.execute(f'SELECT rowid FROM "{index_name(table)}" LIMIT 1')  # noqa: S608
 
 
 def _listen(host: str, port: int) -> socket.socket:

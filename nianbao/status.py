@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Any
-from urllib.parse import quote
 
 from rich.console import Console
 
-from nianbao.data import DataDirectory, unreadable
+from nianbao.data import DataDirectory
+from nianbao.database import reading
 from nianbao.errors import UserError
 from nianbao.tables import Column, table_of
 
@@ -115,14 +113,11 @@ def status(data: DataDirectory) -> Status:
     """
     if not data.database.is_file():
         raise UserError(f"{data.database}: no database; run 'nianbao refresh --data {data.path}' first")
-    try:
-        with closing(sqlite3.connect(f"file:{quote(str(data.database))}?mode=ro", uri=True)) as connection:
-            counties = tuple(County(*row) for row in connection.execute(_COUNTIES))
-            coverage = tuple(Year(*row) for row in connection.execute(_COVERAGE))
-            portals, agencies, reports, cells_read, findings = connection.execute(_TOTALS).fetchone()
-            return Status(portals, agencies, reports, cells_read, findings, counties, coverage, data.last_run())
-    except sqlite3.DatabaseError as error:
-        raise unreadable(data.database, error) from error
+    with reading(data.database) as connection:
+        counties = tuple(County(*row) for row in connection.execute(_COUNTIES))
+        coverage = tuple(Year(*row) for row in connection.execute(_COVERAGE))
+        portals, agencies, reports, cells_read, findings = connection.execute(_TOTALS).fetchone()
+        return Status(portals, agencies, reports, cells_read, findings, counties, coverage, data.last_run())
 
 
 def show_status(found: Status, console: Console) -> None:

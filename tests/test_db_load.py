@@ -333,7 +333,7 @@ def test_another_program_s_database_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "nianbao.db"
     path.write_text("not a database, but long enough to be read as one" * 30)
-    with pytest.raises(NotOurDatabaseError, match="not an SQLite database"):
+    with pytest.raises(NotOurDatabaseError, match="no SQLite database"):
         open_db(path)
 
 

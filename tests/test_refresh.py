@@ -178,7 +178,7 @@ def test_a_database_of_another_program_is_left_alone(portals: Path, data: Path) 
     result = run("refresh", "--portals", portals, "--data", data)
     assert result.exit_code == 2
     (line,) = error_lines(result)
-    assert "not an SQLite database" in line
+    assert "no SQLite database" in line
     assert (data / "nianbao.db").read_bytes().startswith(b"not a database")
 
 
