@@ -6,7 +6,8 @@ retries, redirects hop by hop through the same door, and a verdict on the answer
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -23,6 +24,7 @@ from scraper import about
 from scraper.errors import BlockedError, FetchError, Outcome, RefusedError, TransferError, UnreachableError
 from scraper.pace import Pace, PatientRetry
 from scraper.robots import Robots
+from scraper.turns import Turn
 from scraper.urls import MAX_HOPS, canonical
 from scraper.verdict import judge
 from scraper.wire import Exchange, RecordingAdapter, read_all, recording_of
@@ -116,6 +118,7 @@ class Client:
     limit: int = 50 * MEGABYTE
     requests_sent: int = 0
     received: int = 0
+    _turn: Turn | None = None
     _sessions: dict[tuple[bool, Tls], requests.Session] = field(default_factory=dict)
     _robots: dict[tuple[str, str], Robots] = field(default_factory=dict)
 
@@ -141,6 +144,16 @@ class Client:
         except FetchError as error:
             outcome, reason = error.outcome, str(error)
         return Answer(address, outcome, reason, tuple(hops), tuple(robots))
+
+    @contextmanager
+    def taking_turns(self) -> Iterator[None]:
+        """Within it this client waits until no other one is at work with a large answer before it unpacks one."""
+        self._turn = Turn()
+        try:
+            yield
+        finally:
+            self._turn.end()
+            self._turn = None
 
     def _follow(
         self, url: str, portal: Portal, known: Known, hops: list[Exchange], admitted: Callable[[str], str]
@@ -206,6 +219,8 @@ class Client:
         return again
 
     def _exchange(self, url: str, portal: Portal, validators: Validators) -> Exchange:
+        if self._turn:
+            self._turn.end()
         session = self._session(portal)
         host = urlsplit(url).netloc
         # Asked for as it is: compression is undone by the archive's readers, but differs from day to day.
@@ -228,7 +243,10 @@ class Client:
         received = read_all(response.raw, self.limit)
         self.received += len(received)
         recording = recording_of(response.raw)
-        return Exchange(url, fetched_at, recording.sent, received, recording.address)
+        exchange = Exchange(url, fetched_at, recording.sent, received, recording.address)
+        if self._turn:
+            self._turn.begin(exchange)
+        return exchange
 
     def _session(self, portal: Portal) -> requests.Session:
         kind = (portal.loopback, portal.http.tls)

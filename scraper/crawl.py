@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scraper.capture import Capture, Context, Kind
+from scraper.capture import Capture, Kind
 from scraper.client import Answer, Client, Validators
 from scraper.discover import NEXT_SCORE, Lead, Reading, is_of_another, leads, names_county
 from scraper.errors import ArchiveError, TransferError, said
 from scraper.frontier import Frontier, unlinked
 from scraper.lists import Lists
 from scraper.news import context_of, is_new, tells_more
-from scraper.page import Page
+from scraper.page import LARGEST_MARKUP, Page
 from scraper.plan import Plan
 from scraper.result import COUNTED, CrawlResult, Event, Trouble
 
@@ -118,15 +118,13 @@ class _Crawl:
                 break
             lead = self.frontier.pop()
             try:
-                self.visit(lead)
+                with self.client.taking_turns():
+                    self.visit(lead)
             except (ArchiveError, InterruptedError):
                 raise
             except Exception as error:  # noqa: BLE001 -- a fault of ours on one page must not stop a county
                 reason = f"a fault of ours: the page cannot be read ({said(error)})"
                 self.trouble(Trouble(lead.url, "failed", reason), lead)
-
-    def too_many(self, lead: Lead) -> bool:
-        return lead.aim == "page" and self.pages["page"] >= MAX_PAGES
 
     def of_another(self, lead: Lead) -> bool:
         """Whether a report is another government's, on a portal whose titles do name the county."""
@@ -136,7 +134,7 @@ class _Crawl:
 
     def visit(self, lead: Lead) -> None:
         host = urlsplit(lead.url).netloc
-        if self.strikes[host] >= _PATIENCE or self.too_many(lead):
+        if self.strikes[host] >= _PATIENCE or (lead.aim == "page" and self.pages["page"] >= MAX_PAGES):
             self.counts["skipped"] += 1
             return
         if self.of_another(lead):
@@ -189,7 +187,9 @@ class _Crawl:
 
     def tells_more(self, lead: Lead, capture: Capture) -> bool:
         """Whether a report is to be archived once more, for what is told of it now."""
-        return capture.kind in ("report", "attachment") and tells_more(self.context(lead, capture.kind), capture)
+        return capture.kind in ("report", "attachment") and tells_more(
+            context_of(self.portal, lead, capture.kind), capture
+        )
 
     def read(self, answer: Answer, lead: Lead) -> Reading | None:
         """The page that came, or the archived one that is still good."""
@@ -215,18 +215,18 @@ class _Crawl:
     def record(self, answer: Answer, lead: Lead, kind: Kind) -> None:
         """Archive what was received."""
         for exchange in answer.robots:
-            self.archive.write(exchange, self.context(Lead(exchange.url), "robots"))
+            self.archive.write(exchange, context_of(self.portal, Lead(exchange.url), "robots"))
         if not answer.exchanges:
             return
         first, *hops = answer.exchanges
         if answer.outcome == "missing":
             # It is the address asked for that is missing, not the front page where a redirect from there may end.
-            self.archive.write(first, self.context(lead, "missing"))
+            self.archive.write(first, context_of(self.portal, lead, "missing"))
             for hop in hops:
-                self.archive.write(hop, self.context(lead, "error"))
+                self.archive.write(hop, context_of(self.portal, lead, "error"))
             return
         for hop in answer.exchanges[:-1]:
-            self.archive.write(hop, self.context(lead, "redirect"))
+            self.archive.write(hop, context_of(self.portal, lead, "redirect"))
         if answer.outcome == "not_modified":
             self.counts["not_modified"] += 1
         else:
@@ -237,9 +237,6 @@ class _Crawl:
         capture = self.archive.write(exchange, context)
         if kind not in ("error", "redirect"):
             self.counts["new" if is_new(capture, exchange) else "unchanged"] += 1
-
-    def context(self, lead: Lead, kind: Kind) -> Context:
-        return context_of(self.portal, lead, kind, None)
 
     def judge(self, answer: Answer, lead: Lead, host: str) -> None:
         """Count the outcome; a host that only fails or blocks is left alone, and so is a portal without a root."""
@@ -270,6 +267,8 @@ class _Crawl:
             self.reports[page.url] = None
         if reading.kind == "list" and (unread := reading.family.unread(page)):
             self.note(f"{page.url}: {unread}")
+        if page.cut:
+            self.note(f"{page.url}: larger than {LARGEST_MARKUP:,} bytes; links beyond are not seen")
         ended, finding = self.lists.take(reading)
         if finding:
             self.note(finding)

@@ -18,7 +18,7 @@ NO_PAGE = frozenset({"missing", "error"})
 _TOLD = ("agency_hint", "link_text", "list_date")
 
 
-def context_of(portal: Portal, lead: Lead, kind: Kind, before: Capture | None) -> Context:
+def context_of(portal: Portal, lead: Lead, kind: Kind, before: Capture | None = None) -> Context:
     """What is known of an address; what its links told `before` and do not tell now is known still."""
     known = Context(
         kind=kind,

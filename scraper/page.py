@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 from urllib.parse import unquote
 
@@ -29,6 +30,9 @@ _SHOWN_BY_SCRIPT = re.compile(r"""showVsbpdfIframe\(\s*["']([^"']+)""")
 _WRITTEN = re.compile(r"""document\.write(?:ln)?\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')\s*\)""", re.DOTALL)
 #: How files and JSON begin, whatever their name and header say.
 _NO_MARKUP = (b"{", b"[", b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_PICTURE = re.compile(rb"data:[^\"'\s<>]{2000,}")
+#: Bytes of markup that are looked at; parsed, they take a hundred times as many.
+LARGEST_MARKUP = 4_000_000
 #: Up to this size a page with a location in its script is a shell that sends on.
 _SHELL_SIZE = 2_000
 #: How far above a link its row is looked for.
@@ -63,12 +67,29 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The source, decoded."""
-        return decode(self.body, self.content_type)
+        return decode(self._looked_at[0], self.content_type)
+
+    @property
+    def cut(self) -> bool:
+        """Whether it is HTML that goes on beyond what is looked at."""
+        return self._looked_at[1] and self.tree is not None
+
+    @cached_property
+    def _looked_at(self) -> tuple[bytes, bool]:
+        """The body without the pictures within it, up to a size, and whether that is not all."""
+        if len(self.body) <= LARGEST_MARKUP:
+            return self.body, False
+        markup = _PICTURE.sub(b"", self.body)
+        if len(markup) <= LARGEST_MARKUP:
+            return markup, False
+        # Before a tag, for there no character is cut in two.
+        end = markup.rfind(b"<", 0, LARGEST_MARKUP)
+        return markup[: end if end > 0 else LARGEST_MARKUP], True
 
     @cached_property
     def tree(self) -> HtmlElement | None:
         """The parsed page; None for what is no HTML."""
-        if b"<" not in self.body[:1024] or self.body.lstrip()[:8].startswith(_NO_MARKUP):
+        if b"<" not in self.body[:1024] or self.body[:1024].lstrip()[:8].startswith(_NO_MARKUP):
             return None
         try:
             parser = HTMLParser(encoding="utf-8", huge_tree=True)
@@ -185,7 +206,7 @@ def _row_date(anchor: HtmlElement) -> str | None:
     row = anchor
     for _ in range(_ROW_DEPTH):
         above = row.getparent()
-        if above is None or sum(1 for _ in above.iter("a")) > 1:
+        if above is None or sum(1 for _ in islice(above.iter("a"), 2)) > 1:
             break
         row = above
     after = squeeze(row.text_content()).replace(squeeze(anchor.text_content()), " ", 1)

@@ -6,7 +6,6 @@ Each exchange is three records: `metadata` with what a rebuild needs to know, `r
 
 from __future__ import annotations
 
-import contextlib
 import io
 import uuid
 from hashlib import sha256
@@ -20,13 +19,13 @@ from warcio.warcwriter import WARCWriter
 
 from scraper import about
 from scraper.capture import Capture, Context, Kind
-from scraper.codings import decoded_body
+from scraper.codings import decoded
 from scraper.errors import TransferError
 from scraper.text import squeeze
 from scraper.wire import Exchange, split_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 #: Name in the metadata record → field of the context. `via` and `hopsFromSeed` are the standard's own.
 _METADATA = {
@@ -47,14 +46,22 @@ _DIGEST = "contentDigest"
 def content_digest(received: bytes) -> str:
     """Digest of an answer's body without codings; as sent, where the codings are broken."""
     head, body = split_answer(received)
-    with contextlib.suppress(TransferError):
-        body = decoded_body(head, body)
-    return body_digest(body)
+    try:
+        return _digest(decoded(head, body))
+    except TransferError:
+        return body_digest(body)
 
 
 def body_digest(body: bytes) -> str:
     """Digest of a body without codings."""
-    return f"sha256:{sha256(body).hexdigest()}"
+    return _digest((body,))
+
+
+def _digest(pieces: Iterable[bytes]) -> str:
+    digest = sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return f"sha256:{digest.hexdigest()}"
 
 
 class _Verbatim(StatusAndHeaders):  # type: ignore[misc] # warcio has no types
