@@ -28,6 +28,7 @@ from scraper.crawl import CrawlResult, Event, crawl
 from scraper.errors import ArchiveError, said
 from scraper.instructions import keep
 from scraper.journal import Journal
+from scraper.pace import Pace
 from scraper.plan import Plan
 from scraper.portal import Portal
 from scraper.urls import authority
@@ -199,7 +200,7 @@ class _Crawler:
                 pool.shutdown(cancel_futures=True)
 
     def _one_after_another(self, portals: list[Portal], done: Queue[tuple[Portal, CrawlResult | ArchiveError]]) -> None:
-        client = Client()
+        client = Client(pace=Pace(wider=dict(self.journal.delays), on_wider=self.journal.slow))
         for portal in portals:
             done.put((portal, self._crawl(portal, client)))
 

@@ -1,6 +1,7 @@
 """What a run has dealt with so far, on disk, so that a run that was killed goes on where it was.
 
-One line for each address, written when its answer is in the archive. The file is removed when the run ends; one that
+One line for each address, written when its answer is in the archive, and one for each host that asked to be asked more
+slowly. The file is removed when the run ends; one that
 is found at the start is from a run that did not, and is used while it is fresh.
 """
 
@@ -19,13 +20,18 @@ _FRESH = timedelta(hours=12)
 
 
 class Journal:
-    """The addresses that this run, or the one that it goes on with, has dealt with."""
+    """What this run, or the one that it goes on with, has dealt with.
+
+    Attributes:
+        resumed: whether it goes on with one.
+        delays: host → seconds that it wants between two requests, of those that said so.
+    """
 
     def __init__(self, directory: Path, now: datetime | None = None) -> None:
         """Open the journal in `directory`; `now` is for tests."""
         self._path = directory / NAME
         now = now or datetime.now(UTC)
-        started, done = self._read(now)
+        started, done, self.delays = self._read(now)
         self.resumed = bool(done)
         self._done = set(done)
         self._writing = threading.Lock()
@@ -37,20 +43,23 @@ class Journal:
             self._write({"started": (started or now).isoformat()})
             for portal_id, url in done:
                 self._write({"portal": portal_id, "url": url})
+            for host, delay in self.delays.items():
+                self._write({"host": host, "delay": delay})
             new.replace(self._path)
         except OSError as error:
             raise ArchiveError(f"{self._path}: cannot be written ({error.strerror}); check the disk") from error
 
-    def _read(self, now: datetime) -> tuple[datetime | None, list[tuple[str, str]]]:
+    def _read(self, now: datetime) -> tuple[datetime | None, list[tuple[str, str]], dict[str, float]]:
         try:
             first, *lines = self._path.read_text(encoding="utf-8").splitlines(keepends=True)
             started = datetime.fromisoformat(json.loads(first)["started"])
             if not timedelta(0) <= now - started < _FRESH:
-                return None, []
+                return None, [], {}
             entries = [json.loads(line) for line in lines if line.endswith("\n")]
-            return started, [(entry["portal"], entry["url"]) for entry in entries]
+            done = [(entry["portal"], entry["url"]) for entry in entries if "url" in entry]
+            return started, done, {entry["host"]: float(entry["delay"]) for entry in entries if "url" not in entry}
         except (OSError, ValueError, KeyError, TypeError):
-            return None, []
+            return None, [], {}
 
     def has(self, portal_id: str, url: str) -> bool:
         """Whether an address was dealt with."""
@@ -62,7 +71,13 @@ class Journal:
             self._done.add((portal_id, url))
             self._write({"portal": portal_id, "url": url})
 
-    def _write(self, entry: dict[str, str]) -> None:
+    def slow(self, host: str, delay: float) -> None:
+        """Note that a host wants `delay` seconds between two requests."""
+        with self._writing:
+            self.delays[host] = delay
+            self._write({"host": host, "delay": delay})
+
+    def _write(self, entry: dict[str, str | float]) -> None:
         self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
         self._file.flush()
 

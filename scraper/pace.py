@@ -27,33 +27,42 @@ _JITTER = 1.4
 
 @dataclass
 class Pace:
-    """Keeps one host's requests apart. Clock and sleep can be given, so that tests take no time."""
+    """Keeps one host's requests apart. Clock and sleep can be given, so that tests take no time.
+
+    Attributes:
+        wider: host → the delay that it asked for.
+        on_wider: told of each host that asks for a wider delay than before.
+    """
 
     clock: Callable[[], Seconds] = time.monotonic
     sleep: Callable[[Seconds], None] = time.sleep
     jitter: Callable[[float, float], float] = random.uniform
+    wider: dict[str, Seconds] = field(default_factory=dict)
+    on_wider: Callable[[str, Seconds], None] | None = None
     _last: dict[str, Seconds] = field(default_factory=dict)
-    _wider: dict[str, Seconds] = field(default_factory=dict)
 
     def wait(self, host: str, delay: Seconds) -> None:
         """Wait until `host` may be asked again, and count the request as made now."""
-        delay = max(delay, self._wider.get(host, 0)) * self.jitter(1, _JITTER)
+        delay = max(delay, self.wider.get(host, 0)) * self.jitter(1, _JITTER)
         if host in self._last and (rest := self._last[host] + delay - self.clock()) > 0:
             self.sleep(rest)
         self._last[host] = self.clock()
 
     def again(self, host: str, pause: Seconds) -> None:
         """Wait for `pause`, or longer where the host asked for more, before the same request is repeated now."""
-        self.sleep(max(pause, self._wider.get(host, 0)))
+        self.sleep(max(pause, self.wider.get(host, 0)))
         self._last[host] = self.clock()
 
     def widen(self, host: str, delay: Seconds) -> None:
         """Ask `host` no faster than every `delay` seconds for the rest of the run."""
-        self._wider[host] = max(self._wider.get(host, 0), min(delay, _WIDEST_DELAY))
+        if (delay := min(delay, _WIDEST_DELAY)) > self.wider.get(host, 0):
+            self.wider[host] = delay
+            if self.on_wider:
+                self.on_wider(host, delay)
 
     def throttled(self, host: str, delay: Seconds) -> None:
         """The host answered 429: double what separates its requests."""
-        self.widen(host, 2 * max(delay, self._wider.get(host, 0), 1))
+        self.widen(host, 2 * max(delay, self.wider.get(host, 0), 1))
 
 
 class PatientRetry(Retry):

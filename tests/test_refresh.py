@@ -14,7 +14,10 @@ from fixtures import Server, load_portal, serve
 from nianbao import loading, parsing
 from nianbao.data import DataDirectory
 from parsers.report import parse
+from scraper.journal import Journal
+from scraper.pace import Pace
 from tests.commands import change_a_figure, dump, error_lines, refresh, rows, run, write_portal
+from tests.scraper.sites import raw
 
 LINGWU_2024 = "/zwgk/zfbmzsjgxxgk/lwsmzj_29121/xxgknb_29124/202501/t20250123_4800975.html"
 
@@ -163,6 +166,22 @@ def test_a_full_disk_is_one_line_and_what_is_archived_is_loaded_later(
     said = refresh(portals, data)
     assert (said["exit"], said["recovered"]) == (0, {"new": 9})
     assert {request.status for request in server.log} <= {304, 404}
+
+
+def test_the_run_that_goes_on_asks_as_slowly_as_the_one_that_was_killed(
+    portals: Path, data: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = server.root.split("/")[2]
+    (data / "warc").mkdir(parents=True)
+    Journal(data / "warc").slow(host, 2)
+    delays = []
+    monkeypatch.setattr(Pace, "wait", lambda pace, host, delay: delays.append((host, pace.wider[host], delay)))
+    monkeypatch.setattr(Journal, "finish", lambda _journal: None)
+    robots = raw(b"User-agent: *\nCrawl-delay: 7\n", "Content-Type: text/plain")
+    server.send("/robots.txt", robots)
+    assert refresh(portals, data)["exit"] == 0
+    assert {*delays} == {(host, 2, 0), (host, 7, 0)}
+    assert Journal(data / "warc").delays == {host: 7}
 
 
 def test_a_data_directory_that_is_a_file(portals: Path, tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.journal import NAME, Journal
+from scraper.pace import Pace
 from scraper.schedule import is_due
+from tests.scraper.sites import Time
 
 URL = "http://www.nxlw.gov.cn/zwgk/t20250123_4800975.html"
 AGENCY = "灵武市民政局{}年政府信息公开工作年度报告"
@@ -60,6 +62,24 @@ def test_a_run_goes_on_with_the_one_before(tmp_path: Path) -> None:
     again = Journal(tmp_path, NOW + timedelta(hours=2))
     assert (first.resumed, again.resumed) == (False, True)
     assert (again.has("nxlw", URL), again.has("nxlw", "x"), again.has("other", URL)) == (True, False, False)
+
+
+def test_a_host_that_asked_for_patience_is_asked_slowly_by_the_run_that_goes_on(tmp_path: Path) -> None:
+    first = Journal(tmp_path, NOW)
+    pace = Pace(on_wider=first.slow)
+    pace.throttled("a", 2)
+    pace.throttled("a", 2)
+    pace.widen("b", 10)
+    pace.widen("b", 5)
+    assert Journal(tmp_path, NOW + timedelta(hours=1)).delays == {"a": 8, "b": 10}
+    assert Journal(tmp_path, NOW + timedelta(hours=2)).delays == {"a": 8, "b": 10}
+    time = Time()
+    slow = time.pace()
+    slow.wider.update(Journal(tmp_path, NOW).delays)
+    for _ in range(2):
+        slow.wait("a", 2)
+    assert time.slept == [8]
+    assert Journal(tmp_path, NOW + timedelta(hours=13)).delays == {}
 
 
 def test_a_finished_run_leaves_nothing(tmp_path: Path) -> None:
