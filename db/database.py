@@ -14,11 +14,7 @@ from db.views import VIEWS
 
 #: How long a writer waits for another one, in milliseconds.
 _PATIENCE = 10_000
-
-
 _AGAIN = "move the file away and run nianbao build to make it again from the archive"
-
-
 #: What reading or writing a damaged database may raise. SQLite's messages may quote what is there instead of text.
 BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
 

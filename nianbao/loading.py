@@ -108,7 +108,7 @@ class _Loading:
             return reject(self.db, origin, found.rule, found.message, reader.name)
         try:
             return load(self.db, found, origin)
-        except Exception as error:
+        except Exception as error:  # A fault of ours on one page must not stop a county.
             if is_its_own(error):
                 raise
             return reject(self.db, origin, "parse.crashed", said(error), reader.name)

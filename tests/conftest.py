@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.commands import run, serving
+from fixtures import load_portal, serve
+from tests.commands import refresh, run, serving, write_portal
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -33,3 +37,21 @@ def demo_root(demo_data: Path) -> Iterator[str]:
     """The address at which the demo archive is served."""
     with serving(demo_data) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A directory with the file of a portal that is served, and its archive, the database in one file."""
+    home = tmp_path_factory.mktemp("home")
+    with serve(load_portal("linxi")) as server:
+        write_portal(home / "portals", "linxi", server.root)
+        refresh(home / "portals", home / "archive")
+        with closing(sqlite3.connect(home / "archive" / "nianbao.db")) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        yield home
+
+
+@pytest.fixture
+def data(home: Path, tmp_path: Path) -> Path:
+    """A copy of the archive in `home`, to be harmed."""
+    return Path(shutil.copytree(home / "archive", tmp_path / "data"))

@@ -5,32 +5,15 @@ from __future__ import annotations
 import errno
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fixtures import load_portal, serve
 from nianbao import loading, release
-from tests.commands import dump, error_lines, refresh, run, write_portal
+from tests.commands import dump, error_lines, run
 
 FULL = "No space left on device"
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A directory with the file of a portal that is served, and its archive."""
-    home = tmp_path_factory.mktemp("full")
-    with serve(load_portal("linxi")) as server:
-        write_portal(home / "portals", "linxi", server.root)
-        refresh(home / "portals", home / "archive")
-        yield home
-
-
-@pytest.fixture
-def data(home: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(home / "archive", tmp_path / "data"))
 
 
 def everything(directory: Path) -> set[str]:
