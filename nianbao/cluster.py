@@ -11,7 +11,8 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from nianbao.errors import UserError, say
-from nianbao.workers import Workers, deaf
+from nianbao.processes import deaf
+from nianbao.workers import Workers
 from scraper.errors import said
 
 if TYPE_CHECKING:

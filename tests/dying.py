@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from nianbao.parsing import Document, TaskDone, read_task
@@ -34,6 +35,19 @@ def kill_parent(size: int) -> bytes:
     parent = multiprocessing.parent_process()
     assert parent is not None
     os.kill(parent.pid or 0, signal.SIGKILL)
+    return bytes(size)
+
+
+def die_within_answer(number: int, size: int) -> bytes:
+    """Answers with `size` bytes; dies at 7 when half of them are on their way."""
+    if number == 7:
+        write = Connection._send  # type: ignore[attr-defined]
+
+        def half(self: object, answer: bytes) -> None:
+            write(self, bytes(answer)[: size // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        Connection._send = half  # type: ignore[attr-defined]
     return bytes(size)
 
 

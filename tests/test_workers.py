@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -16,7 +17,7 @@ from fixtures import load_portal, serve
 from nianbao import loading, parsing
 from nianbao.workers import Died, hired
 from tests.commands import dump, error_lines, refresh, rows, run, write_portal
-from tests.dying import die_at_seven, double, read_and_die
+from tests.dying import die_at_seven, die_within_answer, double, read_and_die
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,13 @@ def data(crawled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     """An archive of several small tasks."""
     monkeypatch.setattr(parsing, "TASK", 5)
     return Path(shutil.copytree(crawled, tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """A dask client that could not connect waits for itself when it is collected amid the start of the next one."""
+    yield
+    gc.collect()
 
 
 def some_report(data: Path) -> str:
@@ -75,6 +83,29 @@ def test_a_task_that_always_kills_costs_no_other_task() -> None:
         assert workers is not None
         results = list(workers.run(die_at_seven, [(n, "") for n in range(20)]))
     assert results == [Died() if n == 7 else 2 * n for n in range(20)]
+
+
+def test_a_worker_that_dies_within_its_answer_is_not_waited_for() -> None:
+    size = 1_000_000
+    with hired(2, None) as workers:
+        assert workers is not None
+        results = list(workers.run(die_within_answer, [(n, size) for n in range(20)]))
+    assert results == [Died() if n == 7 else bytes(size) for n in range(20)]
+
+
+@pytest.mark.parametrize("number", [2, 16])
+def test_workers_that_die_all_the_time_are_not_waited_for(number: int) -> None:
+    with hired(number, None) as workers:
+        assert workers is not None
+        for _ in range(5):
+            assert list(workers.run(die_at_seven, [(7, "")] * 20)) == [Died()] * 20
+
+
+def test_what_a_task_raises_is_raised_here() -> None:
+    with hired(2, None) as workers:
+        assert workers is not None
+        with pytest.raises(ZeroDivisionError, match="by zero"):
+            list(workers.run(divmod, [(1, 0)]))
 
 
 def test_one_process_is_this_one() -> None:
