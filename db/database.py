@@ -19,6 +19,10 @@ _AGAIN = "move the file away and run nianbao build to make it again from the arc
 BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
+#: The database's `user_version` while all that `finish` makes of its rows is right.
+_FINISHED = 1
+
+
 class NotOurDatabaseError(Exception):
     """The file is no database, or one that another program or another release made."""
 
@@ -45,16 +49,26 @@ def open_db(path: Path) -> Database:
     return db
 
 
+def begin(db: Database) -> None:
+    """To be called before a run changes rows: should it be broken off, the next one finishes what it did."""
+    db.execute("PRAGMA user_version = 0")
+
+
 def finish(db: Database) -> int:
     """To be called after a run: checks across years, names of agencies, summaries, then SQLite's own housekeeping.
+
+    Nothing is done where no row changed since the last time: for a whole country it takes a minute and more.
 
     Returns:
         The number of reports whose findings across years changed.
     """
+    if not db.conn.total_changes and db.execute("PRAGMA user_version").fetchone() == (_FINISHED,):
+        return 0
     with db.atomic():
         changed = across_years.update(db)
         names.update(db)
         summaries.update(db)
+        db.execute(f"PRAGMA user_version = {_FINISHED}")
     db.execute("PRAGMA analysis_limit = 1000")
     db.execute("ANALYZE")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.database import is_its_own
+from db.database import begin, is_its_own
 from db.known import forget, read_by, read_with
 from db.load import Loaded, Origin, Outcome, answered, load, reject, withdraw
 from db.places import place
@@ -53,12 +53,15 @@ def load_captures(
     outcomes: Counter[Outcome] = Counter()
     for name, reader in readers.items():
         if not all(reader.instructed(parser) for parser in read_with(db, name)):
+            begin(db)
             with db.atomic():
                 forget(db, name)
                 outcomes += loading.load([c for c in archive.captures(portal=name) if c.kind in READ])
     # Only what is to be read is held, and as the archive holds it already.
     captures = (capture for capture in archive.captures(portal=portal) if capture.kind in READ)
-    outcomes += loading.load([c for c in captures if read_by(db, c.id) != readers[c.portal_id].name])
+    if unread := [c for c in captures if read_by(db, c.id) != readers[c.portal_id].name]:
+        begin(db)
+        outcomes += loading.load(unread)
     if outcomes:
         _answer(db, archive, portal)
     with db.atomic():

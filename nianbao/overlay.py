@@ -6,7 +6,7 @@ is marked with what it was read as. Marks follow the cell's own element, never a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from nianbao.errors import UserError
 from nianbao.inert import inert, without_our_attributes
 from nianbao.naming import TABLES, described
 from nianbao.reading import Input
-from parsers.checks import sides
+from parsers.checks import Place, sides
 from parsers.document import Document, Grid, GridCell
 from parsers.formats import read_document
 from parsers.formats.detect import detect
@@ -133,13 +133,18 @@ def _by_place(report: Report) -> dict[str, tuple[Cell, ...]]:
 def _noted(report: Report, cells: Mapping[str, Sequence[Cell]]) -> Iterator[Noted]:
     for number, finding in enumerate(report.findings, 1):
         concerned = frozenset.union(*sides(report.form, finding.rule, finding.where))
-        named = (finding.where or "").split("; ")
+        named = (finding.where or "").split("; ")  # by where a cell stands in the source, or by what it is
         about = tuple(
             place
             for place, held in cells.items()
-            if place in named or any((cell.table, cell.row, cell.column) in concerned for cell in held)
+            if place in named or any(_is_of(cell, named, concerned) for cell in held)
         )
         yield Noted(number, finding, *RULES.get(finding.rule, ("", "")), about)
+
+
+def _is_of(cell: Cell, named: Sequence[str], concerned: Collection[Place]) -> bool:
+    place = (cell.table, cell.row, cell.column)
+    return place in concerned or ".".join(place) in named
 
 
 def _mark(place: str, cells: tuple[Cell, ...], noted: Sequence[Noted]) -> Mark:

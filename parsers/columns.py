@@ -58,7 +58,10 @@ def codes_of(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
 
 def own_columns(grid: Grid) -> Grid:
     """The grid without the columns that are not the form's, where every row shows in which column each cell stands."""
-    found = [(n, cell) for n, row in enumerate(grid.rows) for cell in row if _is_beside(cell)]
+    beside = {word for word in {cell.text for row in grid.rows for cell in row} if _is_beside(word)}
+    if not beside:
+        return grid
+    found = [(n, cell) for n, row in enumerate(grid.rows) for cell in row if cell.text in beside]
     found = [(n, cell) for n, cell in found if _heads(grid.rows[n]) and not _is_last_years(cell, grid.rows[n])]
     totals = any(fold(cell.text) in _TOTALS for row in grid.rows for cell in row) if found else False
     found = [(n, cell) for n, cell in found if totals or fold(cell.text) != "小计"]
@@ -97,10 +100,11 @@ def _is_blank(cell: GridCell) -> bool:
     return read_figure(cell.text).state == "blank"
 
 
-def _is_beside(cell: GridCell) -> bool:
-    if not 1 < len(cell.text) <= _LONGEST:
+@lru_cache(maxsize=1024)
+def _is_beside(printed: str) -> bool:
+    if not 1 < len(printed) <= _LONGEST:
         return False
-    word = fold(cell.text)
+    word = fold(printed)
     return word in _BESIDE or (of_other_time(word) and not COLUMNS.exact(word) and not ROWS.exact(word))
 
 
@@ -113,7 +117,7 @@ def _is_last_years(cell: GridCell, row: Sequence[GridCell]) -> bool:
 def _heads(row: Sequence[GridCell]) -> bool:
     """Whether a row is one of a header: words of one, no figure."""
     states = {read_figure(cell.text).state for cell in row}
-    known = any(fold(cell.text) in _HEADERS or COLUMNS.exact(cell.text) for cell in row if not _is_beside(cell))
+    known = any(fold(cell.text) in _HEADERS or COLUMNS.exact(cell.text) for cell in row if not _is_beside(cell.text))
     return known and not {"number", "dash"}.intersection(states)
 
 

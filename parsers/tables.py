@@ -143,10 +143,11 @@ def _form(cells: Sequence[Cell], scanner: Scanner) -> str | None:
 
 def _rows_missing(form: str | None, cells: Sequence[Cell]) -> Iterable[Finding]:
     """Rows that the form prints and the page does not: they have no cells, and that is said."""
+    printed = {(cell.table, cell.row) for cell in cells}
+    tables = {table for table, _ in printed}
     for table in FORMS[form].tables if form in FORMS else ():
-        printed = {cell.row for cell in cells if cell.table == table.code}
-        missing = [row for row in table.rows if row.code not in printed]
-        if printed and missing:
+        missing = [row for row in table.rows if (table.code, row.code) not in printed]
+        if table.code in tables and missing:
             rows = "、".join(f"“{row.zh}”" for row in missing)
             yield Finding("parse.rows_missing", "warning",
                           f"表格“{table.zh}”未见行 / rows not found: {rows}", table.code)  # fmt: skip

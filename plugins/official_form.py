@@ -115,7 +115,7 @@ def _concerned(form: str, findings: Sequence[Mapping[str, Any]]) -> list[_Failur
         left, right = sides(form, finding["rule"], finding["where_"])
         if right:
             failures.append(_Failure(finding["number"], right, left | right))
-        elif finding["severity"] == "warning" and second:
+        elif finding["severity"] in ("warning", "error") and second:
             place = frozenset({(table, first, second)})
             failures.append(_Failure(finding["number"], place, place))
     return failures

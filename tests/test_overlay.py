@@ -179,10 +179,11 @@ def test_what_a_cell_was_read_as() -> None:
     )}  # fmt: skip
     assert classes == {
         "new_received.natural_person": "read number failed", "new_received.business": "read blank",
-        "new_received.research_institute": "read dash", "granted.other_org": "read text", "granted.total": "read zero",
+        "new_received.research_institute": "read dash", "granted.other_org": "read text failed", "granted.total": "read zero",
         "carried_over.natural_person": "read zero failed",
     }  # fmt: skip
-    failed = page.xpath("//*[@data-notes]/@data-cell")
+    assert page.xpath("//*[@data-notes='1']/@data-cell") == ["applications.granted.other_org"]
+    failed = page.xpath("//*[@data-notes='2']/@data-cell")
     assert failed == [
         f"applications.{row}.natural_person"
         for row in ("new_received", "carried_in", "processed_total", "carried_over")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from db import summaries
 from fixtures import Server, load_portal, serve
 from nianbao import loading, parsing
 from nianbao.data import DataDirectory
@@ -66,6 +67,33 @@ def test_a_second_run_asks_conditionally_stores_nothing_and_says_so(portals: Pat
     assert all("If-None-Match" in request.headers for request in pages)
     assert dump(data) == before
     assert [file.stat().st_size for file in sorted((data / "warc").glob("*.warc.gz"))] == sizes
+
+
+def test_what_is_made_of_all_rows_is_made_again_only_when_some_changed(
+    portals: Path, data: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in the run after one that was broken off before it came to that."""
+    made: list[Path] = []
+    update = summaries.update
+    monkeypatch.setattr(summaries, "update", lambda db: (made.append(data), update(db)))
+    refresh(portals, data)
+    refresh(portals, data)
+    assert len(made) == 1
+    change_a_figure(server, 4711)
+    with monkeypatch.context() as broken:
+        broken.setattr("nianbao.refresh.finish", interrupt)
+        assert run("refresh", "--portals", portals, "--data", data).exit_code == 130
+    before = dump(data)
+    refresh(portals, data)
+    assert len(made) == 2
+    after = dump(data)
+    assert {name for name in after if after[name] != before[name]} == {"bases", "document_sums", "portal_totals"}
+    refresh(portals, data)
+    assert (len(made), dump(data)) == (2, after)
+
+
+def interrupt(*_arguments: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_changed_report_is_a_new_version_with_old_and_new_figure(portals: Path, data: Path, server: Server) -> None:

@@ -17,20 +17,28 @@ _HEAD = 4096
 
 
 def decode(data: bytes, header: str | None = None) -> str:
+    """`data` as text; see `decoded`."""
+    return decoded(data, header)[0]
+
+
+def decoded(data: bytes, header: str | None = None) -> tuple[str, str | None]:
     """`data` as text: by its byte order mark, as strict UTF-8, then as declared in page or HTTP header.
 
     What is declared is believed only if the bytes are valid in it; every GB name means gb18030.
     Without a valid declaration the national encodings are tried; undecodable bytes become U+FFFD.
+
+    Returns:
+        The text, and the encoding in which all the bytes are valid: None where a mark was taken off, or some are not.
     """
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
+            return data[len(mark) :].decode(name, "replace"), None
     for name in ("utf-8", *_declarations(data, header), "gb18030", "big5"):
         try:
-            return data.decode(name)
+            return data.decode(name), name
         except (UnicodeDecodeError, LookupError):
             continue
-    return min((data.decode(name, "replace") for name in ("utf-8", "gb18030")), key=_damage)
+    return min((data.decode(name, "replace") for name in ("utf-8", "gb18030")), key=_damage), None
 
 
 def _declarations(data: bytes, header: str | None) -> list[str]:

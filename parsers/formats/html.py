@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import unquote
 
 from lxml import etree
@@ -13,9 +13,9 @@ from lxml import etree
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.formats.around import FILES, read_around
 from parsers.formats.article import find_article, select_article
-from parsers.formats.dom import Element, settable, text_of, texts_of
-from parsers.formats.encoding import decode
-from parsers.formats.shown import remove_unseen, show_figure
+from parsers.formats.dom import Element, remove, settable, text_of, texts_of
+from parsers.formats.encoding import decoded
+from parsers.formats.shown import STRUCK, remove_unseen, show_figure
 from parsers.grids import grids_and_prose
 from parsers.lines import to_blocks
 from parsers.record import Finding
@@ -37,6 +37,9 @@ _BLOCKS = frozenset((
 _ROWS = frozenset({"table", "tbody", "thead", "tfoot", "tr"})
 _CELLS = ("td", "th")
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
+_FRAMES = ("iframe", "object", "embed", "script")
+_FIELDS = ("input", "textarea", "select")
+_WALKED = frozenset((*_SILENT, *_FRAMES, *_FIELDS, *STRUCK, "form"))
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
 #: The file that a viewer on the page is told to show, and the one that a portal's script embeds.
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]*&)?file=([^&#]+)", re.I)
@@ -67,12 +70,12 @@ def page_tree(data: bytes, charset: str | None = None) -> Element:
     Raises:
         UnreadableDocument: as for `read_html`.
     """
-    text = decode(data, charset) if len(data) <= MAX_BYTES else None
+    text, encoding = decoded(data, charset) if len(data) <= MAX_BYTES else (None, None)
     if text is not None and len(text) > MAX_MARKUP:
-        text = _INLINED.sub("", text)
+        text, encoding = _INLINED.sub("", text), None
     if text is None or len(text) > MAX_MARKUP:
         raise UnreadableDocument(f"page of {len(data):,} bytes is larger than any report")
-    return _tree(text)
+    return _tree(text, data if encoding == "utf-8" else text.encode("utf-8", "replace"))
 
 
 def document_of_page(root: Element, body: str | None = None) -> Document:
@@ -104,27 +107,41 @@ def _body_missing(selector: str) -> Finding:
     return Finding("parse.body_missing", "note", f"门户文件的 body 在此页找不到 / no element fits {selector!r}")
 
 
-def _tree(text: str) -> Element:
+def _tree(text: str, source: bytes) -> Element:
+    """The elements of `source`, which is `text` in UTF-8, that are shown."""
+    root = _elements(source)
+    found: dict[str, list[Element]] = {tag: [] for tag in _WALKED}
+    for element in root.iter(*_WALKED):  # walks of their own would take four times as long
+        found[element.tag].append(element)
+    for frame in _of(found, _FRAMES):
+        if shown := _shown_file(frame):
+            _make_link(frame, shown)
+    for field in _of(found, _FIELDS):
+        show_figure(field)
+    for parent in {form.getparent() for form in found["form"]}:
+        if parent is not None and parent.tag in _ROWS:
+            etree.strip_tags(parent, "form")  # a browser takes it for empty, and what is in it for cells of the row
+    for element in _of(found, _SILENT):
+        if element.tag in _SILENT:  # and not made something else meanwhile
+            remove(element)
+    remove_unseen(root, text, _of(found, STRUCK))
+    return root
+
+
+def _elements(source: bytes) -> Element:
     # Plain lxml.etree: lxml.html asks Python for the class of every element, which costs more than parsing.
-    source = _UNESCAPED.sub(b"&lt;", text.encode("utf-8", "replace").replace(b"\x00", b""))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(source, parser)
+        root = etree.fromstring(_UNESCAPED.sub(b"&lt;", source.replace(b"\x00", b"")), parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableDocument("page without any element") from error
     if root is None:
         raise UnreadableDocument("page without any element")
-    for frame in list(root.iter("iframe", "object", "embed", "script")):
-        if shown := _shown_file(frame):
-            _make_link(frame, shown)
-    for field in list(root.iter("input", "textarea", "select")):
-        show_figure(field)
-    for parent in {form.getparent() for form in root.iter("form")}:
-        if parent is not None and parent.tag in _ROWS:
-            etree.strip_tags(parent, "form")  # a browser takes it for empty, and what is in it for cells of the row
-    etree.strip_elements(root, *_SILENT, with_tail=False)
-    remove_unseen(root, text)
     return root
+
+
+def _of(found: Mapping[str, Iterable[Element]], tags: Iterable[str]) -> Iterator[Element]:
+    return chain.from_iterable(found[tag] for tag in tags)
 
 
 def _shown_file(frame: Element) -> str | None:
@@ -223,8 +240,10 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
                 continue
             while taken.get(column, 0) > number:
                 column += 1
-            across, down = _span(element.get("colspan")), _span(element.get("rowspan"))
-            found.append(GridCell(_cell_text(element), number, column, down, across, element.get(ORIGIN)))
+            across = _span(printed) if (printed := element.get("colspan")) else 1
+            down = _span(printed) if (printed := element.get("rowspan")) else 1
+            # GridCell(…) itself, which Python calls by its keywords, takes twice as long.
+            found.append(GridCell._make((_cell_text(element), number, column, down, across, element.get(ORIGIN))))
             if down > 1 or (across > 1 and taken):
                 taken |= dict.fromkeys(range(column, column + across), number + down)
             column += across
@@ -233,12 +252,13 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
 
 def _cell_text(cell: Element) -> str:
     """A cell's text. Paragraphs stay apart: two figures below each other must not become one."""
-    inner, text = cell, cell.text
-    while len(inner) and (text is None or text.isspace()):
+    inner, text, alone = cell, cell.text, True
+    while (inside := len(inner)) and (text is None or text.isspace()):
         inner = inner[0]
-        text = inner.text
+        text, tail = inner.text, inner.tail
+        alone = alone and inside == 1 and (tail is None or tail.isspace())
     first = text.strip() if text else ""
-    if not len(cell) or first == text_of(cell).strip():
+    if (alone and not inside) or text_of(cell).strip() == first:
         return first  # all of the text stands where the first of it stands
     for note in cell.iter("sup"):
         if (mark := text_of(note).strip()).isdecimal():
@@ -252,8 +272,6 @@ def _cell_text(cell: Element) -> str:
 
 
 @lru_cache(maxsize=256)
-def _span(printed: str | None) -> int:
-    if printed is None:
-        return 1
+def _span(printed: str) -> int:
     digits = re.match(r"\s*(\d{1,9})", printed)
     return min(max(int(digits[1]), 1), MAX_SPAN) if digits else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -14,21 +15,24 @@ _HIDDEN = etree.XPath("//*[contains(@style,'isplay') or contains(@style,'ISPLAY'
 _UNSEEN = etree.XPath("//*[not(*) and @style]")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
 _NOT_SEEN = re.compile(r"visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:;|$)", re.I)
-_OF_UNSEEN = ("isibility", "line-through", "font-size:0", "font-size: 0")
-_STRUCK = ("del", "s", "strike")
+_OF_UNSEEN = ("line-through", "font-size:0", "font-size: 0")
+#: Elements whose text is struck out.
+STRUCK = ("del", "s", "strike")
 _LONGEST_UNSEEN = 200
 
 
-def remove_unseen(root: Element, text: str) -> None:
-    """Take out what `text`, the page, says not to show or to strike out."""
-    hides = ("isplay" in text or "ISPLAY" in text) and _NOT_SHOWN.search(text)  # most pages hide nothing
-    if hides or "ms-repeat" in text or " hidden" in text:
+def remove_unseen(root: Element, text: str, struck: Iterable[Element]) -> None:
+    """Take out what `text`, the page, says not to show or to strike out; `struck` are its elements for that."""
+    # Most pages hide nothing, and to look for a word costs as much as to read a table.
+    says_hidden = "hidden" in text
+    hides = ("isplay" in text or "ISPLAY" in text) and _NOT_SHOWN.search(text)
+    if hides or says_hidden or "ms-repeat" in text:
         for element in select(_HIDDEN, root):
             marked = element.get("ms-repeat") is not None or element.get("hidden") is not None
             if marked or _NOT_SHOWN.search(element.get("style", "")):
                 remove(element)
-    unseen = list(root.iter(*_STRUCK))
-    if any(word in text for word in _OF_UNSEEN):
+    unseen = list(struck)
+    if says_hidden or any(word in text for word in _OF_UNSEEN):
         unseen += [leaf for leaf in select(_UNSEEN, root) if _NOT_SEEN.search(leaf.get("style", ""))]
     for element in unseen:
         if len(text_of(element)) <= _LONGEST_UNSEEN:  # a tag that was never closed strikes out no report

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 import lxml.html
 import pdfplumber
@@ -48,14 +49,19 @@ def floor(page: bytes) -> None:
         "".join(cell.itertext())
 
 
-def best(work: Callable[[], object]) -> float:
-    """The shortest of `ROUNDS` runs, in seconds."""
-    times = []
+def best(works: Mapping[str, Callable[[Any], object]], inputs: Sequence[Any]) -> dict[str, float]:
+    """For each of `works` the shortest of `ROUNDS` runs on each input, summed, in seconds.
+
+    They take turns on every input: a machine that slows down does so for all of them.
+    """
+    shortest = {name: [float("inf")] * len(inputs) for name in works}
     for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
+        for number, given in enumerate(inputs):
+            for name, work in works.items():
+                start = time.perf_counter()
+                work(given)
+                shortest[name][number] = min(shortest[name][number], time.perf_counter() - start)
+    return {name: sum(times) for name, times in shortest.items()}
 
 
 def bare_pdf(file: bytes) -> None:
@@ -79,15 +85,16 @@ def show(title: str, measured: dict[str, float], base: str, documents: int) -> N
 def bench_pages() -> None:
     """HTML pages against the DOM."""
     found = pages()
-    sections: list[tuple[Section, ...]] = [parse(page).sections for page in found]
+    sections: dict[bytes, tuple[Section, ...]] = {page: parse(page).sections for page in found}
     floor_name = "the same + text of every cell (floor)"
-    measured = {
-        "lxml.html.document_fromstring": best(lambda: [lxml.html.document_fromstring(page) for page in found]),
-        floor_name: best(lambda: [floor(page) for page in found]),
-        "whole parse: bytes to record": best(lambda: [parse(page) for page in found]),
-        "of it, narrative counts": best(lambda: [extract(part) for part in sections]),
-        "BeautifulSoup's tree alone": best(lambda: [BeautifulSoup(page, "lxml") for page in found]),
+    works: dict[str, Callable[[bytes], object]] = {
+        "lxml.html.document_fromstring": lxml.html.document_fromstring,
+        floor_name: floor,
+        "whole parse: bytes to record": parse,
+        "of it, narrative counts": lambda page: extract(sections[page]),
+        "BeautifulSoup's tree alone": lambda page: BeautifulSoup(page, "lxml"),
     }
+    measured = best(works, found)
     show(f"{PAGES} pages, {sum(map(len, found)) / PAGES / 1000:.0f} KB each", measured, floor_name, PAGES)
 
 
@@ -99,11 +106,12 @@ def bench_pdfs() -> None:
     ]
     files = [report_pdf(one) for one in made]
     floor_name = "pdfplumber's tables and text (floor)"
-    measured = {
-        floor_name: best(lambda: [bare_pdf(file) for file in files]),
-        "reading: bytes to lines and grids": best(lambda: [read_document(file) for file in files]),
-        "whole parse: bytes to record": best(lambda: [parse(file) for file in files]),
+    works: dict[str, Callable[[bytes], object]] = {
+        floor_name: bare_pdf,
+        "reading: bytes to lines and grids": read_document,
+        "whole parse: bytes to record": parse,
     }
+    measured = best(works, files)
     show(f"{len(files)} PDFs", measured, floor_name, len(files))
 
 
