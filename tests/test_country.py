@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nianbao.data import DataDirectory
 from scraper.archive import Archive
-from tests.benchmarks import country
+from tests.benchmarks import country, stages
 from tests.commands import rows, run
 
 
@@ -21,6 +22,12 @@ def test_the_same_seed_gives_the_same_pages(tmp_path: Path) -> None:
     assert digests(tmp_path / "one")[:2] == digests(tmp_path / "three")[:2]
     assert digests(tmp_path / "one")[3] != digests(tmp_path / "three")[3]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "three", "two"]
+
+
+def test_a_large_index_opens_without_a_word(tmp_path: Path) -> None:
+    country.make(tmp_path / "warc", 8, 1)
+    measured = stages.many(DataDirectory(tmp_path), "300")
+    assert measured.keys() == {"open", "each"}
 
 
 def test_every_report_is_read_and_has_the_length_of_real_ones(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -92,19 +92,25 @@ def opened(data: DataDirectory) -> Measured:
 
 
 def many(data: DataDirectory, count: str) -> Measured:
-    """Opening an index of so many captures, like those of `data`, over files that are empty but of the right size."""
+    """Opening an index of so many captures, like those of `data`, over a file of the right size that is empty but for
+    its last record, by which an archive tells whether file and index fit."""
     with data.open_archive(readonly=True) as archive:
         known = list(islice(archive.captures(), 1000))
+    others, last = int(count) - 1, known[0]
+    with (data.warc / last.filename).open("rb") as file:
+        file.seek(last.offset)
+        record = file.read(last.length)
     with TemporaryDirectory() as directory:
         name = "nianbao-many.warc.gz"
         captures = (
             replace(known[n % len(known)], id=str(UUID(int=n)), url=f"{known[n % len(known)].url}?{n}", filename=name,
                     digest=f"sha256:{n:064x}", offset=1000 * n, length=1000)
-            for n in range(int(count))
+            for n in range(others)
         )  # fmt: skip
-        index.append(Path(directory), captures)
+        index.append(Path(directory), chain(captures, [replace(last, filename=name, offset=1000 * others)]))
         with (Path(directory) / name).open("wb") as file:
-            file.truncate(1000 * int(count))
+            file.seek(1000 * others)
+            file.write(record)
         before = peak()
         start = time.perf_counter()
         with Archive.open(directory, readonly=True) as archive:
