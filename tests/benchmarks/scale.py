@@ -121,7 +121,7 @@ def _times(found: dict[str, Measured], opened: Measured, count: int) -> Table:
     table.add_row(f"open {MANY:,} captures, {opened['each']:,.0f} bytes of memory each", f"{opened['open']:.1f}", "")
     nothing = found["refresh, nothing new"]
     table.add_row("of a refresh, one portal's loading", f"{nothing['portal']:.3f}", "")
-    table.add_row("of a refresh, checks across years", f"{nothing['finish']:.2f}", "")
+    table.add_row("of a refresh with nothing new, what is made of all rows", f"{nothing['finish']:.2f}", "")
     return table
 
 
