@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.columns import codes_of, own_columns
@@ -207,12 +206,7 @@ class Scanner:
     def _is_header(self, cells: tuple[GridCell, ...], figures: Sequence[Figure]) -> bool:
         """Take a header row. It may hold figures where header cells were overwritten."""
         figured = [figure.state for figure in figures].count("number")
-        if (
-            figured > 2
-            or _row_label(tuple([cell.text for cell in cells]))
-            or _row_follows(figures)
-            or self._one_remedy_below_the_other(cells)
-        ):
+        if figured > 2 or _row_label(cells) or _row_follows(figures) or self._one_remedy_below_the_other(cells):
             return False
         words = {fold(cell.text) for cell in cells}
         known = words & _HEADER_WORDS.keys()
@@ -293,12 +287,11 @@ def _row_follows(figures: Sequence[Figure]) -> bool:
     return bool(words) and len(figures) - words[-1] > REMEDY_CELLS
 
 
-@lru_cache(maxsize=1024)
-def _row_label(texts: tuple[str, ...]) -> bool:
+def _row_label(cells: Sequence[GridCell]) -> bool:
     """Whether one of the cells is the label of a row, too long to be a word of a header as well."""
-    telling = (text for text in texts if len(fold(text)) >= _TELLING_LABEL)
+    telling = (cell.text for cell in cells if len(fold(cell.text)) >= _TELLING_LABEL)
     applications = any((m := ROWS.exact(text, "applications")) is not None and m.code for text in telling)
-    return applications or any((m := ROWS.exact(text, "disclosure")) is not None and m.code for text in texts)
+    return applications or any((m := ROWS.exact(cell.text, "disclosure")) is not None and m.code for cell in cells)
 
 
 def _sequence(cells: list[GridCell]) -> list[HeaderCell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import cast
 
 from lxml import etree
@@ -12,6 +13,10 @@ __all__ = ["Element", "remove", "select", "settable", "text_of", "texts_of"]
 
 #: Characters that pages hold (as bytes or as `&#1;`) and lxml refuses to take back.
 _REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+#: The tag of elements that are being taken out; those of a page are read in lower case.
+_GONE = "GONE"
 
 
 def settable(text: str | None) -> str:
@@ -35,13 +40,11 @@ def select(path: etree.XPath, root: Element) -> list[Element]:
     return cast("list[Element]", path(root))
 
 
-def remove(element: Element) -> None:
-    """Take `element` out of the tree; the text after it stays."""
-    parent, previous = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail and previous is not None:
-        previous.tail = settable(previous.tail) + settable(element.tail)
-    elif element.tail:
-        parent.text = settable(parent.text) + settable(element.tail)
-    parent.remove(element)
+def remove(root: Element, elements: Iterable[Element]) -> None:
+    """Take `elements` out of the tree below `root`; the text after them stays."""
+    marked = [element for element in elements if element is not root]
+    for element in marked:
+        element.tag = _GONE
+    # One by one, each would copy the text that those before it left.
+    if marked:
+        etree.strip_elements(root, _GONE, with_tail=False)

@@ -13,7 +13,7 @@ from lxml import etree
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.formats.around import FILES, read_around
 from parsers.formats.article import find_article, select_article
-from parsers.formats.dom import Element, remove, settable, text_of, texts_of
+from parsers.formats.dom import Element, settable, text_of, texts_of
 from parsers.formats.encoding import decoded
 from parsers.formats.shown import STRUCK, remove_unseen, show_figure
 from parsers.grids import grids_and_prose
@@ -39,7 +39,7 @@ _CELLS = ("td", "th")
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
 _FRAMES = ("iframe", "object", "embed", "script")
 _FIELDS = ("input", "textarea", "select")
-_WALKED = frozenset((*_SILENT, *_FRAMES, *_FIELDS, *STRUCK, "form"))
+_WALKED = frozenset((*_FRAMES, *_FIELDS, *STRUCK, "form"))
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
 #: The file that a viewer on the page is told to show, and the one that a portal's script embeds.
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]*&)?file=([^&#]+)", re.I)
@@ -121,9 +121,7 @@ def _tree(text: str, source: bytes) -> Element:
     for parent in {form.getparent() for form in found["form"]}:
         if parent is not None and parent.tag in _ROWS:
             etree.strip_tags(parent, "form")  # a browser takes it for empty, and what is in it for cells of the row
-    for element in _of(found, _SILENT):
-        if element.tag in _SILENT:  # and not made something else meanwhile
-            remove(element)
+    etree.strip_elements(root, *_SILENT, with_tail=False)
     remove_unseen(root, text, _of(found, STRUCK))
     return root
 

@@ -27,16 +27,17 @@ def remove_unseen(root: Element, text: str, struck: Iterable[Element]) -> None:
     says_hidden = "hidden" in text
     hides = ("isplay" in text or "ISPLAY" in text) and _NOT_SHOWN.search(text)
     if hides or says_hidden or "ms-repeat" in text:
-        for element in select(_HIDDEN, root):
-            marked = element.get("ms-repeat") is not None or element.get("hidden") is not None
-            if marked or _NOT_SHOWN.search(element.get("style", "")):
-                remove(element)
+        remove(root, filter(_is_hidden, select(_HIDDEN, root)))
     unseen = list(struck)
     if says_hidden or any(word in text for word in _OF_UNSEEN):
         unseen += [leaf for leaf in select(_UNSEEN, root) if _NOT_SEEN.search(leaf.get("style", ""))]
-    for element in unseen:
-        if len(text_of(element)) <= _LONGEST_UNSEEN:  # a tag that was never closed strikes out no report
-            remove(element)
+    # A tag that was never closed strikes out no report.
+    remove(root, [element for element in unseen if len(text_of(element)) <= _LONGEST_UNSEEN])
+
+
+def _is_hidden(element: Element) -> bool:
+    marked = element.get("ms-repeat") is not None or element.get("hidden") is not None
+    return marked or _NOT_SHOWN.search(element.get("style", "")) is not None
 
 
 def show_figure(field: Element) -> None:
