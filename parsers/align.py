@@ -25,11 +25,15 @@ def align(
     Cells outside the figures must be blank (fillers that a converter left of merged cells). If they may
     stand on either side, or on both, and the choice matters, `proves` has to hold for one choice alone. So it is
     where every row has too many, and blank columns between the figures may be the ones that are no columns. A row
-    with fewer cells has lost some, and which ones is not known: it is refused unless it is blank all over.
+    with fewer cells has lost some, and which ones is not known: it is refused unless it is blank all over; as is one
+    with more that begins or ends with words, which may be a remark or one of the figures.
     Where rows are `anchored` their figures begin with their first cell.
     """
     if all(len(row) == width for row in rows):
         return [list(row) for row in rows], ""
+    remarked = [len(row) > width and _words_at_an_end(row) for row in rows]
+    if any(remarked):
+        return [None if words else [None] * width for words in remarked], ": words beside the figures"
     extra = max(0, min(max(len(row) for row in rows) - width, _MOST_FILLERS))
     options = [[_from(row, width, start) for row in rows] for start in ([0] if anchored else _starts(extra))]
     between = [] if anchored else _between(rows, width)
@@ -98,6 +102,12 @@ def _only(choices: Sequence[Places | None]) -> Places | None:
 
 def _texts(option: Sequence[Places | None]) -> list[list[str]]:
     return [[cell.text if cell else "" for cell in places or ()] for places in option]
+
+
+def _words_at_an_end(row: Sequence[GridCell]) -> bool:
+    """Whether the figures of a row begin or end with words, which may be a remark beside them."""
+    states = [state for cell in row if (state := read_figure(cell.text).state) != "blank"]
+    return "text" in (*states[:1], *states[-1:])
 
 
 def _blank(cells: Sequence[GridCell]) -> bool:

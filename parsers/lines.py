@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from parsers.document import Block, Grid, Paragraph, UnreadableDocument
 from parsers.figures import read_figure
@@ -13,6 +14,7 @@ from parsers.rows import REMEDY_CELLS, heads_remedies
 from parsers.streams import (
     blank_lines_are_cells,
     grid_of,
+    has_whole_remedies,
     is_figure,
     is_known,
     is_proved,
@@ -21,7 +23,7 @@ from parsers.streams import (
     table_of_lines,
 )
 from parsers.text import clean
-from parsers.wrapped import whole_rows
+from parsers.wrapped import begun_before, whole_rows
 
 _PIPES = "|｜¦│┃║"
 _PIPE = re.compile(f"[{_PIPES}]")
@@ -44,8 +46,11 @@ _LONGEST_ROW = 160
 _FEWEST_LINES = 12
 _NEARLY_ALL = 0.8
 _WIDEST = 40
-#: Makes blocks of lines; the second argument says whether blank lines, or lines of pipes alone, are a blank cell each.
-_Make = Callable[[list[str], bool], Iterator[Block]]
+#: What the rows of a document show of its blank lines and its lines of several pipes alone: that each is a blank cell;
+#: that there are as many as pipes (and a blank line is none); or nothing.
+_Blanks = Literal["one each", "as many as pipes", "unknown"]
+#: Makes blocks of lines.
+_Make = Callable[[list[str], _Blanks], Iterator[Block]]
 
 
 def to_blocks(lines: Iterable[str | Grid]) -> tuple[Block, ...]:
@@ -80,18 +85,32 @@ def _text_blocks(lines: list[str]) -> Iterator[Block]:
     if sum(map(len, lines)) > MAX_CHARACTERS:
         raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters of text: no report is that long")
     parts = list(_parts([piece for line in lines for piece in _pieces(line)]))
-    blanks = any(blank_lines_are_cells(part) if make is _run else _blank_rows_are_cells(part) for make, part in parts)
+    blanks = _blanks_of(parts)
     for make, part in parts:
         yield from make(part, blanks)
+
+
+def _blanks_of(parts: Sequence[tuple[_Make, list[str]]]) -> _Blanks:
+    if any(make is _run and blank_lines_are_cells(part) for make, part in parts):
+        return "one each"
+    drawn = [_printed(part) for make, part in parts if make is _pipes and any(map(_is_blank_row, part))]
+    drawn = list(filter(_one_cell_each, drawn))
+    for blanks in ("one each", "as many as pipes"):
+        grids = [_piped_stream(part, blanks) for part in drawn]
+        if any(is_proved(grid) or has_whole_remedies(grid) for grid in grids):
+            return blanks
+    return "unknown"
 
 
 def _parts(lines: list[str]) -> Iterator[tuple[_Make, list[str]]]:
     """The lines cut into pipe tables, runs of short lines, and single ones, each with what makes blocks of it."""
     position = 0
     while position < len(lines):
-        if end := _pipe_table(lines, position):
+        run = _cell_run(lines, position)
+        begun = _begun(lines, position, run)
+        if end := _pipe_table(lines, run if begun == run - position else position):
             yield _pipes, [line for line in lines[position:end] if line]
-        elif end := _cell_run(lines, position):
+        elif end := run - begun:
             yield _run, lines[position:end]
         else:
             end = position + 1
@@ -99,8 +118,23 @@ def _parts(lines: list[str]) -> Iterator[tuple[_Make, list[str]]]:
         position = end
 
 
-def _pipes(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: FBT001 -- one signature
-    yield _one_blank_each(lines) if blanks and _one_cell_each(lines) else _pipe_grid(lines)
+def _begun(lines: list[str], start: int, end: int) -> int:
+    """How many of the lines up to `end`, which follow each other without a pipe, begin the pipe table behind them."""
+    return (
+        begun_before(lines[start:end], lines[end], _PIPE)
+        if start < end < len(lines) and _is_pipe_row(lines[end])
+        else 0
+    )
+
+
+def _pipes(lines: list[str], blanks: _Blanks) -> Iterator[Block]:
+    printed = _printed(lines)
+    yield _piped_stream(printed, blanks) if _one_cell_each(printed) else _pipe_grid(printed)
+
+
+def _printed(lines: Sequence[str]) -> list[str]:
+    """The rows of a table with pipes, without the lines drawn between them."""
+    return whole_rows([line for line in lines if not _is_rule(line)], _PIPE)
 
 
 def _one_cell_each(lines: Sequence[str]) -> bool:
@@ -109,20 +143,27 @@ def _one_cell_each(lines: Sequence[str]) -> bool:
     return single > len(lines) * _NEARLY_ALL and len(lines) > _FEWEST_LINES
 
 
-def _blank_rows_are_cells(lines: Sequence[str]) -> bool:
-    """Whether the rows of applications show that a line of pipes alone, however many, is one blank cell."""
-    drawn = any(_BLANK_ROW.issuperset(line) and line for line in lines)
-    return drawn and _one_cell_each(lines) and is_proved(_one_blank_each(lines))
+def _is_blank_row(line: str) -> bool:
+    """Whether a line holds several pipes and nothing else."""
+    return _BLANK_ROW.issuperset(line) and _count_pipes(line) > 1
 
 
-def _one_blank_each(lines: Sequence[str]) -> Grid:
-    cells = [[part for cell in _PIPE.split(line) if (part := clean(cell))] or [""] for line in lines]
-    return replace(stream_grid([cell for row in cells for cell in row]), anchored=True)
+def _piped_stream(lines: Sequence[str], blanks: _Blanks) -> Grid:
+    """The cells of lines that hold one each; blank ones of unknown number stand as printed, which no figure is."""
+    cells: list[str] = []
+    for line in lines:
+        if printed := [cell for cell in map(clean, _PIPE.split(line)) if cell]:
+            cells += printed
+        elif blanks == "unknown" and _is_blank_row(line):
+            cells.append(line)
+        else:
+            cells += [""] * (_count_pipes(line) if blanks == "as many as pipes" else 1)
+    return replace(stream_grid(cells), anchored=True)
 
 
-def _run(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: FBT001 -- one signature
+def _run(lines: list[str], blanks: _Blanks) -> Iterator[Block]:
     """Short lines: a table printed without any rule, or just short lines."""
-    if table := table_of_lines(lines, blanks=blanks):
+    if table := table_of_lines(lines, blanks=blanks == "one each"):
         yield table
     else:
         for line in filter(None, lines):
@@ -153,7 +194,7 @@ def _around_prose(line: str) -> Iterator[str]:
         yield "|".join(cells) + "|"
 
 
-def _paragraph(lines: list[str], blanks: bool) -> Iterator[Block]:  # noqa: ARG001, FBT001 -- one signature
+def _paragraph(lines: list[str], blanks: _Blanks) -> Iterator[Block]:  # noqa: ARG001 -- one signature
     (line,) = lines
     tokens = line.split(" ")
     if looks_like_cells(tokens):
@@ -186,7 +227,10 @@ def _is_cell(line: str) -> bool:
 
 
 def _pipe_table(lines: list[str], start: int) -> int:
-    """The end of the pipe table that begins at `start`, 0 if none does. Broken cells may lie between rows."""
+    """The end of the pipe table that begins at `start`, 0 if none does. Broken cells may lie between rows.
+
+    A figure in the next line belongs to it: it may be the end of one that was broken, and is withheld with its table.
+    """
     below_rule = _is_rule(lines[start]) and start + 1 < len(lines) and _is_pipe_row(lines[start + 1])
     if not below_rule and not _is_pipe_row(lines[start]):
         return 0
@@ -196,7 +240,7 @@ def _pipe_table(lines: list[str], start: int) -> int:
             end = position + 1
         elif not (_is_cell(lines[position]) or _is_rule(lines[position]) or _is_piece(lines[position])):
             break
-    return end
+    return end + (end < len(lines) and is_figure(lines[end]))
 
 
 def _is_piece(line: str) -> bool:
@@ -211,18 +255,16 @@ def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
     return cells[:-1] if closed and len(cells) > 1 and not cells[-1] else cells
 
 
-def _pipe_grid(lines: list[str]) -> Grid:
+def _pipe_grid(printed: Sequence[str]) -> Grid:
     """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after)."""
-    printed = whole_rows([line for line in lines if not _is_rule(line)], _PIPE)
     piped = [line for line in printed if _PIPE.search(line)]
     opened, closed = all(_PIPE.match(line) for line in piped), all(_PIPE.match(line[-1]) for line in piped)
     rows = [_cells(line, opened=opened, closed=closed) for line in printed]
     longest = max((len(row) for row in rows), default=0)
-    if _one_cell_each(printed):
-        # A line of pipes alone is as many blank cells.
-        return stream_grid([cell for row in rows for cell in (list(filter(None, row)) or row)])
     if longest > _WIDEST or len(rows) == 1:
         return stream_grid([part for row in rows for cell in row for part in _unglued(cell)])
+    if opened and closed:
+        return grid_of(rows)
     bare = max(longest, REMEDY_CELLS) if heads_remedies(cell for row in rows for cell in row) else longest
     return grid_of([_filled_up(row, longest if any(map(_is_label, row)) else bare) for row in rows])
 

@@ -9,7 +9,7 @@ from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.labels import COLUMNS, ROWS
-from parsers.rows import REMEDY_CELLS, is_header_word
+from parsers.rows import REMEDY_CELLS, heads_remedies, is_header_word
 
 #: A table printed one cell a line has at least this many figures and known labels; with more labels one is enough.
 _FEWEST_FIGURES = 6
@@ -23,6 +23,8 @@ _WHOLE_ROW = 7
 #: the merged cells with which the next row begins), and this part of them has to add up.
 _FEWEST_ROWS = 5
 _MERGED = 2
+#: Cells of one of the three remedies, the last of which is their total.
+_REMEDY = REMEDY_CELLS // 3
 _MOST = 0.8
 
 
@@ -84,6 +86,19 @@ def is_proved(grid: Grid) -> bool:
     values = [[read_figure(text).value or 0 for text in row[: len(APPLICANTS)]] for row in rows]
     filled = [row for row in values if any(row)]
     return bool(filled) and sum(sum(row[:-1]) == row[-1] for row in filled) >= _MOST * len(filled)
+
+
+def has_whole_remedies(grid: Grid) -> bool:
+    """Whether a row of remedies behind its header has as many cells as the form, blank ones too, and adds up."""
+    for cells in grid.rows:
+        texts = [cell.text for cell in cells]
+        first = 1 + max((i for i, text in enumerate(texts) if text and not is_figure(text)), default=-1)
+        row = texts[first:]
+        if len(row) == REMEDY_CELLS and "" in row and heads_remedies(texts[:first]):
+            values = [read_figure(text).value or 0 for text in row]
+            parts = [values[start : start + _REMEDY] for start in range(0, REMEDY_CELLS, _REMEDY)]
+            return all(sum(part[:-1]) == part[-1] for part in parts)
+    return False
 
 
 def _figures_of_applications(texts: Sequence[str]) -> Sequence[str]:

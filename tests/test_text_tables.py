@@ -12,12 +12,8 @@ from fixtures.figures import form_of, history
 from fixtures.model import Figures
 from parsers.report import parse
 from tests.reports import report
-from tests.text_shapes import PADDED, SHAPES, text
+from tests.text_shapes import LOSSY, PADDED, SHAPES, text
 
-LOST = {
-    ("repeated lines left out", False), ("repeated lines left out", True), ("labels broken over lines", True),
-    ("cells broken over lines", False), ("cells broken over lines", True),
-}  # fmt: skip
 #: Shapes that keep the place of a blank cell.
 KEEP_BLANKS = ("pipes around", "markdown")
 
@@ -50,7 +46,7 @@ def blanked(figures: Figures, keep: Callable[[], bool]) -> Figures:
 
 @pytest.mark.parametrize(
     ("shape", "expanded"),
-    [(s, e) for s in SHAPES for e in (False, True) if (s, e) not in LOST],
+    [(s, e) for s in SHAPES for e in (False, True) if s not in LOSSY],
 )
 @pytest.mark.parametrize("year", [2019, 2024])
 def test_without_blanks_every_cell_is_read(shape: str, year: int, *, expanded: bool) -> None:
@@ -150,3 +146,99 @@ def test_a_figure_between_blanks_of_unknown_number_is_withheld() -> None:
     )
     assert record.cells == ()
     assert "disclosure" in {finding.where for finding in record.findings if finding.rule == "parse.table_withheld"}
+
+
+@pytest.mark.parametrize("expanded", [False, True])
+def test_an_unknown_word_among_broken_cells_withholds_its_table(*, expanded: bool) -> None:
+    figures = figures_of(2024, 5, 40)
+    printed = text(report(2024, figures), "cells broken over lines", expanded=expanded)
+    misprinted = printed.replace("行政\n处罚".encode(), "某某\n处罚".encode())
+    assert misprinted != printed
+    assert (wrong(misprinted, figures), unread(misprinted, figures)) == ([], {"disclosure"})
+
+
+def test_a_row_run_together_with_the_next_is_withheld() -> None:
+    figures = blanked(figures_of(2020, 5, 3), lambda: False)
+    for column in ("research_institute", "legal_service_org", "total"):
+        figures["applications"][f"not_processed_excessive.{column}"] = 0
+    printed = text(report(2020, figures), "labels broken over lines", expanded=True).decode()
+    before, after = printed.split("量反复申请")
+    run_together = "量反复申请".join([before, after.replace("\n", "", 1)]).encode()
+    record = parse(run_together)
+    assert (wrong(run_together, figures), unread(run_together, figures)) == ([], {"applications"})
+    (withheld,) = [f.message for f in record.findings if f.rule == "parse.table_withheld"]
+    assert withheld.endswith("8 cells for 7 columns (“4.无正当理由大量反复申请”): words beside the figures")
+
+
+def test_a_label_is_no_figure() -> None:
+    header = "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |"
+    printed = _one_table(header, "| 规章 | 3 | 7 | 规范性文件 |", "| 规范性文件 | 1 | 2 | 14 |")
+    assert (_read(printed), _why_withheld(printed)) == (
+        [],
+        ["table 1, row 2: a label among the figures (“规章”, “规范性文件”)"],
+    )
+
+
+def _one_table(*lines: str) -> bytes:
+    return "\n".join(
+        ["清水县水务局2019年政府信息公开工作年度报告", "二、主动公开政府信息情况", *lines, "五、存在的主要问题"]
+    ).encode()
+
+
+def _read(printed: bytes) -> list[tuple[str, str, object]]:
+    return [(cell.row, cell.column, cell.value) for cell in parse(printed).cells]
+
+
+def _why_withheld(printed: bytes) -> list[str]:
+    return [f.message.partition("withheld: ")[2] for f in parse(printed).findings if f.rule == "parse.table_withheld"]
+
+
+def test_words_behind_the_figures_of_a_row_with_a_blank_before_them_are_no_figure() -> None:
+    header = "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |"
+    printed = _one_table(header, "| 规章 |  | 7 | 8 | 见附件", "| 规范性文件 | 1 |  | 14 |")
+    assert (_read(printed), _why_withheld(printed)) == (
+        [],
+        ["table 1, row 2: 4 cells for 3 columns (“规章”): words beside the figures"],
+    )
+
+
+def test_rows_closed_by_pipes_have_lost_no_cell_at_their_end() -> None:
+    header = "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |"
+    printed = _one_table(header, "| 规章 | 3 | 7 |", "| 规范性文件 | 1 | 14 |")
+    assert (_read(printed), _why_withheld(printed)) == ([], ["table 1, row 2: 2 cells for 3 columns (“规章”)"])
+
+
+def test_a_figure_broken_over_lines_is_none() -> None:
+    header = "| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |"
+    rows = ["| 行政许可 | 44 | -6 | 378 |", "| 其他对外管理服务事项 | 98 | 16 | 334 |", header, "| 行政处罚 | 4 | 5 | 6 |",
+            "| 行政强制 | 7 | 8 | 9 |", "| 信息内容 | 上一年项目数量 | 本年增/减 |", "| 行政事业性收费 | 1 | 2 |",
+            "| 第二十条第（九）项 |", "| 信息内容 | 采购项目数量 |", "采购总金额 |", "| 政府集中采购 | 5 | 142", ".09 |"]  # fmt: skip
+    printed = _one_table(header, *rows)
+    assert [cell for cell in _read(printed) if cell[0] == "procurement"] == [
+        ("procurement", "projects", 5),
+        ("procurement", "amount", None),
+    ]
+    assert [f.where for f in parse(printed).findings if f.rule == "parse.figure_unread"] == [
+        "disclosure.procurement.amount"
+    ]
+
+
+_HEADER_OF_REMEDIES = ("行政复议", "行政诉讼", *(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3))
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (["1 |", "|||", "|||", "0 |", "1 |", *["0 |"] * 10], 13),  # a blank cell each
+        (["1 |", "|||", "1 |", *["0 |"] * 10], 12),  # three of them
+        (["1 |", "|||", "0 |", "1 |", *["0 |"] * 10], 0),  # 14 cells, or 16
+        (["1 |", "|||", "1 |", *["0 |"] * 9, "4 |"], 0),  # 15 if three, but they do not add up
+    ],
+)
+def test_lines_of_pipes_are_the_blank_cells_that_make_the_row_whole(lines: list[str], read: int) -> None:
+    head = ["清水县水务局2022年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况"]
+    printed = "\n".join([*head, *[f"{word} |" for word in _HEADER_OF_REMEDIES], *lines]).encode()
+    cells = {f"{row}.{column}": value for row, column, value in _read(printed) if value is not None}
+    assert len(cells) == read
+    assert not read or (cells["reconsideration.upheld"], cells["reconsideration.total"]) == (1, 1)
+    assert bool(_why_withheld(printed)) == (not read)

@@ -38,6 +38,8 @@ SHAPES: dict[str, Callable[[Rows], list[str]]] = {
 }  # fmt: skip
 #: Shapes in which every row may be as wide as the table.
 PADDED = tuple(name for name in SHAPES if name.startswith(("pipes", "cells broken", "markdown")))
+#: Shapes that do not print every figure.
+LOSSY = ("repeated lines left out",)
 #: A label longer than this is broken where cells are narrow.
 _NARROW = 8
 

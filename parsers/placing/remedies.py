@@ -150,6 +150,8 @@ def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str, GridCell]]
         for remedy, cell in _named(header)
         if cell.column <= leaf.column < cell.column + cell.colspan
     }
+    if len({column for column, _, _ in placed}) < len(placed):
+        return []  # a header row that does not begin where the others do
     order = [(remedy, outcome, leaf) for (_, remedy, outcome), leaf in sorted(placed.items())]
     return order if sorted((remedy, outcome) for remedy, outcome, _ in order) == sorted(_WHOLE) else []
 

@@ -22,8 +22,11 @@ from tests.eval.reports.scores import Score
 
 #: Reports for each form, layout and format. The floors are those of this number.
 SEEDS = 6
-#: The sum over all cases, which has no floor: new cases change it.
+#: The sums over all cases, and over those that print every figure, have no floors: new cases change them.
 _ALL = "all"
+_WHOLE = "all that print every figure"
+#: What the second of them is to reach.
+_TARGET = {"precision": 1.0, "recall": 0.995}
 _CONSOLE = Console(width=150)
 
 
@@ -39,12 +42,13 @@ def main() -> int:
     if chosen.errors:
         for error in (error for score in (reports[_ALL], *prose.values()) for error in score.errors):
             _CONSOLE.print(error, markup=False, highlight=False)
-    groups = {name: score for name, score in reports.items() if name != _ALL}
+    groups = {name: score for name, score in reports.items() if name not in (_ALL, _WHOLE)}
     measured = {name: score.measures for name, score in (*groups.items(), *prose.items())}
     if chosen.higher:
         floors.save(floors.raised(floors.load(), measured))
     known = floors.load()
-    lacking = [line for name, measures in measured.items() for line in floors.below(name, measures, known)]
+    lacking = list(floors.below(_WHOLE, reports[_WHOLE].measures, {_WHOLE: _TARGET}))
+    lacking += [line for name, measures in measured.items() for line in floors.below(name, measures, known)]
     wrong = [f"{name}: wrong agency or year" for name, s in groups.items() if s.wrong_agency or s.wrong_year]
     for line in lacking + wrong:
         _CONSOLE.print(line, style="red", markup=False, highlight=False)
@@ -52,11 +56,11 @@ def main() -> int:
 
 
 def score_reports(seeds: int) -> dict[str, Score]:
-    """`form format layout` → score; `all` of them last."""
+    """`form format layout` → score, with the sums over all."""
     scores: dict[str, Score] = defaultdict(Score)
     for case in cases(seeds):
         report = parse(case.data, name=case.name)
-        for group in (f"{case.form} {case.format} {case.layout}", _ALL):
+        for group in (f"{case.form} {case.format} {case.layout}", _ALL, *([] if case.lossy else [_WHOLE])):
             scores[group].add(case, report)
     return dict(scores)
 

@@ -21,7 +21,7 @@ from tests.eval.reports import indicators
 from tests.eval.reports.scores import Case, Key
 from tests.reports import report
 from tests.shared import documents
-from tests.text_shapes import PADDED, SHAPES, text
+from tests.text_shapes import LOSSY, PADDED, SHAPES, text
 
 LAYOUTS: dict[str, Layout] = {
     name: Layout.of(options)
@@ -69,7 +69,8 @@ def _case(form: str, layout: str, kind: str, number: int, print_: Callable[[Repo
           shown: Callable[[Report], Figures] = lambda r: r.figures) -> Case:  # fmt: skip
     name = f"{form} {layout} {kind} {number}"
     one = made(form, name)
-    return Case(form, layout, kind, name, print_(one), one.agency, one.year, filled(shown(one)))
+    lossy = layout.startswith(LOSSY)
+    return Case(form, layout, kind, name, print_(one), one.agency, one.year, filled(shown(one)), lossy=lossy)
 
 
 def _html(seeds: int) -> Iterator[Case]:

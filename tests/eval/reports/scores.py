@@ -15,7 +15,8 @@ Key = tuple[str, str, str]
 class Case:
     """A document and what it truly says. `cells` has those in which a number is printed.
 
-    With `by_label` they are named by the printed labels instead of the codes of rows.
+    With `by_label` they are named by the printed labels instead of the codes of rows. A `lossy` document does not print
+    all of them.
     """
 
     form: str
@@ -27,6 +28,7 @@ class Case:
     year: int
     cells: Mapping[Key, float]
     by_label: bool = False
+    lossy: bool = False
 
     def read(self, report: Report) -> dict[Key, float]:
         """The cells that `report` has a number for, named as in `cells`."""
