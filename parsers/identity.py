@@ -29,7 +29,8 @@ _BESIDE_TITLE = re.compile(rf"{_NUMBER.pattern}|\(?20\d\d年\d{{1,2}}月(?:\d{{1
 #: A title with which a body on one line begins.
 _LEADING = re.compile(r"(\S[^。，；]{5,60}?(?:报告|年报))\s+\S")
 _SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s*[-–—]\s*")
-_PHONE = re.compile(r"(?:电话|联系方式|Tel)[^\d(]{0,6}(\(?0\d{2,3}\)?[-—–]?\d{7,8}|1\d{10}|\d{7,8})")
+_PHONE_WORDS = ("电话", "联系方式", "Tel")
+_PHONE = re.compile("(?:" + "|".join(_PHONE_WORDS) + r")[^\d(]{0,6}(\(?0\d{2,3}\)?[-—–]?\d{7,8}|1\d{10}|\d{7,8})")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}", re.ASCII)
 _ADDRESS = re.compile(
     r"地址[:,：，为是]{0,2}([^,，;；。()（）]{4,60}?)(?=[,，;；。()（）]|邮编|邮政编码|联系|电话|传真|$)"
@@ -232,7 +233,8 @@ def _document_number(document: Document) -> str | None:
 
 
 def _contact(prose: str) -> Contact:
-    phone, address = _PHONE.search(prose), _ADDRESS.search(prose)
+    phone = _PHONE.search(prose) if any(map(prose.__contains__, _PHONE_WORDS)) else None
+    address = _ADDRESS.search(prose)
     email = _EMAIL.search(prose) if "@" in prose else None  # every character may begin one
     return Contact(
         telephone=phone[1] if phone else None,

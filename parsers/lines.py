@@ -54,7 +54,7 @@ _Make = Callable[[list[str], _Blanks], Iterator[Block]]
 
 
 def to_blocks(lines: Iterable[str | Grid]) -> tuple[Block, ...]:
-    """`lines` in order as paragraphs and grids; grids are numbered by their place in the document."""
+    """`lines`, which are clean, in order as paragraphs and grids; grids are numbered by their place in the document."""
     blocks: list[Block] = []
     waiting: list[str] = []
     for number, line in enumerate(lines):
@@ -199,7 +199,7 @@ def _paragraph(lines: list[str], blanks: _Blanks) -> Iterator[Block]:  # noqa: A
     tokens = line.split(" ")
     if looks_like_cells(tokens):
         yield stream_grid(tokens)
-    elif text := clean(line):
+    elif text := line.strip():
         yield Paragraph(text)
 
 
@@ -213,8 +213,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _is_pipe_row(line: str) -> bool:
-    pipes = _count_pipes(line)
-    return pipes > 0 and not (pipes < _FEW_PIPES and "。" in line)
+    return any(map(line.__contains__, _PIPES)) and not ("。" in line and _count_pipes(line) < _FEW_PIPES)
 
 
 def _count_pipes(line: str) -> int:

@@ -69,7 +69,7 @@ _SHORTEST_SECTION = 8
 
 def split_inline_headings(line: str) -> list[str]:
     """`line` cut before and after each known section heading that was run together with other text."""
-    if len(line) <= _LONGEST_HEADING or not _ORDINAL.search(line):
+    if len(line) <= _LONGEST_HEADING or "、" not in line or not _ORDINAL.search(line):
         return [line]
     found = list(_INLINE.finditer(line))
     ends = [match.start() for match in found[1:]] + [len(line)] if found else []

@@ -6,7 +6,7 @@ figures. Whatever cannot be placed with certainty withholds its whole table, wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from parsers.document import Block, Grid, Paragraph
@@ -17,11 +17,15 @@ from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
 from parsers.rows import Scanner, SeenTable
 
-#: What each form prints: (table, row, column).
+#: Table, row, column.
+_Place = tuple[str, str, str]
+#: What each form prints.
 _PLACES = {
     form.code: frozenset((t.code, row.code, column) for t in form.tables for row in t.rows for column in row.columns)
     for form in FORMS.values()
 }
+#: What only some of the forms print.
+_TELLING = {form: places - frozenset.intersection(*_PLACES.values()) for form, places in _PLACES.items()}
 #: By table and form its rows.
 _ROWS = {
     table: {form.code: {row.code for row in form.tables[n].rows} for form in FORMS.values()}
@@ -71,8 +75,9 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
     seen = frozenset(scanner.tables)
     if not seen:
         return _indicators(kept)
-    form = _form(cells, scanner)
-    findings += _rows_missing(form, cells)
+    printed = {(cell.table, cell.row, cell.column) for cell in cells}
+    form = _form(printed, scanner)
+    findings += _rows_missing(form, printed)
     findings += _unread(cells)
     return Tables(form, tuple(cells), tuple(findings), seen)
 
@@ -131,22 +136,21 @@ def _withheld(table: str, reason: str) -> Finding:
     )
 
 
-def _form(cells: Sequence[Cell], scanner: Scanner) -> str | None:
+def _form(printed: Set[_Place], scanner: Scanner) -> str | None:
     """The form whose rows and columns the cells need; only one of them has what was printed."""
-    printed = {(c.table, c.row, c.column) for c in cells}
-    telling = {form: len(places & printed) for form, places in _PLACES.items()}
+    telling = {form: len(places & printed) for form, places in _TELLING.items()}
     best = max(telling, key=lambda code: telling[code])
     if list(telling.values()).count(telling[best]) == 1:
         return best
     return scanner.form_seen()
 
 
-def _rows_missing(form: str | None, cells: Sequence[Cell]) -> Iterable[Finding]:
+def _rows_missing(form: str | None, printed: Set[_Place]) -> Iterable[Finding]:
     """Rows that the form prints and the page does not: they have no cells, and that is said."""
-    printed = {(cell.table, cell.row) for cell in cells}
-    tables = {table for table, _ in printed}
+    found = {(table, row) for table, row, _ in printed}
+    tables = {table for table, _ in found}
     for table in FORMS[form].tables if form in FORMS else ():
-        missing = [row for row in table.rows if (table.code, row.code) not in printed]
+        missing = [row for row in table.rows if (table.code, row.code) not in found]
         if table.code in tables and missing:
             rows = "、".join(f"“{row.zh}”" for row in missing)
             yield Finding("parse.rows_missing", "warning",

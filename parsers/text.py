@@ -30,6 +30,7 @@ def clean(text: str) -> str:
     return " ".join(_visible(text).split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def squeeze(text: str) -> str:
     """`text` without any blank: how labels are stored, whose line breaks carry no meaning."""
     return "".join(_visible(text).split())

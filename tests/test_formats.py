@@ -573,3 +573,15 @@ def test_other_packages_are_named(member: str, line: str) -> None:
         package.writestr(member, "<a/>")
     with pytest.raises(UnreadableDocument, match=line):
         parse(file.getvalue())
+
+
+def test_text_with_control_characters_is_read() -> None:
+    page = (
+        "<html><body><h1>清水县水务局2023年政府信息公开工作年度报告</h1><div><p>一、总体情况</p>&#5;全年公开信息9条。"
+        "<p>&#6;全年收到申请3件。</p>二、主动公开政府信息情况<p>&#1;没有<br>&#2;其他</p></div></body></html>"
+    )
+    record = parse(page.encode())
+    assert [(section.heading, section.text) for section in record.sections] == [
+        ("一、总体情况", "全年公开信息9条。\n全年收到申请3件。"),
+        ("二、主动公开政府信息情况", "没有\n其他"),
+    ]

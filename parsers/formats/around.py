@@ -30,25 +30,30 @@ class Around(NamedTuple):
 def read_around(root: Element) -> Around:
     """Titles, metadata and links of a page; none of its elements is changed."""
     named: dict[str, list[Element]] = {"meta": [], "title": [], "a": []}
-    boxes: list[Element] = []
+    titles: list[Element] = []
     for element in root.iter(*named, *_HEADINGS, "div", "p"):  # walks of their own would take three times as long
-        named.get(element.tag, boxes).append(element)
+        tag = element.tag
+        if tag in named:
+            named[tag].append(element)
+        elif tag in _HEADINGS or _is_titled(element):
+            titles.append(element)
     return Around(
         {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in named["meta"] if m.get("name")},
         named["title"][0].text if named["title"] else None,
-        tuple(dict.fromkeys(_titles(boxes))),
+        tuple(dict.fromkeys(_titles(titles))),
         tuple(_attachments(named["a"])),
     )
 
 
 def _titles(boxes: Iterable[Element]) -> Iterator[str]:
     """What the page shows as headings of its own."""
-    for box in boxes:
-        named = (box.get("class") or "") + (box.get("id") or "")
-        if (named and _names_title(named)) or box.tag in _HEADINGS:
-            words = _words(box)
-            if 4 < len(words) < _LONGEST_TITLE:
-                yield words
+    return (words for box in boxes if 4 < len(words := _words(box)) < _LONGEST_TITLE)
+
+
+def _is_titled(box: Element) -> bool:
+    """Whether the class or the id of an element says that it is a title."""
+    named = (box.get("class") or "") + (box.get("id") or "")
+    return bool(named) and _names_title(named)
 
 
 @lru_cache(maxsize=1024)  # a page gives the same few names to hundreds of elements

@@ -93,14 +93,14 @@ def _last_within(element: Element) -> Element:
 def _telling(element: Element) -> Element | None:
     """The element itself, or its parent, if a telling word stands in its text or right behind it."""
     text = element.text
-    if text and len(text) > 1 and _ANCHORS.search(text) and not _in_link(element):
+    if text and not text.isascii() and _ANCHORS.search(text) and not _in_link(element):
         return element
     return _telling_tail(element)
 
 
 def _telling_tail(element: Element) -> Element | None:
     tail = element.tail
-    if not tail or len(tail) < 2 or not _ANCHORS.search(tail):
+    if not tail or tail.isascii() or not _ANCHORS.search(tail):
         return None
     parent = element.getparent()
     return None if parent is None or _in_link(parent) else parent

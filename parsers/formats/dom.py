@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-__all__ = ["Element", "remove", "select", "settable", "text_of", "texts_of"]
+__all__ = ["Element", "bearers", "remove", "select", "settable", "text_of", "texts_of"]
 
 #: Characters that pages hold (as bytes or as `&#1;`) and lxml refuses to take back.
 _REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -38,6 +38,14 @@ def texts_of(element: Element) -> list[str]:
 def select(path: etree.XPath, root: Element) -> list[Element]:
     """The elements that an XPath for elements finds."""
     return cast("list[Element]", path(root))
+
+
+def bearers(path: etree.XPath, root: Element) -> list[Element]:
+    """The elements that have the attributes that an XPath for attributes finds.
+
+    Such a path that leads on to the elements compares each with all that it found before.
+    """
+    return [attribute.getparent() for attribute in cast("list[Any]", path(root))]
 
 
 def remove(root: Element, elements: Iterable[Element]) -> None:

@@ -39,7 +39,7 @@ _CELLS = ("td", "th")
 _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "iframe", "object")
 _FRAMES = ("iframe", "object", "embed", "script")
 _FIELDS = ("input", "textarea", "select")
-_WALKED = frozenset((*_FRAMES, *_FIELDS, *STRUCK, "form"))
+_WALKED = frozenset((*_SILENT, *_FRAMES, *_FIELDS, *STRUCK, "form"))
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
 #: The file that a viewer on the page is told to show, and the one that a portal's script embeds.
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]*&)?file=([^&#]+)", re.I)
@@ -121,14 +121,15 @@ def _tree(text: str, source: bytes) -> Element:
     for parent in {form.getparent() for form in found["form"]}:
         if parent is not None and parent.tag in _ROWS:
             etree.strip_tags(parent, "form")  # a browser takes it for empty, and what is in it for cells of the row
-    etree.strip_elements(root, *_SILENT, with_tail=False)
+    if any(found[tag] for tag in _SILENT):
+        etree.strip_elements(root, *_SILENT, with_tail=False)
     remove_unseen(root, text, _of(found, STRUCK))
     return root
 
 
 def _elements(source: bytes) -> Element:
     # Plain lxml.etree: lxml.html asks Python for the class of every element, which costs more than parsing.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         root = etree.fromstring(_UNESCAPED.sub(b"&lt;", source.replace(b"\x00", b"")), parser)
     except etree.XMLSyntaxError as error:
@@ -198,12 +199,15 @@ def _blocks(element: Element) -> list[Element]:
 def _break_lines(blocks: Iterable[Element]) -> None:
     """Put a line break before and after the text of every block, as browsers show it."""
     for block in blocks:
+        text, tail = block.text or "", block.tail or ""
         try:
-            block.tail = "\n" + (block.tail or "")
+            block.tail = "\n" + tail
             if block.tag != "br":
-                block.text = "\n" + (block.text or "")
-        except ValueError:  # rare, and checking every text first would take as long as all the rest
-            block.tail, block.text = "\n" + settable(block.tail), "\n" + settable(block.text)
+                block.text = "\n" + text
+        except (
+            ValueError
+        ):  # rare (and what stood there is gone then): checking every text would take as long as all else
+            block.tail, block.text = "\n" + settable(tail), "\n" + settable(text)
 
 
 def _leaf_tables(article: Element) -> list[Element]:
@@ -229,6 +233,8 @@ def _inner(table: Element) -> Iterator[Element]:
 
 def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
     """The rows of a table with every cell at its grid position, spans resolved as browsers do."""
+    first = next(table.iter(*_CELLS), None)
+    traced = first is not None and ORIGIN in first.attrib  # as all others then
     taken: dict[int, int] = {}  # column -> first row that is free again, where a cell reaches down
     for number, row in enumerate(table.iter("tr")):
         found: list[GridCell] = []
@@ -241,7 +247,8 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
             across = _span(printed) if (printed := element.get("colspan")) else 1
             down = _span(printed) if (printed := element.get("rowspan")) else 1
             # GridCell(…) itself, which Python calls by its keywords, takes twice as long.
-            found.append(GridCell._make((_cell_text(element), number, column, down, across, element.get(ORIGIN))))
+            origin = element.get(ORIGIN) if traced else None
+            found.append(GridCell._make((_cell_text(element), number, column, down, across, origin)))
             if down > 1 or (across > 1 and taken):
                 taken |= dict.fromkeys(range(column, column + across), number + down)
             column += across
@@ -263,10 +270,21 @@ def _cell_text(cell: Element) -> str:
             note.text = f"[{mark}]"
             del note[:]
     pieces = [piece for piece in texts_of(cell) if not piece.isspace()]
-    if len(pieces) > 1 and (blocks := _blocks(cell)):
-        _break_lines(blocks)
-        return text_of(cell).strip()
+    if len(pieces) > 1 and _blocks(cell):
+        pieces = [cell.text or ""]
+        _add_lines(cell, pieces)
     return "".join(pieces).strip()
+
+
+def _add_lines(element: Element, pieces: list[str]) -> None:
+    """Add what stands in the elements in `element` and behind them, blocks on lines of their own as browsers do."""
+    # A few elements are read so faster than `_break_lines` changes them. The parser nests no deeper than 256.
+    for inner in element:
+        ends = "\n" if inner.tag in _BLOCKS else ""
+        pieces += ("" if inner.tag == "br" else ends, inner.text or "")
+        if len(inner):
+            _add_lines(inner, pieces)
+        pieces += (ends, inner.tail or "")
 
 
 @lru_cache(maxsize=256)

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from lxml import etree
 
 from parsers.figures import read_figure
-from parsers.formats.dom import Element, remove, select, settable, text_of
+from parsers.formats.dom import Element, bearers, remove, settable, text_of
 
-_HIDDEN = etree.XPath("//*[contains(@style,'isplay') or contains(@style,'ISPLAY')]|//*[@ms-repeat or @hidden]")
-#: What is struck out or not to be seen itself; what stands inside it might be.
-_UNSEEN = etree.XPath("//*[not(*) and @style]")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
+#: What is struck out or not to be seen itself; what stands inside it might be.
 _NOT_SEEN = re.compile(r"visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:;|$)", re.I)
-_OF_UNSEEN = ("line-through", "font-size:0", "font-size: 0")
+
+
+def _with_style(word: str) -> etree.XPath:
+    return etree.XPath(f"//@style[contains(., '{word}')]")
+
+
+#: By a word that the page then holds: attributes that may hide their element, and those that may strike it out.
+#: To look for a word costs as much as to read a table, and to look at every element as much as to read them all.
+_HIDDEN = {
+    "isplay": _with_style("isplay"), "ISPLAY": _with_style("ISPLAY"),
+    "hidden": etree.XPath("//@hidden"), "ms-repeat": etree.XPath("//@ms-repeat"),
+}  # fmt: skip
+_UNSEEN = {word: _with_style(word) for word in ("hidden", "line-through", "font-size:0", "font-size: 0")}
 #: Elements whose text is struck out.
 STRUCK = ("del", "s", "strike")
 _LONGEST_UNSEEN = 200
@@ -23,16 +34,16 @@ _LONGEST_UNSEEN = 200
 
 def remove_unseen(root: Element, text: str, struck: Iterable[Element]) -> None:
     """Take out what `text`, the page, says not to show or to strike out; `struck` are its elements for that."""
-    # Most pages hide nothing, and to look for a word costs as much as to read a table.
-    says_hidden = "hidden" in text
-    hides = ("isplay" in text or "ISPLAY" in text) and _NOT_SHOWN.search(text)
-    if hides or says_hidden or "ms-repeat" in text:
-        remove(root, filter(_is_hidden, select(_HIDDEN, root)))
-    unseen = list(struck)
-    if says_hidden or any(word in text for word in _OF_UNSEEN):
-        unseen += [leaf for leaf in select(_UNSEEN, root) if _NOT_SEEN.search(leaf.get("style", ""))]
+    said = [word for word in dict.fromkeys((*_HIDDEN, *_UNSEEN)) if word in text]
+    remove(root, filter(_is_hidden, _found(_HIDDEN, said, root)))
+    unseen = [leaf for leaf in _found(_UNSEEN, said, root) if not len(leaf) and _NOT_SEEN.search(leaf.get("style", ""))]
+    unseen += struck
     # A tag that was never closed strikes out no report.
     remove(root, [element for element in unseen if len(text_of(element)) <= _LONGEST_UNSEEN])
+
+
+def _found(paths: Mapping[str, etree.XPath], said: Iterable[str], root: Element) -> Iterator[Element]:
+    return chain.from_iterable(bearers(paths[word], root) for word in said if word in paths)
 
 
 def _is_hidden(element: Element) -> bool:

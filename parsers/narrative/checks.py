@@ -172,19 +172,17 @@ def against_cells(counts: Sequence[Count], cells: Iterable[Cell]) -> tuple[Findi
     Compared are exact figures of the year that are not part of another figure and name no channel:
     applications received, reconsideration and litigation, normative documents, administrative charges.
     """
+    pairs = [(count, comparison) for count in counts for comparison in COMPARISONS
+             if count.metric == comparison.metric and _comparable(count, comparison)]  # fmt: skip
+    if not pairs:
+        return ()
     values = {(cell.table, cell.row, cell.column): cell for cell in cells if cell.state == "number"}
-    return tuple(
-        finding
-        for count in counts
-        for comparison in COMPARISONS
-        if _comparable(count, comparison) and (finding := _mismatch(count, comparison, values))
-    )
+    return tuple(finding for pair in pairs if (finding := _mismatch(*pair, values)))
 
 
 def _comparable(count: Count, comparison: Comparison) -> bool:
     return (
-        count.metric == comparison.metric
-        and (count.scope, count.qualifier) == ("year", "exact")
+        (count.scope, count.qualifier) == ("year", "exact")
         and count.part_of is None
         and count.channel is None
         and count.unit not in _RELATIVE_UNITS

@@ -13,7 +13,6 @@ from functools import cached_property
 _WIDE = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)} | {"︰": ":", "﹪": "%", "﹐": ",", "﹔": ";"}
 _BLANK = " \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
 _WIDE_PRESENT = re.compile(r"[！-～︰﹐-﹫]")
-_BLANK_PRESENT = re.compile(rf"[{_BLANK}]")
 _REMOVABLE_BLANK = re.compile(rf"(?<![0-9{_BLANK}])[{_BLANK}]+|[{_BLANK}]+(?![0-9{_BLANK}])")
 
 
@@ -37,7 +36,7 @@ class Prose:
 
     @cached_property
     def _has_blanks(self) -> bool:
-        return _BLANK_PRESENT.search(self.source) is not None
+        return any(map(self.source.__contains__, _BLANK))
 
     @cached_property
     def _kept(self) -> list[int]:

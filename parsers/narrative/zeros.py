@@ -28,7 +28,8 @@ _ZERO_HAPPENED = re.compile(
 )
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
 #: What every one of them begins or ends with, as one class of characters: that is what is found fast.
-_QUICK = re.compile(r"[未无零没](?<!没(?!有))")
+_DENYING = "未无零没"
+_QUICK = re.compile(rf"[{_DENYING}](?<!没(?!有))")
 _LISTED = re.compile(r"(行政复议|复议)[^,。;、]{0,6}?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?(行政诉讼|诉讼)")
 _SUBJECT_PREFIX = re.compile(r"^(?:有关|关于|任何|因|涉及|过|到|公民、?|法人|或者?其他组织|提出的?|的)+")
 
@@ -50,6 +51,8 @@ class ZeroStatement:
 
 def find_zeros(masked: str) -> Iterator[ZeroStatement]:
     """The zeros in words of a masked text."""
+    if not any(map(masked.__contains__, _DENYING)):
+        return
     taken = 0
     for hint in _QUICK.finditer(masked):
         if hint.start() < taken:
