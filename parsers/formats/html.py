@@ -204,9 +204,7 @@ def _break_lines(blocks: Iterable[Element]) -> None:
             block.tail = "\n" + tail
             if block.tag != "br":
                 block.text = "\n" + text
-        except (
-            ValueError
-        ):  # rare (and what stood there is gone then): checking every text would take as long as all else
+        except ValueError:  # rare: to check every text first would take as long as all else; what stood there is gone
             block.tail, block.text = "\n" + settable(tail), "\n" + settable(text)
 
 
