@@ -83,6 +83,8 @@ def parse_document(document: Document, url: str | None = None, name: str | None 
 def _without_withheld(document: Document, tables: Tables) -> Tables:
     """The tables without those of which the document's reader says that it could not read the whole."""
     withheld = {finding.where for finding in document.findings if finding.rule == "parse.table_withheld"}
+    if not withheld:
+        return tables
     return replace(
         tables,
         cells=tuple(cell for cell in tables.cells if cell.table not in withheld),

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from parsers.document import Document, Grid, GridCell, UnreadableDocument
+from parsers.document import Block, Document, Grid, GridCell, UnreadableDocument
 from parsers.formats.around import FILES, read_around
 from parsers.formats.article import find_article, select_article
 from parsers.formats.dom import Element, settable, text_of, texts_of
@@ -87,20 +87,28 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
     around = read_around(root)
     selected = select_article(root, body) if body else None
     article = find_article(root) if selected is None else selected
+    blocks = to_blocks(_lines(article))
     # The whole text is looked through only where the page's labels do not tell.
-    published = None if _DAY.search(around.meta.get("pubdate", "")) else _PUBLISHED.search(text_of(root))
+    published = None if _DAY.search(around.meta.get("pubdate", "")) else _published(root, blocks)
     images = sum(1 for _ in article.iter("img"))
     return Document(
         format="html",
-        blocks=to_blocks(_lines(article)),
+        blocks=blocks,
         title=clean(around.title) if around.title else None,
         headings=around.headings,
         meta=around.meta,
-        published_line=published[1] if published else None,
+        published_line=published,
         attachments=around.links,
         images=images,
         findings=(_body_missing(body),) if body and selected is None else (),
     )
+
+
+def _published(root: Element, blocks: Iterable[Block]) -> str | None:
+    """The day that follows a word for it: in what is left of the page where tables were read, or in one of these."""
+    tables = (" ".join(cell.text for row in b.rows for cell in row) for b in blocks if isinstance(b, Grid))
+    found = next((found for text in chain([text_of(root)], tables) if (found := _PUBLISHED.search(text))), None)
+    return found[1] if found else None
 
 
 def _body_missing(selector: str) -> Finding:

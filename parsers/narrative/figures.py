@@ -85,7 +85,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _figure(text: str, start: int, end: int) -> Figure | None:
     """The figure around a numeral; None where it is no number, or has no unit and ends no clause (申请数为3)."""
-    unit_start = behind = end + 1 if text[end : end + 1] in _FEW and end < len(text) else end
+    after = text[end : end + 1]
+    unit_start = behind = end + 1 if after and after in _FEW else end
     unit, close = _unit(text, behind)
     if unit is None and text[start - 1 : start] == ":":
         unit, unit_start = _unit_of_label(text, start)
