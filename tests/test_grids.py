@@ -67,6 +67,8 @@ def test_spans_of_one_figure_are_joined_and_paragraphs_are_kept_apart() -> None:
         ("<div style='font-size:0'><i style='font-size:12px'>3</i></div>", "3"),
         ("<input value=3 readonly>件", "3件"),
         ("<input type=hidden value=7>3", "3"),
+        ("<input style=display:none value=7>3", "3"),
+        ("<input hidden value=7>3", "3"),
         ("<input type=checkbox value=7>3", "3"),
         ("<textarea>3</textarea>", "3"),
         ("<select><option>7<option selected>3</select>", "3"),

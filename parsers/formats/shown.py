@@ -55,7 +55,7 @@ def show_figure(field: Element) -> None:
     """Put the figure that a field of a form holds, which is shown in its cell, in the place of the field."""
     options = [option for option in field.iter("option") if option.get("selected") is not None]
     held = field.get("value") if field.tag == "input" else text_of(options[0] if options else field)
-    shown = field.get("type", "text").lower() in ("text", "number", "tel")
+    shown = field.get("type", "text").lower() in ("text", "number", "tel") and not _is_hidden(field)
     if (
         held
         and shown
