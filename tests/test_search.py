@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import lxml.html
 import pytest
@@ -20,6 +20,7 @@ from datasette.database import QueryInterrupted
 from datasette.plugins import pm
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 from sqlite_utils import Database
 
 from db import search, tokens
@@ -344,6 +345,30 @@ def test_rows_are_not_counted_where_too_many_hold_a_word(demo_data: Path, monkey
         assert counted["filtered_table_rows_count"] > 1
         assert uncounted["filtered_table_rows_count"] is None
         assert uncounted["rows"] == counted["rows"]
+
+
+@pytest.mark.parametrize("words", ["公开", "公开 -抖音", '"政府信息公开"'])
+def test_what_nearly_every_row_holds_is_asked_of_row_by_row(
+    demo_data: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    app = datasette(demo_data / "nianbao.db")
+    asyncio.run(app.invoke_startup())
+    (plugin,) = [plugin for plugin in pm.get_plugins() if getattr(plugin, "MOST_TERMS", None)]
+    path = f"/nianbao/sections.json?_search={quote(words)}&_size=2"
+    gathered = asyncio.run(app.client.get(path)).json()
+    monkeypatch.setattr(plugin, "MANY", 0)
+    monkeypatch.setattr(plugin, "COMMON", 1)
+    asked = asyncio.run(app.client.get(path)).json()
+    assert "EXISTS" in asked["query"]["sql"]
+    assert asked["rows"] == gathered["rows"]
+    second = [
+        asyncio.run(app.client.get(each["next_url"].split("localhost", 1)[-1])).json() for each in (gathered, asked)
+    ]
+    assert second[0]["rows"] == second[1]["rows"] != gathered["rows"]
+    shown = asyncio.run(app.client.get(path.replace(".json", ""))).text
+    assert f'name="_search" value="{escape(words)}"' in shown
+    assert "<mark>" in shown
+    assert asked["filtered_table_rows_count"] is None
 
 
 def test_a_count_that_takes_too_long_is_left_out(demo_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
