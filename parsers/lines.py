@@ -91,6 +91,7 @@ def _text_blocks(lines: list[str]) -> Iterator[Block]:
 
 
 def _blanks_of(parts: Sequence[tuple[_Make, list[str]]]) -> _Blanks:
+    """What blank lines and lines of pipes are, by the first table that proves it."""
     if any(make is _run and blank_lines_are_cells(part) for make, part in parts):
         return "one each"
     drawn = [_printed(part) for make, part in parts if make is _pipes and any(map(_is_blank_row, part))]

@@ -16,8 +16,9 @@ _UNIT = re.compile(r"\((?:计量)?单位:?[^()]*\)$")
 _UNIT_WITHIN = re.compile("单位.")
 #: This part of the rows begins and ends with a pipe where all should.
 _MOST = 0.7
-#: A narrow cell breaks no label into more.
-_MOST_PIECES = 16
+#: A narrow cell breaks no label into more, and no more lines stand between two pipes.
+_MOST_PIECES = 24
+_MOST_LINES = 100
 
 
 def whole_rows(lines: Sequence[str], pipe: re.Pattern[str]) -> list[str]:
@@ -84,7 +85,7 @@ def _with_ends(rows: list[str], pipe: re.Pattern[str]) -> Iterator[str]:
         if held is not None:
             yield " ".join([held, *waiting[:tail]])
         head = waiting[tail:]
-        if not _is_word([*head, pipe.split(row)[0].strip()]):
+        if len(head) > _MOST_PIECES or not _is_word([*head, pipe.split(row)[0].strip()]):
             yield from head
             head = []
         held, waiting = " ".join([*head, row]), []
@@ -99,7 +100,7 @@ def _tail(row: str | None, waiting: Sequence[str], pipe: re.Pattern[str]) -> int
     last = pipe.split(row)[-1].strip() if row else ""
     if not last or is_figure(last):
         return 0
-    lengths = range(len(waiting), 0, -1)
+    lengths = range(min(len(waiting), _MOST_PIECES), 0, -1)
     return next((length for length in lengths if _is_word([last, *waiting[:length]])), 0)
 
 
@@ -159,6 +160,8 @@ def _ends_within(pieces: Sequence[str]) -> list[bool] | None:
 
     Of several ways that with the fewest words is taken, since 商业企业 is a word as are its halves.
     """
+    if len(pieces) > _MOST_LINES:
+        return None
     ways: list[list[list[bool]]] = [[[]]]
     for end in range(1, len(pieces) + 1):
         found = [
