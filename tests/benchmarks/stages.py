@@ -166,16 +166,13 @@ def released(data: DataDirectory, out: str) -> Measured:
 
 def parsed(data: DataDirectory) -> Measured:
     """Parsing pages against their tree and the text of every cell."""
-    from tests.benchmarks.pages import floor
+    from tests.benchmarks.pages import best, floor
 
     pages = sample(data)
-    for page in pages[:5]:
-        parse(page)
-    low = min(clocked(lambda: [floor(page) for page in pages]) for _ in range(3))
-    whole = min(clocked(lambda: [parse(page) for page in pages]) for _ in range(3))
+    times = best({"floor": floor, "parse": parse}, pages)
     characters = sum(len(section.text) for page in pages for section in parse(page).sections)
     size = sum(map(len, pages))
-    return {"floor": low, "parse": whole, "characters": characters / len(pages), "bytes": size / len(pages)}
+    return {**times, "characters": characters / len(pages), "bytes": size / len(pages)}
 
 
 def sample(data: DataDirectory) -> list[bytes]:
