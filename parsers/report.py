@@ -17,7 +17,7 @@ from parsers.prose import topic_of
 from parsers.record import NOT_REPORTS, Contact, Finding, Report
 from parsers.sections import Outline, read_sections
 from parsers.tables import Tables, read_tables
-from parsers.titles import looks_like_other, read_title
+from parsers.titles import looks_like_other, of_part_of_year, read_title
 
 __all__ = ["PARSER", "UnreadableDocument", "charset_of", "parse", "parse_document"]
 
@@ -30,6 +30,11 @@ _FEWEST_TOPICS = 2
 _TABLES_SINCE = 2019
 _OFFICIAL = {"disclosure": "主动公开政府信息情况", "applications": "收到和处理政府信息公开申请情况",
              "remedies": "政府信息公开行政复议、行政诉讼情况"}  # fmt: skip
+_LONGEST_TITLE = 90
+#: Lines with which a document begins.
+_BEGINNING = 4
+#: What no title has.
+_SENTENCE = re.compile("[。，；：,;]|^(?:根据|按照|依据|遵照|为)")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
@@ -142,11 +147,11 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     """Why the document is not taken for a report, or None if it is one."""
     if not document.blocks:
         return _empty(document)
-    names = [document.meta.get("articletitle", ""), *document.headings[:1], outline.preamble.split("\n")[0]]
-    if any(looks_like_other(name) and read_title(name) is None for name in names if len(name) < 90):
-        return _not_a_report("its title names another document")
     withheld = any(finding.rule == "parse.table_withheld" for finding in tables.findings)
-    if withheld or any(cell.state != "blank" for cell in tables.cells):
+    filled = withheld or any(cell.state != "blank" for cell in tables.cells)
+    if _names_another(document, outline, filled=filled):
+        return _not_a_report("its title names another document")
+    if filled:
         return None
     if tables.cells:
         return _not_a_report("the tables are empty: a form that nobody has filled in")
@@ -159,6 +164,22 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:
         return None
     return _not_a_report("neither its title nor its sections or tables are those of one")
+
+
+def _names_another(document: Document, outline: Outline, *, filled: bool) -> bool:
+    """Whether the title of a document is that of another kind. A sentence is none.
+
+    Where tables are filled and one of its headings names a report on a year, others may be those of menus and lists.
+    """
+    first, *following = outline.preamble.split("\n")[:_BEGINNING]
+    sentences = [line for line in (first, *following) if len(line) < _LONGEST_TITLE and _SENTENCE.search(line)]
+    if any(of_part_of_year(sentence, sentence=True) for sentence in sentences):
+        return True
+    names = [document.meta.get("articletitle", ""), *document.headings[:1], *([] if first in sentences else [first])]
+    others = [name for name in names if len(name) < _LONGEST_TITLE and looks_like_other(name) and not read_title(name)]
+    titles = map(read_title, (document.meta.get("articletitle", ""), *document.headings)) if filled else ()
+    told = any(title is not None and title.year is not None for title in titles)
+    return any(of_part_of_year(name) or not told for name in others)
 
 
 def _empty(document: Document) -> Finding:

@@ -27,8 +27,10 @@ _REPORT = re.compile(
 #: Documents that lie next to the reports, by words that give them away wherever they stand in a title ...
 _OTHERS = re.compile(
     r"报告格式|格式的?通知|模板|样式|样本|填报说明|填表说明|网站工作年度报表|网站年度报表|工作年度报表|法治政府|解读|一图|图解|读懂"
-    r"|上半年|下半年|半年|季度|月份|工作要点|实施方案|关于做好|关于报送|的通知$|自查|工作总结$"
+    r"|工作要点|实施方案|关于做好|关于报送|的通知$|自查|工作总结$"
 )
+_PART_OF_YEAR = re.compile("上半年|下半年|半年|季度|月份")
+_DISCLOSURE_OF_PART = re.compile(rf"(?:{_PART_OF_YEAR.pattern})[^。,;:]{{0,15}}信息公开")
 #: ... and by words that an agency's own name may hold as well.
 _OTHERS_AFTER = re.compile(r"编制说明|指南|目录|制度|考核|预算|决算|要点|方案|计划")
 _WRAPPING = re.compile(r"^(?:关于|印发|公布|发布|现将|附件\d?[:：]?)+|(?:关于|的|本级|年度?|[-—_:：,，、\s])+$")
@@ -58,7 +60,15 @@ def looks_like_other(printed: str) -> bool:
     """Whether `printed` names one of the documents that lie next to the reports."""
     text = _plain(printed)
     kind = _KIND.search(text)
-    return bool(_OTHERS.search(text) or (kind and _OTHERS_AFTER.search(text, kind.end())))
+    return bool(_OTHERS.search(text) or (kind and _OTHERS_AFTER.search(text, kind.end()))) or of_part_of_year(printed)
+
+
+def of_part_of_year(printed: str, *, sentence: bool = False) -> bool:
+    """Whether `printed` names statistics of half a year, a quarter or a month, which have the tables of a report.
+
+    A sentence may name a part of the year for something else.
+    """
+    return (_DISCLOSURE_OF_PART if sentence else _PART_OF_YEAR).search(_plain(printed)) is not None
 
 
 def _plain(printed: str) -> str:

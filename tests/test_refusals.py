@@ -1,0 +1,74 @@
+"""What is taken for another document, and what is not, whatever stands beside its title."""
+
+from __future__ import annotations
+
+import pytest
+
+from fixtures.figures import form_of, history
+from fixtures.model import Layout
+from fixtures.render import NO_SITE, render_report
+from parsers.record import Report
+from parsers.report import parse
+from tests.reports import expected, report
+from tests.text_shapes import text
+
+FIGURES = history("5", {2024: form_of(2024)}, 40)[2024]
+TITLE = "清水县水务局2024年政府信息公开工作年度报告"
+
+
+def page(*, heading: str = TITLE, before: str = "", first: str | None = None) -> bytes:
+    """A report with all its tables; `before` stands before its title, `first` is its first sentence."""
+    made = report(2024, FIGURES)
+    html = render_report(made, Layout(), site=NO_SITE | {"invented": ""})
+    html = html.replace(made.preamble[0], first if first is not None else made.preamble[0])
+    return html.replace(TITLE, heading).replace("<h1", f"{before}<h1", 1).encode()
+
+
+def cells(record: Report) -> dict[tuple[str, str], object]:
+    return {(cell.table, f"{cell.row}.{cell.column}"): cell.value for cell in record.cells}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "根据国务院办公厅《政府信息公开工作年度报告格式》要求，编制本报告。",
+        "根据县政府办《关于做好2024年政府信息公开工作年度报告编制发布工作的通知》，编制本报告。",
+        "2024年，我局认真落实《条例》，健全政府信息公开制度，完善公开目录，现报告如下。",
+        "2024年上半年机构改革后，本局职责有调整，现将全年情况报告如下。",
+        "根据《中华人民共和国政府信息公开工作年度报告格式》，现公布2024年年度报告",
+    ],
+)
+def test_the_first_sentence_is_no_title(sentence: str) -> None:
+    record = parse(page(first=sentence))
+    assert (record.agency, record.year) == ("清水县水务局", 2024)
+    assert cells(record) == expected(FIGURES)
+    lines = text(report(2024, FIGURES), "pipes around").decode().split("\n")
+    assert cells(parse("\n".join([sentence, *lines[2:]]).encode())) == expected(FIGURES)
+
+
+@pytest.mark.parametrize(
+    "menu",
+    ["<h3>政府信息公开指南</h3>", "<div class='menu-title'>政府信息公开制度</div>", "<h2>政府信息公开目录</h2>"],
+)
+def test_the_title_of_a_menu_is_not_that_of_the_page(menu: str) -> None:
+    record = parse(page(before=menu))
+    assert (record.agency, record.year) == ("清水县水务局", 2024)
+    assert cells(record) == expected(FIGURES)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "清水县水务局2024年上半年政府信息公开情况统计",
+        "2024年第三季度政府信息公开工作报告",
+        "政府信息公开工作年度报告格式",
+    ],
+)
+def test_other_documents_with_the_tables_of_a_report_are_refused(heading: str) -> None:
+    record = parse(page(heading=heading, first="现将有关情况公布如下。"))
+    assert (record.cells, [finding.rule for finding in record.findings]) == ((), ["parse.not_a_report"])
+
+
+def test_half_a_year_named_in_the_first_sentence_alone_is_refused() -> None:
+    record = parse(page(heading="", first="现将清水县水务局2024年上半年政府信息公开情况统计如下。"))
+    assert (record.cells, [finding.rule for finding in record.findings]) == ((), ["parse.not_a_report"])
