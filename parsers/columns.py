@@ -105,12 +105,12 @@ def _is_beside(printed: str) -> bool:
     if not 1 < len(printed) <= _LONGEST:
         return False
     word = fold(printed)
-    return word in _BESIDE or (of_other_time(word) and not COLUMNS.exact(word) and not ROWS.exact(word))
+    return word in _BESIDE or (of_other_time(word) and not COLUMNS.exact(printed) and not ROWS.exact(word))
 
 
 def _is_last_years(cell: GridCell, row: Sequence[GridCell]) -> bool:
     """Whether a header that no form has stands for the items of last year, which the form of 2019 prints itself."""
-    codes = {match.code for other in row if (match := COLUMNS.exact(other.text, "disclosure"))}
+    codes = {match.code for other in row if (match := COLUMNS.find(other.text, "disclosure"))}
     return of_other_time(cell.text) and "change" in codes and "previous_items" not in codes
 
 

@@ -28,6 +28,7 @@ _REMARK = re.compile(
 #: What a header says of figures that are not those of the year, unless the form itself says so.
 _OTHER_TIME = re.compile("上年|上一年|去年|往年|上年度|历年|累计|同期|同比|增长|增幅")
 _HEADER_NOISE = re.compile(r"\d+|单位.*$|万元$|亿元$|元$")
+_UNIT = re.compile(r"[（(](?:件次|[件条个项次宗份起])[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class LabelIndex:
         self._long = sorted((key for key in self._known if len(key) >= _SHORT), key=len, reverse=True)
 
     def _key(self, printed: str) -> str:
-        folded = fold(printed)
+        folded = fold(_UNIT.sub("", printed) if self._header else printed)
         return _HEADER_NOISE.sub("", folded) if self._header else folded
 
     @lru_cache(maxsize=4096)  # noqa: B019 -- the indexes live as long as the process

@@ -31,7 +31,10 @@ def place_disclosure(seen: SeenTable) -> Placed:
         slots = slots_of(row.code or "", row.label, tuple(_block_columns(row)))
         own = trimmed(row, [seen.cell for seen in row.header])
         proof = None if row.grid.stream else _below(row.header)
-        cells += _once(row, fill(TABLE, [(own, slots)], proof))
+        placed = list(fill(TABLE, [(own, slots)], proof))
+        if proof and row.filled and len(own.cells) > len(slots) and not _stand_below(placed, row.header):
+            raise Unplaced(f"{row.place}: {len(own.cells)} cells for {len(slots)} columns (“{row.label}”)")
+        cells += _once(row, placed)
     return Placed(tuple(cells), tuple(notes))
 
 
@@ -64,6 +67,12 @@ def _below(header: Sequence[HeaderCell]) -> Proof:
     """Whether figures stand right below the header's cells, which decides where fillers may be on either side."""
     columns = [seen.cell.column for seen in header]
     return lambda rows: all([cell.column for cell in row if cell] == columns for row in rows)
+
+
+def _stand_below(cells: Sequence[Cell], header: Sequence[HeaderCell]) -> bool:
+    """Whether the cells that print something stand below the header's cells for their columns."""
+    columns = {seen.cell.column + 1: seen.code for seen in header}
+    return all(columns.get(cell.source.column, "") in (cell.column, None) for cell in cells if cell.state != "blank")
 
 
 def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:

@@ -1,0 +1,58 @@
+"""Headers that lost a word, or print units: each figure in its own column, or its table withheld."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.report import parse
+
+ROWS = list[list[str]]
+
+
+def page(rows: ROWS, year: int) -> bytes:
+    table = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    title = f"清水县水务局{year}年政府信息公开工作年度报告"
+    return f"<html><body><h1>{title}</h1><p>二、主动公开政府信息情况</p><table>{table}</table></body></html>".encode()
+
+
+def read(document: bytes) -> list[tuple[str, str, object]]:
+    return [(cell.row, cell.column, cell.value) for cell in parse(document).cells]
+
+
+def withheld(document: bytes) -> list[str]:
+    return [f.message.partition("withheld: ")[2] for f in parse(document).findings if f.rule == "parse.table_withheld"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "cells"),
+    [
+        (["上一年项目数量（个）", "本年增/减（个）", "处理决定数量（件）"], ["行政许可", "3", "1", "8"],
+         [("licences", "previous_items", 3), ("licences", "change", 1), ("licences", "decisions", 8)]),
+        (["上一年项目数量（个）", "本年增/减（个）"], ["行政事业性收费", "3", "1"],
+         [("fees", "previous_items", 3), ("fees", "change", 1)]),
+        (["上一年事项数量", "本年增减情况", "处理决定数量"], ["行政许可", "3", "1", "8"],
+         [("licences", "previous_items", 3), ("licences", "change", 1), ("licences", "decisions", 8)]),
+    ],
+)  # fmt: skip
+def test_units_and_other_words_in_the_header_of_2019(
+    header: list[str], row: list[str], cells: list[tuple[str, str, object]]
+) -> None:
+    assert read(page([["信息内容", *header], row], 2019)) == cells
+
+
+@pytest.mark.parametrize(
+    ("year", "header", "rows"),
+    [
+        (2024, ["", "本年废止件数", "现行有效件数"], [["规章", "5", "", ""], ["行政规范性文件", "7", "", ""]]),
+        (2024, ["本年制发件数", "本年废止件数", ""], [["规章", "", "", "9"]]),
+        (2019, ["", "本年增/减", "处理决定数量"], [["行政许可", "3", "", ""], ["行政处罚", "", "", "8"]]),
+    ],
+)
+def test_a_figure_below_a_header_without_words_is_not_that_of_its_neighbour(
+    year: int, header: list[str], rows: ROWS
+) -> None:
+    document = page([["信息内容", *header], *rows], year)
+    assert (read(document), withheld(document)) == (
+        [],
+        [f"table 1, row 2: 3 cells for 2 columns (“{rows[0][0]}”)"],
+    )
