@@ -45,6 +45,8 @@ _LONGEST_ROW = 160
 #: Lines of a table that has one cell in each; cells of a line that holds a whole table.
 _FEWEST_LINES = 12
 _NEARLY_ALL = 0.8
+#: Pipes around one cell.
+_AROUND_ONE = 2
 _WIDEST = 40
 #: What the rows of a document show of its blank lines and its lines of several pipes alone: that each is a blank cell;
 #: that there are as many as pipes (and a blank line is none); or nothing.
@@ -140,7 +142,10 @@ def _printed(lines: Sequence[str]) -> list[str]:
 
 def _one_cell_each(lines: Sequence[str]) -> bool:
     """Whether lines with pipes hold one cell each."""
-    single = sum(1 for line in lines if sum(map(bool, map(clean, _PIPE.split(line)))) <= 1)
+    single = 0
+    for line in lines:
+        cells = sum(map(bool, map(clean, _PIPE.split(line))))
+        single += cells == 0 or (cells == 1 and _count_pipes(line) <= _AROUND_ONE)
     return single > len(lines) * _NEARLY_ALL and len(lines) > _FEWEST_LINES
 
 
@@ -263,10 +268,20 @@ def _pipe_grid(printed: Sequence[str]) -> Grid:
     longest = max((len(row) for row in rows), default=0)
     if longest > _WIDEST or len(rows) == 1:
         return stream_grid([part for row in rows for cell in row for part in _unglued(cell)])
-    if opened and closed:
-        return grid_of(rows)
-    bare = max(longest, REMEDY_CELLS) if heads_remedies(cell for row in rows for cell in row) else longest
-    return grid_of([_filled_up(row, longest if any(map(_is_label, row)) else bare) for row in rows])
+    # Of a line alone that begins with a pipe it is not known whether a blank cell stands before it.
+    ragged = not opened and any(_PIPE.match(line) for line in piped)
+    if (opened and closed) or not _keeps_blanks(rows):
+        return grid_of(rows, stream=ragged)
+    unlabelled = [row for row in rows if len(row) > 1 and not any(map(_is_label, row))]
+    remedies = len(unlabelled) == 1 and heads_remedies(cell for row in rows for cell in row)
+    bare = max(longest, REMEDY_CELLS) if remedies else 0
+    filled = [_filled_up(row, bare if row in unlabelled else longest) for row in rows]
+    return grid_of(filled, stream=ragged)
+
+
+def _keeps_blanks(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether blank cells were printed in rows of figures: where none was, a short row may have lost them anywhere."""
+    return any("" in row and any(map(is_figure, row)) for row in rows)
 
 
 def _filled_up(row: list[str], width: int) -> list[str]:

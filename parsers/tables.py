@@ -31,6 +31,8 @@ _ROWS = {
     table: {form.code: {row.code for row in form.tables[n].rows} for form in FORMS.values()}
     for n, table in enumerate(TABLES)
 }
+#: Also letters that are typed for digits.
+_NUMERALS = frozenset("OoＯｏ○〇零一二两三四五六七八九十百千")
 #: A table of other things shares no more labels than these with one of the forms.
 _FEW_ROWS = 3
 #: Section topics that announce a table of the forms.
@@ -116,9 +118,9 @@ def _indicators(blocks: Sequence[Block]) -> Tables:
 
 
 def _unread(cells: Iterable[Cell]) -> Iterable[Finding]:
-    """Cells that print digits which are no single figure: they have no value, and that is said."""
+    """Cells that print digits or numerals which are no certain figure: they have no value, and that is said."""
     for cell in cells:
-        if cell.state == "text" and any(map(str.isdigit, cell.raw)):
+        if cell.state == "text" and any(mark.isdigit() or mark in _NUMERALS for mark in cell.raw):
             where = f"{cell.table}.{cell.row}.{cell.column}"
             message = f"“{cell.label}”：“{cell.raw}”不是一个确切的数字，未读作数字 / no certain figure, not read as one"
             yield Finding("parse.figure_unread", "error", message, where)

@@ -56,3 +56,21 @@ def test_a_figure_below_a_header_without_words_is_not_that_of_its_neighbour(
         [],
         [f"table 1, row 2: 3 cells for 2 columns (“{rows[0][0]}”)"],
     )
+
+
+def test_a_header_printed_in_the_place_of_another_withholds_its_table() -> None:
+    header = ["信息内容", "本年制发件数", "本年废止件数", "本年废止件数"]
+    document = page([header, ["规章", "0", "0", "0"], ["行政规范性文件", "1", "3", "3"]], 2024)
+    assert (read(document), withheld(document)) == (
+        [],
+        ["table 1, row 2: a header printed twice, and another not (“规章”)"],
+    )
+
+
+@pytest.mark.parametrize("printed", ["O", "o", "两", "约三", "一 件"])
+def test_a_numeral_that_is_no_figure_is_said(printed: str) -> None:
+    document = page([["信息内容", "本年处理决定数量"], ["行政许可", printed], ["行政处罚", "4"]], 2024)
+    assert read(document) == [("licences", "decisions", None), ("penalties", "decisions", 4)]
+    assert [f.where for f in parse(document).findings if f.rule == "parse.figure_unread"] == [
+        "disclosure.licences.decisions"
+    ]

@@ -242,3 +242,45 @@ def test_lines_of_pipes_are_the_blank_cells_that_make_the_row_whole(lines: list[
     assert len(cells) == read
     assert not read or (cells["reconsideration.upheld"], cells["reconsideration.total"]) == (1, 1)
     assert bool(_why_withheld(printed)) == (not read)
+
+
+def test_a_header_alone_that_begins_with_a_pipe_moves_no_figure() -> None:
+    header = "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |"
+    printed = _one_table(header, "规章 |  | 3 |  |", "规范性文件 |  | 2 |  |")
+    assert (_read(printed), bool(_why_withheld(printed))) == ([], True)
+
+
+def test_where_no_blank_cell_was_printed_short_rows_may_have_lost_any() -> None:
+    header = "信息内容|本年新制作数量|本年新公开数量|对外公开总数量"
+    printed = _one_table(header, "规章|83", "规范性文件|1|2|3")
+    assert (_read(printed), _why_withheld(printed)) == ([], ["table 1, row 2: 1 cells for 3 columns (“规章”)"])
+    kept = _one_table(header, "规章|83", "规范性文件||2|3")
+    assert _read(kept)[:3] == [
+        ("regulations", "newly_made", 83),
+        ("regulations", "newly_disclosed", None),
+        ("regulations", "total_disclosed", None),
+    ]
+
+
+def test_a_row_of_remedies_broken_over_two_lines_is_withheld() -> None:
+    outcomes = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+    lines = ["清水县水务局2022年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况",
+             "行政复议 | 行政诉讼", f"{outcomes} | 未经复议直接起诉 | 复议后起诉", f"{outcomes} | {outcomes}",
+             " |  |  |  |  |  |  |  |  | ", " | 1 |  |  | 1"]  # fmt: skip
+    printed = "\n".join(lines).encode()
+    assert (_read(printed), bool(_why_withheld(printed))) == ([], True)
+
+
+def test_a_table_that_is_nearly_blank_has_rows_all_the_same() -> None:
+    figures = {table: dict.fromkeys(cells) for table, cells in figures_of(2024, 5, 40).items()}
+    for row in ("new_received", "granted", "processed_total"):
+        figures["applications"] |= {f"{row}.natural_person": 2, f"{row}.business": 1, f"{row}.total": 3}
+    printed = text(report(2024, figures), "tight pipes")
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+
+
+def test_the_undivided_row_of_2019_with_a_shorter_label() -> None:
+    figures = figures_of(2019, 5, 40)
+    printed = text(report(2019, figures), "pipes around").replace("（六）其他处理".encode(), "（六）其他".encode())
+    assert parse(printed).form == "2019"
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], set())

@@ -40,6 +40,9 @@ _SILENT = ("script", "style", "noscript", "template", "textarea", "select", "ifr
 _FRAMES = ("iframe", "object", "embed", "script")
 _FIELDS = ("input", "textarea", "select")
 _WALKED = frozenset((*_SILENT, *_FRAMES, *_FIELDS, *STRUCK, "form"))
+#: Marks of notes, and how Word and editors print them without an element for it.
+_RAISING = ("sup", "span", "a", "font")
+_RAISED = re.compile(r"vertical-align\s*:\s*super|mso-text-raise|Mso(?:Foot|End)noteReference", re.I)
 _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
 #: The file that a viewer on the page is told to show, and the one that a portal's script embeds.
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]*&)?file=([^&#]+)", re.I)
@@ -271,8 +274,8 @@ def _cell_text(cell: Element) -> str:
     first = text.strip() if text else ""
     if (alone and not inside) or text_of(cell).strip() == first:
         return first  # all of the text stands where the first of it stands
-    for note in cell.iter("sup"):
-        if (mark := text_of(note).strip()).isdecimal():
+    for note in cell.iter(*_RAISING):
+        if _is_raised(note) and (mark := text_of(note).strip()).isdecimal():
             note.text = f"[{mark}]"
             del note[:]
     pieces = [piece for piece in texts_of(cell) if not piece.isspace()]
@@ -280,6 +283,11 @@ def _cell_text(cell: Element) -> str:
         pieces = [cell.text or ""]
         _add_lines(cell, pieces)
     return "".join(pieces).strip()
+
+
+def _is_raised(element: Element) -> bool:
+    """Whether an element is printed above the line, as the mark of a note."""
+    return element.tag == "sup" or bool(_RAISED.search(element.get("style", "") + element.get("class", "")))
 
 
 def _add_lines(element: Element, pieces: list[str]) -> None:

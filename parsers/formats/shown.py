@@ -11,9 +11,10 @@ from lxml import etree
 from parsers.figures import read_figure
 from parsers.formats.dom import Element, bearers, remove, settable, text_of
 
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
-#: What is struck out or not to be seen itself; what stands inside it might be.
-_NOT_SEEN = re.compile(r"visibility\s*:\s*hidden|line-through|font-size\s*:\s*0(?:px|pt|r?em|%)?\s*(?:;|$)", re.I)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*collapse", re.I)
+_STRUCK_OUT = re.compile("line-through", re.I)
+#: What is not to be seen itself; what stands inside it might be, if its own style says so.
+_NOT_SEEN = re.compile(r"(visibility)\s*:\s*hidden|(font-size)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|$)", re.I)
 
 
 def _with_style(word: str) -> etree.XPath:
@@ -25,8 +26,12 @@ def _with_style(word: str) -> etree.XPath:
 _HIDDEN = {
     "isplay": _with_style("isplay"), "ISPLAY": _with_style("ISPLAY"),
     "hidden": etree.XPath("//@hidden"), "ms-repeat": etree.XPath("//@ms-repeat"),
+    "visibility": _with_style("visibility"),
 }  # fmt: skip
-_UNSEEN = {word: _with_style(word) for word in ("hidden", "line-through", "font-size:0", "font-size: 0")}
+_UNSEEN = {
+    word: _with_style(word)
+    for word in ("visibility", "VISIBILITY", "line-through", "LINE-THROUGH", "font-size:0", "font-size: 0")
+}
 #: Elements whose text is struck out.
 STRUCK = ("del", "s", "strike")
 _LONGEST_UNSEEN = 200
@@ -36,8 +41,7 @@ def remove_unseen(root: Element, text: str, struck: Iterable[Element]) -> None:
     """Take out what `text`, the page, says not to show or to strike out; `struck` are its elements for that."""
     said = [word for word in dict.fromkeys((*_HIDDEN, *_UNSEEN)) if word in text]
     remove(root, filter(_is_hidden, _found(_HIDDEN, said, root)))
-    unseen = [leaf for leaf in _found(_UNSEEN, said, root) if not len(leaf) and _NOT_SEEN.search(leaf.get("style", ""))]
-    unseen += struck
+    unseen = [*filter(_is_unseen, _found(_UNSEEN, said, root)), *struck]
     # A tag that was never closed strikes out no report.
     remove(root, [element for element in unseen if len(text_of(element)) <= _LONGEST_UNSEEN])
 
@@ -49,6 +53,16 @@ def _found(paths: Mapping[str, etree.XPath], said: Iterable[str], root: Element)
 def _is_hidden(element: Element) -> bool:
     marked = element.get("ms-repeat") is not None or element.get("hidden") is not None
     return marked or _NOT_SHOWN.search(element.get("style", "")) is not None
+
+
+def _is_unseen(element: Element) -> bool:
+    """Whether a style strikes out all in an element, or hides it and nothing in it says otherwise."""
+    style = element.get("style", "")
+    if _STRUCK_OUT.search(style):
+        return True
+    found = _NOT_SEEN.search(style)
+    word = (found[1] or found[2]).lower() if found else ""
+    return found is not None and not any(word in inner.get("style", "").lower() for inner in element.iterdescendants())
 
 
 def show_figure(field: Element) -> None:

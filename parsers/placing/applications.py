@@ -27,7 +27,8 @@ _OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
 def place_applications(seen: SeenTable) -> Placed:
     """Rows by label; columns in the order of the header; the same alignment for all rows."""
     notes: list[Finding] = []
-    printed = _without_subtotal(_without_sums(seen.rows, notes), notes)
+    named = [row._replace(code="other") if _is_undivided(row) else row for row in seen.rows]
+    printed = _without_subtotal(_without_sums(named, notes), notes)
     table = APPLICATIONS_2019 if any(row.code == "other" for row in printed) else APPLICATIONS_2021
     rows = distinct(_resolved(printed, table, notes), TABLE)
     if not rows:
@@ -38,6 +39,11 @@ def place_applications(seen: SeenTable) -> Placed:
     of_all = tuple((column, None) for column in columns)
     slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]
     return Placed(tuple(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns))), tuple(notes))
+
+
+def _is_undivided(row: FigureRow) -> bool:
+    """Whether a row is （六）其他, which the form of 2019 does not divide, and not the third of those of 2021."""
+    return row.code == "other_other" and fold(row.label) == "其他" and numbering(row.label) == "六"
 
 
 def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:

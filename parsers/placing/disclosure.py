@@ -54,12 +54,15 @@ def _once(row: FigureRow, cells: Iterable[Cell]) -> list[Cell]:
     """Cells without the repetitions of a merged one.
 
     Raises:
-        Unplaced: a column is printed twice with different figures.
+        Unplaced: a column is printed twice with different figures, or in the place of another.
     """
     kept: dict[str, Cell] = {}
-    for cell in cells:
+    found = list(cells)
+    for cell in found:
         if kept.setdefault(cell.column, cell).raw != cell.raw:
             raise Unplaced(f"{row.place}: {cell.column} is printed twice with different figures (“{row.label}”)")
+    if len(kept) < len(found) and not any(kept.keys() == set(columns) for columns in _COLUMNS.get(row.code, [])):
+        raise Unplaced(f"{row.place}: a header printed twice, and another not (“{row.label}”)")
     return list(kept.values())
 
 
