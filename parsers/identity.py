@@ -21,6 +21,9 @@ from parsers.titles import Title, read_title
 _QUOTED = re.compile(r"《([^《》]{8,80}?)》")
 _DATE = r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?"
 _PERIOD = re.compile(rf"{_DATE}[^\d]{{0,8}}?(?:至|到|[-—–~～])[^\d]{{0,6}}{_DATE}")
+#: What says that a period is the report's; so many characters before it are looked at.
+_OWN_PERIOD = re.compile("期限|所列数据|数据统计|本报告|报告期")
+_BEFORE = 16
 #: 统计期限为202411日至20241231日: 年 and 月 lost.
 _RUN_TOGETHER = re.compile(r"期限\D{0,6}(?P<year>20\d\d)0?10?1日?(?:至|到|[-—])(?P=year)1231日?")
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{2,12}[〔\[(【]20\d\d[〕\])】]第?\d{1,4}号$")
@@ -147,8 +150,19 @@ def _year(titles: Sequence[tuple[str, Title]], period: Period | None, findings: 
 
 
 def _period(prose: str) -> Period | None:
+    """The period that the report says to be its own, else the only one that it names."""
     if together := _RUN_TOGETHER.search(prose):
         return Period(f"{together[1]}-01-01", f"{together[1]}-12-31")
+    periods: list[Period] = []
+    for before, period in _periods(prose):
+        if _OWN_PERIOD.search(before):
+            return period
+        periods.append(period)
+    return periods[0] if len(set(periods)) == 1 else None
+
+
+def _periods(prose: str) -> Iterator[tuple[str, Period]]:
+    """Periods of more than half a year, with what stands before each."""
     for match in _PERIOD.finditer(prose):
         year, month, day, end_year, end_month, end_day = match.groups()
         if not (year or end_year):
@@ -159,8 +173,7 @@ def _period(prose: str) -> Period | None:
         except ValueError:
             continue
         if (end - start).days > _HALF_A_YEAR:
-            return Period(start.isoformat(), end.isoformat())
-    return None
+            yield prose[max(0, match.start() - _BEFORE) : match.start()], Period(start.isoformat(), end.isoformat())
 
 
 # --- agency ----------------------------------------------------------------------------

@@ -9,6 +9,13 @@ from functools import lru_cache
 from parsers.text import narrow
 
 _DIGITS = str.maketrans("〇○零oOＯ一二三四五六七八九", "000000123456789")
+#: The number of a document, whose year is that of its publication.
+_DOCUMENT_NUMBER = re.compile(r"\(?[\u4e00-\u9fff]{0,8}[\[(〔【]20[0-3]\d[\])〕】]第?\d{1,4}号\)?")
+#: What lists, e-mails and menus leave before a title.
+_DIRT = re.compile(r"^(?:[>＞•·●◆■★*#]+|\(?\d{1,3}[.、)](?!\d)|0\d(?=\D)|(?:年度报告|年报|标题|首页)[:：>])+")
+#: An agency that tells where it is.
+_PLACED = re.compile(r"[\u4e00-\u9fff][县市区省州盟旗镇乡]|街道|国家|中华")
+_LETTER_YEAR = re.compile(r"2[Oo0〇○]([0-3])(\d)(?=年)")
 _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=年)")
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _YEAR_BESIDE = re.compile(r"(?<![\d、和与至到~—–-])(20[0-3]\d)\s*年?\s*度?$")
@@ -49,11 +56,20 @@ class Title:
 @lru_cache(maxsize=1024)  # a page prints its title several times, and its portal's pages share parts of theirs
 def read_title(printed: str) -> Title | None:
     """The title of an annual report on information disclosure, or None where `printed` is something else."""
+    if alone := _last_title(printed):
+        return alone
     text = _plain(printed)
     kind = _KIND.search(text)
     if kind is None or not _REPORT.search(text, kind.start()) or looks_like_other(printed):
         return None
     return Title(_display(printed), _agency(text, kind), _year(text, kind))
+
+
+def _last_title(printed: str) -> Title | None:
+    """The last of several words that is a title of its own: 首页 政府信息公开 清水县水务局2024年…年度报告."""
+    words = printed.split()
+    title = read_title(words[-1]) if len(words) > 1 else None
+    return title if title and title.year and title.agency and _PLACED.search(title.agency) else None
 
 
 def looks_like_other(printed: str) -> bool:
@@ -72,7 +88,8 @@ def of_part_of_year(printed: str, *, sentence: bool = False) -> bool:
 
 
 def _plain(printed: str) -> str:
-    text = narrow(printed).strip("《》“”\"'")
+    text = _DIRT.sub("", _DOCUMENT_NUMBER.sub("", narrow(printed)).strip("《》“”\"'"))
+    text = _LETTER_YEAR.sub(r"20\1\2", text)
     return _HAN_YEAR.sub(lambda match: match.group().replace("二", "2", 1).translate(_DIGITS), text)
 
 

@@ -72,3 +72,17 @@ def test_other_documents_with_the_tables_of_a_report_are_refused(heading: str) -
 def test_half_a_year_named_in_the_first_sentence_alone_is_refused() -> None:
     record = parse(page(heading="", first="现将清水县水务局2024年上半年政府信息公开情况统计如下。"))
     assert (record.cells, [finding.rule for finding in record.findings]) == ((), ["parse.not_a_report"])
+
+
+@pytest.mark.parametrize(
+    ("prose", "year"),
+    [
+        ("2023年1月1日至2023年12月31日共公开30条，2024年1月1日至2024年12月31日共公开40条。", None),
+        ("2023年1月1日至2023年12月31日共公开30条，本报告所列数据自2024年1月1日起至2024年12月31日止。", 2024),
+        ("2024年1月1日至2024年12月31日共公开40条。", 2024),
+    ],
+)
+def test_the_year_of_a_report_without_one_in_its_title(prose: str, year: int | None) -> None:
+    record = parse(page(heading="清水县水务局政府信息公开工作年度报告", first=prose))
+    assert record.year == year
+    assert ("parse.year_unknown" in [finding.rule for finding in record.findings]) == (year is None)

@@ -55,3 +55,39 @@ def test_other_documents_are_no_reports(printed: str) -> None:
 
 def test_an_ordinary_title_does_not_look_like_another_document() -> None:
     assert looks_like_other("某县预算编审中心2024年政府信息公开工作年度报告") is False
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "3.",
+        "03",
+        "(2)",
+        "年度报告：",
+        "首页 政府信息公开 年度报告 ",
+        "清水县人民政府 ",
+        "清水利函〔2025〕3号 ",
+        "> ",
+        "■",
+    ],
+)
+def test_what_stands_before_a_title_is_none_of_the_agency(before: str) -> None:
+    title = read_title(f"{before}清水县水务局2024年政府信息公开工作年度报告")
+    assert title is not None
+    assert (title.agency, title.year) == ("清水县水务局", 2024)
+
+
+@pytest.mark.parametrize(
+    ("printed", "agency", "year"),
+    [
+        ("清水县水务局2O24年政府信息公开工作年度报告", "清水县水务局", 2024),
+        ("清水县水务局政府信息公开工作年度报告（清水利函〔2025〕3号）", "清水县水务局", None),
+        ("清水县 水务局2024年政府信息公开工作年度报告", "清水县水务局", 2024),
+        ("清水县水务局 2024年政府信息公开工作年度报告", "清水县水务局", 2024),
+        ("110指挥中心2024年政府信息公开工作年度报告", "110指挥中心", 2024),
+    ],
+)
+def test_years_and_agencies_beside_numbers(printed: str, agency: str, year: int | None) -> None:
+    title = read_title(printed)
+    assert title is not None
+    assert (title.agency, title.year) == (agency, year)
