@@ -15,7 +15,7 @@ from parsers.text import fold, narrow
 
 #: Headers of what stands beside the figures of a form.
 _BESIDE = frozenset(
-    {"序号", "行次", "编号", "代码", "备注", "说明", "单位", "计量单位", "小计"}
+    {"序号", "行次", "编号", "编码", "代码", "备注", "备注说明", "说明", "单位", "计量单位", "小计"}
 )  # fmt: skip
 #: Where these are printed, 小计 is no other word for them.
 _TOTALS = frozenset({"总计", "合计"})

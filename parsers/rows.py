@@ -29,7 +29,7 @@ REMEDY_CELLS = 15
 _FEWEST_NUMBERED = 5
 _ABOUT = (
     "填表", "填报", "制表", "审核人", "负责人", "单位负责人", "单位名称", "联系电话", "电话", "年度", "年份",
-    "报告年度",
+    "报告年度", "备注", "栏次", "栏号",
 )  # fmt: skip
 #: Into how many cells a label is broken at most.
 _LONGEST_JOIN = 4

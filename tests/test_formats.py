@@ -220,10 +220,26 @@ def test_docx_whose_main_part_has_another_name() -> None:
         ("<w:rPr><w:strike/></w:rPr><w:t>7</w:t></w:r><w:r><w:t>12</w:t>", "number", 12),
         ('<w:rPr><w:strike w:val="0"/></w:rPr><w:t>1</w:t></w:r><w:r><w:t>2</w:t>', "number", 12),
         ('<w:t>12</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t>', "number", 12),
+        ('<w:t>12</w:t></w:r><w:r><w:rPr><w:position w:val="6"/></w:rPr><w:t>1</w:t>', "number", 12),
+        ('<w:rPr><w:rStyle w:val="Struck"/></w:rPr><w:t>7</w:t></w:r><w:r><w:t>12</w:t>', "number", 12),
+        ('<w:rPr><w:rStyle w:val="AsStruck"/></w:rPr><w:t>7</w:t></w:r><w:r><w:t>12</w:t>', "number", 12),
+        ('<w:t>12</w:t></w:r><w:r><w:rPr><w:rStyle w:val="Raised"/></w:rPr><w:t>1</w:t>', "number", 12),
+        (
+            '<w:rPr><w:rStyle w:val="Struck"/><w:strike w:val="0"/></w:rPr><w:t>1</w:t></w:r><w:r><w:t>2</w:t>',
+            "number",
+            12,
+        ),
     ],
 )
 def test_what_a_word_cell_prints(content: str, state: str, value: int | None) -> None:
     def change(document: Word) -> None:
+        for name, says in (
+            ("Struck", "<w:rPr><w:strike/></w:rPr>"),
+            ("AsStruck", '<w:basedOn w:val="Struck"/>'),
+            ("Raised", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'),
+        ):
+            style = f'<w:style {nsdecls("w")} w:type="character" w:styleId="{name}">{says}</w:style>'
+            document.styles.element.append(parse_xml(style))
         cell = next(tc for tc in document.element.body.iter(qn("w:tc")) if words(tc) == "150")
         run = next(cell.iter(qn("w:r")))
         for new in parse_xml(f"<w:p {nsdecls('w')}><w:r>{content}</w:r></w:p>"):

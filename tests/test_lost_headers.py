@@ -74,3 +74,21 @@ def test_a_numeral_that_is_no_figure_is_said(printed: str) -> None:
     assert [f.where for f in parse(document).findings if f.rule == "parse.figure_unread"] == [
         "disclosure.licences.decisions"
     ]
+
+
+@pytest.mark.parametrize("remark", [["备注", "无", "", ""], ["备注", "3", "", ""], ["栏次", "1", "2", "3"]])
+def test_rows_about_the_table_are_none_of_it(remark: list[str]) -> None:
+    header = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    document = page([header, remark, ["规章", "4", "5", "6"], remark], 2024)
+    assert (read(document), withheld(document)) == (
+        [("regulations", "issued", 4), ("regulations", "repealed", 5), ("regulations", "in_force", 6)],
+        [],
+    )
+
+
+@pytest.mark.parametrize(("head", "below"), [("备注（说明）", ["见附件", ""]), ("编码", ["01", "02"])])
+def test_columns_about_the_rows_are_none_of_the_form(head: str, below: list[str]) -> None:
+    header = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数", head]
+    rows = [["规章", "4", "5", "6", below[0]], ["行政规范性文件", "1", "2", "3", below[1]]]
+    document = page([header, *rows], 2024)
+    assert ([value for _, _, value in read(document)], withheld(document)) == ([4, 5, 6, 1, 2, 3], [])

@@ -24,6 +24,7 @@ from lxml.etree import XMLSyntaxError
 
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.formats.dom import Element
+from parsers.formats.word_styles import is_hidden, is_note, write_out_styles
 from parsers.grids import MAX_CELLS, grids_and_prose
 from parsers.lines import to_blocks
 from parsers.record import Finding
@@ -55,6 +56,7 @@ def read_docx(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG
         _refuse_bombs(data)
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
+        write_out_styles(body, document.styles.element)
         lines = list(_lines(body, count(1)))
         images = sum(1 for _ in body.iter(qn("pic:pic"), "{urn:schemas-microsoft-com:vml}imagedata"))
         title = document.core_properties.title or None
@@ -159,24 +161,12 @@ def _pieces(element: Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _CHARACTERS:
             yield _CHARACTERS[child.tag]
-        elif child.tag == _R and _is_note(child):
+        elif child.tag == _R and is_note(child, _text):
             yield f"[{_text(child)}]"
         elif child.tag == _P:  # of a text box
             yield f"\n{_text(child)}\n"
-        elif child.tag not in _UNSEEN and not _hidden(child):
+        elif child.tag not in _UNSEEN and not is_hidden(child):
             yield from _pieces(child)
-
-
-def _is_note(run: Element) -> bool:
-    """Whether a run is a raised number, which leads to a note."""
-    raised = run.find("w:rPr/w:vertAlign", _NS)
-    return raised is not None and raised.get(qn("w:val")) == "superscript" and _text(run).strip().isdecimal()
-
-
-def _hidden(run: Element) -> bool:
-    """Whether a run is not printed, or struck out."""
-    marks = (run.find(f"w:rPr/w:{name}", _NS) for name in ("vanish", "strike", "dstrike"))
-    return any(mark is not None and mark.get(qn("w:val"), "true") not in ("0", "false", "off") for mark in marks)
 
 
 def read_doc(data: bytes, charset: str | None = None) -> Document:

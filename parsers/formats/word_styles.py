@@ -1,0 +1,57 @@
+"""What the properties of a run of text in a Word document say of it: not printed, struck out, raised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+
+from docx.oxml.ns import nsmap, qn
+
+from parsers.formats.dom import Element
+
+_STRIKING = ("vanish", "strike", "dstrike")
+_RAISING = ("vertAlign", "position")
+_OFF = ("0", "false", "off")
+#: A style may rest on another one, and that on a third.
+_MOST_STYLES = 10
+
+
+def is_hidden(run: Element) -> bool:
+    """Whether a run is not printed, or struck out."""
+    marks = (run.find(f"w:rPr/w:{name}", nsmap) for name in _STRIKING)
+    return any(mark is not None and mark.get(qn("w:val"), "true") not in _OFF for mark in marks)
+
+
+def is_note(run: Element, text_of: Callable[[Element], str]) -> bool:
+    """Whether a run is a raised number, which leads to a note; `text_of` gives its text."""
+    aligned, raised = (run.find(f"w:rPr/w:{name}", nsmap) for name in _RAISING)
+    above = aligned is not None and aligned.get(qn("w:val")) == "superscript"
+    lifted = raised is not None and raised.get(qn("w:val"), "0").isdecimal() and raised.get(qn("w:val")) != "0"
+    return (above or lifted) and text_of(run).strip().isdecimal()
+
+
+def write_out_styles(body: Element, styles: Element) -> None:
+    """Give each run in `body` what its character style says of striking, hiding and raising."""
+    known = {style.get(qn("w:styleId"), ""): style for style in styles.iter(qn("w:style"))}
+    for reference in list(body.iter(qn("w:rStyle"))):
+        properties = reference.getparent()
+        if properties is not None:
+            for name, mark in _marks(reference.get(qn("w:val"), ""), known).items():
+                if properties.find(f"w:{name}", nsmap) is None:
+                    properties.append(deepcopy(mark))
+
+
+def _marks(style: str, known: Mapping[str, Element]) -> dict[str, Element]:
+    """What a style says, and those on which it rests where it says nothing."""
+    found: dict[str, Element] = {}
+    for _ in range(_MOST_STYLES):
+        element = known.get(style)
+        if element is None:
+            break
+        for name in (*_STRIKING, *_RAISING):
+            mark = element.find(f"w:rPr/w:{name}", nsmap)
+            if mark is not None:
+                found.setdefault(name, mark)
+        base = element.find("w:basedOn", nsmap)
+        style = "" if base is None else base.get(qn("w:val"), "")
+    return found
