@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parsers.document import Block, Grid, Paragraph, UnreadableDocument
 from parsers.figures import read_figure
@@ -48,9 +48,21 @@ _NEARLY_ALL = 0.8
 #: Pipes around one cell.
 _AROUND_ONE = 2
 _WIDEST = 40
-#: What the rows of a document show of its blank lines and its lines of several pipes alone: that each is a blank cell;
-#: that there are as many as pipes (and a blank line is none); or nothing.
-_Blanks = Literal["one each", "as many as pipes", "unknown"]
+_BLANK_BETWEEN = re.compile(rf"[{_PIPES}]\s*[{_PIPES}]")
+
+
+class _Blanks(NamedTuple):
+    """What a document shows of its blank cells.
+
+    `lines`: whether each blank line and each line of several pipes alone is one; whether there are as many as pipes
+    (and a blank line is none); or nothing. `kept`: whether blank cells were printed in rows of figures between pipes.
+    Where none was, a short row may have lost them anywhere.
+    """
+
+    lines: Literal["one each", "as many as pipes", "unknown"]
+    kept: bool
+
+
 #: Makes blocks of lines.
 _Make = Callable[[list[str], _Blanks], Iterator[Block]]
 
@@ -87,22 +99,29 @@ def _text_blocks(lines: list[str]) -> Iterator[Block]:
     if sum(map(len, lines)) > MAX_CHARACTERS:
         raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters of text: no report is that long")
     parts = list(_parts([piece for line in lines for piece in _pieces(line)]))
-    blanks = _blanks_of(parts)
+    blanks = _Blanks(_blank_lines(parts), any(make is _pipes and any(map(_keeps_blank, part)) for make, part in parts))
     for make, part in parts:
         yield from make(part, blanks)
 
 
-def _blanks_of(parts: Sequence[tuple[_Make, list[str]]]) -> _Blanks:
+def _keeps_blank(row: str) -> bool:
+    """Whether a row between pipes prints a blank cell beside figures."""
+    return _BLANK_BETWEEN.search(row) is not None and any(map(is_figure, filter(None, map(clean, _PIPE.split(row)))))
+
+
+def _blank_lines(parts: Sequence[tuple[_Make, list[str]]]) -> Literal["one each", "as many as pipes", "unknown"]:
     """What blank lines and lines of pipes are, by the first table that proves it."""
     if any(make is _run and blank_lines_are_cells(part) for make, part in parts):
         return "one each"
     drawn = [_printed(part) for make, part in parts if make is _pipes and any(map(_is_blank_row, part))]
     drawn = list(filter(_one_cell_each, drawn))
-    for blanks in ("one each", "as many as pipes"):
-        grids = [_piped_stream(part, blanks) for part in drawn]
-        if any(is_proved(grid) or has_whole_remedies(grid) for grid in grids):
-            return blanks
-    return "unknown"
+    if any(map(_is_proof, (_piped_stream(part, each=True) for part in drawn))):
+        return "one each"
+    return "as many as pipes" if any(map(_is_proof, map(_piped_stream, drawn))) else "unknown"
+
+
+def _is_proof(grid: Grid) -> bool:
+    return is_proved(grid) or has_whole_remedies(grid)
 
 
 def _parts(lines: list[str]) -> Iterator[tuple[_Make, list[str]]]:
@@ -132,7 +151,10 @@ def _begun(lines: list[str], start: int, end: int) -> int:
 
 def _pipes(lines: list[str], blanks: _Blanks) -> Iterator[Block]:
     printed = _printed(lines)
-    yield _piped_stream(printed, blanks) if _one_cell_each(printed) else _pipe_grid(printed)
+    if _one_cell_each(printed):
+        yield _piped_stream(printed, each=blanks.lines == "one each", known=blanks.lines != "unknown")
+    else:
+        yield _pipe_grid(printed, kept=blanks.kept)
 
 
 def _printed(lines: Sequence[str]) -> list[str]:
@@ -154,22 +176,22 @@ def _is_blank_row(line: str) -> bool:
     return _BLANK_ROW.issuperset(line) and _count_pipes(line) > 1
 
 
-def _piped_stream(lines: Sequence[str], blanks: _Blanks) -> Grid:
-    """The cells of lines that hold one each; blank ones of unknown number stand as printed, which no figure is."""
+def _piped_stream(lines: Sequence[str], *, each: bool = False, known: bool = True) -> Grid:
+    """The cells of lines that hold one each; a line of several pipes is one blank cell, or as many, or as printed."""
     cells: list[str] = []
     for line in lines:
         if printed := [cell for cell in map(clean, _PIPE.split(line)) if cell]:
             cells += printed
-        elif blanks == "unknown" and _is_blank_row(line):
-            cells.append(line)
+        elif known:
+            cells += [""] * (1 if each else _count_pipes(line))
         else:
-            cells += [""] * (_count_pipes(line) if blanks == "as many as pipes" else 1)
+            cells.append(line if _is_blank_row(line) else "")
     return replace(stream_grid(cells), anchored=True)
 
 
 def _run(lines: list[str], blanks: _Blanks) -> Iterator[Block]:
     """Short lines: a table printed without any rule, or just short lines."""
-    if table := table_of_lines(lines, blanks=blanks == "one each"):
+    if table := table_of_lines(lines, blanks=blanks.lines == "one each"):
         yield table
     else:
         for line in filter(None, lines):
@@ -260,7 +282,7 @@ def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
     return cells[:-1] if closed and len(cells) > 1 and not cells[-1] else cells
 
 
-def _pipe_grid(printed: Sequence[str]) -> Grid:
+def _pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
     """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after)."""
     piped = [line for line in printed if _PIPE.search(line)]
     opened, closed = all(_PIPE.match(line) for line in piped), all(_PIPE.match(line[-1]) for line in piped)
@@ -270,18 +292,13 @@ def _pipe_grid(printed: Sequence[str]) -> Grid:
         return stream_grid([part for row in rows for cell in row for part in _unglued(cell)])
     # Of a line alone that begins with a pipe it is not known whether a blank cell stands before it.
     ragged = not opened and any(_PIPE.match(line) for line in piped)
-    if (opened and closed) or not _keeps_blanks(rows):
+    if (opened and closed) or not kept:
         return grid_of(rows, stream=ragged)
     unlabelled = [row for row in rows if len(row) > 1 and not any(map(_is_label, row))]
     remedies = len(unlabelled) == 1 and heads_remedies(cell for row in rows for cell in row)
     bare = max(longest, REMEDY_CELLS) if remedies else 0
     filled = [_filled_up(row, bare if row in unlabelled else longest) for row in rows]
     return grid_of(filled, stream=ragged)
-
-
-def _keeps_blanks(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether blank cells were printed in rows of figures: where none was, a short row may have lost them anywhere."""
-    return any("" in row and any(map(is_figure, row)) for row in rows)
 
 
 def _filled_up(row: list[str], width: int) -> list[str]:
