@@ -8,30 +8,31 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from parsers.document import Block, Grid, Paragraph, UnreadableDocument
-from parsers.figures import read_figure
+from parsers.pipes import (
+    PIPE,
+    PIPES,
+    count_pipes,
+    is_blank_row,
+    is_rule,
+    keeps_blank,
+    one_cell_each,
+    pipe_grid,
+    piped_stream,
+    printed_rows,
+)
 from parsers.prose import is_heading, split_inline_headings, topic_of
-from parsers.rows import REMEDY_CELLS, heads_remedies
 from parsers.streams import (
     blank_lines_are_cells,
-    grid_of,
     has_whole_remedies,
     is_figure,
-    is_known,
     is_proved,
     looks_like_cells,
     stream_grid,
     table_of_lines,
 )
-from parsers.text import clean
-from parsers.wrapped import begun_before, whole_rows
+from parsers.wrapped import begun_before
 
-_PIPES = "|｜¦│┃║"
-_PIPE = re.compile(f"[{_PIPES}]")
-#: What a line between rows is drawn with, three hyphens at least.
-_RULE_MARKS = frozenset(":+-=|｜¦ ") | {chr(code) for code in range(0x2500, 0x2580)}
 _SENTENCE = re.compile(r"[。;；]")
-#: A row of blank cells.
-_BLANK_ROW = frozenset("|｜¦│┃║ ")
 #: The longest real report has a tenth of these.
 MAX_CHARACTERS = 1_000_000
 MAX_LINES = 20_000
@@ -42,13 +43,6 @@ _FEW_PIPES = 4
 _SHORTEST_HEADING = 6
 _LONGEST_CELL = 80
 _LONGEST_ROW = 160
-#: Lines of a table that has one cell in each; cells of a line that holds a whole table.
-_FEWEST_LINES = 12
-_NEARLY_ALL = 0.8
-#: Pipes around one cell.
-_AROUND_ONE = 2
-_WIDEST = 40
-_BLANK_BETWEEN = re.compile(rf"[{_PIPES}]\s*[{_PIPES}]")
 
 
 class _Blanks(NamedTuple):
@@ -99,25 +93,20 @@ def _text_blocks(lines: list[str]) -> Iterator[Block]:
     if sum(map(len, lines)) > MAX_CHARACTERS:
         raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters of text: no report is that long")
     parts = list(_parts([piece for line in lines for piece in _pieces(line)]))
-    blanks = _Blanks(_blank_lines(parts), any(make is _pipes and any(map(_keeps_blank, part)) for make, part in parts))
+    blanks = _Blanks(_blank_lines(parts), any(make is _pipes and any(map(keeps_blank, part)) for make, part in parts))
     for make, part in parts:
         yield from make(part, blanks)
-
-
-def _keeps_blank(row: str) -> bool:
-    """Whether a row between pipes prints a blank cell beside figures."""
-    return _BLANK_BETWEEN.search(row) is not None and any(map(is_figure, filter(None, map(clean, _PIPE.split(row)))))
 
 
 def _blank_lines(parts: Sequence[tuple[_Make, list[str]]]) -> Literal["one each", "as many as pipes", "unknown"]:
     """What blank lines and lines of pipes are, by the first table that proves it."""
     if any(make is _run and blank_lines_are_cells(part) for make, part in parts):
         return "one each"
-    drawn = [_printed(part) for make, part in parts if make is _pipes and any(map(_is_blank_row, part))]
-    drawn = list(filter(_one_cell_each, drawn))
-    if any(map(_is_proof, (_piped_stream(part, each=True) for part in drawn))):
+    drawn = [printed_rows(part) for make, part in parts if make is _pipes and any(map(is_blank_row, part))]
+    drawn = list(filter(one_cell_each, drawn))
+    if any(map(_is_proof, (piped_stream(part, each=True) for part in drawn))):
         return "one each"
-    return "as many as pipes" if any(map(_is_proof, map(_piped_stream, drawn))) else "unknown"
+    return "as many as pipes" if any(map(_is_proof, map(piped_stream, drawn))) else "unknown"
 
 
 def _is_proof(grid: Grid) -> bool:
@@ -143,50 +132,16 @@ def _parts(lines: list[str]) -> Iterator[tuple[_Make, list[str]]]:
 def _begun(lines: list[str], start: int, end: int) -> int:
     """How many of the lines up to `end`, which follow each other without a pipe, begin the pipe table behind them."""
     return (
-        begun_before(lines[start:end], lines[end], _PIPE)
-        if start < end < len(lines) and _is_pipe_row(lines[end])
-        else 0
+        begun_before(lines[start:end], lines[end], PIPE) if start < end < len(lines) and _is_pipe_row(lines[end]) else 0
     )
 
 
 def _pipes(lines: list[str], blanks: _Blanks) -> Iterator[Block]:
-    printed = _printed(lines)
-    if _one_cell_each(printed):
-        yield _piped_stream(printed, each=blanks.lines == "one each", known=blanks.lines != "unknown")
+    printed = printed_rows(lines)
+    if one_cell_each(printed):
+        yield piped_stream(printed, each=blanks.lines == "one each", known=blanks.lines != "unknown")
     else:
-        yield _pipe_grid(printed, kept=blanks.kept)
-
-
-def _printed(lines: Sequence[str]) -> list[str]:
-    """The rows of a table with pipes, without the lines drawn between them."""
-    return whole_rows([line for line in lines if not _is_rule(line)], _PIPE)
-
-
-def _one_cell_each(lines: Sequence[str]) -> bool:
-    """Whether lines with pipes hold one cell each."""
-    single = 0
-    for line in lines:
-        cells = sum(map(bool, map(clean, _PIPE.split(line))))
-        single += cells == 0 or (cells == 1 and _count_pipes(line) <= _AROUND_ONE)
-    return single > len(lines) * _NEARLY_ALL and len(lines) > _FEWEST_LINES
-
-
-def _is_blank_row(line: str) -> bool:
-    """Whether a line holds several pipes and nothing else."""
-    return _BLANK_ROW.issuperset(line) and _count_pipes(line) > 1
-
-
-def _piped_stream(lines: Sequence[str], *, each: bool = False, known: bool = True) -> Grid:
-    """The cells of lines that hold one each; a line of several pipes is one blank cell, or as many, or as printed."""
-    cells: list[str] = []
-    for line in lines:
-        if printed := [cell for cell in map(clean, _PIPE.split(line)) if cell]:
-            cells += printed
-        elif known:
-            cells += [""] * (1 if each else _count_pipes(line))
-        else:
-            cells.append(line if _is_blank_row(line) else "")
-    return replace(stream_grid(cells), anchored=True)
+        yield pipe_grid(printed, kept=blanks.kept)
 
 
 def _run(lines: list[str], blanks: _Blanks) -> Iterator[Block]:
@@ -201,7 +156,7 @@ def _run(lines: list[str], blanks: _Blanks) -> Iterator[Block]:
 def _pieces(line: str) -> Iterator[str]:
     """A line cut where several lines were run together: at inline headings, at prose between pipes."""
     for piece in split_inline_headings(line):
-        if len(piece) > _LONGEST_CELL and _count_pipes(piece) >= _MANY_PIPES and _SENTENCE.search(piece):
+        if len(piece) > _LONGEST_CELL and count_pipes(piece) >= _MANY_PIPES and _SENTENCE.search(piece):
             yield from _around_prose(piece)
         else:
             yield piece
@@ -210,7 +165,7 @@ def _pieces(line: str) -> Iterator[str]:
 def _around_prose(line: str) -> Iterator[str]:
     """The cells of a run-together table as one pipe line, prose before and after it as lines of their own."""
     cells: list[str] = []
-    for cell in _PIPE.split(line):
+    for cell in PIPE.split(line):
         if len(cell) > _LONGEST_CELL and _SENTENCE.search(cell):
             if cells:
                 yield "|".join(cells) + "|"
@@ -231,21 +186,8 @@ def _paragraph(lines: list[str], blanks: _Blanks) -> Iterator[Block]:  # noqa: A
         yield Paragraph(text)
 
 
-def _is_rule(line: str) -> bool:
-    """Whether a line is drawn between rows."""
-    # The first character first: it rules out nearly every line.
-    if line[:1] not in _RULE_MARKS or not _RULE_MARKS.issuperset(line):
-        return False
-    drawn = "---" in line or "===" in line or any("\u2500" <= mark <= "\u257f" for mark in line)
-    return drawn and not _BLANK_ROW.issuperset(line)
-
-
 def _is_pipe_row(line: str) -> bool:
-    return any(map(line.__contains__, _PIPES)) and not ("。" in line and _count_pipes(line) < _FEW_PIPES)
-
-
-def _count_pipes(line: str) -> int:
-    return sum(map(line.count, _PIPES))
+    return any(map(line.__contains__, PIPES)) and not ("。" in line and count_pipes(line) < _FEW_PIPES)
 
 
 def _is_cell(line: str) -> bool:
@@ -258,14 +200,14 @@ def _pipe_table(lines: list[str], start: int) -> int:
 
     A figure in the next line belongs to it: it may be the end of one that was broken, and is withheld with its table.
     """
-    below_rule = _is_rule(lines[start]) and start + 1 < len(lines) and _is_pipe_row(lines[start + 1])
+    below_rule = is_rule(lines[start]) and start + 1 < len(lines) and _is_pipe_row(lines[start + 1])
     if not below_rule and not _is_pipe_row(lines[start]):
         return 0
     end = start + 1
     for position in range(start + 1, len(lines)):
         if _is_pipe_row(lines[position]):
             end = position + 1
-        elif not (_is_cell(lines[position]) or _is_rule(lines[position]) or _is_piece(lines[position])):
+        elif not (_is_cell(lines[position]) or is_rule(lines[position]) or _is_piece(lines[position])):
             break
     return end + (end < len(lines) and is_figure(lines[end]))
 
@@ -273,51 +215,6 @@ def _pipe_table(lines: list[str], start: int) -> int:
 def _is_piece(line: str) -> bool:
     """Whether a line with a heading's number is too short to head anything: 三、本年, which the next line goes on."""
     return len(line) < _SHORTEST_HEADING and topic_of(line) is None
-
-
-def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
-    cells = [clean(cell) for cell in _PIPE.split(line)]
-    if opened and len(cells) > 1 and not cells[0]:
-        cells = cells[1:]
-    return cells[:-1] if closed and len(cells) > 1 and not cells[-1] else cells
-
-
-def _pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
-    """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after)."""
-    piped = [line for line in printed if _PIPE.search(line)]
-    opened, closed = all(_PIPE.match(line) for line in piped), all(_PIPE.match(line[-1]) for line in piped)
-    rows = [_cells(line, opened=opened, closed=closed) for line in printed]
-    longest = max((len(row) for row in rows), default=0)
-    if longest > _WIDEST or len(rows) == 1:
-        return stream_grid([part for row in rows for cell in row for part in _unglued(cell)])
-    # Of a line alone that begins with a pipe it is not known whether a blank cell stands before it.
-    ragged = not opened and any(_PIPE.match(line) for line in piped)
-    if (opened and closed) or not kept:
-        return grid_of(rows, stream=ragged)
-    unlabelled = [row for row in rows if len(row) > 1 and not any(map(_is_label, row))]
-    remedies = len(unlabelled) == 1 and heads_remedies(cell for row in rows for cell in row)
-    bare = max(longest, REMEDY_CELLS) if remedies else 0
-    filled = [_filled_up(row, bare if row in unlabelled else longest) for row in rows]
-    return grid_of(filled, stream=ragged)
-
-
-def _filled_up(row: list[str], width: int) -> list[str]:
-    """A row of figures with the blank cells at its end that were not printed.
-
-    A row that begins with a figure may have lost blank cells at its beginning as well: it stays as it is.
-    """
-    lost = width - len(row) if any(map(is_figure, row)) and not is_figure(row[0]) else 0
-    return [*row, *[""] * lost]
-
-
-def _unglued(cell: str) -> list[str]:
-    """The last cell of a row and the first of the next, where rows were run together without a pipe between them."""
-    parts = cell.split(" ")
-    return parts if len(parts) > 1 and all(is_figure(part) or is_known(part) for part in parts) else [cell]
-
-
-def _is_label(token: str) -> bool:
-    return read_figure(token).state == "text"
 
 
 def _cell_run(lines: list[str], start: int) -> int:
