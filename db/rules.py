@@ -78,6 +78,10 @@ RULES: dict[str, tuple[str, str]] = {
         "表格缺少官方格式规定的行。",
         "The table lacks rows that the official form prescribes.",
     ),
+    "parse.blank_copy": (
+        "同一表格在页面上还有一份空白的；数字取自填写的一份，引用前请核对它属于哪个机关、哪一年。",
+        "The table also stands on the page blank; the figures are those of the filled one: see whose they are.",
+    ),
     "parse.label_likened": (
         "行的名称与官方格式略有出入，按近似读取。",
         "A row's label differs a little from the official one and was read by likeness.",

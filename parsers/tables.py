@@ -73,7 +73,7 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
                 continue
             placed = alone
         cells += placed.cells
-        findings += placed.notes
+        findings += [*placed.notes, *_blank_copy(table, scanner.tables[table])]
     seen = frozenset(scanner.tables)
     if not seen:
         return _indicators(kept)
@@ -102,6 +102,15 @@ def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
         return TABLES[table](whole[0]) if len(whole) == 1 else None
     except Unplaced:
         return None
+
+
+def _blank_copy(table: str, seen: SeenTable) -> Iterable[Finding]:
+    """A table that stands on the page blank as well: whose the figures of the filled one are may not be told."""
+    rows = [(row.code, row.grid.number, row.filled) for row in seen.rows if row.code]
+    filled = {(code, grid) for code, grid, says in rows if says}
+    if any(not says and any(code == other and grid != place for other, place in filled) for code, grid, says in rows):
+        message = "同一表格另有一份空白，所录为填写的一份 / the table also stands there blank; the filled one was read"
+        yield Finding("parse.blank_copy", "warning", message, table)
 
 
 def _indicators(blocks: Sequence[Block]) -> Tables:

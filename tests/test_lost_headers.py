@@ -92,3 +92,14 @@ def test_columns_about_the_rows_are_none_of_the_form(head: str, below: list[str]
     rows = [["规章", "4", "5", "6", below[0]], ["行政规范性文件", "1", "2", "3", below[1]]]
     document = page([header, *rows], 2024)
     assert ([value for _, _, value in read(document)], withheld(document)) == ([4, 5, 6, 1, 2, 3], [])
+
+
+def test_a_blank_copy_of_a_table_is_said() -> None:
+    header = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+    blank, filled = page([header, ["规章", "", "", ""]], 2024), page([header, ["规章", "4", "5", "6"]], 2024)
+    caption = "<p>附：清水县水务服务中心情况表</p>".encode()
+    table = filled[filled.index(b"<table>") :]
+    record = parse(blank.replace(b"</body></html>", caption + table))
+    assert [cell.value for cell in record.cells] == [4, 5, 6]
+    assert [f.where for f in record.findings if f.rule == "parse.blank_copy"] == ["disclosure"]
+    assert "parse.blank_copy" not in [finding.rule for finding in parse(filled).findings]

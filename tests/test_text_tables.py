@@ -284,3 +284,14 @@ def test_the_undivided_row_of_2019_with_a_shorter_label() -> None:
     printed = text(report(2019, figures), "pipes around").replace("（六）其他处理".encode(), "（六）其他".encode())
     assert parse(printed).form == "2019"
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+
+
+def test_a_row_that_breaks_down_the_one_above_it_is_left_out_and_said() -> None:
+    figures = figures_of(2024, 5, 40)
+    lines = text(report(2024, figures), "pipes around").decode().split("\n")
+    at = next(n for n, line in enumerate(lines) if line.startswith("| 一、本年新收"))
+    of_which = "| 其中：网上申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |"
+    printed = "\n".join([*lines[: at + 1], of_which, *lines[at + 1 :]]).encode()
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+    (note,) = [f.message for f in parse(printed).findings if f.rule == "parse.subtotal_left_out"]
+    assert "其中：网上申请" in note
