@@ -295,3 +295,11 @@ def test_a_row_that_breaks_down_the_one_above_it_is_left_out_and_said() -> None:
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
     (note,) = [f.message for f in parse(printed).findings if f.rule == "parse.subtotal_left_out"]
     assert "其中：网上申请" in note
+
+
+@pytest.mark.parametrize("year", [2019, 2024])
+def test_the_label_of_the_total_run_together_with_its_group(year: int) -> None:
+    figures = figures_of(year, 5, 40)
+    lines = text(report(year, figures), "pipes around").decode()
+    printed = lines.replace("（七）总计", "三、本年度办理结果（七）总计").encode()
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], set())

@@ -116,7 +116,13 @@ _OTHER_2021 = (
 _OTHER_2019 = (("other", "results", "（六）其他处理", "(6) Otherwise handled", ("其它处理",)),)
 
 _TAIL = (
-    ("processed_total", "results", "（七）总计", "(7) Total", ("总计", "合计")),
+    (
+        "processed_total",
+        "results",
+        "（七）总计",
+        "(7) Total",
+        ("总计", "合计", "三、本年度办理结果（七）总计", "三、本年度办理结果总计", "三、本年度办理结果（六）总计"),
+    ),
     (
         "carried_over",
         None,
