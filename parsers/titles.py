@@ -15,6 +15,8 @@ _DOCUMENT_NUMBER = re.compile(r"\(?[\u4e00-\u9fff]{0,8}[\[(〔【]20[0-3]\d[\])�
 _DIRT = re.compile(r"^(?:[>＞•·●◆■★*#]+|\(?\d{1,3}[.、)](?!\d)|0\d(?=\D)|(?:年度报告|年报|标题|首页)[:：>])+")
 #: An agency that tells where it is.
 _PLACED = re.compile(r"[\u4e00-\u9fff][县市区省州盟旗镇乡]|街道|国家|中华")
+#: What ends before a title begins: a menu, a number, another agency; not half a name.
+_WHOLE_WORD = re.compile("(?:首页|公开|报告|年报|目录|>|号|政府|局|委员会|委|办公室|厅|院|中心)$")
 _LETTER_YEAR = re.compile(r"2[Oo0〇○]([0-3])(\d)(?=年)")
 _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=年)")
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
@@ -67,8 +69,9 @@ def read_title(printed: str) -> Title | None:
 
 def _last_title(printed: str) -> Title | None:
     """The last of several words that is a title of its own: 首页 政府信息公开 清水县水务局2024年…年度报告."""
-    words = printed.split()
-    title = read_title(words[-1]) if len(words) > 1 else None
+    *before, last = printed.split() or [""]
+    apart = bool(before) and _WHOLE_WORD.search(narrow(before[-1])) and not last.startswith(("(", "（", "[", "【"))
+    title = read_title(last) if apart else None
     return title if title and title.year and title.agency and _PLACED.search(title.agency) else None
 
 

@@ -85,6 +85,8 @@ def test_what_stands_before_a_title_is_none_of_the_agency(before: str) -> None:
         ("清水县 水务局2024年政府信息公开工作年度报告", "清水县水务局", 2024),
         ("清水县水务局 2024年政府信息公开工作年度报告", "清水县水务局", 2024),
         ("110指挥中心2024年政府信息公开工作年度报告", "110指挥中心", 2024),
+        ("清水县城 关镇2024年政府信息公开工作年度报告", "清水县城关镇", 2024),
+        ("清水县农业农村局 （清水县乡村振兴局）2024年政府信息公开工作年度报告", "清水县农业农村局", 2024),
     ],
 )
 def test_years_and_agencies_beside_numbers(printed: str, agency: str, year: int | None) -> None:
