@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
 from parsers.forms.headings import TOPICS
 from parsers.identity import Identity
 from parsers.prose import is_heading, topic_of
+from parsers.record import Finding
 from parsers.text import fold, narrow
 from parsers.titles import Title, read_title
 
@@ -24,6 +26,11 @@ _YEAR = re.compile(r"^(20\d\d)年度?|(?<=[^\d])(20\d\d)年度?$")
 _AGENCY = re.compile(
     r"(?!本|我|全|各|该)[\u4e00-\u9fff]{2,20}(?:局|会|政府|办公室|办事处|中心|委|院|处|署|厅|站|所|队|镇|乡|街道|县|区|市)"
 )
+#: What a table is headed with besides whose it is: 某中心情况表, 2023年统计情况如下.
+_CAPTION = re.compile(
+    rf"(?P<agency>{_AGENCY.pattern})?(?:的|有关|相关|政府信息公开)*(?:情况|数据|统计|汇总|工作)+表?(?:如下)?"
+)
+_BEGINNING_YEAR = re.compile(r"20\d\d(?=年)")
 #: The longest first: some end with others.
 _TABLE_TITLES = sorted(
     (fold(title) for table in FORMS["2021"].tables for title in TOPICS[table.code]), key=len, reverse=True
@@ -44,6 +51,19 @@ def another_report(blocks: Sequence[Block], own: Identity) -> tuple[int, str] | 
         # In a table of contents a heading follows on the other.
         begun += _heads_section(block) and not any(map(_is_heading, near[1:2]))
     return None
+
+
+def differing_captions(blocks: Sequence[Block], own: Identity) -> Iterator[Finding]:
+    """A warning for each line right above a table that names another agency or year than the report is of."""
+    for above, block in pairwise(blocks):
+        if isinstance(above, Paragraph) and isinstance(block, Grid) and len(above.text) <= _LONGEST_TITLE:
+            words = _ANNEX.sub("", narrow(above.text)).rstrip(":")
+            year = _BEGINNING_YEAR.match(words)
+            named = _CAPTION.fullmatch(_YEAR.sub("", words))
+            title = Title(above.text, named["agency"] if named else None, int(year[0]) if year else None)
+            if named and _differs(title, own):
+                message = f"表格上方写明“{above.text}” / the line above the table names another agency or year"
+                yield Finding("parse.caption_differs", "warning", message)
 
 
 def _other(blocks: Sequence[Block], own: Identity) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 
-from parsers.attached import another_report
+from parsers.attached import another_report, differing_captions
 from parsers.checks import check
 from parsers.document import Document, UnreadableDocument
 from parsers.formats import read_document
@@ -82,7 +82,8 @@ def parse_document(document: Document, url: str | None = None, name: str | None 
     refusal = _refusal(document, outline, tables, identity)
     if refusal is not None:
         return _record(document, url, outline, identity, Tables(None, (), (), frozenset()), (refusal,))
-    return _record(document, url, outline, identity, tables, _missing(document, tables, identity.year))
+    findings = [*_missing(document, tables, identity.year), *differing_captions(document.blocks, identity)]
+    return _record(document, url, outline, identity, tables, findings)
 
 
 def _without_withheld(document: Document, tables: Tables) -> Tables:

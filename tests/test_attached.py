@@ -83,3 +83,22 @@ def test_its_own_title_printed_again_begins_no_other_report(title: str) -> None:
     record = parse(page(f"{head}{title}</p><p>三、收到和处理{tail}"))
     assert "parse.other_report" not in rules(record)
     assert cells(record) == OWN.figures
+
+
+@pytest.mark.parametrize(
+    ("caption", "differs"),
+    [
+        ("附：清水县水务服务中心情况表", True),
+        ("2023年情况如下：", True),
+        ("清水县水务局情况表", False),
+        ("2024年统计情况如下：", False),
+        ("县水务局2024年数据", False),
+        ("各科室按要求公开了信息，情况如下：", False),
+    ],
+)
+def test_a_caption_of_another_agency_or_year_is_said(caption: str, differs: bool) -> None:
+    table = "<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>4</td></tr></table>"
+    html = f"<html><body><h1>清水县水务局2024年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p><p>{caption}</p>{table}"
+    record = parse(html.encode())
+    assert [cell.value for cell in record.cells] == [4]
+    assert ("parse.caption_differs" in rules(record)) == differs
