@@ -29,8 +29,7 @@ _HIDDEN = {
     "visibility": _with_style("visibility"),
 }  # fmt: skip
 _UNSEEN = {
-    word: _with_style(word)
-    for word in ("visibility", "VISIBILITY", "line-through", "LINE-THROUGH", "font-size:0", "font-size: 0")
+    word: _with_style(word) for word in ("hidden", "line-through", "LINE-THROUGH", "font-size:0", "font-size: 0")
 }
 #: Elements whose text is struck out.
 STRUCK = ("del", "s", "strike")
