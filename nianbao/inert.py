@@ -6,7 +6,7 @@ import nh3
 from lxml import etree
 
 from parsers.formats.dom import Element
-from parsers.formats.html import ORIGIN
+from parsers.formats.html_cells import ORIGIN
 
 #: Attributes that the marking of cells sets; whatever a page has by these names is taken off first.
 OURS = ("id", "class", "title", "data-cell", "data-notes", "data-picture", ORIGIN)

@@ -25,7 +25,8 @@ from parsers.document import Document, Grid, GridCell
 from parsers.formats import read_document
 from parsers.formats.detect import detect
 from parsers.formats.dom import Element, settable
-from parsers.formats.html import ORIGIN, document_of_page, page_tree
+from parsers.formats.html import document_of_page, page_tree
+from parsers.formats.html_cells import ORIGIN
 from parsers.record import Cell, Finding, Report
 from parsers.report import charset_of, parse_document
 

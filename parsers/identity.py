@@ -16,7 +16,7 @@ from parsers.document import Document
 from parsers.record import Contact, Finding, Period
 from parsers.sections import Outline
 from parsers.text import narrow
-from parsers.titles import Title, read_title
+from parsers.titles import NUMBER, Title, read_title
 
 _QUOTED = re.compile(r"《([^《》]{8,80}?)》")
 _DATE = r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?"
@@ -26,7 +26,7 @@ _OWN_PERIOD = re.compile("期限|所列数据|数据统计|本报告|报告期")
 _BEFORE = 16
 #: 统计期限为202411日至20241231日: 年 and 月 lost.
 _RUN_TOGETHER = re.compile(r"期限\D{0,6}(?P<year>20\d\d)0?10?1日?(?:至|到|[-—])(?P=year)1231日?")
-_NUMBER = re.compile(r"^[\u4e00-\u9fff]{2,12}[〔\[(【]20\d\d[〕\])】]第?\d{1,4}号$")
+_NUMBER = re.compile(f"^{NUMBER}$")
 #: Lines of their own before or behind a title: a document's number, the day of the cover.
 _BESIDE_TITLE = re.compile(rf"{_NUMBER.pattern}|\(?20\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?\)?")
 #: A title with which a body on one line begins.

@@ -18,7 +18,7 @@ PIPE = re.compile(f"[{PIPES}]")
 #: What a line between rows is drawn with, three hyphens at least.
 _RULE_MARKS = frozenset(":+-=|｜¦ ") | {chr(code) for code in range(0x2500, 0x2580)}
 #: A row of blank cells.
-_BLANK_ROW = frozenset("|｜¦│┃║ ")
+_BLANK_ROW = frozenset(f"{PIPES} ")
 #: Where nearly all lines hold one cell, all do.
 _NEARLY_ALL = 0.8
 #: Pipes around one cell.

@@ -9,8 +9,10 @@ from functools import lru_cache
 from parsers.text import narrow
 
 _DIGITS = str.maketrans("〇○零oOＯ一二三四五六七八九", "000000123456789")
-#: The number of a document, whose year is that of its publication.
-_DOCUMENT_NUMBER = re.compile(r"\(?[\u4e00-\u9fff]{0,8}[\[(〔【]20[0-3]\d[\])〕】]第?\d{1,4}号\)?")
+#: The number of a document: the letters of its office, and the year of its publication.
+NUMBER = r"[\u4e00-\u9fff]{2,12}\s*[\[(（〔【]20[0-3]\d[\])）〕】]\s*第?\d{1,4}号"
+_NUMBER_APART = re.compile(rf"(?:^|(?<=[\s(（])){NUMBER}")
+_YEAR_OF_NUMBER = re.compile(r"[\[〔【]20[0-3]\d[\]〕】]第?\d{1,4}号")
 #: What lists, e-mails and menus leave before a title.
 _DIRT = re.compile(r"^(?:[>＞•·●◆■★*#]+|\(?\d{1,3}[.、)](?!\d)|0\d(?=\D)|(?:年度报告|年报|标题|首页)[:：>])+")
 #: An agency that tells where it is.
@@ -91,7 +93,8 @@ def of_part_of_year(printed: str, *, sentence: bool = False) -> bool:
 
 
 def _plain(printed: str) -> str:
-    text = _DIRT.sub("", _DOCUMENT_NUMBER.sub("", narrow(printed)).strip("《》“”\"'"))
+    text = _YEAR_OF_NUMBER.sub("", narrow(_NUMBER_APART.sub(" ", printed)))
+    text = _DIRT.sub("", text.strip("《》“”\"'"))
     text = _LETTER_YEAR.sub(r"20\1\2", text)
     return _HAN_YEAR.sub(lambda match: match.group().replace("二", "2", 1).translate(_DIGITS), text)
 
