@@ -6,6 +6,7 @@ figures. Whatever cannot be placed with certainty withholds its whole table, wit
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
@@ -106,9 +107,12 @@ def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
 
 def _blank_copy(table: str, seen: SeenTable) -> Iterable[Finding]:
     """A table that stands on the page blank as well: whose the figures of the filled one are may not be told."""
-    rows = [(row.code, row.grid.number, row.filled) for row in seen.rows if row.code]
-    filled = {(code, grid) for code, grid, says in rows if says}
-    if any(not says and any(code == other and grid != place for other, place in filled) for code, grid, says in rows):
+    filled: dict[str, set[int]] = defaultdict(set)
+    for row in seen.rows:
+        if row.code and row.filled:
+            filled[row.code].add(row.grid.number)
+    blank = ((row.code, row.grid.number) for row in seen.rows if row.code in filled and not row.filled)
+    if any(code and filled[code] != {grid} for code, grid in blank):
         message = "同一表格另有一份空白，所录为填写的一份 / the table also stands there blank; the filled one was read"
         yield Finding("parse.blank_copy", "warning", message, table)
 
