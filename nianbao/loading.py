@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import tee
 from typing import Any
 
 from sqlite_utils import Database
@@ -56,12 +57,10 @@ def load_captures(
             begin(db)
             with db.atomic():
                 forget(db, name)
-                outcomes += loading.load([c for c in archive.captures(portal=name) if c.kind in READ])
-    # Only what is to be read is held, and as the archive holds it already.
-    captures = (capture for capture in archive.captures(portal=portal) if capture.kind in READ)
-    if unread := [c for c in captures if read_by(db, c.id) != readers[c.portal_id].name]:
+                outcomes += loading.load(name, loading.count(name))
+    if count := loading.count(portal):
         begin(db)
-        outcomes += loading.load(unread)
+        outcomes += loading.load(portal, count)
     if outcomes:
         _answer(db, archive, portal)
     with db.atomic():
@@ -86,14 +85,26 @@ class _Loading:
     readers: dict[str, Reader]
     step: Step
 
-    def load(self, captures: Sequence[Capture]) -> Counter[Outcome]:
-        pages = ((capture, self.readers[capture.portal_id]) for capture in captures if capture.kind != "missing")
+    def count(self, portal: str | None) -> int:
+        """How many captures are to be read."""
+        return sum(1 for _ in self._unread(portal))
+
+    def load(self, portal: str | None, count: int) -> Counter[Outcome]:
+        """Load what is to be read. Of its captures no more are held than are being parsed."""
+        captures, ahead = tee(self._unread(portal))
+        pages = ((capture, self.readers[capture.portal_id]) for capture in ahead if capture.kind != "missing")
         outcomes: Counter[Outcome] = Counter()
         with closing(self.parsing.read_all(self.archive, pages)) as parsed:
             for done, capture in enumerate(captures, start=1):
                 outcomes[self._load(capture, parsed).outcome] += 1
-                self.step(done, len(captures))
+                self.step(done, max(done, count))
         return outcomes
+
+    def _unread(self, portal: str | None) -> Iterator[Capture]:
+        """The captures that hold or end a report and were not read in the way they are to be."""
+        for capture in self.archive.captures(portal=portal):
+            if capture.kind in READ and read_by(self.db, capture.id) != self.readers[capture.portal_id].name:
+                yield capture
 
     def _load(self, capture: Capture, parsed: Iterator[Parsed]) -> Loaded:
         """One document as one transaction."""

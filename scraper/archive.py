@@ -5,20 +5,20 @@ from __future__ import annotations
 import io
 import os
 import threading
-from collections.abc import Iterable, Iterator
-from operator import attrgetter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from scraper import index
 from scraper.capture import Capture, Context, Kind
 from scraper.errors import ArchiveError
 from scraper.files import lock_directory, write_all
-from scraper.news import NO_PAGE, as_revisit, is_news, same_answer
+from scraper.index import Index
+from scraper.news import same_answer
 from scraper.scan import scan
 from scraper.shelf import SUFFIX, Shelf
-from scraper.stored import is_sound, read_body, read_record, stored_problems
+from scraper.stored import is_sound, read_body, read_record
 from scraper.urls import MAX_HOPS, canonical
+from scraper.verify import stored_problems
 from scraper.warc import content_digest, exchange_records, info_record, instructions_records
 from scraper.wire import Exchange
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 #: A file is closed and the next one begun beyond this size.
 ROTATE_AT = 1 << 29
-_ORDER = attrgetter("fetched_at", "filename", "offset")
 #: Kinds of which nothing is written when they say what they said before.
 _SAID_ONCE = frozenset({"robots", "redirect", "missing", "error"})
 
@@ -47,11 +46,6 @@ class Archive:
         self._rotate_at = rotate_at
         self._file: io.FileIO | None = None
         self._writing = threading.Lock()
-        self._captures: dict[str, Capture] = {}
-        self._answers: dict[str, Capture] = {}
-        self._pages: dict[str, Capture] = {}
-        self._telling: set[str] = set()
-        self._of_portal: dict[str, list[str]] = {}
         self._shelf = Shelf(directory, self.problems, writing=lock is not None)
 
     @classmethod
@@ -75,8 +69,7 @@ class Archive:
             if not readonly:
                 directory.mkdir(parents=True, exist_ok=True)
             archive = cls(directory, None if readonly else lock_directory(directory), rotate_at)
-            archive._remember(sorted(archive._shelf.captures(), key=_ORDER))
-            archive._shelf.settle(archive._captures, archive._answers)
+            archive._shelf.settle()
         except OSError as error:
             raise ArchiveError(f"{directory}: {error.strerror or error}; check the directory") from error
         return archive
@@ -90,11 +83,12 @@ class Archive:
         self.close()
 
     def __len__(self) -> int:
-        return len(self._captures)
+        return self._shelf.ask(Index.__len__)
 
     def close(self) -> None:
-        """End the file being written and let others write."""
+        """End the file being written and let others write; nothing can be asked after it."""
         self._end_file()
+        self._shelf.close()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -103,16 +97,16 @@ class Archive:
 
     def latest(self, url: str) -> Capture | None:
         """The last capture that has a page of this address (status 200), revisits included."""
-        return self._pages.get(url)
+        return self._shelf.ask(Index.page, url)
 
     def page_behind(self, url: str) -> Capture | None:
         """The page that an address led to when it was last asked for; None where it led to none."""
         for _ in range(MAX_HOPS + 1):
-            last = self._answers.get(url)
+            last = self.last(url)
             if last is None or last.kind == "missing":
                 return None
             if last.kind != "redirect" or not last.location:
-                return self._pages.get(url)
+                return self.latest(url)
             url = canonical(last.location, url) or url
         return None
 
@@ -121,22 +115,19 @@ class Archive:
 
         Revisits of an unchanged page are left out, unless it had been missing meanwhile or more is told of it.
         """
-        for capture_id in tuple(self._captures if portal is None else self._of_portal.get(portal, ())):
-            capture = self._captures[capture_id]
-            if kind in (None, capture.kind) and (capture.refers_to is None or capture_id in self._telling):
-                yield capture
+        return self._shelf.telling(kind, portal)
 
     def portals(self) -> list[str]:
         """The ids of the portals that captures are of, in the order of their first."""
-        return list(self._of_portal)
+        return self._shelf.ask(Index.portals)
 
     def last(self, url: str) -> Capture | None:
         """The last answer of this address that says something new, whatever it was."""
-        return self._answers.get(url)
+        return self._shelf.ask(Index.answer, url)
 
     def get(self, capture_id: str) -> Capture | None:
         """The capture with this id, revisits included."""
-        return self._captures.get(capture_id)
+        return self._shelf.ask(Index.get, capture_id)
 
     def stored(self, capture: Capture) -> Capture:
         """The capture whose record holds the bytes: itself, or the one that it repeats.
@@ -145,7 +136,7 @@ class Archive:
             ArchiveError: it repeats one that is not there.
         """
         while capture.refers_to is not None:
-            original = self._captures.get(capture.refers_to)
+            original = self.get(capture.refers_to)
             if original is None:
                 raise ArchiveError(f"{capture.url}: repeats the capture {capture.refers_to}, which is not there")
             capture = original
@@ -205,11 +196,11 @@ class Archive:
 
     def _write(self, exchange: Exchange, context: Context) -> Capture:
         digest = content_digest(exchange.received)
-        before = (self._answers.get(exchange.url), self._pages.get(exchange.url))
+        before = (self.last(exchange.url), self.latest(exchange.url))
         same = next((last for last in before if last and same_answer(last, exchange, context, digest)), None)
         if same is not None and context.kind in _SAID_ONCE:
             return same
-        if same is not None and not is_sound(self.directory, self._captures.get(same.refers_to or same.id)):
+        if same is not None and not is_sound(self.directory, self.get(same.refers_to or same.id)):
             same = None
         return self._append(exchange_records(exchange, context, digest, same), exchange.fetched_at)
 
@@ -221,10 +212,11 @@ class Archive:
             # What is indexed is what is read back.
             found = scan(Path(os.fsdecode(file.name)), offset)
             self._shelf.add(found.captures)
-        except OSError as error:
+        except (OSError, ArchiveError) as error:
             self._file = None  # What it holds now is put right when the archive is opened again.
+            if isinstance(error, ArchiveError):
+                raise
             raise ArchiveError(f"{self.directory}: cannot be written ({error.strerror}); check the disk") from error
-        self._remember(found.captures)
         if offset + len(records) >= self._rotate_at:
             self._end_file()
         (capture,) = found.captures
@@ -234,7 +226,7 @@ class Archive:
         """The file being written, made when the first capture comes."""
         serial = 0
         while self._file is None:
-            path = self.directory / f"nianbao-{index.timestamp(now)}-{serial:05}{SUFFIX}"
+            path = self.directory / f"nianbao-{_timestamp(now)}-{serial:05}{SUFFIX}"
             try:
                 self._file = io.FileIO(path, "xb+")
             except FileExistsError:
@@ -249,23 +241,12 @@ class Archive:
             self._file.close()
             self._file = None
 
-    def _remember(self, captures: Iterable[Capture]) -> None:
-        for capture in (as_revisit(capture, self._pages.get(capture.url)) for capture in captures):
-            if capture.id not in self._captures:
-                self._of_portal.setdefault(capture.portal_id, []).append(capture.id)
-            self._captures[capture.id] = capture
-            if is_news(capture, self._answers.get(capture.url), self._pages.get(capture.url)):
-                self._telling.add(capture.id)
-            self._answers[capture.url] = capture
-            if capture.status == 200 and capture.kind not in NO_PAGE:
-                self._pages[capture.url] = capture
-
     # Opening and checking
 
     @property
     def damaged(self) -> bool:
         """Whether something is wrong that stays so: `problems` tells it each time that the archive is opened."""
-        return self._shelf.is_damaged(self._captures, self._answers)
+        return self._shelf.is_damaged
 
     def found_again(self, capture: Capture) -> Capture | None:
         """Where a capture is that cannot be read: in its file, which is read anew, or else in another; None if nowhere.
@@ -273,19 +254,10 @@ class Archive:
         What is found wrong with the file is added to the `problems`, and told each time from now on.
         """
         with self._writing:
-            if self._captures.get(capture.id) == capture:
-                for found in self._shelf.read_anew(capture.filename):
-                    self._place(found)
-            now = self._captures.get(capture.id)
+            if self.get(capture.id) == capture:
+                self._shelf.read_anew(capture.filename)
+            now = self.get(capture.id)
         return None if now is None or now == capture else now
-
-    def _place(self, capture: Capture) -> None:
-        """Remember that a capture is elsewhere."""
-        for known in (self._answers, self._pages):
-            if capture.url in known and known[capture.url].id == capture.id:
-                known[capture.url] = capture
-        if capture.id in self._captures:
-            self._captures[capture.id] = capture
 
     def verify(self) -> list[str]:
         """Check every record against its digests and the index against the files.
@@ -293,4 +265,9 @@ class Archive:
         Returns:
             What is wrong, one line each; empty when all is well.
         """
-        return stored_problems(self.directory, self._shelf.files(), self._captures, self._shelf.listed())
+        return list(stored_problems(self.directory, self._shelf))
+
+
+def _timestamp(moment: str) -> str:
+    """An ISO moment as 14 digits."""
+    return "".join(c for c in moment if c.isdigit())[:14]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from scraper.capture import Capture
 from scraper.errors import ArchiveError
 from scraper.files import cut_torn
-from scraper.index import Listed
+from scraper.index_rows import Place
 from scraper.scan import scan
 from scraper.stored import read_record
 
@@ -24,7 +25,6 @@ class Holding:
         gone: captures that are listed and lie beyond the end of the file.
         problems: what is wrong, one line each.
         damaged: whether some of it stays wrong, so that it is to be told each time.
-        stale: whether the index says something else.
     """
 
     captures: list[Capture] = field(default_factory=list)
@@ -32,29 +32,35 @@ class Holding:
     gone: list[Capture] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     damaged: bool = False
-    stale: bool = False
 
     @property
-    def listed(self) -> Listed:
-        """What the index is to list of the file."""
-        return Listed([*self.captures, *self.gone], self.damaged)
+    def placed(self) -> Iterator[tuple[Capture, Place]]:
+        """All that the index is to list of the file, and where each of it is."""
+        yield from ((c, Place.UNREAD if c.id in self.unread else Place.SOUND) for c in self.captures)
+        yield from ((capture, Place.GONE) for capture in self.gone)
 
 
-def hold(path: Path, listed: Listed, *, repair: bool) -> Holding:
+def fits(path: Path, last: Capture | None) -> bool:
+    """Whether a file ends with the `last` record that is listed of it."""
+    return last is not None and last.end == path.stat().st_size and _is_there(path, last)
+
+
+def hold(path: Path, listed: Sequence[Capture], *, damaged: bool, repair: bool) -> Holding:
     """What a file holds. It is read as a whole where it is known to be damaged or the index does not fit it.
 
     Args:
         path: the file.
         listed: what the index lists of it.
+        damaged: whether it is known to be damaged.
         repair: whether a torn end, which a crash left, is moved to a side file.
     """
     size = path.stat().st_size
-    inside = [capture for capture in listed.captures if capture.end <= size]
+    inside = [capture for capture in listed if capture.end <= size]
     last = max((capture for capture in inside if not capture.lost), key=attrgetter("end"), default=None)
-    if listed.damaged or (last is not None and not _is_there(path, last)):
+    if damaged or (last is not None and not _is_there(path, last)):
         return _whole(path, listed, repair=repair)
     start = last.end if last else 0
-    gone = [capture for capture in listed.captures if capture.end > size]
+    gone = [capture for capture in listed if capture.end > size]
     if start == size:
         return Holding(inside, gone=gone)
     found = scan(path, start)
@@ -68,7 +74,6 @@ def hold(path: Path, listed: Listed, *, repair: bool) -> Holding:
         gone=gone,
         problems=problems,
         damaged=bool(found.problems),
-        stale=True,
     )
 
 
@@ -80,13 +85,13 @@ def _is_there(path: Path, capture: Capture) -> bool:
     return True
 
 
-def _whole(path: Path, listed: Listed, *, repair: bool) -> Holding:
+def _whole(path: Path, listed: Sequence[Capture], *, repair: bool) -> Holding:
     """What a file holds by its own account, and what the index alone knows of it."""
     size = path.stat().st_size
     found = scan(path)
-    before = {capture.id: capture for capture in listed.captures}
+    before = {capture.id: capture for capture in listed}
     sound = {capture.id for capture in found.captures}
-    missing = [capture for capture in listed.captures if capture.id not in sound]
+    missing = [capture for capture in listed if capture.id not in sound]
     unread = [capture for capture in missing if capture.end <= size]
     lost = [capture for capture in found.lost if capture.id not in before]
     problems, damage = [], list(found.problems)
@@ -106,5 +111,4 @@ def _whole(path: Path, listed: Listed, *, repair: bool) -> Holding:
         gone=[capture for capture in missing if capture.end > size],
         problems=[*problems, *damage],
         damaged=bool(damage),
-        stale=True,
     )

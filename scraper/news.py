@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from scraper.capture import Capture, Context, Kind
@@ -61,6 +63,24 @@ def as_revisit(capture: Capture, page: Capture | None) -> Capture:
     if not capture.lost or page is None or page.digest != capture.digest:
         return capture
     return replace(capture, refers_to=page.refers_to or page.id)
+
+
+def history(
+    captures: Iterable[Capture], answer: Capture | None = None, page: Capture | None = None
+) -> Iterator[tuple[Capture, bool]]:
+    """The captures of one address as they are understood after each other, and whether each says something new.
+
+    Args:
+        captures: in the order of their time, each once.
+        answer: the last answer before them.
+        page: the last page before them.
+    """
+    for capture in captures:
+        understood = as_revisit(capture, page)
+        yield understood, understood.refers_to is None or is_news(understood, answer, page)
+        answer = understood
+        if understood.status == HTTPStatus.OK and understood.kind not in NO_PAGE:
+            page = understood
 
 
 def is_news(capture: Capture, answer: Capture | None, page: Capture | None) -> bool:

@@ -46,7 +46,7 @@ def test_without_a_database_the_archive_is_enough(data: Path) -> None:
     before = dump(data)
     for file in data.glob("nianbao.db*"):
         file.unlink()
-    (data / "warc" / "index.cdxj").unlink()
+    (data / "warc" / "index.db").unlink()
     assert run("build", "--data", data).exit_code == 0
     assert dump(data) == before
     assert sorted(p.name for p in data.iterdir() if "new" in p.name) == []

@@ -65,7 +65,7 @@ def test_a_merge_that_fails_leaves_nothing_half(
         result = run("merge", data, "--data", tmp_path / "all")
     line = f"nianbao: {said.format(source=source, place=place)}"
     assert (result.exit_code, result.stdout, error_lines(result)) == (2, "", [line])
-    assert everything(tmp_path / "all") == {"merging", "warc", "warc/.lock"}
+    assert everything(tmp_path / "all") == {"merging", "warc", "warc/.lock", "warc/index.db"}
     assert run("merge", data, "--data", tmp_path / "all").exit_code == 0
     assert dump(tmp_path / "all") == dump(data)
 

@@ -75,7 +75,7 @@ def test_a_rebuild_needs_the_archive_alone(night: Any, tmp_path: Path) -> None:
     data = tmp_path / "data"
     before = dump(data)
     (tmp_path / "portals" / "linxi.yml").unlink()
-    for file in (*data.glob("nianbao.db*"), data / "warc" / "index.cdxj"):
+    for file in (*data.glob("nianbao.db*"), data / "warc" / "index.db"):
         file.unlink()
     assert run("build", "--data", data).exit_code == 0
     assert dump(data) == before
@@ -191,7 +191,7 @@ def test_instructions_are_archived_once_and_the_last_ones_hold(tmp_path: Path) -
         assert said == [(NONE, 0), (Instructions({"民政": "灵武市民政局"}, "#now"), 1), (said[1][0], 1), (NONE, 2)]
         assert (kept(archive, "lw"), kept(archive, "other")) == (NONE, NONE)
         keep(archive, instructed)
-    (tmp_path / "index.cdxj").unlink()
+    (tmp_path / "index.db").unlink()
     with Archive.open(tmp_path) as again:
         assert kept(again, "lw") == Instructions({"民政": "灵武市民政局"}, "#now")
         assert [capture.kind for capture in again.captures()] == ["instructions"] * 3
@@ -235,7 +235,7 @@ def test_a_damaged_record_of_instructions_is_a_problem_and_written_again(tmp_pat
         (capture,) = archive.captures()
     file = tmp_path / capture.filename
     damaged = bytearray(file.read_bytes())
-    damaged[capture.offset + 20] ^= 255
+    damaged[capture.end - 6] ^= 255  # The sum of the content.
     file.write_bytes(damaged)
     with Archive.open(tmp_path) as again:
         assert kept(again, "lw") == NONE

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -34,8 +34,8 @@ from nianbao.rebuild import build
 from nianbao.release import release_to
 from nianbao.workers import hired
 from parsers.report import parse
-from scraper import index
 from scraper.archive import Archive
+from scraper.index import NAME, Index
 from tests.benchmarks.copies import multiply
 from tests.benchmarks.country import make
 
@@ -80,7 +80,7 @@ def made(data: DataDirectory, count: str, seed: str) -> Measured:
 
 def indexed(data: DataDirectory) -> Measured:
     """Opening an archive that has no index."""
-    (data.warc / index.NAME).unlink(missing_ok=True)
+    (data.warc / NAME).unlink(missing_ok=True)
     return opened(data)
 
 
@@ -107,16 +107,20 @@ def many(data: DataDirectory, count: str) -> Measured:
                     digest=f"sha256:{n:064x}", offset=1000 * n, length=1000)
             for n in range(others)
         )  # fmt: skip
-        index.append(Path(directory), chain(captures, [replace(last, filename=name, offset=1000 * others)]))
+        with closing(Index.open(Path(directory), writing=True)) as index:
+            while some := list(islice(captures, 1000)):
+                index.append(some)
+            index.append([replace(last, filename=name, offset=1000 * others)])
         with (Path(directory) / name).open("wb") as file:
             file.seek(1000 * others)
             file.write(record)
         before = peak()
         start = time.perf_counter()
-        with Archive.open(directory, readonly=True) as archive:
+        with Archive.open(directory) as archive:
             seconds = time.perf_counter() - start
             assert (len(archive), archive.problems) == (int(count), [])
-            return {"open": seconds, "each": (peak() - before) / int(count)}
+            through = clocked(lambda: sum(1 for _ in archive.captures()))
+            return {"open": seconds, "through": through, "each": (peak() - before) / int(count)}
 
 
 def built(data: DataDirectory, workers: str) -> Measured:
@@ -223,7 +227,7 @@ def sizes(data: DataDirectory) -> Measured:
         ).fetchone()
         (reports,) = connection.execute("SELECT count(*) FROM reports").fetchone()
     warc = sum(file.stat().st_size for file in data.warc.glob("*.warc.gz"))
-    listed = (data.warc / index.NAME).stat().st_size
+    listed = (data.warc / NAME).stat().st_size
     return {"warc": warc, "index": listed, "db": data.database.stat().st_size, "search": search, "reports": reports}
 
 

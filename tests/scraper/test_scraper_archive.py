@@ -7,10 +7,11 @@ import hashlib
 import io
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import closing, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,7 +25,8 @@ from warcio.checker import Checker
 from scraper.archive import Archive
 from scraper.capture import Capture, Context
 from scraper.errors import ArchiveError, ArchiveLockedError
-from scraper.index import Listed, rewrite
+from scraper.index import NAME, Index
+from scraper.index_rows import Place
 from tests.scraper.sites import exchange, raw
 
 ROOT = "http://www.lw.gov.cn/"
@@ -157,17 +159,6 @@ def test_captures_are_chosen_by_kind_and_portal(archive: Archive) -> None:
     assert len(archive) == 3
 
 
-def test_what_captures_share_is_held_once(archive: Archive) -> None:
-    put(archive, "1")
-    put(archive, "2", 1, ROOT)
-    archive.close()
-    with Archive.open(archive.directory) as again:
-        one, two = again.captures()
-        assert [getattr(one, name) is getattr(two, name) for name in ("portal_name", "portal_root", "filename")] == [
-            True
-        ] * 3
-
-
 # What is written again
 
 
@@ -248,49 +239,85 @@ def test_an_archive_is_opened_again_from_its_index(archive: Archive, monkeypatch
     put(archive, CHUNKED)
     put(archive, CHUNKED, 1)
     put(archive, "<p>", 2)
+    captures, latest = list(archive.captures()), archive.latest(URL)
     archive.close()
     monkeypatch.setattr("scraper.holdings.scan", lambda *_: pytest.fail("the files were read"))
     with Archive.open(archive.directory) as again:
         assert again.problems == []
-        assert list(again.captures()) == list(archive.captures())
-        assert again.latest(URL) == archive.latest(URL)
+        assert list(again.captures()) == captures
+        assert again.latest(URL) == latest
 
 
 def index(archive: Archive) -> Path:
-    return archive.directory / "index.cdxj"
+    return archive.directory / NAME
 
 
-def test_an_index_line_can_be_read_by_anyone(archive: Archive) -> None:
+def rows(archive: Archive) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(index(archive))) as connection:
+        tables = ("SELECT * FROM files ORDER BY 1", "SELECT * FROM captures ORDER BY filename, offset")
+        return [row for table in tables for row in connection.execute(table)]
+
+
+def test_the_index_can_be_read_by_anyone(archive: Archive) -> None:
     capture = put(archive, CHUNKED)
-    line = index(archive).read_text(encoding="utf-8")
-    assert line.startswith(f'{URL} 20250123100000 {{"id": "{capture.id}"')
+    with closing(sqlite3.connect(index(archive))) as connection:
+        found = connection.execute("SELECT url, fetched_at, filename, offset, length, standing FROM captures")
+        assert found.fetchall() == [(URL, at(0), capture.filename, capture.offset, capture.length, 2)]
 
 
-STALE = ["lost", "empty", "torn", "nonsense", "a bit", "of another version", "behind"]
+def change(archive: Archive, sql: str) -> None:
+    with closing(sqlite3.connect(index(archive))) as connection:
+        connection.execute(sql)
+        connection.commit()
+
+
+#: What is done to an index, and what is told of it.
+STALE: dict[str, tuple[Callable[[Archive], object], str | None]] = {
+    "lost": (lambda archive: index(archive).unlink(), None),
+    "empty": (lambda archive: index(archive).write_bytes(b""), None),
+    "cut": (lambda archive: write(archive, slice(0, -4096)), "database disk image is malformed"),
+    "nonsense": (lambda archive: index(archive).write_bytes(b"nonsense" * 4096), "file is not a database"),
+    "a page": (
+        lambda archive: write(archive, slice(0, 8192), bytes(4096), slice(12288, None)),
+        "(it is damaged|database disk)",
+    ),
+    "of another version": (lambda archive: change(archive, "PRAGMA user_version = 7"), "another version wrote it"),
+    "a row": (lambda archive: change(archive, "UPDATE captures SET etag = 'x'"), "a row is not as it was written"),
+    "no text": (
+        lambda archive: change(archive, "UPDATE captures SET digest = CAST(x'ff' AS TEXT)"),
+        "Could not decode",
+    ),
+    "behind": (lambda archive: change(archive, "DELETE FROM captures WHERE status = 203"), None),
+}
+
+
+def write(archive: Archive, *parts: slice | bytes) -> None:
+    whole = index(archive).read_bytes()
+    index(archive).write_bytes(b"".join(whole[part] if isinstance(part, slice) else part for part in parts))
 
 
 @pytest.mark.parametrize("how", STALE)
-def test_the_index_is_made_again(archive: Archive, how: str) -> None:
+@pytest.mark.parametrize("readonly", [False, True])
+def test_the_index_is_made_again(archive: Archive, how: str, readonly: bool) -> None:
     put(archive, CHUNKED)
-    put(archive, "<p>", 1)
+    put(archive, raw(b"<p>", status="203 Non-Authoritative Information"), 1)
+    captures = list(archive.captures())
     archive.close()
-    path = index(archive)
-    good = path.read_bytes()
-    bad = {
-        "empty": b"",
-        "torn": good[:-20],
-        "nonsense": b"\xff\xfe nonsense\n" + good,
-        "a bit": good.replace(b'"etag"', b'"dtag"', 1),
-        "of another version": re.sub(rb', "crc": "\w+"', b"", good),
-        "behind": good[: good.index(b"\n") + 1],
-    }
-    path.unlink() if how == "lost" else path.write_bytes(bad[how])
-    with Archive.open(archive.directory) as again:
-        assert list(again.captures()) == list(archive.captures())
-        assert all("was made again from the files" in problem for problem in again.problems)
-        assert len(again.problems) == (how in ("torn", "nonsense", "a bit", "of another version"))
-        assert path.read_bytes() == good
+    good = rows(archive)
+    spoil, told = STALE[how]
+    spoil(archive)
+    bad = index(archive).read_bytes() if how != "lost" else None
+    with Archive.open(archive.directory, readonly=readonly) as again:
+        assert list(again.captures()) == captures
         assert again.verify() == []
+        assert len(again.problems) == (told is not None)
+        assert all(re.match(f"index.db: {told}.*; it was made again from the files", line) for line in again.problems)
+    if readonly:
+        assert (index(archive).read_bytes() if index(archive).exists() else None) == bad
+        return
+    assert rows(archive) == good
+    with Archive.open(archive.directory) as again:
+        assert (list(again.captures()), again.problems) == (captures, [])
 
 
 def test_an_index_that_is_ahead_of_its_file(archive: Archive) -> None:
@@ -311,7 +338,7 @@ def test_an_index_that_is_ahead_of_its_file(archive: Archive) -> None:
 
 
 def test_a_file_that_is_gone_is_told(archive: Archive) -> None:
-    put(archive, CHUNKED)
+    captures = [put(archive, CHUNKED)]
     archive.close()
     path = files(archive)[0]
     aside = path.rename(path.with_suffix(".aside"))
@@ -321,7 +348,7 @@ def test_a_file_that_is_gone_is_told(archive: Archive) -> None:
             assert again.problems == [f"{path.name}: the file is gone; its captures are left out"]
     aside.rename(path)
     with Archive.open(archive.directory) as again:
-        assert (list(again.captures()), again.problems, again.damaged) == (list(archive.captures()), [], False)
+        assert (list(again.captures()), again.problems, again.damaged) == (captures, [], False)
 
 
 # Damage
@@ -345,7 +372,7 @@ def test_a_torn_end_goes_to_a_file_beside(archive: Archive, lost: int) -> None:
         assert again.verify() == []
         third = put(again, "<p>3", 2)
         assert list(again.captures()) == [first, third]
-    assert second not in again.captures()
+        assert second not in again.captures()
     with Archive.open(archive.directory) as later:
         assert (later.problems, list(later.captures())) == ([], [first, third])
 
@@ -456,10 +483,12 @@ def test_verify_finds_an_index_that_points_elsewhere(archive: Archive) -> None:
     capture, other = put(archive, "<p>1"), put(archive, "<p>2", 1, f"{URL}?2")
     archive.close()
     elsewhere = replace(capture, offset=40, length=capture.end - 40)
-    rewrite(archive.directory, {capture.filename: Listed([elsewhere, other])})
+    listed = Index.open(archive.directory, writing=True)
+    listed.replace(capture.filename, [(elsewhere, Place.SOUND), (other, Place.SOUND)], damaged=False)
+    listed.close()
     with Archive.open(archive.directory, readonly=True) as again:
         (problem,) = (problem for problem in again.verify() if "is not listed" in problem)
-        assert problem == f"index.cdxj: {URL} of {at(0)} is not listed as it is"
+        assert problem == f"index.db: {URL} of {at(0)} is not listed as it is"
 
 
 def test_a_record_that_was_moved_is_found_in_its_file(archive: Archive) -> None:

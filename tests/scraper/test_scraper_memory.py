@@ -8,10 +8,12 @@ import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from scraper.archive import Archive
+from scraper.capture import Context
 from scraper.client import Client
 from scraper.codings import decoded_body
 from scraper.crawl import crawl
@@ -60,6 +62,25 @@ def test_any_size_is_unpacked_whole(size: int, byte: bytes | None) -> None:
     for coding, data in packed.items():
         head, sent = split_answer(raw(data, f"Content-Encoding: {coding}"))
         assert decoded_body(head, sent) == body, coding
+
+
+def test_an_archive_takes_no_more_memory_the_more_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scraper.index.PAGE", 50)
+
+    def taken(count: int) -> int:
+        directory = tmp_path / str(count)
+        with Archive.open(directory) as writing:
+            for n in range(count):
+                writing.write(exchange(f"http://x/{n}", raw(b"<p>")), Context("report", "lw", "县", "http://x/"))
+
+        def look() -> None:
+            with Archive.open(directory) as opened:
+                assert sum(1 for _ in opened.captures()) == count
+
+        return peak(look)
+
+    few, many = taken(200), taken(1000)
+    assert many < few + 100_000
 
 
 def test_of_a_huge_page_the_beginning_is_looked_at() -> None:
