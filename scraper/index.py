@@ -22,6 +22,7 @@ NAME = "index.db"
 PAGE = 500
 _SELECT = f"SELECT rowid, {', '.join(COLUMNS)} FROM captures"  # noqa: S608 -- our columns
 _INSERT = f"INSERT INTO captures VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608 -- as many as they are
+_IS_PAGE = f"status = 200 AND kind NOT IN ({', '.join(repr(kind) for kind in sorted(NO_PAGE))})"
 _BACKWARD = ", ".join(f"{name} DESC" for name in IN_ORDER.split(", "))
 
 
@@ -119,9 +120,7 @@ class Index:
 
     def page(self, url: str) -> Capture | None:
         """The last answer of an address that is a page."""
-        kinds = ", ".join(f"'{kind}'" for kind in sorted(NO_PAGE))
-        page = f"url = ? AND standing > 0 AND status = 200 AND kind NOT IN ({kinds})"
-        return self._one(f"{page} ORDER BY {_BACKWARD} LIMIT 1", url)
+        return self._one(f"url = ? AND standing > 0 AND {_IS_PAGE} ORDER BY {_BACKWARD} LIMIT 1", url)
 
     def portals(self) -> list[str]:
         """The ids of the portals of which something is told, in the order of their first."""
@@ -172,9 +171,10 @@ class Index:
         """Say that a file is not there."""
         with self._changing():
             self._connection.execute("UPDATE files SET there = 0 WHERE name = ?", [name])
-            for row in self._of(name):
+            rows = self._of(name)
+            for row in rows:
                 self._update(row, Place.GONE, Standing.UNUSED)
-            self._settle({row.capture.url for row in self._of(name)})
+            self._settle({row.capture.url for row in rows})
 
     def forget(self, name: str, captures: Iterable[Capture] | None = None) -> None:
         """Do not list captures of a file that are gone; the file itself when no `captures` are given."""

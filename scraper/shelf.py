@@ -94,7 +94,7 @@ class Shelf:
         for path in files:
             if not (index.is_whole(path.name) and fits(path, index.last_of(path.name))):
                 self._read(index, path, repair=repair, damaged=path.name in index.damaged())
-        for name in set(index.names()) - {path.name for path in files}:
+        for name in set(index.names()) - {path.name for path in files} - set(index.absent()):
             index.lose(name)
 
     def _read(self, index: Index, path: Path, *, repair: bool, damaged: bool) -> None:
@@ -113,7 +113,8 @@ class Shelf:
     def _settle(self, index: Index) -> None:
         for name, gone in list(index.gone()):
             wanting = [capture for capture in gone if _is_wanting(capture, index)]
-            index.forget(name, [capture for capture in gone if capture not in wanting])
+            if len(wanting) < len(gone):
+                index.forget(name, [capture for capture in gone if capture not in wanting])
             if wanting:
                 self._problems.append(f"{name}: is cut short; {len(wanting)} captures of the index are gone")
         for name in index.absent():
