@@ -260,7 +260,8 @@ def read_all(answer: BaseHTTPResponse, limit: int) -> bytes:
             if len(recording.received) > limit:
                 answer.close()
                 raise TransferError(f"answer is larger than {limit:,} bytes; it is not kept")
-    except (HTTPError, http.client.HTTPException, OSError) as error:
+    except (HTTPError, http.client.HTTPException, OSError, ValueError) as error:
+        # urllib3 has no error of its own for a chunk of negative length.
         raise _broke_off(recording.received) from error
     finally:
         answer.release_conn()

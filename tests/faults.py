@@ -10,7 +10,7 @@ import random
 import socket
 import struct
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: What may be missing at the end of a page without harm to it.
 _TAIL = b"</html>\n"
+#: Sends a harmed answer, given the whole one and an offset in its body.
+Fault = Callable[[socket.socket, bytes, int], None]
 #: Answered for ever with a redirect to itself.
 LOOP = "/~loop/"
 
@@ -43,10 +45,16 @@ class FaultyProxy:
         root: its address, which takes the place of the server's.
         log: the requests answered, in order.
         share: the share of requests that is harmed; 0 lets all pass.
+        faults: how they are harmed.
+        spared: paths that are not harmed.
     """
 
-    def __init__(self, server: Server, seed: int, share: float) -> None:
+    #: The portal itself is there: what a portal gives that is not is tested elsewhere.
+    spared: Container[str] = ("/", "/robots.txt")
+
+    def __init__(self, server: Server, seed: int, share: float, faults: Mapping[str, Fault] | None = None) -> None:
         self.server, self.seed, self.share = server, seed, share
+        self.faults = FAULTS if faults is None else faults
         self.log: list[Harmed] = []
         self._asked: Counter[str] = Counter()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -68,9 +76,8 @@ class FaultyProxy:
         """What is done to the next answer of a path, and where in its body, from 0 to 1."""
         self._asked[path] += 1
         rng = random.Random(f"{self.seed} {path} {self._asked[path]}")
-        # The portal itself is there: what a portal gives that is not is tested elsewhere.
-        harmless = path in ("/", "/robots.txt") or rng.random() >= self.share
-        return None if harmless else rng.choice(sorted(FAULTS)), rng.random()
+        harmless = path in self.spared or rng.random() >= self.share
+        return None if harmless else rng.choice(sorted(self.faults)), rng.random()
 
 
 def _handler(proxy: FaultyProxy) -> type[BaseHTTPRequestHandler]:
@@ -87,7 +94,7 @@ def _handler(proxy: FaultyProxy) -> type[BaseHTTPRequestHandler]:
             if fault is None:
                 self.connection.sendall(whole)
             else:
-                FAULTS[fault](self.connection, whole, _offset(whole, place))
+                proxy.faults[fault](self.connection, whole, _offset(whole, place))
                 self.close_connection = True
 
         def answer(self) -> bytes:
@@ -177,8 +184,8 @@ def _looping(connection: socket.socket, _whole: bytes, _offset: int) -> None:
     connection.sendall(_redirect(LOOP))
 
 
-#: Name of a fault → what sends a harmed answer, given the whole one and an offset in its body.
-FAULTS: dict[str, Callable[[socket.socket, bytes, int], None]] = {
+#: Name of a fault → what sends it.
+FAULTS: dict[str, Fault] = {
     "reset": lambda connection, _whole, _offset: _reset(connection),
     "reset halfway": _reset_halfway,
     "truncated": _truncated,

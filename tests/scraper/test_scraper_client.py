@@ -282,6 +282,7 @@ BAD = {
         raw(b"\x0b\x02\x80<html>\x03", "Content-Encoding: br"),
         "body cannot be decoded: it is packed as 'br', which was not asked for",
     ),
+    "less than nothing": (raw(b"-9\r\n<html>", "Transfer-Encoding: chunked"), "answer broke off after"),
     "no HTTP": (b"SSH-2.0-OpenSSH_9\r\n", "no answer (ConnectionError)"),
     "nothing": (b"", "connection closed without an answer"),
     "cut head": (b"HTTP/1.1 200 OK\r\nContent-Le", "answer broke off"),
