@@ -78,6 +78,10 @@ RULES: dict[str, tuple[str, str]] = {
         "表格缺少官方格式规定的行。",
         "The table lacks rows that the official form prescribes.",
     ),
+    "parse.published_early": (
+        "页面所示发布日期早于报告年度年末；年度或日期可能有误，引用前请核对。",
+        "The page says that it was published before the end of the year of the report: one of them may be wrong.",
+    ),
     "parse.caption_differs": (
         "表格上方写明的机关或年度与报告不同；引用前请核对数字属于谁、哪一年。",
         "The line above a table names another agency or year than the report: see whose the figures are.",

@@ -59,7 +59,7 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a format reader returns. `meta` has lower-case names; `published_line` is the page's own.
+    """What a format reader returns. `meta` has lower-case names; `published` are days of publication, the best first.
 
     `headings` are title candidates outside the body (h1 and the like); `images` counts pictures of the body.
     """
@@ -69,7 +69,7 @@ class Document:
     title: str | None = None
     headings: tuple[str, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
-    published_line: str | None = None
+    published: tuple[str, ...] = ()
     attachments: tuple[Link, ...] = ()
     images: int = 0
     findings: tuple[Finding, ...] = ()

@@ -10,22 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from parsers.document import Document
+from parsers.period import period_of
 from parsers.record import Contact, Finding, Period
 from parsers.sections import Outline
 from parsers.text import narrow
-from parsers.titles import NUMBER, Title, read_title
+from parsers.titles import AGENCY_END, NUMBER, PLACE_END, Title, is_placed, read_covering, read_title
 
+_CLAUSE = re.compile("[，。；：、\n]")
 _QUOTED = re.compile(r"《([^《》]{8,80}?)》")
-_DATE = r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?"
-_PERIOD = re.compile(rf"{_DATE}[^\d]{{0,8}}?(?:至|到|[-—–~～])[^\d]{{0,6}}{_DATE}")
-#: What says that a period is the report's; so many characters before it are looked at.
-_OWN_PERIOD = re.compile("期限|所列数据|数据统计|本报告|报告期")
-_BEFORE = 16
-#: 统计期限为202411日至20241231日: 年 and 月 lost.
-_RUN_TOGETHER = re.compile(r"期限\D{0,6}(?P<year>20\d\d)0?10?1日?(?:至|到|[-—])(?P=year)1231日?")
 _NUMBER = re.compile(f"^{NUMBER}$")
 #: Lines of their own before or behind a title: a document's number, the day of the cover.
 _BESIDE_TITLE = re.compile(rf"{_NUMBER.pattern}|\(?20\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?\)?")
@@ -41,12 +37,24 @@ _ADDRESS = re.compile(
 _ASK = re.compile(
     r"(?:请与|与|联系|向)([\u4e00-\u9fff]{3,24}?)(?:党政(?:综合)?办(?:公室)?|政务公开办公室|信息公开办公室|办公室|政务公开|信息科|综合科)?(?:联系|\(|咨询|反映)"
 )
-_SIGNATURE = re.compile(
-    r"[\u4e00-\u9fff]{2,20}(?:局|委员会|政府|办公室|办事处|中心|委|院|处|署|厅|会|馆|站|所|队|公司|学校)"
+_SIGNATURE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}{AGENCY_END}")
+#: A line before a title that holds a part of it: an agency or a place, a year, or the beginning of a broken one.
+_LEADS = re.compile(
+    rf"(?:关于)?(?:20[0-3]\d年?度?)?(?:[\u4e00-\u9fff()、·]{{1,24}}(?:{AGENCY_END}|{PLACE_END}|[社联办部团行台场库组户厂段园]))?(?:关于)?"
+    r"(?:[(〔\[]?20[0-3]\d年?度?[)〕\]]?)?(?:政府)?"
 )
+_PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,15}}{PLACE_END}(?:人民政府)?")
+#: A line behind a title that belongs to it.
+_FOLLOWS = re.compile(r"[(〔\[]20[0-3]\d年?度?[)〕\]]|20[0-3]\d年度")
 _OWN = re.compile(r"^(?:本|我|各|该|上级|有关|相关)")
+#: Reports are made from here on in the year on which they report.
+_EARLIEST = "11-01"
+_PORTALS = ("政府", "办公室")
 _PUBLISHED = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
-_HALF_A_YEAR = 190
+#: Lines of a document among which its title is looked for, and the characters that it has at most.
+_BEGINNING, _LONGEST = 6, 70
+#: So many characters of it are its first sentences.
+_FIRST = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ def read_identity(document: Document, outline: Outline, name: str | None = None)
     """Identity of the report in `document`; `name` is the file's name or the page's address."""
     titles = list(_titles(document, outline, name))
     prose = narrow(outline.preamble + "".join(section.text for section in outline.sections))
-    period = _period(narrow(outline.preamble)) or _period(prose)
+    period = period_of(narrow(outline.preamble), prose)
     findings: list[Finding] = []
     year = _year(titles, period, findings)
     agency = _agency(titles, document, outline, findings)
@@ -76,7 +84,7 @@ def read_identity(document: Document, outline: Outline, name: str | None = None)
         agency=agency,
         year=year,
         period=period,
-        published=_published(document),
+        published=_published(document, year, findings),
         document_number=_document_number(document),
         contact=_contact(prose),
         findings=tuple(findings),
@@ -88,29 +96,57 @@ def read_identity(document: Document, outline: Outline, name: str | None = None)
 
 def _titles(document: Document, outline: Outline, name: str | None) -> Iterator[tuple[str, Title]]:
     """(place, title) in the order of trust."""
+    named = False
     for place, printed in _printed_titles(document, outline, name):
         if title := read_title(printed):
+            named |= title.agency is not None
             yield place, title
+    covering = () if named else map(read_covering, document.headings)
+    yield from (("page heading", title) for title in covering if title and title.agency)
 
 
 def _printed_titles(document: Document, outline: Outline, name: str | None) -> Iterator[tuple[str, str]]:
     yield "meta ArticleTitle", document.meta.get("articletitle", "")
-    lines = [line for line in outline.preamble.split("\n") if not _BESIDE_TITLE.fullmatch(narrow(line))]
     for heading in document.headings:
         yield "page heading", heading
-    if lines and (leading := _LEADING.match(lines[0])):
-        yield "body", leading[1]
-    for start in range(min(len(lines), 4)):
-        for length in (4, 3, 2, 1):
-            piece = lines[start : start + length]
-            if len(piece) == length and sum(map(len, piece)) <= 70 and not any("。" in line for line in piece):
-                yield "body", "".join(piece)
+    for line in _first_lines(outline.preamble):
+        yield "body", line
     for part in _parts(document.title or ""):
         yield "page title", part
-    for quoted in _QUOTED.findall(outline.preamble[:800]):
+    for quoted in _QUOTED.findall("".join((*document.headings, outline.preamble[:_FIRST]))):
         yield "first sentence", quoted
+    for clause in _CLAUSE.split(outline.preamble[:_FIRST]):
+        if (title := read_title(clause)) and title.agency and _is_name(title.agency):
+            yield "first sentence", clause
     if name:
         yield "file name", PurePosixPath(name).stem
+
+
+def _first_lines(preamble: str) -> Iterator[str]:
+    """What may be the title at the beginning of a body, on one line with more of it or on several."""
+    lines = [line for line in preamble.split("\n") if not _BESIDE_TITLE.fullmatch(narrow(line))]
+    if lines and (leading := _LEADING.match(lines[0])):
+        yield leading[1]
+    for start in range(min(len(lines), _BEGINNING)):
+        for length in (4, 3, 2, 1):
+            piece = lines[start : start + length]
+            if len(piece) == length and sum(map(len, piece)) <= _LONGEST and _is_one(piece):
+                yield "".join(piece)
+
+
+def _is_one(lines: Sequence[str]) -> bool:
+    """Whether lines are one title, and no more than it: what stands before or behind it on a page is none of it."""
+    first, *rest = lines
+    if "。" in first or not rest:
+        return "。" not in first
+    if read_title("".join(lines[:-1])):
+        return _FOLLOWS.fullmatch(narrow(lines[-1])) is not None and _is_one(lines[:-1])
+    without = read_title("".join(rest))
+    if without is None:
+        return not any("。" in line for line in rest)
+    leads = _LEADS if without.agency is None else _PLACE
+    leading = leads.fullmatch(narrow(first)) is not None and not (without.agency and is_placed(without.agency))
+    return leading and _is_one(rest)
 
 
 def _parts(page_title: str) -> list[str]:
@@ -149,33 +185,6 @@ def _year(titles: Sequence[tuple[str, Title]], period: Period | None, findings: 
     return year
 
 
-def _period(prose: str) -> Period | None:
-    """The period that the report says to be its own, else the only one that it names."""
-    if together := _RUN_TOGETHER.search(prose):
-        return Period(f"{together[1]}-01-01", f"{together[1]}-12-31")
-    periods: list[Period] = []
-    for before, period in _periods(prose):
-        if _OWN_PERIOD.search(before):
-            return period
-        periods.append(period)
-    return periods[0] if len(set(periods)) == 1 else None
-
-
-def _periods(prose: str) -> Iterator[tuple[str, Period]]:
-    """Periods of more than half a year, with what stands before each."""
-    for match in _PERIOD.finditer(prose):
-        year, month, day, end_year, end_month, end_day = match.groups()
-        if not (year or end_year):
-            continue
-        try:
-            start = date(int(year or end_year), int(month), int(day))
-            end = date(int(end_year or year), int(end_month), int(end_day))
-        except ValueError:
-            continue
-        if (end - start).days > _HALF_A_YEAR:
-            yield prose[max(0, match.start() - _BEFORE) : match.start()], Period(start.isoformat(), end.isoformat())
-
-
 # --- agency ----------------------------------------------------------------------------
 
 
@@ -206,36 +215,47 @@ def _agency(titles: Sequence[tuple[str, Title]], document: Document, outline: Ou
 
 
 def _named_in_prose(document: Document, outline: Outline) -> Iterator[str]:
-    """Names of the agency outside titles: whom to ask, the signature, the page's source."""
-    lines = [outline.preamble, *(section.text for section in outline.sections)]
-    for match in _ASK.finditer(narrow("".join((lines[0], lines[-1])))):
-        if not _OWN.match(match[1]) and _SIGNATURE.fullmatch(match[1]):
-            yield match[1]
-    last = [narrow(line) for line in lines[-1].split("\n")[-3:]]
-    for line in last:
-        if _SIGNATURE.fullmatch(line) and not _OWN.match(line):
+    """Names of the agency outside titles: below one, the signature, whom to ask, the page's source."""
+    lines = [narrow(line) for line in outline.preamble.split("\n")]
+    for above, line in pairwise(lines[:_BEGINNING]):
+        if read_title(above) and _is_name(line):
             yield line
-    source = narrow(document.meta.get("contentsource", ""))
-    if _SIGNATURE.fullmatch(source):
-        yield source
-    # The part of a page's title that names a government is as a rule the portal.
-    for part in _SEPARATOR.split(document.title or ""):
-        if _SIGNATURE.fullmatch(part) and not part.endswith(("政府", "办公室")):
-            yield part
+    closing = outline.sections[-1].text if outline.sections else outline.preamble
+    yield from filter(_is_name, [narrow(line) for line in closing.split("\n")[-3:]])
+    for match in _ASK.finditer(narrow(outline.preamble + closing)):
+        if _is_name(match[1]):
+            yield match[1]
+    yield from filter(_is_name, [narrow(document.meta.get("contentsource", ""))])
+    # The part of a title that names a government is as a rule the portal.
+    for title in (document.title or "", *document.headings[:1]):
+        yield from (part for part in _SEPARATOR.split(title) if _is_name(part) and not part.endswith(_PORTALS))
+
+
+def _is_name(text: str) -> bool:
+    return _SIGNATURE.fullmatch(text) is not None and not _OWN.match(text)
 
 
 # --- the rest --------------------------------------------------------------------------
 
 
-def _published(document: Document) -> str | None:
-    for printed in (document.meta.get("pubdate"), document.published_line):
-        match = _PUBLISHED.search(narrow(printed or ""))
-        if match:
-            try:
-                return date(*map(int, match.groups())).isoformat()
-            except ValueError:
-                continue
-    return None
+def _published(document: Document, year: int | None, findings: list[Finding]) -> str | None:
+    """The first day that can be that of a report on the year; another one is told."""
+    days = [day for printed in document.published if (day := _day(printed))]
+    if year is None or not days:
+        return days[0] if days else None
+    if late := [day for day in days if day >= f"{year}-{_EARLIEST}"]:
+        return late[0]
+    message = f"发布日期 {days[0]} 早于 {year} 年年末 / published before the end of the year that it reports on"
+    findings.append(Finding("parse.published_early", "warning", message))
+    return days[0]
+
+
+def _day(printed: str) -> str | None:
+    match = _PUBLISHED.search(narrow(printed))
+    try:
+        return date(*map(int, match.groups())).isoformat() if match else None
+    except ValueError:
+        return None
 
 
 def _document_number(document: Document) -> str | None:

@@ -13,11 +13,12 @@ from parsers.document import Document, UnreadableDocument
 from parsers.formats import read_document
 from parsers.identity import Identity, read_identity
 from parsers.narrative import against_cells, contradictions, extract
+from parsers.period import is_part_of_year
 from parsers.prose import topic_of
 from parsers.record import NOT_REPORTS, Contact, Finding, Report
 from parsers.sections import Outline, read_sections
 from parsers.tables import Tables, read_tables
-from parsers.titles import looks_like_other, of_part_of_year, read_title
+from parsers.titles import is_model, looks_like_other, of_part_of_year, read_title
 
 __all__ = ["PARSER", "UnreadableDocument", "charset_of", "parse", "parse_document"]
 
@@ -33,6 +34,8 @@ _OFFICIAL = {"disclosure": "主动公开政府信息情况", "applications": "�
 _LONGEST_TITLE = 90
 #: Lines with which a document begins.
 _BEGINNING = 4
+#: What stands for the name of an agency in a form.
+_PLACEHOLDER = re.compile("[XxＸｘ×✕*＊_〇○□]{2}|某某|^某")
 #: What no title has.
 _SENTENCE = re.compile("[。，；：,;]|^(?:根据|按照|依据|遵照|为)")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
@@ -150,8 +153,12 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
         return _empty(document)
     withheld = any(finding.rule == "parse.table_withheld" for finding in tables.findings)
     filled = withheld or any(cell.state != "blank" for cell in tables.cells)
-    if _names_another(document, outline, filled=filled):
+    if _names_another(document, outline, filled=filled, whole=_is_whole(tables)):
         return _not_a_report("its title names another document")
+    if identity.period and is_part_of_year(identity.period):
+        return _not_a_report("the period that it covers is a part of a year")
+    if identity.agency and _PLACEHOLDER.search(identity.agency):
+        return _not_a_report("a form that names no agency")
     if filled:
         return None
     if tables.cells:
@@ -167,10 +174,16 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     return _not_a_report("neither its title nor its sections or tables are those of one")
 
 
-def _names_another(document: Document, outline: Outline, *, filled: bool) -> bool:
+def _is_whole(tables: Tables) -> bool:
+    """Whether the three tables of a report are there, each with something filled in."""
+    return _OFFICIAL.keys() <= {cell.table for cell in tables.cells if cell.state != "blank"}
+
+
+def _names_another(document: Document, outline: Outline, *, filled: bool, whole: bool) -> bool:
     """Whether the title of a document is that of another kind. A sentence is none.
 
     Where tables are filled and one of its headings names a report on a year, others may be those of menus and lists.
+    What holds the whole of a report is one whatever it is called (工作总结, 关于印发…的通知), but for models of it.
     """
     first, *following = outline.preamble.split("\n")[:_BEGINNING]
     sentences = [line for line in (first, *following) if len(line) < _LONGEST_TITLE and _SENTENCE.search(line)]
@@ -178,6 +191,8 @@ def _names_another(document: Document, outline: Outline, *, filled: bool) -> boo
         return True
     names = [document.meta.get("articletitle", ""), *document.headings[:1], *([] if first in sentences else [first])]
     others = [name for name in names if len(name) < _LONGEST_TITLE and looks_like_other(name) and not read_title(name)]
+    if whole:
+        return any(of_part_of_year(name) or is_model(name) for name in others)
     titles = map(read_title, (document.meta.get("articletitle", ""), *document.headings)) if filled else ()
     told = any(title is not None and title.year is not None for title in titles)
     return any(of_part_of_year(name) or not told for name in others)

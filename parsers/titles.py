@@ -16,18 +16,24 @@ _YEAR_OF_NUMBER = re.compile(r"[\[〔【]20[0-3]\d[\]〕】]第?\d{1,4}号")
 #: What lists, e-mails and menus leave before a title.
 _DIRT = re.compile(r"^(?:[>＞•·●◆■★*#]+|\(?\d{1,3}[.、)](?!\d)|0\d(?=\D)|(?:年度报告|年报|标题|首页)[:：>])+")
 #: An agency that tells where it is.
-_PLACED = re.compile(r"[\u4e00-\u9fff][县市区省州盟旗镇乡]|街道|国家|中华")
+PLACE_END = "(?:[县市区省州盟旗镇乡]|街道)"
+_PLACED = re.compile(rf"[\u4e00-\u9fff]{PLACE_END}|街道|国家|中华")
 #: What ends before a title begins: a menu, a number, another agency; not half a name.
 _WHOLE_WORD = re.compile("(?:首页|公开|报告|年报|目录|>|号|政府|局|委员会|委|办公室|厅|院|中心)$")
 _LETTER_YEAR = re.compile(r"2[Oo0〇○]([0-3])(\d)(?=年)")
 _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=年)")
-_YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
+#: A year; that of a day or a month is when something was published.
+_OF_A_DAY = r"\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}(?!\d))"
+_YEAR = re.compile(rf"(?<!\d)20[0-3]\d(?!\d|{_OF_A_DAY})")
+_DAY = re.compile(rf"(?<!\d)20[0-3]\d{_OF_A_DAY}(?:份|\s*\d{{1,2}}\s*日|[-./]\d{{1,2}})?")
 _YEAR_BESIDE = re.compile(r"(?<![\d、和与至到~—–-])(20[0-3]\d)\s*年?\s*度?$")
 #: What a portal writes before a title, and the second name of an agency behind the first.
-_TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]")
+_TAG = re.compile(r"^[\[【](?P<tag>[^\]】]{1,24})[\]】]")
 _OTHER_NAME = re.compile(r"(?P<name>[^()]{4,})\([^()]{2,24}\)$")
 _SEPARATOR = re.compile(r"[-_|｜–—]")
-_YEAR_WORDS = re.compile(r"[\[(〔【]?(?<!\d)20[0-3]\d(?:[-—至]20[0-3]\d)?\s*年?\s*度?[\])〕】]?")
+_YEAR_WORDS = re.compile(
+    r"[\[(〔【]?(?<!\d)(?:20[0-3]\d(?:\s*[-—至]\s*20[0-3]\d)?\s*(?:学?年)?(?:1[-—–~～至到]12月)?|\d\d年)\s*度?[\])〕】]?"
+)
 _KIND = re.compile(
     r"(?:政府|政务)?(?:政务|政府)?信息\s*公开(?:工作)?\s*(?:情况)?(?:的)?"
     r"|政务公开(?:工作)?"
@@ -35,16 +41,36 @@ _KIND = re.compile(
 _REPORT = re.compile(
     r"(?:年度报告|年报|工作报告|情况报告|年度工作报告|工作年度报告|情况的报告|工作情况报告|年度总结报告|度报告|报告)"
 )
-#: Documents that lie next to the reports, by words that give them away wherever they stand in a title ...
-_OTHERS = re.compile(
-    r"报告格式|格式的?通知|模板|样式|样本|填报说明|填表说明|网站工作年度报表|网站年度报表|工作年度报表|法治政府|解读|一图|图解|读懂"
-    r"|工作要点|实施方案|关于做好|关于报送|的通知$|自查|工作总结$"
+#: Documents that are made like the reports, or lie next to them, by words that give them away wherever they stand in a
+#: title ...
+_MODELS = (
+    "报告格式|格式的?通知|模板|样式|样本|示例|范文|范本|参考文本|填报说明|填表说明"
+    "|网站工作年度报表|网站年度报表|工作年度报表"
 )
-_PART_OF_YEAR = re.compile("上半年|下半年|半年|季度|月份")
+_OTHERS = re.compile(
+    rf"{_MODELS}|法治政府(?!建设(?:办|科|领导))|解读(?!中心)|一图(?!书)|图解|读懂|工作要点|实施方案|关于做好|关于报送"
+    r"|的(?:通知|函)$|自查|工作总结$"
+)
+#: A month is one of a part of the year where it stands beside the kind, and several are unless they are all of them.
+_PART_OF_YEAR = re.compile(
+    r"上半年|下半年|半年|[一二三四1-4上本各每该]季度|季度(?:报告|报表|统计|情况|政府)|月份"
+    r"|年(?!1[-—–~～至到]12月)\d{1,2}月?[-—–~～至到]\d{1,2}月|年\d{1,2}月(?=(?:政府)?信息公开)"
+)
 _DISCLOSURE_OF_PART = re.compile(rf"(?:{_PART_OF_YEAR.pattern})[^。,;:]{{0,15}}信息公开")
 #: ... and by words that an agency's own name may hold as well.
-_OTHERS_AFTER = re.compile(r"编制说明|指南|目录|制度|考核|预算|决算|要点|方案|计划")
-_WRAPPING = re.compile(r"^(?:关于|印发|公布|发布|现将|附件\d?[:：]?)+|(?:关于|的|本级|年度?|[-—_:：,，、\s])+$")
+_OTHERS_AFTER = re.compile(
+    r"编制说明|指南|目录|制度|考核|预算|决算|要点|方案|计划|评估|评议|测评|调研|督查|检查|审计|整改|分析|案件|问卷|满意度|述职"
+    r"|活动|培训|申请办理"
+)
+_WRAPPING = re.compile(
+    r"^(?:关于|印发|公布|发布|现将|现公布|更正|补发|转发|附件\d?[:：]?)+"
+    r"|(?:关于|公布|发布|编制|印发|报送|做好|的|本级|年度?|[-—_:：,，、\s])+$"
+)
+#: Who an agency says that it is when it does not give its name.
+_WE = re.compile("^[本我该](?:局|县|市|区|省|委|院|镇|乡|办|厅|校|中心|街道|单位|机关|部门)$")
+#: With what the names of agencies end; one behind the title in brackets.
+AGENCY_END = "(?:局|委员会|政府|办公室|办事处|中心|委|院|处|署|厅|会|馆|站|所|队|公司|学校|中学|小学)"
+_BEHIND = re.compile(rf"[(【](?P<name>[\u4e00-\u9fff]{{2,24}}{AGENCY_END})[)】]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +89,25 @@ def read_title(printed: str) -> Title | None:
     if alone := _last_title(printed):
         return alone
     text = _plain(printed)
-    kind = _KIND.search(text)
+    kind = _kind(text)
     if kind is None or not _REPORT.search(text, kind.start()) or looks_like_other(printed):
         return None
     return Title(_display(printed), _agency(text, kind), _year(text, kind))
+
+
+def read_covering(printed: str) -> Title | None:
+    """What a title names that is called something else, and may have a report below: 关于报送…的报告, …工作总结."""
+    text = _plain(printed)
+    kind = _kind(text)
+    return Title(_display(printed), _agency(text, kind), _year(text, kind)) if kind else None
+
+
+def _kind(text: str) -> re.Match[str] | None:
+    """The words for the kind of document: the last ones before it is called a report, for an agency may be named
+    after them (政务公开办公室)."""
+    kinds = list(_KIND.finditer(text))
+    called = [kind for kind in kinds if _REPORT.search(text, kind.start())] or kinds[:1]
+    return called[-1] if called else None
 
 
 def _last_title(printed: str) -> Title | None:
@@ -74,14 +115,25 @@ def _last_title(printed: str) -> Title | None:
     *before, last = printed.split() or [""]
     apart = bool(before) and _WHOLE_WORD.search(narrow(before[-1])) and not last.startswith(("(", "（", "[", "【"))
     title = read_title(last) if apart else None
-    return title if title and title.year and title.agency and _PLACED.search(title.agency) else None
+    return title if title and title.year and title.agency and is_placed(title.agency) else None
+
+
+def is_placed(agency: str) -> bool:
+    """Whether an agency's name tells where it is."""
+    return _PLACED.search(agency) is not None
 
 
 def looks_like_other(printed: str) -> bool:
     """Whether `printed` names one of the documents that lie next to the reports."""
     text = _plain(printed)
-    kind = _KIND.search(text)
-    return bool(_OTHERS.search(text) or (kind and _OTHERS_AFTER.search(text, kind.end()))) or of_part_of_year(printed)
+    kind = _kind(text)
+    after = _SEPARATOR.split(text[kind.end() :])[0] if kind else ""
+    return bool(_OTHERS.search(text) or _OTHERS_AFTER.search(after)) or of_part_of_year(printed)
+
+
+def is_model(printed: str) -> bool:
+    """Whether `printed` names a form that is to be filled in, or one that is filled in to show how."""
+    return re.search(_MODELS, _plain(printed)) is not None
 
 
 def of_part_of_year(printed: str, *, sentence: bool = False) -> bool:
@@ -112,10 +164,21 @@ def _year(text: str, kind: re.Match[str]) -> int | None:
 
 
 def _agency(text: str, kind: re.Match[str]) -> str | None:
-    head = _TAG.sub("", _YEAR_WORDS.sub("", text[: kind.start()]))
+    head = _TAG.sub("", _YEAR_WORDS.sub("", _DAY.sub("", text[: kind.start()])))
     head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2]
     agency = _OTHER_NAME.sub(r"\g<name>", _WRAPPING.sub("", head)).strip("()[]【】〔〕")
     agency = _SEPARATOR.split(_WRAPPING.sub("", agency))[-1]
     if agency.endswith("人民") and kind.group().startswith("政府"):
         agency += "政府"  # 某县人民政府信息公开…: the word serves both
-    return agency if 2 <= len(agency) <= 40 and not re.search(r"[。;,!?]", agency) else None
+    if not agency:
+        return _around(text)
+    named = 2 <= len(agency) <= 40 and not re.search(r"[。;,!?]", agency) and not _WE.match(agency)
+    return agency if named else None
+
+
+def _around(text: str) -> str | None:
+    """An agency that stands around the title, of which the title itself says nothing."""
+    if (tag := _TAG.match(text)) and re.search(f"{AGENCY_END}$", tag["tag"]):
+        return tag["tag"]
+    behind = _BEHIND.search(text)
+    return behind["name"] if behind else None

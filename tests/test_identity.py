@@ -81,3 +81,117 @@ def test_a_year_of_which_only_the_prose_speaks_is_not_taken() -> None:
     record = parse(page(title="青禾县统计局政府信息公开工作年度报告"))
     assert record.year is None
     assert "parse.year_unknown" in {finding.rule for finding in record.findings}
+
+
+#: Lines that pages print before a title, or between it and its repetition.
+CHROME = [
+    "公开方式：主动公开", "特急", "打印", "字体：大 中 小", "来源：清水县人民政府", "通知公告", "索引号：620521/2024-00012", "县直部门",
+    "签发人：王某", "清水县教育局", "依申请公开", "2024-01-25", "发布日期：2024-01-25", "2024年第1期", "浏览次数：35", "首页 > 年报",
+    "信息类别：年度报告", "【字号 大 中 小】", "分享到", "责任编辑：李某", "2024年1月", "公开目录", "清水县水务局文件", "政府信息公开",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", CHROME)
+@pytest.mark.parametrize("heading", ["", "<h1>清水县水务局2023年政府信息公开工作年度报告</h1>"])
+def test_no_line_beside_a_title_is_taken_for_a_part_of_it(line: str, heading: str) -> None:
+    body = page(before=f"{line}|清水县水务局2023年政府信息公开工作年度报告|{line}").replace(
+        b"<div>", f"<div>{heading}".encode()
+    )
+    record = parse(body)
+    assert (record.agency, record.year, record.title) == (
+        "清水县水务局", 2023, "清水县水务局2023年政府信息公开工作年度报告",
+    )  # fmt: skip
+    assert {finding.rule for finding in record.findings} == {"parse.table_missing"}
+
+
+@pytest.mark.parametrize("line", CHROME)
+def test_a_day_beside_a_title_is_not_its_year(line: str) -> None:
+    period = "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。"
+    record = parse(page(before=f"清水县水务局政府信息公开工作年度报告|{line}|{period}"))
+    assert (record.agency, record.year) == ("清水县水务局", 2023)
+    unknown = parse(page(before=f"{line}|清水县水务局政府信息公开工作年度报告|{line}"))
+    assert (unknown.agency, unknown.year) == ("清水县水务局", None)
+
+
+@pytest.mark.parametrize(
+    ("before", "agency"),
+    [
+        ("清水县|水务局2023年政府信息公开工作年度报告", "清水县水务局"),
+        ("清水县水务局|2023年度|政府信息公开工作年度报告", "清水县水务局"),
+        ("清水县水务局关于2023年度|政府信息公开工作情况的|报告", "清水县水务局"),
+        ("清水县水务局2023年政府信|息公开工作年度报告", "清水县水务局"),
+        ("打印|清水县水务局2023年政府信息|公开工作年度报告", "清水县水务局"),
+        ("清水县供销社|2023年政府信息公开工作年度报告", "清水县供销社"),
+        ("2023年政府信息公开工作年度报告|清水县水务局", "清水县水务局"),
+        ("2023年政府信息公开工作年度报告|现公布清水县水务局2023年度政府信息公开工作年度报告，请查阅。", "清水县水务局"),
+    ],
+)
+def test_a_title_on_several_lines(before: str, agency: str) -> None:
+    record = parse(page(before=before))
+    assert (record.agency, record.year) == (agency, 2023)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end"),
+    [
+        ("统计期限为2023年1月至12月。", "2023-01-01", "2023-12-31"),
+        ("统计期限为2023年度。", "2023-01-01", "2023-12-31"),
+        ("统计期限为2023年全年。", "2023-01-01", "2023-12-31"),
+        ("统计期限自二〇二三年一月一日起至十二月三十一日止。", "2023-01-01", "2023-12-31"),
+        ("统计期限：2023年1月1日—2023年12月31日", "2023-01-01", "2023-12-31"),
+        ("本报告所列数据自2022年12月1日起至2023年11月30日止。", "2022-12-01", "2023-11-30"),
+        ("专项行动自2021年1月1日至2021年12月31日开展。", None, None),
+        ("根据条例编制本报告。试点自2021年1月1日至2021年12月31日。", None, None),
+    ],
+)
+def test_the_period_that_a_report_covers(sentence: str, start: str | None, end: str | None) -> None:
+    period = parse(page(before=f"清水县水务局政府信息公开工作年度报告|{sentence}")).period
+    assert (period and period.start, period and period.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "agency"),
+    [
+        ("请向清水县人民政府办公室反映。", "清水县水务局|2024年1月20日", "清水县水务局"),
+        ("我局2023年政府信息公开工作年度报告", "清水县水务局|2024年1月20日", "清水县水务局"),
+        ("请向清水县人民政府办公室反映。", "", "清水县人民政府"),
+    ],
+)
+def test_who_signs_comes_before_who_is_to_be_asked(before: str, behind: str, agency: str) -> None:
+    record = parse(page(title="2023年政府信息公开工作年度报告", before=before, behind=behind))
+    assert (record.agency, record.year) == (agency, 2023)
+
+
+TITLED = "清水县水务局2023年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("发布日期：2024-01-25", "2024-01-25"),
+        ("成文日期：2024-01-20 发布日期：2024-01-25", "2024-01-25"),
+        ("日期：2024年1月25日", "2024-01-25"),
+        ("时间：[2024-01-25]", "2024-01-25"),
+        ("更新时间：2024-03-01 发布时间：2024-01-25", "2024-01-25"),
+        ("更新时间：2024-03-01", "2024-03-01"),
+        ("热点：发布日期：2022-03-03|发布日期：2024-01-25", "2024-01-25"),
+        ("成文日期：2024-01-20", None),
+        ("有效期至日期：2024-01-20|当前日期：2026-01-01|截止日期：2024-05-01|统计时间：2024-01-01", None),
+    ],
+)
+def test_the_day_of_publication(line: str, published: str | None) -> None:
+    record = parse(page(before=f"{TITLED}|{line}"))
+    assert record.published == published
+    assert "parse.published_early" not in {finding.rule for finding in record.findings}
+
+
+@pytest.mark.parametrize("name", ['name="PubDate"', 'name="publishdate"', 'property="article:published_time"'])
+def test_the_day_of_publication_in_metadata(name: str) -> None:
+    record = parse(page(meta=f'<meta {name} content="2024-01-25 10:00">', before=f"{TITLED}|发布日期：2024-02-01"))
+    assert record.published == "2024-01-25"
+
+
+def test_a_report_that_was_published_before_its_year_ended_is_told() -> None:
+    record = parse(page(before=f"{TITLED}|发布日期：2023-01-20"))
+    assert record.published == "2023-01-20"
+    assert "parse.published_early" in {finding.rule for finding in record.findings}

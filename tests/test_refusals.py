@@ -62,6 +62,12 @@ def test_the_title_of_a_menu_is_not_that_of_the_page(menu: str) -> None:
         "清水县水务局2024年上半年政府信息公开情况统计",
         "2024年第三季度政府信息公开工作报告",
         "政府信息公开工作年度报告格式",
+        "政府信息公开工作年度报告（填写示例）",
+        "清水县水务局2024年1—9月政府信息公开工作报告",
+        "XX局2024年政府信息公开工作年度报告",
+        "××县水务局2024年政府信息公开工作年度报告",
+        "某某局2024年政府信息公开工作年度报告",
+        "〇〇县人民政府2024年政府信息公开工作年度报告",
     ],
 )
 def test_other_documents_with_the_tables_of_a_report_are_refused(heading: str) -> None:
@@ -86,3 +92,43 @@ def test_the_year_of_a_report_without_one_in_its_title(prose: str, year: int | N
     record = parse(page(heading="清水县水务局政府信息公开工作年度报告", first=prose))
     assert record.year == year
     assert ("parse.year_unknown" in [finding.rule for finding in record.findings]) == (year is None)
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "统计期限自2024年1月1日起至2024年6月30日止。",
+        "本报告所列数据统计期限为2024年1月至9月。",
+        "统计期限：2024年4月1日—6月30日",
+    ],
+)
+def test_a_part_of_a_year_named_as_the_period_alone_is_refused(period: str) -> None:
+    record = parse(page(first=period))
+    assert (record.cells, [finding.rule for finding in record.findings]) == ((), ["parse.not_a_report"])
+
+
+def test_a_report_made_before_its_year_was_over_is_one() -> None:
+    record = parse(page(first="本报告所列数据统计期限自2024年1月1日起至2024年11月30日止。"))
+    assert (record.year, cells(record)) == (2024, expected(FIGURES))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "清水县水务局2024年度政府信息公开工作总结",
+        f"关于印发《{TITLE}》的通知",
+        "清水县水务局关于报送2024年政府信息公开工作年度报告的报告",
+    ],
+)
+def test_what_holds_the_whole_of_a_report_is_one_whatever_it_is_called(heading: str) -> None:
+    record = parse(page(heading=heading))
+    assert (record.agency, record.year) == ("清水县水务局", 2024)
+    assert cells(record) == expected(FIGURES)
+
+
+def test_an_assessment_without_tables_is_no_report() -> None:
+    prose = "".join(
+        f"<p>{number}. 评估发现，清水县政务公开工作总体较好，主动公开信息若干条。</p>" for number in range(60)
+    )
+    record = parse(f"<h1>清水县2024年政务公开第三方评估报告</h1>{prose}".encode())
+    assert [finding.rule for finding in record.findings] == ["parse.not_a_report"]

@@ -38,11 +38,15 @@ def read_around(root: Element) -> Around:
         elif tag in _HEADINGS or _is_titled(element):
             titles.append(element)
     return Around(
-        {str(m.get("name", "")).lower(): clean(m.get("content", "")) for m in named["meta"] if m.get("name")},
+        {name.lower(): clean(meta.get("content", "")) for meta in named["meta"] if (name := _name(meta))},
         named["title"][0].text if named["title"] else None,
         tuple(dict.fromkeys(_titles(titles))),
         tuple(_attachments(named["a"])),
     )
+
+
+def _name(meta: Element) -> str:
+    return str(meta.get("name") or meta.get("property") or "")
 
 
 def _titles(boxes: Iterable[Element]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from parsers.formats.article import find_article, select_article
 from parsers.formats.dom import Element, settable, text_of
 from parsers.formats.encoding import decoded
 from parsers.formats.html_cells import blocks_in, grid_rows
+from parsers.formats.published import in_meta, in_texts
 from parsers.formats.shown import STRUCK, remove_unseen, show_figure
 from parsers.grids import grids_and_prose
 from parsers.lines import to_blocks
@@ -36,11 +37,6 @@ _INLINED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]*")
 #: The file that a viewer on the page is told to show, and the one that a portal's script embeds.
 _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]*&)?file=([^&#]+)", re.I)
 _SHOWN_BY_SCRIPT = re.compile(r"""showVsbpdfIframe\(\s*["']([^"']+)""")
-_PUBLISHED = re.compile(
-    r"(?:发布时间|发布日期|发文日期|公开日期|发表时间|日\s{0,9}期)\s{0,9}[:：]?\s{0,9}\[?\s{0,9}"
-    r"(20\d\d\s{0,9}[-年./]\s{0,9}\d{1,2}\s{0,9}[-月./]\s{0,9}\d{1,2})"
-)
-_DAY = re.compile(r"20\d\d\D{1,2}\d{1,2}\D{1,2}\d{1,2}")
 # A Chinese character (U+3000 to U+9FFF) after `<` is text that was never escaped (a document's name), not a tag.
 _UNESCAPED = re.compile(rb"<(?=[\xe3-\xe9])")
 #: Holds the place of a table in the text.
@@ -81,7 +77,7 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
     article = find_article(root) if selected is None else selected
     blocks = to_blocks(_lines(article))
     # The whole text is looked through only where the page's labels do not tell.
-    published = None if _DAY.search(around.meta.get("pubdate", "")) else _published(root, blocks)
+    told = in_meta(around.meta)
     images = sum(1 for _ in article.iter("img"))
     return Document(
         format="html",
@@ -89,18 +85,16 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
         title=clean(around.title) if around.title else None,
         headings=around.headings,
         meta=around.meta,
-        published_line=published,
+        published=(told,) if told else in_texts(chain([text_of(root)], _tables(blocks))),
         attachments=around.links,
         images=images,
         findings=(_body_missing(body),) if body and selected is None else (),
     )
 
 
-def _published(root: Element, blocks: Iterable[Block]) -> str | None:
-    """The day that follows a word for it: in what is left of the page where tables were read, or in one of these."""
-    tables = (" ".join(cell.text for row in b.rows for cell in row) for b in blocks if isinstance(b, Grid))
-    found = next((found for text in chain([text_of(root)], tables) if (found := _PUBLISHED.search(text))), None)
-    return found[1] if found else None
+def _tables(blocks: Iterable[Block]) -> Iterator[str]:
+    """The text of the tables, which were taken out of the page."""
+    return (" ".join(cell.text for row in b.rows for cell in row) for b in blocks if isinstance(b, Grid))
 
 
 def _body_missing(selector: str) -> Finding:
