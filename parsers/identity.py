@@ -102,7 +102,7 @@ def _titles(document: Document, outline: Outline, name: str | None) -> Iterator[
             named |= title.agency is not None
             yield place, title
     covering = () if named else map(read_covering, document.headings)
-    yield from (("page heading", title) for title in covering if title and title.agency)
+    yield from (("page heading", title) for title in covering if title and title.agency and _is_name(title.agency))
 
 
 def _printed_titles(document: Document, outline: Outline, name: str | None) -> Iterator[tuple[str, str]]:
@@ -116,7 +116,7 @@ def _printed_titles(document: Document, outline: Outline, name: str | None) -> I
     for quoted in _QUOTED.findall("".join((*document.headings, outline.preamble[:_FIRST]))):
         yield "first sentence", quoted
     for clause in _CLAUSE.split(outline.preamble[:_FIRST]):
-        if (title := read_title(clause)) and title.agency and _is_name(title.agency):
+        if len(clause) <= _LONGEST and (title := read_title(clause)) and title.agency and _is_name(title.agency):
             yield "first sentence", clause
     if name:
         yield "file name", PurePosixPath(name).stem

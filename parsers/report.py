@@ -192,7 +192,7 @@ def _names_another(document: Document, outline: Outline, *, filled: bool, whole:
     names = [document.meta.get("articletitle", ""), *document.headings[:1], *([] if first in sentences else [first])]
     others = [name for name in names if len(name) < _LONGEST_TITLE and looks_like_other(name) and not read_title(name)]
     if whole:
-        return any(of_part_of_year(name) or is_model(name) for name in others)
+        others = [name for name in others if of_part_of_year(name) or is_model(name)]
     titles = map(read_title, (document.meta.get("articletitle", ""), *document.headings)) if filled else ()
     told = any(title is not None and title.year is not None for title in titles)
     return any(of_part_of_year(name) or not told for name in others)

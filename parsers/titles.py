@@ -44,7 +44,7 @@ _REPORT = re.compile(
 #: Documents that are made like the reports, or lie next to them, by words that give them away wherever they stand in a
 #: title ...
 _MODELS = (
-    "报告格式|格式的?通知|模板|样式|样本|示例|范文|范本|参考文本|填报说明|填表说明"
+    "报告格式|格式的?通知|模板|样式|样本|(?:填写|填报|填表|报告)示例|范文|范本|参考文本|填报说明|填表说明"
     "|网站工作年度报表|网站年度报表|工作年度报表"
 )
 _OTHERS = re.compile(
@@ -66,8 +66,10 @@ _WRAPPING = re.compile(
     r"^(?:关于|印发|公布|发布|现将|现公布|更正|补发|转发|附件\d?[:：]?)+"
     r"|(?:关于|公布|发布|编制|印发|报送|做好|的|本级|年度?|[-—_:：,，、\s])+$"
 )
-#: Who an agency says that it is when it does not give its name.
-_WE = re.compile("^[本我该](?:局|县|市|区|省|委|院|镇|乡|办|厅|校|中心|街道|单位|机关|部门)$")
+#: Sentences, other documents, and who an agency says that it is when it does not give its name.
+_NO_NAME = re.compile(
+    r"[。;,!?]|^的|(?:通知|公告|总结|报告|年报)$|^[本我该](?:局|县|市|区|省|委|院|镇|乡|办|厅|校|中心|街道|单位|机关|部门)$"
+)
 #: With what the names of agencies end; one behind the title in brackets.
 AGENCY_END = "(?:局|委员会|政府|办公室|办事处|中心|委|院|处|署|厅|会|馆|站|所|队|公司|学校|中学|小学)"
 _BEHIND = re.compile(rf"[(【](?P<name>[\u4e00-\u9fff]{{2,24}}{AGENCY_END})[)】]$")
@@ -86,6 +88,8 @@ class Title:
 @lru_cache(maxsize=1024)  # a page prints its title several times, and its portal's pages share parts of theirs
 def read_title(printed: str) -> Title | None:
     """The title of an annual report on information disclosure, or None where `printed` is something else."""
+    if "公" not in printed or "开" not in printed:
+        return None
     if alone := _last_title(printed):
         return alone
     text = _plain(printed)
@@ -98,7 +102,7 @@ def read_title(printed: str) -> Title | None:
 def read_covering(printed: str) -> Title | None:
     """What a title names that is called something else, and may have a report below: 关于报送…的报告, …工作总结."""
     text = _plain(printed)
-    kind = _kind(text)
+    kind = _KIND.search(text)
     return Title(_display(printed), _agency(text, kind), _year(text, kind)) if kind else None
 
 
@@ -106,8 +110,8 @@ def _kind(text: str) -> re.Match[str] | None:
     """The words for the kind of document: the last ones before it is called a report, for an agency may be named
     after them (政务公开办公室)."""
     kinds = list(_KIND.finditer(text))
-    called = [kind for kind in kinds if _REPORT.search(text, kind.start())] or kinds[:1]
-    return called[-1] if called else None
+    report = _REPORT.search(text, kinds[0].start()) if kinds else None
+    return next((kind for kind in reversed(kinds) if report is None or kind.start() <= report.start()), None)
 
 
 def _last_title(printed: str) -> Title | None:
@@ -172,7 +176,7 @@ def _agency(text: str, kind: re.Match[str]) -> str | None:
         agency += "政府"  # 某县人民政府信息公开…: the word serves both
     if not agency:
         return _around(text)
-    named = 2 <= len(agency) <= 40 and not re.search(r"[。;,!?]", agency) and not _WE.match(agency)
+    named = 2 <= len(agency) <= 40 and not _NO_NAME.search(agency)
     return agency if named else None
 
 
