@@ -44,6 +44,8 @@ _PART_OF_YEAR = re.compile("上半年|下半年|半年|季度|月份")
 _DISCLOSURE_OF_PART = re.compile(rf"(?:{_PART_OF_YEAR.pattern})[^。,;:]{{0,15}}信息公开")
 #: ... and by words that an agency's own name may hold as well.
 _OTHERS_AFTER = re.compile(r"编制说明|指南|目录|制度|考核|预算|决算|要点|方案|计划")
+#: A page prints its title several times, and its portal's pages share parts of theirs.
+_REMEMBERED = 1024
 _WRAPPING = re.compile(r"^(?:关于|印发|公布|发布|现将|附件\d?[:：]?)+|(?:关于|的|本级|年度?|[-—_:：,，、\s])+$")
 
 
@@ -57,7 +59,7 @@ class Title:
     year: int | None
 
 
-@lru_cache(maxsize=1024)  # a page prints its title several times, and its portal's pages share parts of theirs
+@lru_cache(maxsize=_REMEMBERED)
 def read_title(printed: str) -> Title | None:
     """The title of an annual report on information disclosure, or None where `printed` is something else."""
     if alone := _last_title(printed):
@@ -92,6 +94,7 @@ def of_part_of_year(printed: str, *, sentence: bool = False) -> bool:
     return (_DISCLOSURE_OF_PART if sentence else _PART_OF_YEAR).search(_plain(printed)) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _plain(printed: str) -> str:
     text = _YEAR_OF_NUMBER.sub("", narrow(_NUMBER_APART.sub(" ", printed)))
     text = _DIRT.sub("", text.strip("《》“”\"'"))
