@@ -19,7 +19,7 @@ _DIRT = re.compile(r"^(?:[>＞•·●◆■★*#]+|\(?\d{1,3}[.、)](?!\d)|0\d(
 _PLACED = re.compile(r"[\u4e00-\u9fff][县市区省州盟旗镇乡]|街道|国家|中华")
 #: What ends before a title begins: a menu, a number, another agency; not half a name.
 _WHOLE_WORD = re.compile("(?:首页|公开|报告|年报|目录|>|号|政府|局|委员会|委|办公室|厅|院|中心)$")
-_LETTER_YEAR = re.compile(r"2[Oo0〇○]([0-3])(\d)(?=年)")
+_LETTER_YEAR = re.compile(r"2[Oo0〇○](?=[0-3]\d年)")
 _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=年)")
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _YEAR_BESIDE = re.compile(r"(?<![\d、和与至到~—–-])(20[0-3]\d)\s*年?\s*度?$")
@@ -98,7 +98,7 @@ def of_part_of_year(printed: str, *, sentence: bool = False) -> bool:
 def _plain(printed: str) -> str:
     text = _YEAR_OF_NUMBER.sub("", narrow(_NUMBER_APART.sub(" ", printed)))
     text = _DIRT.sub("", text.strip("《》“”\"'"))
-    text = _LETTER_YEAR.sub(r"20\1\2", text)
+    text = _LETTER_YEAR.sub("20", text)
     return _HAN_YEAR.sub(lambda match: match.group().replace("二", "2", 1).translate(_DIGITS), text)
 
 
