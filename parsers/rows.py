@@ -208,9 +208,8 @@ class Scanner:
         figured = [figure.state for figure in figures].count("number")
         if figured > 2 or _row_label(cells) or _row_follows(figures) or self._one_remedy_below_the_other(cells):
             return False
-        words = {fold(cell.text) for cell in cells}
-        known = words & _HEADER_WORDS.keys()
-        if figured and len(known) < 2 and "信息内容" not in words:
+        words = {fold(cell.text) for cell in cells} if figured else set()
+        if figured and len(words & _HEADER_WORDS.keys()) < 2 and "信息内容" not in words:
             return False
         return self._read_headers(list(cells))
 

@@ -107,12 +107,14 @@ def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
 
 def _blank_copy(table: str, seen: SeenTable) -> Iterable[Finding]:
     """A table that stands on the page blank as well: whose the figures of the filled one are may not be told."""
-    filled: dict[str, set[int]] = defaultdict(set)
+    blank = [row for row in seen.rows if row.code and not row.filled]
+    if not blank:
+        return
+    filled: dict[str | None, set[int]] = defaultdict(set)
     for row in seen.rows:
-        if row.code and row.filled:
+        if row.filled:
             filled[row.code].add(row.grid.number)
-    blank = ((row.code, row.grid.number) for row in seen.rows if row.code in filled and not row.filled)
-    if any(code and filled[code] != {grid} for code, grid in blank):
+    if any(filled[row.code] - {row.grid.number} for row in blank):
         message = "同一表格另有一份空白，所录为填写的一份 / the table also stands there blank; the filled one was read"
         yield Finding("parse.blank_copy", "warning", message, table)
 

@@ -20,7 +20,7 @@ PLACE_END = "(?:[县市区省州盟旗镇乡]|街道)"
 _PLACED = re.compile(rf"[\u4e00-\u9fff]{PLACE_END}|街道|国家|中华")
 #: What ends before a title begins: a menu, a number, another agency; not half a name.
 _WHOLE_WORD = re.compile("(?:首页|公开|报告|年报|目录|>|号|政府|局|委员会|委|办公室|厅|院|中心)$")
-_LETTER_YEAR = re.compile(r"2[Oo0〇○]([0-3])(\d)(?=年)")
+_LETTER_YEAR = re.compile(r"2[Oo0〇○](?=[0-3]\d年)")
 _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=年)")
 #: A year; that of a day or a month is when something was published.
 _OF_A_DAY = r"\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}(?!\d))"
@@ -73,6 +73,8 @@ _NO_NAME = re.compile(
 #: With what the names of agencies end; one behind the title in brackets.
 AGENCY_END = "(?:局|委员会|政府|办公室|办事处|中心|委|院|处|署|厅|会|馆|站|所|队|公司|学校|中学|小学)"
 _BEHIND = re.compile(rf"[(【](?P<name>[\u4e00-\u9fff]{{2,24}}{AGENCY_END})[)】]$")
+#: A page prints its title several times, and its portal's pages share parts of theirs.
+_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Title:
     year: int | None
 
 
-@lru_cache(maxsize=1024)  # a page prints its title several times, and its portal's pages share parts of theirs
+@lru_cache(maxsize=_REMEMBERED)
 def read_title(printed: str) -> Title | None:
     """The title of an annual report on information disclosure, or None where `printed` is something else."""
     if "公" not in printed or "开" not in printed:
@@ -148,10 +150,11 @@ def of_part_of_year(printed: str, *, sentence: bool = False) -> bool:
     return (_DISCLOSURE_OF_PART if sentence else _PART_OF_YEAR).search(_plain(printed)) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _plain(printed: str) -> str:
     text = _YEAR_OF_NUMBER.sub("", narrow(_NUMBER_APART.sub(" ", printed)))
     text = _DIRT.sub("", text.strip("《》“”\"'"))
-    text = _LETTER_YEAR.sub(r"20\1\2", text)
+    text = _LETTER_YEAR.sub("20", text)
     return _HAN_YEAR.sub(lambda match: match.group().replace("二", "2", 1).translate(_DIGITS), text)
 
 

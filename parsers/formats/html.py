@@ -63,7 +63,7 @@ def page_tree(data: bytes, charset: str | None = None) -> Element:
         text, encoding = _INLINED.sub("", text), None
     if text is None or len(text) > MAX_MARKUP:
         raise UnreadableDocument(f"page of {len(data):,} bytes is larger than any report")
-    return _tree(text, data if encoding == "utf-8" else text.encode("utf-8", "replace"))
+    return _tree(data if encoding == "utf-8" else text.encode("utf-8", "replace"))
 
 
 def document_of_page(root: Element, body: str | None = None) -> Document:
@@ -101,8 +101,8 @@ def _body_missing(selector: str) -> Finding:
     return Finding("parse.body_missing", "note", f"门户文件的 body 在此页找不到 / no element fits {selector!r}")
 
 
-def _tree(text: str, source: bytes) -> Element:
-    """The elements of `source`, which is `text` in UTF-8, that are shown."""
+def _tree(source: bytes) -> Element:
+    """The elements of `source`, a page in UTF-8, that are shown."""
     root = _elements(source)
     found: dict[str, list[Element]] = {tag: [] for tag in _WALKED}
     for element in root.iter(*_WALKED):  # walks of their own would take four times as long
@@ -117,15 +117,18 @@ def _tree(text: str, source: bytes) -> Element:
             etree.strip_tags(parent, "form")  # a browser takes it for empty, and what is in it for cells of the row
     if any(found[tag] for tag in _SILENT):
         etree.strip_elements(root, *_SILENT, with_tail=False)
-    remove_unseen(root, text, _of(found, STRUCK))
+    remove_unseen(root, _of(found, STRUCK))
     return root
 
 
 def _elements(source: bytes) -> Element:
     # Plain lxml.etree: lxml.html asks Python for the class of every element, which costs more than parsing.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    source = source.replace(b"\x00", b"")
+    if _UNESCAPED.search(source):  # rare; to replace nothing takes twice as long as to look
+        source = _UNESCAPED.sub(b"&lt;", source)
     try:
-        root = etree.fromstring(_UNESCAPED.sub(b"&lt;", source.replace(b"\x00", b"")), parser)
+        root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableDocument("page without any element") from error
     if root is None:

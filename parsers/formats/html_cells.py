@@ -75,7 +75,12 @@ def _cell_text(cell: Element) -> str:
 
 def _is_raised(element: Element) -> bool:
     """Whether an element is printed above the line, as the mark of a note."""
-    return element.tag == "sup" or bool(_RAISED.search(element.get("style", "") + element.get("class", "")))
+    return element.tag == "sup" or _raises(element.get("style", "") + element.get("class", ""))
+
+
+@lru_cache(maxsize=1024)  # a page gives the same few styles to thousands of elements
+def _raises(styled: str) -> bool:
+    return _RAISED.search(styled) is not None
 
 
 def _add_lines(element: Element, pieces: list[str]) -> None:

@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from parsers.narrative.language import language
+from parsers.narrative.language import REMEMBERED, language
 from parsers.record import Cell, Count, Finding, Number
 
 CONTRADICTION = "narrative.contradiction"
@@ -38,13 +39,19 @@ def _repeated(counts: Sequence[Count]) -> Iterator[Finding]:
     """Exact figures of the same subject, class, unit and scope that differ."""
     groups: dict[tuple[object, ...], list[Count]] = defaultdict(list)
     for count in counts:
-        if _says_it_all(count) and len(subject := _FILLER.sub("", count.subject)) >= _MIN_SUBJECT:
+        if _says_it_all(count) and len(subject := _thing(count.subject)) >= _MIN_SUBJECT:
             groups[subject, count.metric, count.channel, count.unit, count.scope].append(count)
     for group in groups.values():
         first = group[0]
         for other in group[1:]:
             if other.value != first.value:
                 yield _contradiction(first, other)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _thing(subject: str) -> str:
+    """The words of a subject that tell one thing from another."""
+    return _FILLER.sub("", subject)
 
 
 def _says_it_all(count: Count) -> bool:

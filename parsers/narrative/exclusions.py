@@ -23,9 +23,12 @@ class Exclusion:
     keeps: tuple[str, ...] = ()
 
 
-_ORDINAL = re.compile(r"(?:第\(?|(?<![目当之以日年])前|位列|名列|位居|排名)$")
+# Alternatives that all begin with a character of their own are found fast; what must not stand before is asked behind.
+_ORDINAL = re.compile(r"(?:第\(?|前(?<![目当之以日年].)|位列|名列|位居|排名)$")
 _RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+·]$")
-_RATE = re.compile(r"(?:每(?!个|家|项|周年)|[日月周户]均|(?<![今全本去])年均|(?<!员)人均|平均)[^,。;:]{0,12}$")
+_RATE = re.compile(
+    r"(?:每(?!个|家|项|周年)|日均|月均|周均|户均|年均(?<![今全本去]..)|人均(?<!员..)|平均)[^,。;:]{0,12}$"
+)
 _POLICY = re.compile(
     r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照|对照)(?P<name>[^,。;、]{0,14})$"
 )

@@ -28,7 +28,7 @@ _INDEFINITE = frozenset("第几数")
 #: Behind a figure without a unit: the end of its clause, or a qualifying word (3.1万以上).
 _CLOSERS = frozenset(",。;、)!?\n(") | {"", "以", "左", "上", "+"}
 _FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}]")
-_DIGITS = re.compile(rf"\d+(?:\.\d+)?[余多][百千万亿]+|{DIGITS}", re.ASCII)
+_DIGITS = re.compile(rf"\d++(?:\.\d++)?[余多][百千万亿]+|{DIGITS}", re.ASCII)
 _CHINESE = re.compile(rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+|[余多][万亿]+)?")
 
 

@@ -16,7 +16,8 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 _MAGNITUDE = _SMALL | _LARGE
 
 #: Digits with or without thousands commas and decimals, then magnitudes: 1,234 · 5.65万 · 1亿2000万 · 3百万.
-DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+(?![\d,])|\d+)(?:\.\d+)?(?:[十百千]?[万亿]+(?:\d+万)?|[百千](?!分))?"
+#: Digits once passed are not tried again in part, since no digit follows them: `++`.
+DIGITS = r"(?:\d{1,3}+(?:[, ]\d{3})+(?![\d,])|\d++)(?:\.\d++)?(?:[十百千]?[万亿]+(?:\d+万)?|[百千](?!分))?"
 #: Chinese numerals: 两 · 十二 · 一百二十三 · 二〇二四.
 CHINESE_CHARACTERS = "〇零一二两三四五六七八九十百千万亿"
 

@@ -10,7 +10,7 @@ import re
 
 _WIDE = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)} | {"︰": ":", "﹪": "%", "﹐": ",", "﹔": ";"}
 _BLANK = " \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
-_WIDE_PRESENT = re.compile(r"[！-～︰﹐-﹫]")
+_WIDE_PRESENT = re.compile(r"[！-～︰﹪﹐﹔]")
 _REMOVABLE_BLANK = re.compile(rf"(?<![0-9{_BLANK}])[{_BLANK}]+|[{_BLANK}]+(?![0-9{_BLANK}])")
 
 
@@ -41,8 +41,10 @@ class Prose:
 
 
 def _narrowed(source: str) -> str:
-    for character in set(_WIDE_PRESENT.findall(source)):
-        source = source.replace(character, _WIDE.get(character, character))
+    position = 0
+    while found := _WIDE_PRESENT.search(source, position):  # each once: then it is nowhere left
+        source = source.replace(found[0], _WIDE[found[0]])
+        position = found.end()
     return source
 
 

@@ -18,11 +18,14 @@ _LEVEL = re.compile(r"[增升降减高少加长](?:到|至|为)$")
 _GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|涨幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
 _CHANGE_WORDS = re.compile(rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|\(|,")
 
+# Alternatives that all begin with a character of their own are found fast; what has to stand before is asked behind.
 _CUMULATIVE = re.compile(
-    r"累计|历年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|(?<!一)[两二三四五六七八九十\d]年来"
+    r"累计|历年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|年来(?<=[两二三四五六七八九十\d]..)(?<!一...)"
 )
 #: Words that make 累计 the year's own: 全年累计, 2024年，…累计; not 截至2024年, 2019年以来.
-_GOVERNING = re.compile(r"全年|今年|本年|年内|当年|(?<![至止自到从])\d{4}年(?!度?[^,。;]{0,12}(?:以来|至今|起))")
+_GOVERNING = re.compile(
+    r"全年|今年|本年|年内|当年|年(?<=\d{4}.)(?<![至止自到从].{5})(?!度?[^,。;]{0,12}(?:以来|至今|起))"
+)
 _NEW = re.compile(r"单[条篇]|新增|本年|今年|当年|全年|年内")
 _STRONG = re.compile(r"历年|至今(?!年|日|后)|(?<!今年)以来|截[至止]|年来")
 _STOCK = re.compile(r"截[至止]")

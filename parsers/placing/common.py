@@ -55,9 +55,10 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
     for (row, slots), places in zip(rows, aligned, strict=True):
         if places is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
+        number, page = row.grid.number, row.grid.page
         for slot, cell in zip(slots, places, strict=True):
             if cell is not None and slot.column is not None:
-                placed = _cell(table, slot, slot.column, cell, row.grid.number, row.grid.page)
+                placed = _cell(table, slot, slot.column, cell, number, page)
                 if placed.state == "text" and (ROWS.exact(placed.raw) or ROWS.begins(placed.raw)):
                     raise Unplaced(f"{row.place}: a label among the figures (“{row.label}”, “{placed.raw}”)")
                 yield placed

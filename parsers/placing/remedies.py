@@ -144,10 +144,11 @@ def _named(header: Sequence[HeaderCell]) -> list[tuple[str, GridCell]]:
 def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str, GridCell]]:
     """(remedy, outcome, header cell) for each figure from left to right, by the header's geometry where it has one."""
     leaves = [(_OUTCOMES[code], seen.cell) for seen in header if (code := seen.code or "") in _OUTCOMES]
+    named = _named(header)
     placed = {
         (leaf.column, remedy, outcome): leaf
         for outcome, leaf in leaves
-        for remedy, cell in _named(header)
+        for remedy, cell in named
         if cell.column <= leaf.column < cell.column + cell.colspan
     }
     if len({column for column, _, _ in placed}) < len(placed):
