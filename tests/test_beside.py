@@ -38,6 +38,9 @@ def widened(at: int, head: str, texts: list[object]) -> str:
         (8, "备注", ["", "", 3, "其中1件为重复", *[""] * 21]),
         (2, "上年", [7] * 25),
         (7, "小计", [9] * 25),
+        (8, "占比", [f"{n}.5%" for n in range(25)]),
+        (2, "所占比例（%）", [f"{n}.5" for n in range(25)]),
+        (1, "百 分 比", ["100％", *["/"] * 24]),
     ],
 )
 def test_columns_beside_those_of_the_form(at: int, head: str, texts: list[object]) -> None:
