@@ -14,6 +14,7 @@ from parsers.columns import own_columns
 from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
 from parsers.indicators import left_in_lines, read_indicators, read_lines
+from parsers.nameless import without_nameless
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
@@ -96,12 +97,16 @@ def _scanned(blocks: Iterable[Block]) -> Scanner:
 
 def _read_otherwise(table: str, blocks: Sequence[Block]) -> Placed | None:
     """The table where it is printed in a layout that is looked for only where the form's own does not fit."""
-    others = [turned(own_columns(block)) if isinstance(block, Grid) else block for block in blocks]
+    others = [_otherwise(block) if isinstance(block, Grid) else block for block in blocks]
     seen = _scanned(others).tables.get(table) if others != blocks else None
     try:
         return TABLES[table](seen) if seen else None
     except Unplaced:
         return None
+
+
+def _otherwise(grid: Grid) -> Grid:
+    return turned(without_nameless(own_columns(grid)))
 
 
 def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
