@@ -1,4 +1,4 @@
-"""Fields of a form in a Word document: what Word shows in a cell is read, and nothing else."""
+"""Fields of a form and hidden paragraphs in a Word document: what Word shows in a cell is read, and nothing else."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ FIGURES = history("fields", {YEAR: form_of(YEAR)}, 40)[YEAR]
 PLACE = ("applications", "granted", "business")
 
 
+STYLES = {
+    "Hidden": "<w:rPr><w:vanish/></w:rPr>",
+    "Struck": "<w:rPr><w:strike/></w:rPr>",
+    "AsHidden": '<w:basedOn w:val="Hidden"/>',
+    "Plain": "<w:rPr><w:b/></w:rPr>",
+}
+
+
 @cache
 def plain() -> bytes:
     figures = {table: dict(cells) for table, cells in FIGURES.items()}
@@ -31,11 +39,14 @@ def plain() -> bytes:
 def read(runs: str) -> Cell:
     """The cell that holds `runs`; all others are those of the report."""
     document = docx.Document(BytesIO(plain()))
+    for name, says in STYLES.items():
+        style = f'<w:style {nsdecls("w")} w:type="paragraph" w:styleId="{name}">{says}</w:style>'
+        document.styles.element.append(parse_xml(style))
     text = next(t for t in document.element.body.iter(qn("w:t")) if t.text == "54321")
-    run = text.getparent()
-    for new in parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"):
-        run.addprevious(new)
-    run.getparent().remove(run)
+    paragraph = text.getparent().getparent()
+    for new in parse_xml(f"<w:tc {nsdecls('w')}>{runs if runs.startswith('<w:p>') else f'<w:p>{runs}</w:p>'}</w:tc>"):
+        paragraph.addprevious(new)
+    paragraph.getparent().remove(paragraph)
     cells = {(c.table, c.row, c.column): c for c in parse(saved(document)).cells}
     cell = cells.pop(PLACE)
     truth = expected(FIGURES)
@@ -95,3 +106,21 @@ GIVEN = '<w:textInput><w:default w:val="12"/></w:textInput>'
 def test_what_a_field_shows(runs: str, state: str, value: int | None) -> None:
     cell = read(runs)
     assert (cell.state, cell.value) == (state, value)
+
+
+def paragraph(style: str, runs: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "value"),
+    [
+        (paragraph("Hidden", text("7")) + paragraph("Plain", text("3")), 3),
+        (paragraph("AsHidden", text("7")) + f"<w:p>{text('3')}</w:p>", 3),
+        (paragraph("Struck", text("7")) + paragraph("Plain", text("3")), 3),
+        (paragraph("Hidden", '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>5</w:t></w:r>' + text("7")), 5),
+        (paragraph("Plain", text("7")), 7),
+    ],
+)
+def test_paragraphs_that_their_style_hides_or_strikes_out(paragraphs: str, value: int) -> None:
+    assert read(paragraphs).value == value
