@@ -1,4 +1,5 @@
-"""A second report on the page of the first, as annex or in a compilation: its figures are not the first one's."""
+"""A second report on the page of the first, as annex or in a compilation, or a table of another year: its figures are
+not the first one's."""
 
 from __future__ import annotations
 
@@ -31,6 +32,9 @@ _CAPTION = re.compile(
     rf"(?P<agency>{_AGENCY.pattern})?(?:的|有关|相关|政府信息公开)*(?:情况|数据|统计|汇总|工作)+表?(?:如下)?"
 )
 _BEGINNING_YEAR = re.compile(r"20\d\d(?=年)")
+#: What numbers a caption, and with which year it begins.
+_NUMBERED = re.compile(r"^(?:表?\(?[一二三四五六七八九十\d]{1,2}[)、.:])+")
+_CAPTION_YEAR = re.compile(r"(?P<year>20\d\d)年度?|(?P<last>上一?年度?|去年)")
 #: The longest first: some end with others.
 _TABLE_TITLES = sorted(
     (fold(title) for table in FORMS["2021"].tables for title in TOPICS[table.code]), key=len, reverse=True
@@ -64,6 +68,36 @@ def differing_captions(blocks: Sequence[Block], own: Identity) -> Iterator[Findi
             if named and _differs(title, own):
                 message = f"表格上方写明“{above.text}” / the line above the table names another agency or year"
                 yield Finding("parse.caption_differs", "warning", message)
+
+
+def of_other_years(blocks: Sequence[Block], own: Identity) -> Iterator[tuple[int, str]]:
+    """The place of each table right below a caption that names another year than the report's, and the caption.
+
+    It stands in a line above the table, or alone in the table's first row.
+    """
+    above = ""
+    for position, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            above = block.text
+        elif caption := next((words for words in (_first_row(block), above) if _names_other_year(words, own)), ""):
+            yield position, caption
+
+
+def _first_row(grid: Grid) -> str:
+    """What the first row prints, if only one of its cells prints anything."""
+    words = [cell.text for cell in grid.rows[0] if cell.text] if grid.rows else []
+    return words[0] if len(words) == 1 else ""
+
+
+def _names_other_year(printed: str, own: Identity) -> bool:
+    """Whether a line says of nothing but the figures of a table that they are of another year than the report."""
+    words = _NUMBERED.sub("", _ANNEX.sub("", narrow(printed))).rstrip(":") if len(printed) <= _LONGEST_TITLE else ""
+    words = words.removeprefix(own.agency or "")
+    year = _CAPTION_YEAR.match(words)
+    if year is None or (year["year"] and (own.year is None or int(year["year"]) == own.year)):
+        return False
+    rest = words[year.end() :]
+    return not rest or fold(rest) in _TABLE_TITLES or _CAPTION.fullmatch(rest) is not None
 
 
 def _other(blocks: Sequence[Block], own: Identity) -> str | None:
