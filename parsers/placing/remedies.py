@@ -9,6 +9,7 @@ from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.forms.remedies import OUTCOMES, REMEDIES
 from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed
+from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.record import Cell, Finding
 from parsers.rows import REMEDY_CELLS, FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
@@ -48,7 +49,9 @@ def place_remedies(seen: SeenTable) -> Placed:
     order = [(remedy, outcome) for remedy, outcome, _ in heads] or _as_printed(seen.header, rows)
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
     totals = [outcome for _, outcome in order]
-    return Placed(tuple(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals))))
+    (row,), pages = without_page_numbers([row], len(totals), lambda values: _each_total_holds(values, totals))
+    cells = list(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals)))
+    return Placed(confirmed(cells, "2021", pages), tuple(pages))
 
 
 def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
@@ -86,12 +89,17 @@ def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[s
     proved = False
     for row in rows:
         values = [read_figure(cell.text).value or 0 if cell else 0 for cell in row]
-        for start in range(0, len(values), len(OUTCOMES)):
-            group = values[start : start + len(OUTCOMES)]
-            if sum(group) != 2 * group[outcomes[start : start + len(OUTCOMES)].index("total")]:
-                return False
+        if not _each_total_holds(values, outcomes):
+            return False
         proved = proved or any(values)
     return proved
+
+
+def _each_total_holds(values: Sequence[float], outcomes: Sequence[str]) -> bool:
+    """Whether in each run of figures for all `outcomes` of a remedy they add up to its total."""
+    starts = range(0, len(values), len(OUTCOMES))
+    groups = ((values[start : start + len(OUTCOMES)], outcomes[start : start + len(OUTCOMES)]) for start in starts)
+    return all(sum(group) == 2 * group[names.index("total")] for group, names in groups)
 
 
 def _labelled(row: FigureRow) -> FigureRow:
