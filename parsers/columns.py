@@ -68,9 +68,14 @@ def own_columns(grid: Grid) -> Grid:
     found = [(n, cell) for n, cell in found if is_header(grid.rows[n]) and not _is_last_years(cell, grid.rows[n])]
     totals = any(fold(cell.text) in _TOTALS for row in grid.rows for cell in row) if found else False
     found = [(n, cell) for n, cell in found if totals or fold(cell.text) != "小计"]
-    if not found or grid.stream or not _is_rectangular(grid.rows, min(n for n, _ in found)):
+    return without_columns(grid, found)
+
+
+def without_columns(grid: Grid, heads: Sequence[tuple[int, GridCell]]) -> Grid:
+    """The grid without what stands below `heads`, cells each with the number of its row, where all rows end alike."""
+    if not heads or grid.stream or not _is_rectangular(grid.rows, min(n for n, _ in heads)):
         return grid
-    dropped = {id(cell) for n, head in found for cell in _column(grid.rows, n, head)}
+    dropped = {id(cell) for n, head in heads for cell in _column(grid.rows, n, head)}
     return replace(grid, rows=tuple(tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows))
 
 

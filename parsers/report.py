@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 
-from parsers.attached import another_report, differing_captions, of_other_years
+from parsers.attached import another_report, differing_captions
 from parsers.checks import check
 from parsers.document import Document, UnreadableDocument
 from parsers.formats import read_document
 from parsers.identity import Identity, read_identity
 from parsers.narrative import against_cells, contradictions, extract
+from parsers.other_years import without_other_years
 from parsers.prose import topic_of
 from parsers.record import NOT_REPORTS, Contact, Finding, Report
 from parsers.sections import Outline, read_sections
@@ -78,7 +79,7 @@ def parse_document(document: Document, url: str | None = None, name: str | None 
     identity = read_identity(document, outline, name)
     if other := another_report(document.blocks, identity):
         return parse_document(_before(document, *other), url, name)
-    document = _without_other_years(document, identity)
+    document = without_other_years(document, identity)
     tables = _without_withheld(document, read_tables(document.blocks))
     refusal = _refusal(document, outline, tables, identity)
     if refusal is not None:
@@ -105,28 +106,6 @@ def _before(document: Document, position: int, title: str) -> Document:
     message = f"页面另载“{title}”，其内容未收录 / the page also holds another report, which was left out"
     finding = Finding("parse.other_report", "error", message)
     return replace(document, blocks=document.blocks[:position], findings=(*document.findings, finding))
-
-
-def _without_other_years(document: Document, identity: Identity) -> Document:
-    """The document without tables whose caption names another year, where it holds the same without such a caption.
-
-    It stays as it is where the report's year is in doubt, or another caption names another agency.
-    """
-    captions = dict(of_other_years(document.blocks, identity))
-    doubted = any(finding.rule == "parse.year_disagrees" for finding in identity.findings)
-    rest = [block for n, block in enumerate(document.blocks) if n not in captions]
-    if not captions or doubted or any(differing_captions(rest, identity)):
-        return document
-    own = read_tables(rest).seen
-    others = {n for n in captions if (seen := read_tables(document.blocks[n : n + 1]).seen) and seen <= own}
-    findings = [
-        Finding(
-            "parse.other_year", "note", f"“{caption}”的表格不是本年度的，未收录 / a table of another year, left out"
-        )
-        for caption in dict.fromkeys(caption for n, caption in captions.items() if n in others)
-    ]
-    blocks = tuple(block for n, block in enumerate(document.blocks) if n not in others)
-    return replace(document, blocks=blocks, findings=(*document.findings, *findings))
 
 
 def _record(

@@ -41,7 +41,7 @@ CAPTIONS = [
 
 
 def other_year(caption: str) -> list[str]:
-    return [f"“{caption}”的表格不是本年度的，未收录 / a table of another year, left out"]
+    return [f"“{caption}”不是本年度的数据，未收录 / figures of another year, left out"]
 
 
 def left_out(body: str) -> tuple[object, list[str]]:
@@ -85,6 +85,30 @@ def test_a_blank_table_of_this_year_is_not_filled_from_last_years() -> None:
     assert "parse.other_year" in {finding.rule for finding in record.findings}
 
 
+def side_by_side(years: list[str], *tables: Rows) -> Rows:
+    """Tables in one, with the same labels."""
+    heads = [td("项目", "rowspan=2"), *(td(year, "colspan=7") for year in years)]
+    first, *others = tables
+    rows = [[*row, *(cell for other in others for cell in other[n][1:])] for n, row in enumerate(first)]
+    return [heads, rows[0][1:], *rows[1:]]
+
+
+@pytest.mark.parametrize("other", [f"{YEAR - 1}年", f"{YEAR - 1}年度", "上年", "去年"])
+@pytest.mark.parametrize("before", [True, False])
+def test_the_columns_of_last_year_beside_this_years(other: str, before: bool) -> None:
+    years, tables = ([other, f"{YEAR}年"], (LAST, OWN)) if before else ([f"{YEAR}年", other], (OWN, LAST))
+    assert left_out(table(side_by_side(years, *tables))) == (
+        whole("applications"),
+        [f"“{other}”不是本年度的数据，未收录 / figures of another year, left out"],
+    )
+
+
+@pytest.mark.parametrize("years", [[f"{YEAR - 2}年", f"{YEAR - 1}年"], ["", f"{YEAR - 1}年"], ["一季度", "二季度"]])
+def test_columns_of_which_none_is_said_to_be_this_years_are_withheld(years: list[str]) -> None:
+    record = report("applications", table(side_by_side(years, OWN, LAST)))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
 @pytest.mark.parametrize(
     "caption",
     [
@@ -122,4 +146,14 @@ def test_no_damage_makes_a_wrong_figure(
     )
     captioned = f"<p>{CAPTIONS[seed % len(CAPTIONS)]}</p>{other}"
     body = f"{captioned}<p>{YEAR}年情况</p>{own}" if before else own + captioned
+    assert faults(report("applications", body), "applications", FIGURES) == []
+
+
+@given(mutate=st.sampled_from(MUTATIONS[:4]), seed=st.integers(0, 10**6), before=st.booleans())
+def test_no_damage_of_columns_side_by_side_makes_a_wrong_figure(
+    mutate: Callable[..., None], seed: int, before: bool
+) -> None:
+    years, tables = ([f"{YEAR}年", f"{YEAR - 1}年"], (OWN, LAST))
+    heads, words, *rows = side_by_side(years[::-1] if before else years, *(tables[::-1] if before else tables))
+    body = table([heads, *mutated([words, *rows], mutate, seed)])
     assert faults(report("applications", body), "applications", FIGURES) == []
