@@ -106,6 +106,14 @@ RULES: dict[str, tuple[str, str]] = {
         "页面另载其他机关或其他年度的报告，未收录。",
         "The page also holds the report of another agency or year, which was left out.",
     ),
+    "parse.other_year": (
+        "页面另有其他年度的同一表格（上方写明年度），未收录。",
+        "The page also holds the table of another year, as the line above it says; it was left out.",
+    ),
+    "parse.page_number": (
+        "一行多出的一个数字是页码（只有去掉它各项才合计），未收录。",
+        "A figure too many in a row is the number of a page: only without it do the others add up. It was left out.",
+    ),
     "parse.pages_dropped": ("文件过长，后面的页未读。", "The file is too long; its last pages were not read."),
     "parse.figure_uncertain": (
         "数字越出格线，不知属于哪一格，未读作数字。",

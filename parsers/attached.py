@@ -17,22 +17,22 @@ from parsers.titles import Title, read_title
 
 #: Sections with text before another report may begin, and headings behind its title where it has no table.
 _BEGUN = 2
-_LONGEST_TITLE = 70
+LONGEST_TITLE = 70
 _QUOTED = re.compile(r"《([^《》]{8,70})》")
 #: A title is broken over so many lines at most.
 _MOST_LINES = 3
-_ANNEX = re.compile(r"^附[件表]?[\d一二三四五六七八九十]{0,2}[:.、]?")
+ANNEX = re.compile(r"^附[件表]?[\d一二三四五六七八九十]{0,2}[:.、]?")
 _YEAR = re.compile(r"^(20\d\d)年度?|(?<=[^\d])(20\d\d)年度?$")
 _AGENCY = re.compile(
     r"(?!本|我|全|各|该)[\u4e00-\u9fff]{2,20}(?:局|会|政府|办公室|办事处|中心|委|院|处|署|厅|站|所|队|镇|乡|街道|县|区|市)"
 )
 #: What a table is headed with besides whose it is: 某中心情况表, 2023年统计情况如下.
-_CAPTION = re.compile(
+CAPTION = re.compile(
     rf"(?P<agency>{_AGENCY.pattern})?(?:的|有关|相关|政府信息公开)*(?:情况|数据|统计|汇总|工作)+表?(?:如下)?"
 )
 _BEGINNING_YEAR = re.compile(r"20\d\d(?=年)")
 #: The longest first: some end with others.
-_TABLE_TITLES = sorted(
+TABLE_TITLES = sorted(
     (fold(title) for table in FORMS["2021"].tables for title in TOPICS[table.code]), key=len, reverse=True
 )
 
@@ -56,10 +56,10 @@ def another_report(blocks: Sequence[Block], own: Identity) -> tuple[int, str] | 
 def differing_captions(blocks: Sequence[Block], own: Identity) -> Iterator[Finding]:
     """A warning for each line right above a table that names another agency or year than the report is of."""
     for above, block in pairwise(blocks):
-        if isinstance(above, Paragraph) and isinstance(block, Grid) and len(above.text) <= _LONGEST_TITLE:
-            words = _ANNEX.sub("", narrow(above.text)).rstrip(":")
+        if isinstance(above, Paragraph) and isinstance(block, Grid) and len(above.text) <= LONGEST_TITLE:
+            words = ANNEX.sub("", narrow(above.text)).rstrip(":")
             year = _BEGINNING_YEAR.match(words)
-            named = _CAPTION.fullmatch(_YEAR.sub("", words))
+            named = CAPTION.fullmatch(_YEAR.sub("", words))
             title = Title(above.text, named["agency"] if named else None, int(year[0]) if year else None)
             if named and _differs(title, own):
                 message = f"表格上方写明“{above.text}” / the line above the table names another agency or year"
@@ -82,7 +82,7 @@ def _joined(blocks: Sequence[Block]) -> Iterator[str]:
         yield from _QUOTED.findall(opening.text)
     lines: list[str] = []
     for block in blocks:
-        if isinstance(block, Grid) or "。" in block.text or sum(map(len, lines)) + len(block.text) > _LONGEST_TITLE:
+        if isinstance(block, Grid) or "。" in block.text or sum(map(len, lines)) + len(block.text) > LONGEST_TITLE:
             return
         lines.append(block.text)
         if len(lines) == 1 or _AGENCY.fullmatch(_YEAR.sub("", narrow(lines[0]))):
@@ -92,10 +92,10 @@ def _joined(blocks: Sequence[Block]) -> Iterator[str]:
 def _title_of_table(printed: str) -> Title | None:
     """What the title of an annexed table names: 附：某镇2024年收到和处理政府信息公开申请情况."""
     words = narrow(printed)
-    if not _ANNEX.match(words):
+    if not ANNEX.match(words):
         return None
-    folded = fold(_ANNEX.sub("", words))
-    table = next((title for title in _TABLE_TITLES if folded.endswith(title)), None)
+    folded = fold(ANNEX.sub("", words))
+    table = next((title for title in TABLE_TITLES if folded.endswith(title)), None)
     if table is None:
         return None
     named = folded.removesuffix(table)

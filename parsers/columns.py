@@ -15,7 +15,10 @@ from parsers.text import fold, narrow
 
 #: Headers of what stands beside the figures of a form.
 _BESIDE = frozenset(
-    {"序号", "行次", "编号", "编码", "代码", "备注", "备注说明", "说明", "单位", "计量单位", "小计"}
+    {
+        "序号", "行次", "编号", "编码", "代码", "备注", "备注说明", "说明", "单位", "计量单位", "小计",
+        "占比", "所占比例", "比例", "百分比", "比重", "所占比重",
+    }
 )  # fmt: skip
 #: Where these are printed, 小计 is no other word for them.
 _TOTALS = frozenset({"总计", "合计"})
@@ -62,12 +65,17 @@ def own_columns(grid: Grid) -> Grid:
     if not beside:
         return grid
     found = [(n, cell) for n, row in enumerate(grid.rows) for cell in row if cell.text in beside]
-    found = [(n, cell) for n, cell in found if _heads(grid.rows[n]) and not _is_last_years(cell, grid.rows[n])]
+    found = [(n, cell) for n, cell in found if is_header(grid.rows[n]) and not _is_last_years(cell, grid.rows[n])]
     totals = any(fold(cell.text) in _TOTALS for row in grid.rows for cell in row) if found else False
     found = [(n, cell) for n, cell in found if totals or fold(cell.text) != "小计"]
-    if not found or grid.stream or not _is_rectangular(grid.rows, min(n for n, _ in found)):
+    return without_columns(grid, found)
+
+
+def without_columns(grid: Grid, heads: Sequence[tuple[int, GridCell]]) -> Grid:
+    """The grid without what stands below `heads`, cells each with the number of its row, where all rows end alike."""
+    if not heads or grid.stream or not _is_rectangular(grid.rows, min(n for n, _ in heads)):
         return grid
-    dropped = {id(cell) for n, head in found for cell in _column(grid.rows, n, head)}
+    dropped = {id(cell) for n, head in heads for cell in _column(grid.rows, n, head)}
     return replace(grid, rows=tuple(tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows))
 
 
@@ -101,6 +109,12 @@ def _is_blank(cell: GridCell) -> bool:
 
 
 @lru_cache(maxsize=1024)
+def stands_beside(printed: str) -> bool:
+    """Whether a header says that what is below it is none of a form's figures."""
+    return fold(printed) in _BESIDE
+
+
+@lru_cache(maxsize=1024)
 def _is_beside(printed: str) -> bool:
     if not 1 < len(printed) <= _LONGEST:
         return False
@@ -114,7 +128,7 @@ def _is_last_years(cell: GridCell, row: Sequence[GridCell]) -> bool:
     return of_other_time(cell.text) and "change" in codes and "previous_items" not in codes
 
 
-def _heads(row: Sequence[GridCell]) -> bool:
+def is_header(row: Sequence[GridCell]) -> bool:
     """Whether a row is one of a header: words of one, no figure."""
     states = {read_figure(cell.text).state for cell in row}
     known = any(fold(cell.text) in _HEADERS or COLUMNS.exact(cell.text) for cell in row if not _is_beside(cell.text))
@@ -135,10 +149,15 @@ def _end(cell: GridCell) -> int:
 
 
 def _is_rectangular(rows: Sequence[Sequence[GridCell]], start: int) -> bool:
-    """Whether all rows from `start` end at the same column, those of merged cells above them counted in."""
+    """Whether all rows from `start` end at the same column."""
+    return len(set(ends_of(rows)[start:])) == 1
+
+
+def ends_of(rows: Sequence[Sequence[GridCell]]) -> list[int]:
+    """Behind which column each row ends, the cells that reach down into it from those above counted in."""
     first = next(cell.row for row in rows for cell in row)
     ends = [0] * len(rows)
     for cell in chain(*rows):
         for number in range(cell.row - first, min(cell.row - first + cell.rowspan, len(rows))):
             ends[number] = max(ends[number], _end(cell))
-    return len(set(ends[start:])) == 1
+    return ends

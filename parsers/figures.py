@@ -15,7 +15,9 @@ _DASHES = frozenset(
 )
 #: Nothing in words. No other figure of a table is printed so.
 _ZEROS = frozenset({"零", "〇"})
-_UNITS = "万元|亿元|元|件次|件|条|项|个|宗|份|次|人次|人|起|篇|%"
+#: The unit of a share, which no figure of a form is.
+SHARE = "%"
+_UNITS = f"万元|亿元|元|件次|件|条|项|个|宗|份|次|人次|人|起|篇|{SHARE}"
 #: No figure of a report has so many characters; what has is something else.
 _LONGEST = 60
 _INNER_BLANK = re.compile(r"\d\s+[\d.,]")

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from parsers.forms import FORMS, Label
-from parsers.forms.applications import GROUPS
+from parsers.forms.applications import CORNER_NOTE, GROUPS
 from parsers.text import fold, narrow, numbering
 
 #: Likeness below which a printed label is not taken for a known one, and the lead it needs over the next.
@@ -25,6 +25,8 @@ _NEGATIONS = "不未无非"
 _REMARK = re.compile(
     r"[（(](?:单位[:：]?)?(?:件|条|个|项|次|宗|份|元|万元)[)）]\s*$|[（(](?:注|见|详见|含|包括|不含)[^（()）]{0,20}[)）]\s*$|[:：]\s*$"
 )
+#: The remark in the corner of the applications, where a label was joined to it.
+_CORNER = re.compile(rf"[（(]\s*{CORNER_NOTE}[^（()）]*[)）]")
 #: What a header says of figures that are not those of the year, unless the form itself says so.
 _OTHER_TIME = re.compile("上年|上一年|去年|往年|上年度|历年|累计|同期|同比|增长|增幅")
 _HEADER_NOISE = re.compile(r"\d+|单位.*$|万元$|亿元$|元$")
@@ -72,7 +74,7 @@ class LabelIndex:
             return match
         if self._header and of_other_time(printed):
             return None
-        if (bare := _REMARK.sub("", printed)) != printed and (match := self.exact(bare, table)):
+        if (bare := _REMARK.sub("", _CORNER.sub("", printed))) != printed and (match := self.exact(bare, table)):
             return match
         return self._by_part(printed, table) or self._by_likeness(printed, table)
 

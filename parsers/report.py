@@ -13,6 +13,7 @@ from parsers.document import Document, UnreadableDocument
 from parsers.formats import read_document
 from parsers.identity import Identity, read_identity
 from parsers.narrative import against_cells, contradictions, extract
+from parsers.other_years import without_other_years
 from parsers.period import is_part_of_year
 from parsers.prose import topic_of
 from parsers.record import NOT_REPORTS, Contact, Finding, Report
@@ -81,6 +82,7 @@ def parse_document(document: Document, url: str | None = None, name: str | None 
     identity = read_identity(document, outline, name)
     if other := another_report(document.blocks, identity):
         return parse_document(_before(document, *other), url, name)
+    document = without_other_years(document, identity)
     tables = _without_withheld(document, read_tables(document.blocks))
     refusal = _refusal(document, outline, tables, identity)
     if refusal is not None:

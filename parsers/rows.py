@@ -206,16 +206,17 @@ class Scanner:
     def _is_header(self, cells: tuple[GridCell, ...], figures: Sequence[Figure]) -> bool:
         """Take a header row. It may hold figures where header cells were overwritten."""
         figured = [figure.state for figure in figures].count("number")
-        if figured > 2 or _row_label(cells) or _row_follows(figures) or self._one_remedy_below_the_other(cells):
+        if figured > 2 or _row_label(cells) or _row_follows(figures) or self._one_remedy_below_the_other(figures):
             return False
         words = {fold(cell.text) for cell in cells} if figured else set()
         if figured and len(words & _HEADER_WORDS.keys()) < 2 and "信息内容" not in words:
             return False
         return self._read_headers(list(cells))
 
-    def _one_remedy_below_the_other(self, cells: Sequence[GridCell]) -> bool:
+    def _one_remedy_below_the_other(self, figures: Sequence[Figure]) -> bool:
         """Remedies printed as three rows begin with words that the usual layout has in its header."""
-        return self._context == "remedies" and len(cells) > 1 and len([c for c in cells if c.text]) == 1
+        states = [figure.state for figure in figures]
+        return self._context == "remedies" and len(states) > 1 and states.count("text") == 1
 
     def _read_headers(self, cells: list[GridCell]) -> bool:
         """Note the header words among `cells`; True if there were any."""

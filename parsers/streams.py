@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ _WHOLE_ROW = 7
 #: the merged cells with which the next row begins), and this part of them has to add up.
 _FEWEST_ROWS = 5
 _MERGED = 2
+#: The number of a page between marks that no figure has on both its sides, or in words.
+_PAGE = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?)\s*")
 #: Cells of one of the three remedies, the last of which is their total.
 _REMEDY = REMEDY_CELLS // 3
 _MOST = 0.8
@@ -43,8 +46,10 @@ def looks_like_cells(tokens: Sequence[str]) -> bool:
 def table_of_lines(lines: Sequence[str], *, blanks: bool) -> Grid | None:
     """The table whose cells, or rows, are `lines`; None where they are no table.
 
-    With `blanks` blank lines are blank cells, but for those that stand behind every cell; else they say nothing.
+    With `blanks` blank lines are blank cells, but for those that stand behind every cell; else they say nothing, and
+    no more do the numbers of pages.
     """
+    lines = lines if blanks else [line for line in lines if not _PAGE.fullmatch(line)]
     tokens = [token for line in lines if line for token in _tokens(line)]
     if not looks_like_cells(tokens):
         return None

@@ -10,13 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
+from parsers.columns import own_columns
 from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
 from parsers.indicators import left_in_lines, read_indicators, read_lines
+from parsers.nameless import without_nameless
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
 from parsers.rows import Scanner, SeenTable
+from parsers.transposed import turned
 
 #: Table, row, column.
 _Place = tuple[str, str, str]
@@ -53,14 +56,8 @@ class Tables:
 
 def read_tables(blocks: Iterable[Block]) -> Tables:
     """All cells of the official tables among `blocks`, with a finding for each table withheld."""
-    scanner = Scanner()
     kept = list(blocks)
-    for block in kept:
-        if isinstance(block, Grid):
-            scanner.scan(block)
-        elif isinstance(block, Paragraph) and is_heading(block.text):
-            topic = topic_of(block.text)
-            scanner.announce(topic if topic in _ANNOUNCED else None)
+    scanner = _scanned(kept)
     cells: list[Cell] = []
     findings: list[Finding] = []
     for table, place in TABLES.items():
@@ -69,10 +66,11 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
         try:
             placed: Placed = place(scanner.tables[table])
         except Unplaced as reason:
-            if (alone := _whole_alone(table, kept)) is None:
+            again = _whole_alone(table, kept) or _read_otherwise(table, kept)
+            if again is None:
                 findings.append(_withheld(table, str(reason)))
                 continue
-            placed = alone
+            placed = again
         cells += placed.cells
         findings += [*placed.notes, *_blank_copy(table, scanner.tables[table])]
     seen = frozenset(scanner.tables)
@@ -83,6 +81,32 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
     findings += _rows_missing(form, printed)
     findings += _unread(cells)
     return Tables(form, tuple(cells), tuple(findings), seen)
+
+
+def _scanned(blocks: Iterable[Block]) -> Scanner:
+    """What is seen of all tables among `blocks`."""
+    scanner = Scanner()
+    for block in blocks:
+        if isinstance(block, Grid):
+            scanner.scan(block)
+        elif isinstance(block, Paragraph) and is_heading(block.text):
+            topic = topic_of(block.text)
+            scanner.announce(topic if topic in _ANNOUNCED else None)
+    return scanner
+
+
+def _read_otherwise(table: str, blocks: Sequence[Block]) -> Placed | None:
+    """The table where it is printed in a layout that is looked for only where the form's own does not fit."""
+    others = [_otherwise(block) if isinstance(block, Grid) else block for block in blocks]
+    seen = _scanned(others).tables.get(table) if others != blocks else None
+    try:
+        return TABLES[table](seen) if seen else None
+    except Unplaced:
+        return None
+
+
+def _otherwise(grid: Grid) -> Grid:
+    return turned(without_nameless(own_columns(grid)))
 
 
 def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from parsers.forms.applications import CORNER_NOTE
 from parsers.streams import is_figure, is_known
 from parsers.text import narrow
 
 #: The remark in the corner of the table of applications.
-_NOTE = re.compile(r"\(?本列数据的勾稽关系[^()]*\)?")
+_NOTE = re.compile(rf"\(?{CORNER_NOTE}[^()]*\)?")
 #: What a header says of its unit; whatever follows this is the next cell.
 _UNIT = re.compile(r"\((?:计量)?单位:?[^()]*\)$")
 _UNIT_WITHIN = re.compile("单位.")

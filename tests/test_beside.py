@@ -38,6 +38,9 @@ def widened(at: int, head: str, texts: list[object]) -> str:
         (8, "备注", ["", "", 3, "其中1件为重复", *[""] * 21]),
         (2, "上年", [7] * 25),
         (7, "小计", [9] * 25),
+        (8, "占比", [f"{n}.5%" for n in range(25)]),
+        (2, "所占比例（%）", [f"{n}.5" for n in range(25)]),
+        (1, "百 分 比", ["100％", *["/"] * 24]),
     ],
 )
 def test_columns_beside_those_of_the_form(at: int, head: str, texts: list[object]) -> None:
@@ -149,3 +152,23 @@ def test_all_rows_of_another_form_are_not_the_whole_table() -> None:
     last = [rows[0], [form.rows[-1].zh, 5, 6]]
     record = report("disclosure", table(rows) + table(last))
     assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+
+
+@pytest.mark.parametrize("row", [1, 2, 3, 24, 25])
+@pytest.mark.parametrize(
+    "joined", [f"{{}}<br>{CORNER}", f"{{}}{CORNER}", f"{CORNER}<p>{{}}</p>", f"<p>{CORNER}</p>{{}}"]
+)
+def test_the_remark_of_the_corner_joined_to_a_label(joined: str, row: int) -> None:
+    rows = [*ROWS[:row], [joined.format(ROWS[row][0]), *ROWS[row][1:]], *ROWS[row + 1 :]]
+    record = report("applications", table(rows))
+    assert cells(record) == whole("applications")
+    assert not [f for f in record.findings if f.rule == "parse.label_likened"]
+
+
+@pytest.mark.parametrize("head", ["项目", "一、本年新收政府信息公开申请数量"])
+def test_the_remark_of_the_corner_joined_to_another_word_of_its_column(head: str) -> None:
+    body = table([[f"{head}<br>{CORNER}", *WORDS], *ROWS[1:]])
+    assert cells(report("applications", body)) == whole("applications")

@@ -63,6 +63,7 @@ def test_spans_of_one_figure_are_joined_and_paragraphs_are_kept_apart() -> None:
         ("<span hidden>7</span>3", "3"),
         ("<span style='DISPLAY: none'>7</span>3", "3"),
         ("<span style='visibility:hidden'>7</span>3", "3"),
+        ("<span lang=EN-US style='font-size:12.0pt;display:none;mso-hide:all'>7</span>3", "3"),
         ("<i style='font-size:0'>7</i>3<i style='font-size:0.8em'>4</i>", "34"),
         ("<div style='font-size:0'><i style='font-size:12px'>3</i></div>", "3"),
         ("<input value=3 readonly>件", "3件"),

@@ -24,6 +24,7 @@ from lxml.etree import XMLSyntaxError
 
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.formats.dom import Element
+from parsers.formats.word_fields import write_out_fields
 from parsers.formats.word_styles import is_hidden, is_note, write_out_styles
 from parsers.grids import MAX_CELLS, grids_and_prose
 from parsers.lines import to_blocks
@@ -57,6 +58,7 @@ def read_docx(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
         write_out_styles(body, document.styles.element)
+        write_out_fields(body)
         lines = list(_lines(body, count(1)))
         images = sum(1 for _ in body.iter(qn("pic:pic"), "{urn:schemas-microsoft-com:vml}imagedata"))
         title = document.core_properties.title or None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 
+from docx.oxml import OxmlElement
 from docx.oxml.ns import nsmap, qn
 
 from parsers.formats.dom import Element
@@ -31,13 +32,29 @@ def is_note(run: Element, text_of: Callable[[Element], str]) -> bool:
 
 
 def write_out_styles(body: Element, styles: Element) -> None:
-    """Give each run in `body` what its character style says of striking, hiding and raising."""
+    """Give each run in `body` what its style, or its paragraph's, says of striking, hiding and raising."""
     known = {style.get(qn("w:styleId"), ""): style for style in styles.iter(qn("w:style"))}
     for reference in list(body.iter(qn("w:rStyle"))):
         properties = reference.getparent()
         if properties is not None:
             for name, mark in _marks(reference.get(qn("w:val"), ""), known).items():
                 if properties.find(f"w:{name}", nsmap) is None:
+                    properties.append(deepcopy(mark))
+    if next(styles.iter(*(qn(f"w:{name}") for name in _STRIKING)), None) is not None:
+        _write_out_paragraphs(body, known)
+
+
+def _write_out_paragraphs(body: Element, known: Mapping[str, Element]) -> None:
+    """Give each run what the style of its paragraph says of striking and hiding, unless its own properties do."""
+    for reference in list(body.iter(qn("w:pStyle"))):
+        paragraph = next(reference.iterancestors(qn("w:p")), body)
+        said = _marks(reference.get(qn("w:val"), ""), known).items()
+        for run in paragraph.iterchildren(qn("w:r")) if said else ():
+            properties = run.find("w:rPr", nsmap)
+            if properties is None:
+                run.insert(0, properties := OxmlElement("w:rPr"))
+            for name, mark in said:
+                if name in _STRIKING and properties.find(f"w:{name}", nsmap) is None:
                     properties.append(deepcopy(mark))
 
 

@@ -20,6 +20,9 @@ COLUMNS = (
 )
 _CODES = tuple(column.code for column in COLUMNS)
 
+CORNER_NOTE = "本列数据的勾稽关系"
+"""With these words begins the remark in the corner, in brackets."""
+
 GROUPS = {
     "results": "三、本年度办理结果",
     "denied": "（三）不予公开",

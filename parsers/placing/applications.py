@@ -11,6 +11,7 @@ from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
 from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, trimmed, unknown_label
 from parsers.placing.headers import applicant_order, leaves
+from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.record import Finding
 from parsers.rows import FigureRow, SeenTable
 from parsers.text import fold, numbering
@@ -39,8 +40,11 @@ def place_applications(seen: SeenTable) -> Placed:
     rows = [trimmed(row, heads) for row in rows]
     columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))
     of_all = tuple((column, None) for column in columns)
+    rows, pages = without_page_numbers(rows, len(columns), lambda values: _adds_up(values, columns))
     slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]
-    return Placed(tuple(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns))), tuple(notes))
+    cells = list(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns)))
+    form = "2019" if table is APPLICATIONS_2019 else "2021"
+    return Placed(confirmed(cells, form, pages), (*notes, *pages))
 
 
 def _is_undivided(row: FigureRow) -> bool:
@@ -170,10 +174,14 @@ def _same_in_any_order(rows: Sequence[FigureRow]) -> bool:
 def _rows_sum(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[str]) -> bool:
     """Whether every row's figures add up to that in the column of totals, at least one row of them not all 0."""
     proved = False
-    at = columns.index("total")
     for row in rows:
         values = [read_figure(cell.text).value or 0 if cell else 0 for cell in row]
-        if abs(sum(values) - 2 * values[at]) > 1e-9:
+        if not _adds_up(values, columns):
             return False
         proved = proved or any(values)
     return proved
+
+
+def _adds_up(values: Sequence[float], columns: Sequence[str]) -> bool:
+    """Whether the figures of a row, in the order of `columns`, add up to its total."""
+    return len(values) == len(columns) and abs(sum(values) - 2 * values[columns.index("total")]) <= 1e-9

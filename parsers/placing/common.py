@@ -10,7 +10,7 @@ from typing import NamedTuple
 from parsers.align import Proof, align
 from parsers.columns import below
 from parsers.document import GridCell
-from parsers.figures import Figure, read_figure
+from parsers.figures import SHARE, Figure, read_figure
 from parsers.labels import ROWS
 from parsers.record import Cell, Finding, Source
 from parsers.rows import FigureRow
@@ -29,7 +29,7 @@ class Placed:
 
 
 class Slot(NamedTuple):
-    """Where one figure of a row belongs. `column` is None under a header that is not known."""
+    """Where one figure of a row belongs. `column` is None under a header that is not known, "" beside the form."""
 
     row: str
     column: str | None
@@ -47,7 +47,8 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
     """The cells of rows that are aligned alike, each with the slots of its figures from left to right.
 
     Raises:
-        Unplaced: a row's figures cannot be told, one stands under an unknown header, or a label stands among them.
+        Unplaced: a row's figures cannot be told, one stands under an unknown header, or a label stands among them, or a
+            share.
     """
     width = len(rows[0][1])
     anchored = all(row.grid.anchored for row, _ in rows)
@@ -57,12 +58,14 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
         number, page = row.grid.number, row.grid.page
         for slot, cell in zip(slots, places, strict=True):
-            if cell is not None and slot.column is not None:
+            if cell is not None and slot.column:
                 placed = _cell(table, slot, slot.column, cell, number, page)
                 if placed.state == "text" and (ROWS.exact(placed.raw) or ROWS.begins(placed.raw)):
                     raise Unplaced(f"{row.place}: a label among the figures (“{row.label}”, “{placed.raw}”)")
+                if placed.unit == SHARE:
+                    raise Unplaced(f"{row.place}: a share among the figures (“{row.label}”, “{placed.raw}”)")
                 yield placed
-            elif cell is not None and read_figure(cell.text).state not in ("blank", "dash"):
+            elif cell is not None and slot.column is None and read_figure(cell.text).state not in ("blank", "dash"):
                 raise Unplaced(f"{row.place}: a figure under an unknown header (“{row.label}”)")
 
 

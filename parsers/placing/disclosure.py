@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from parsers.align import Proof
+from parsers.columns import stands_beside
 from parsers.forms import FORMS
 from parsers.forms.disclosure import OTHER_ROWS
 from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, trimmed, unknown_label
@@ -81,7 +82,7 @@ def _stand_below(cells: Sequence[Cell], header: Sequence[HeaderCell]) -> bool:
 def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     """The columns (with the unit that their header prints) under which the figures of `row` stand."""
     allowed = _COLUMNS.get(row.code, [])
-    codes = [header.code for header in row.header]
+    codes = ["" if header.code is None and stands_beside(header.cell.text) else header.code for header in row.header]
     units = [_unit(header.cell.text) for header in row.header]
     for columns in allowed:
         if codes and all(code in columns for code in codes):
@@ -91,7 +92,7 @@ def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
         fitting = len(codes) == len(columns) and all(c in (None, f) for c, f in zip(codes, columns, strict=True))
         if fitting and any(codes):
             return list(zip(columns, units, strict=True))
-    known = [(code if any(code in columns for columns in allowed) else None) for code in codes]
+    known = [(code if code == "" or any(code in columns for columns in allowed) else None) for code in codes]
     if not any(known):
         raise Unplaced(f"{row.place}: no known header above “{row.label}”")
     return list(zip(known, units, strict=True))

@@ -8,8 +8,9 @@ from itertools import groupby
 from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.forms.remedies import OUTCOMES, REMEDIES
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, trimmed
-from parsers.record import Cell
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed
+from parsers.placing.page_numbers import confirmed, without_page_numbers
+from parsers.record import Cell, Finding
 from parsers.rows import REMEDY_CELLS, FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
 
@@ -23,29 +24,64 @@ _RECONSIDERATION, _LITIGATION = "行政复议", "行政诉讼"
 
 def place_remedies(seen: SeenTable) -> Placed:
     """One row of fifteen figures, or three rows of five, or a row for one or two remedies below each header."""
-    below = [row for row in seen.rows if row.code]
-    others = [row for row in seen.rows if not row.code and row.filled]
+    notes: list[Finding] = []
+    printed = _without_sums(seen.rows, notes)
+    below = [row for row in printed if row.code]
+    others = [row for row in printed if not row.code and row.filled]
     if below and not others:
-        return Placed(tuple(_below_each_other(below, seen.header)))
+        return Placed(tuple(_below_each_other(below, seen.header)), tuple(notes))
     if any(row.filled for row in below):
-        return Placed(tuple(_below_each_other([_labelled(row) for row in seen.rows], seen.header)))
+        return Placed(tuple(_below_each_other([_labelled(row) for row in printed], seen.header)), tuple(notes))
     if below or len(others) > 1:
-        parts = _in_parts(seen.rows)
+        parts = _in_parts(printed)
         if parts:
-            return Placed(tuple(parts))
+            return Placed(tuple(parts), tuple(notes))
     strangers = [row for row in others if row.code is None]
     if strangers or below:
         row = (strangers or others)[0]
         raise Unplaced(f"{row.place}: {len(row.cells)} figures for {REMEDY_CELLS} columns")
-    rows = distinct(seen.rows, TABLE)
+    rows = distinct(printed, TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
     heads = _by_columns(seen.header)
-    row = trimmed(rows[0], [cell for _, _, cell in heads] or _outcome_cells(seen.header))
+    own = _without_sums_at_its_side(rows[0], seen.header, [cell.column for _, _, cell in heads])
+    row = trimmed(own, [cell for _, _, cell in heads] or _outcome_cells(seen.header))
     order = [(remedy, outcome) for remedy, outcome, _ in heads] or _as_printed(seen.header, rows)
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
     totals = [outcome for _, outcome in order]
-    return Placed(tuple(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals))))
+    (row,), pages = without_page_numbers([row], len(totals), lambda values: _each_total_holds(values, totals))
+    cells = list(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals)))
+    return Placed(confirmed(cells, "2021", pages), tuple(pages))
+
+
+def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
+    """Rows without those that add up the rows of remedies above them."""
+    kept: list[FigureRow] = []
+    for row in rows:
+        behind = any(other.code and other.grid is row.grid for other in kept)
+        if row.code is None and behind and _OUTCOMES.get(fold(row.label)) == "total":
+            notes.append(left_out(row))
+        else:
+            kept.append(row)
+    return kept
+
+
+def _without_sums_at_its_side(row: FigureRow, header: Sequence[HeaderCell], columns: Sequence[int]) -> FigureRow:
+    """A row of all remedies without the sums over them, which the header shows beside its `columns`.
+
+    Raises:
+        Unplaced: the header shows sums, and not one figure stands in each of the columns.
+    """
+    own = [(cell.column, cell.column + cell.colspan) for _, cell in _named(header)]
+    heads = [seen.cell for seen in header if _OUTCOMES.get(seen.code or "") == "total"]
+    over_all = [head for head in heads if not any(start <= head.column < end for start, end in own)]
+    sums = {column for head in over_all for column in range(head.column, head.column + head.colspan)}
+    if not columns or not sums:
+        return row
+    if [cell.column for cell in row.cells] != sorted([*columns, *sums]):
+        raise Unplaced(f"{row.place}: {len(row.cells)} figures for {len(columns)} columns beside sums over them")
+    rest = tuple(cell for cell in row.cells if cell.column not in sums)
+    return row._replace(cells=rest, figures=tuple(read_figure(cell.text) for cell in rest))
 
 
 def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[str]) -> bool:
@@ -53,12 +89,17 @@ def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[s
     proved = False
     for row in rows:
         values = [read_figure(cell.text).value or 0 if cell else 0 for cell in row]
-        for start in range(0, len(values), len(OUTCOMES)):
-            group = values[start : start + len(OUTCOMES)]
-            if sum(group) != 2 * group[outcomes[start : start + len(OUTCOMES)].index("total")]:
-                return False
+        if not _each_total_holds(values, outcomes):
+            return False
         proved = proved or any(values)
     return proved
+
+
+def _each_total_holds(values: Sequence[float], outcomes: Sequence[str]) -> bool:
+    """Whether in each run of figures for all `outcomes` of a remedy they add up to its total."""
+    starts = range(0, len(values), len(OUTCOMES))
+    groups = ((values[start : start + len(OUTCOMES)], outcomes[start : start + len(OUTCOMES)]) for start in starts)
+    return all(sum(group) == 2 * group[names.index("total")] for group, names in groups)
 
 
 def _labelled(row: FigureRow) -> FigureRow:
