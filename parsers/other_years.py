@@ -69,9 +69,10 @@ def _first_row(grid: Grid) -> str:
 
 
 def _beside(block: Block, own: Identity) -> list[tuple[int, GridCell]]:
-    """The cells at the head of a table that name another year, each with its row, beside one with the report's."""
+    """The cells above several columns that name another year, each with its row, beside one with the report's."""
     for number, row in enumerate(block.rows[:_HIGHEST_HEADER] if isinstance(block, Grid) else ()):
-        years = [(cell, year) for cell in row if (year := _YEAR.fullmatch(narrow(cell.text)))]
+        spans = [cell for cell in row if cell.colspan > 1]
+        years = [(cell, year) for cell in spans if (year := _YEAR.fullmatch(narrow(cell.text)))]
         others = [cell for cell, _ in years if _is_of_other_year(cell.text, own)]
         if others and any(year["year"] == str(own.year) for _, year in years):
             return [(number, cell) for cell in others]
