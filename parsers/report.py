@@ -12,7 +12,7 @@ from parsers.checks import check
 from parsers.document import Document, UnreadableDocument
 from parsers.formats import read_document
 from parsers.identity import Identity, read_identity
-from parsers.narrative import against_cells, contradictions, extract
+from parsers.narrative import against_cells, contradictions, read_counts
 from parsers.prose import topic_of
 from parsers.record import NOT_REPORTS, Contact, Finding, Report
 from parsers.sections import Outline, read_sections
@@ -115,7 +115,7 @@ def _record(
     findings: Sequence[Finding],
 ) -> Report:
     refused = any(finding.rule in NOT_REPORTS for finding in findings)
-    counts = () if refused else extract(outline.sections)
+    counts, unread = ((), ()) if refused else read_counts(outline.sections)
     return Report(
         title=identity.title,
         agency=identity.agency,
@@ -138,6 +138,7 @@ def _record(
             *(() if refused else identity.findings),
             *tables.findings,
             *check(tables.form, tables.cells),
+            *unread,
             *contradictions(counts),
             *against_cells(counts, tables.cells),
         ),

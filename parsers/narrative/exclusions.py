@@ -24,7 +24,9 @@ class Exclusion:
 
 
 _ORDINAL = re.compile(r"(?:第\(?|(?<![目当之以日年])前|位列|名列|位居|排名)$")
-_RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+·]$")
+_RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+·或]$")
+#: 3、4件: three or four.
+_ABOUT = re.compile(r"(?<!\d)(\d)、$")
 _RATE = re.compile(r"(?:每(?!个|家|项|周年)|[日月周户]均|(?<![今全本去])年均|(?<!员)人均|平均)[^,。;:]{0,12}$")
 _POLICY = re.compile(
     r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照|对照)(?P<name>[^,。;、]{0,14})$"
@@ -60,6 +62,12 @@ def _earlier_year(phrase: Phrase) -> object:
 def _duty(phrase: Phrase) -> object:
     bounded = phrase.figure.qualifier in ("at_least", "at_most")
     return _DUTY.search(phrase.lead) or (bounded and _DUTY_WITH_BOUND.search(phrase.lead))
+
+
+def _range(phrase: Phrase) -> object:
+    if about := _ABOUT.search(phrase.lead):
+        return phrase.figure.value == int(about[1]) + 1
+    return _RANGE.search(phrase.lead)
 
 
 def _names_policy(phrase: Phrase) -> bool:
@@ -130,7 +138,12 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         ("公布第2批目录。", "依照第（9）项。", "在全省排名前3名。"),
         ("分2批公布。", "目前41个。", "公布村居12个。"),
     ),
-    Exclusion("range", lambda phrase: _RANGE.search(phrase.lead), ("通过3-5次约谈压实责任。", "核查3至5次。")),
+    Exclusion(
+        "range",
+        _range,
+        ("通过3-5次约谈压实责任。", "核查3至5次。", "收到申请3、4件。", "收到申请3或4件。"),
+        ("1、召开会议4次。",),
+    ),
     Exclusion(
         "rate",
         lambda phrase: _RATE.search(phrase.lead) and not phrase.lead.endswith("各"),

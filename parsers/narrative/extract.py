@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.exclusions import exclusion
-from parsers.narrative.figures import Figure, find_figures, mask
+from parsers.narrative.figures import Figure, Unread, find_figures, mask
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change, scope
@@ -16,8 +16,9 @@ from parsers.narrative.subjects import CATEGORY, Named, channel_of, name
 from parsers.narrative.unitless import is_amount
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement, find_zeros
-from parsers.record import Count, Section
+from parsers.record import Count, Finding, Section
 
+UNREAD = "parse.figure_unread"
 #: Metrics of what exists at a moment and is not done over a year.
 _STOCKS = frozenset({"followers", "accounts", "staff"})
 #: A list longer than this is none that a sentence holds together.
@@ -31,10 +32,18 @@ def extract(sections: Sequence[Section]) -> tuple[Count, ...]:
 
     In printed order. `part_of` is the index, in the returned tuple, of the total that a figure breaks down.
     """
+    return read_counts(sections)[0]
+
+
+def read_counts(sections: Sequence[Section]) -> tuple[tuple[Count, ...], tuple[Finding, ...]]:
+    """As `extract`, with a finding for every figure that is printed so that it cannot be read for certain."""
     counts: list[Count] = []
+    findings: list[Finding] = []
     for section in sections:
-        counts.extend(_shifted(_section_counts(section), len(counts)))
-    return tuple(counts)
+        found, unread = _section_counts(section)
+        counts.extend(_shifted(found, len(counts)))
+        findings.extend(unread)
+    return tuple(counts), tuple(findings)
 
 
 def _shifted(counts: Iterable[Count], offset: int) -> Iterator[Count]:
@@ -42,11 +51,11 @@ def _shifted(counts: Iterable[Count], offset: int) -> Iterator[Count]:
         yield count if count.part_of is None else replace(count, part_of=count.part_of + offset)
 
 
-def _section_counts(section: Section) -> list[Count]:
+def _section_counts(section: Section) -> tuple[list[Count], list[Finding]]:
     prose = Prose(section.text)
     text = prose.text
     masked = mask(text)
-    figures = [figure for figure in find_figures(masked) if figure.unit or is_amount(masked, figure)]
+    figures, unread = _figures(masked)
     named = respective(_named(phrases(text, masked, figures)))
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
@@ -54,7 +63,29 @@ def _section_counts(section: Section) -> list[Count]:
         for item, part in zip(named, parts, strict=True)
     ]
     found += [(zero.start, _zero(section, prose, zero), None) for zero in find_zeros(masked)]
-    return _in_order(found)
+    return _in_order(found), [_unread(section, prose, numeral) for numeral in unread]
+
+
+def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
+    """The figures that state an amount, and the numerals that cannot be read."""
+    figures: list[Figure] = []
+    unread: list[Unread] = []
+    for found in find_figures(masked):
+        if isinstance(found, Unread):
+            unread.append(found)
+        elif found.unit or is_amount(masked, found):
+            figures.append(found)
+    return figures, unread
+
+
+def _unread(section: Section, prose: Prose, numeral: Unread) -> Finding:
+    start, end = prose.origin(numeral.start, numeral.end)
+    return Finding(
+        UNREAD,
+        "error",
+        f"「{prose.printed(numeral.start, numeral.close)}」不能确定是哪个数 / not certainly one number",
+        f"section {section.number}, characters {start}-{end}",
+    )
 
 
 def _in_order(found: list[tuple[int, Count, int | None]]) -> list[Count]:
