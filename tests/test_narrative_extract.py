@@ -86,6 +86,8 @@ def test_compound_numeral_is_read_as_a_whole(text: str, printed: str, value: int
         ("公开信息 3 0 件。", "3 0 件", "5-8"),
         ("公开信息十2条。", "十2条", "4-6"),
         ("公开信息33212250109条。", "33212250109条", "4-15"),
+        ("一、本年新收政府信息公开申请数量332122501091", "332122501091", "16-28"),
+        ("二、上年结转政府信息公开申请数量3100004", "3100004", "16-23"),
     ],
 )
 def test_no_part_of_a_numeral_is_read_alone(text: str, printed: str, place: str) -> None:
@@ -96,6 +98,11 @@ def test_no_part_of_a_numeral_is_read_alone(text: str, printed: str, place: str)
         f"section 1, characters {place}",
     )
     assert read_counts([Section(1, "一、总体情况", text)]) == ((), (finding,))
+
+
+def test_long_amount_behind_a_label_of_its_own() -> None:
+    counts = read("网站总访问量2345678。\n本年新收政府信息公开申请数量：3")
+    assert [(c.value, c.metric) for c in counts] == [(2345678, "reads"), (3, "applications_received")]
 
 
 def test_indefinite_numbers_are_passed_over() -> None:

@@ -13,7 +13,7 @@ from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change, scope
 from parsers.narrative.subjects import CATEGORY, Named, channel_of, name
-from parsers.narrative.unitless import is_amount
+from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement, find_zeros
 from parsers.record import Count, Finding, Section
@@ -72,7 +72,10 @@ def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
     unread: list[Unread] = []
     for found in find_figures(masked):
         if isinstance(found, Unread):
-            unread.append(found)
+            if found.unit or names_amount(masked, found.start):
+                unread.append(found)
+        elif is_row_of_cells(masked, found):
+            unread.append(Unread(found.start, found.end, found.close, None))
         elif found.unit or is_amount(masked, found):
             figures.append(found)
     return figures, unread

@@ -61,6 +61,7 @@ class Unread(NamedTuple):
     start: int
     end: int
     close: int
+    unit: str | None
 
 
 def mask(text: str) -> str:
@@ -110,7 +111,7 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     digits = text[start:end].replace("余", "").replace("多", "")
     value = None if _is_row(digits, unit) else parse_numeral(digits)
     if value is None:
-        return Unread(start, end, close) if unit and _HOLDS_DIGIT.search(digits) else None
+        return Unread(start, end, close, unit) if _HOLDS_DIGIT.search(digits) else None
     few = behind > end or len(digits) < end - start
     opening, qualifier = _prefix(text, start)
     suffix, close = _suffix(text, close)
