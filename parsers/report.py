@@ -115,7 +115,7 @@ def _record(
     findings: Sequence[Finding],
 ) -> Report:
     refused = any(finding.rule in NOT_REPORTS for finding in findings)
-    counts, unread = ((), ()) if refused else read_counts(outline.sections)
+    counts, unread = ((), ()) if refused else read_counts(outline.sections, identity.year)
     return Report(
         title=identity.title,
         agency=identity.agency,
@@ -139,8 +139,8 @@ def _record(
             *tables.findings,
             *check(tables.form, tables.cells),
             *unread,
-            *contradictions(counts),
-            *against_cells(counts, tables.cells),
+            *contradictions(counts, identity.agency),
+            *against_cells(counts, tables.cells, identity.agency),
         ),
     )
 

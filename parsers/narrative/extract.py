@@ -9,6 +9,7 @@ from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
+from parsers.narrative.limits import Limit, Limits
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change, scope
@@ -27,20 +28,21 @@ _LOOK_BACK = 40
 _CLEAR = 3
 
 
-def extract(sections: Sequence[Section]) -> tuple[Count, ...]:
+def extract(sections: Sequence[Section], year: int | None = None) -> tuple[Count, ...]:
     """Every figure of the prose that states how much was done, received, published, held or collected.
 
-    In printed order. `part_of` is the index, in the returned tuple, of the total that a figure breaks down.
+    In printed order, without those of another year than the `year` reported. `part_of` is the index, in the returned
+    tuple, of the total that a figure breaks down.
     """
-    return read_counts(sections)[0]
+    return read_counts(sections, year)[0]
 
 
-def read_counts(sections: Sequence[Section]) -> tuple[tuple[Count, ...], tuple[Finding, ...]]:
+def read_counts(sections: Sequence[Section], year: int | None = None) -> tuple[tuple[Count, ...], tuple[Finding, ...]]:
     """As `extract`, with a finding for every figure that is printed so that it cannot be read for certain."""
     counts: list[Count] = []
     findings: list[Finding] = []
     for section in sections:
-        found, unread = _section_counts(section)
+        found, unread = _section_counts(section, year)
         counts.extend(_shifted(found, len(counts)))
         findings.extend(unread)
     return tuple(counts), tuple(findings)
@@ -51,18 +53,23 @@ def _shifted(counts: Iterable[Count], offset: int) -> Iterator[Count]:
         yield count if count.part_of is None else replace(count, part_of=count.part_of + offset)
 
 
-def _section_counts(section: Section) -> tuple[list[Count], list[Finding]]:
+def _section_counts(section: Section, year: int | None) -> tuple[list[Count], list[Finding]]:
     prose = Prose(section.text)
     text = prose.text
     masked = mask(text)
     figures, unread = _figures(masked)
-    named = respective(_named(phrases(text, masked, figures)))
+    limits = Limits(masked, year)
+    limited = ((phrase, limits.at(phrase.figure.start)) for phrase in phrases(text, masked, figures))
+    named = respective(_named(limited))
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
         (item.phrase.figure.start, _count(section, prose, _inherit(named, item, part)), part)
         for item, part in zip(named, parts, strict=True)
     ]
-    found += [(zero.start, _zero(section, prose, zero), None) for zero in find_zeros(masked)]
+    for zero in find_zeros(masked):
+        of = limits.at(zero.start)
+        if not of.other_year:
+            found.append((zero.start, _zero(section, prose, zero, of), None))
     return _in_order(found), [_unread(section, prose, numeral) for numeral in unread]
 
 
@@ -102,11 +109,11 @@ def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
     return count if total is None else replace(count, part_of=place[total])
 
 
-def _named(candidates: Iterable[Phrase]) -> list[Named]:
+def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
     """The phrases that count something, with subject, class and scope."""
     named: list[Named] = []
-    for phrase in candidates:
-        if exclusion(phrase):
+    for phrase, of in candidates:
+        if of.other_year or exclusion(phrase):
             continue
         if named and _goes_on(named[-1], phrase):
             named.append(named[-1]._replace(phrase=phrase))
@@ -115,7 +122,8 @@ def _named(candidates: Iterable[Phrase]) -> list[Named]:
         item = name(phrase, _last_amount(named, phrase), named[-1] if named else None, change=change)
         before = named[-1].scope if named else "year"
         told = scope(phrase, before, change=change, stock=item.metric in _STOCKS)
-        named.append(item if item.scope == told else item._replace(scope=told))
+        known = item.scope == told and item.limit is of
+        named.append(item if known else item._replace(scope=told, limit=of))
     return named
 
 
@@ -158,7 +166,7 @@ def _count(section: Section, prose: Prose, item: Named) -> Count:
     start, end = prose.origin(figure.start, figure.end)
     return Count(
         section=section.number,
-        subject=item.subject,
+        subject=item.limit.said_of(item.subject),
         metric=item.metric,
         channel=item.channel,
         value=figure.value,
@@ -179,12 +187,12 @@ def _printed_unit(prose: Prose, figure: Figure) -> str | None:
     return "".join(prose.printed(opening, opening + len(figure.unit)).split())
 
 
-def _zero(section: Section, prose: Prose, zero: ZeroStatement) -> Count:
+def _zero(section: Section, prose: Prose, zero: ZeroStatement, of: Limit) -> Count:
     start, end = prose.origin(zero.start, zero.end)
     hit = vocabulary().metrics.best(zero.words, None)
     return Count(
         section=section.number,
-        subject=zero.subject,
+        subject=of.said_of(zero.subject),
         metric=hit.term.code if hit else None,
         channel=channel_of(zero.subject)[0],
         value=0,
