@@ -120,8 +120,9 @@ RULES: dict[str, tuple[str, str]] = {
         "Figures cross the lines of their cells; whose they are cannot be told, so they were not read.",
     ),
     "parse.figure_unread": (
-        "单元格中有数字，但不是一个确切的数（如中间断开、约数），未读作数字；原文照录。",
-        "A cell holds digits that are no certain figure (broken, or about); it was not read as one. Its text is kept.",
+        "单元格或正文中有数字，但不是一个确切的数（如中间断开、约数、“1万5”），未读作数字；原文照录。",
+        "A cell or the prose holds digits that are no certain figure (broken, about, 1万5); they were not read as one."
+        " The text is kept.",
     ),
     "parse.page_unread": (
         "文件的这一页线条或文字过多，未读。",

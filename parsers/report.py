@@ -12,7 +12,7 @@ from parsers.checks import check
 from parsers.document import Document, UnreadableDocument
 from parsers.formats import read_document
 from parsers.identity import Identity, read_identity
-from parsers.narrative import against_cells, contradictions, extract
+from parsers.narrative import against_cells, contradictions, read_counts
 from parsers.other_years import without_other_years
 from parsers.period import is_part_of_year
 from parsers.prose import topic_of
@@ -120,7 +120,7 @@ def _record(
     findings: Sequence[Finding],
 ) -> Report:
     refused = any(finding.rule in NOT_REPORTS for finding in findings)
-    counts = () if refused else extract(outline.sections)
+    counts, unread = ((), ()) if refused else read_counts(outline.sections, identity.year)
     return Report(
         title=identity.title,
         agency=identity.agency,
@@ -143,8 +143,9 @@ def _record(
             *(() if refused else identity.findings),
             *tables.findings,
             *check(tables.form, tables.cells),
-            *contradictions(counts),
-            *against_cells(counts, tables.cells),
+            *unread,
+            *contradictions(counts, identity.agency),
+            *against_cells(counts, tables.cells, identity.agency),
         ),
     )
 

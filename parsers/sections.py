@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parsers.document import Block, Paragraph
+from parsers.furniture import without_furniture
 from parsers.prose import is_heading, topic_of
 from parsers.record import Section
 from parsers.text import narrow
@@ -44,6 +45,8 @@ def read_sections(blocks: Iterable[Block]) -> Outline:
         if position in starts:
             parts.append([])
         parts[-1].append(line)
+    if starts:
+        parts[-1] = [parts[-1][0], *without_furniture(parts[-1][1:])]
     sections = tuple(Section(n, part[0], "\n".join(part[1:])) for n, part in enumerate(parts[1:], 1))
     return Outline("\n".join(parts[0]), sections)
 

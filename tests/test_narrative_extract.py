@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.narrative import extract
+from parsers.narrative import extract, read_counts
 from parsers.narrative.figures import find_figures
 from parsers.narrative.prose import Prose
-from parsers.record import Count, Section
+from parsers.record import Count, Finding, Section
 
 
 def read(text: str) -> tuple[Count, ...]:
@@ -60,6 +60,56 @@ def test_whole_record() -> None:
 def test_offsets_frame_the_numeral(text: str, printed: str) -> None:
     (count,) = read(text)
     assert text[count.start : count.end] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "qualifier"),
+    [
+        ("发布信息1万2千余条。", "1万2千", 12000, "more_than"),
+        ("访问量1千2百余万次。", "1千2百余万", 12000000, "more_than"),
+        ("推送信息12万3456条。", "12万3456", 123456, "exact"),
+        ("接待群众2百零3人次。", "2百零3", 203, "exact"),
+        ("粉丝1万2千。", "1万2千", 12000, "exact"),
+        ("收到来信廿三件。", "廿三", 23, "exact"),
+    ],
+)
+def test_compound_numeral_is_read_as_a_whole(text: str, printed: str, value: int, qualifier: str) -> None:
+    (count,) = read(text)
+    assert (count.value, count.qualifier, text[count.start : count.end]) == (value, qualifier, printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "place"),
+    [
+        ("公开信息1万5条。", "1万5条", "4-7"),
+        ("公开信息1.5万2千条。", "1.5万2千条", "4-10"),
+        ("公开信息 3 0 件。", "3 0 件", "5-8"),
+        ("公开信息十2条。", "十2条", "4-6"),
+        ("公开信息33212250109条。", "33212250109条", "4-15"),
+        ("一、本年新收政府信息公开申请数量332122501091", "332122501091", "16-28"),
+        ("二、上年结转政府信息公开申请数量3100004", "3100004", "16-23"),
+    ],
+)
+def test_no_part_of_a_numeral_is_read_alone(text: str, printed: str, place: str) -> None:
+    finding = Finding(
+        "parse.figure_unread",
+        "error",
+        f"「{printed}」不能确定是哪个数 / not certainly one number",
+        f"section 1, characters {place}",
+    )
+    assert read_counts([Section(1, "一、总体情况", text)]) == ((), (finding,))
+
+
+def test_long_amount_behind_a_label_of_its_own() -> None:
+    counts = read("网站总访问量2345678。\n本年新收政府信息公开申请数量：3")
+    assert [(c.value, c.metric) for c in counts] == [(2345678, "reads"), (3, "applications_received")]
+
+
+def test_indefinite_numbers_are_passed_over() -> None:
+    text = "收到来信两三件，走访几十次，收到申请3、4件，座机0938 7151234，收入12345678901元。"
+    counts, findings = read_counts([Section(1, "一、总体情况", text)])
+    assert [c.value for c in counts] == [12345678901]
+    assert findings == ()
 
 
 def test_zero_in_words_frames_the_denial() -> None:

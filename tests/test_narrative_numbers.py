@@ -34,6 +34,19 @@ EXAMPLES = [
     ("二〇二四", 2024),
     ("零", 0),
     ("九十六点五", 96.5),
+    ("1万2千", 12000),
+    ("1千2百万", 12000000),
+    ("1万2千3百4十5", 12345),
+    ("1亿2千万", 120000000),
+    ("1亿2345万6789", 123456789),
+    ("12万3456", 123456),
+    ("2千5百", 2500),
+    ("1万两千", 12000),
+    ("1万零5", 10005),
+    ("2百零3", 203),
+    ("1.2千万", 12000000),
+    ("廿三", 23),
+    ("一百卅", 130),
 ]
 
 
@@ -46,6 +59,21 @@ def test_numeral(printed: str, value: float) -> None:
 @pytest.mark.parametrize("printed", ["两三", "万", "亿", "三四十", "1" * 5000, "9亿亿亿", "一" * 5000])
 def test_no_single_number(printed: str) -> None:
     assert parse_numeral(printed) is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["1万5", "12万345", "12万34567", "5千5", "1.5万2千", "1万2万", "1万2千万", "3 0", "12 345 6", "十2", "3千百"],
+)
+def test_might_be_one_of_two(printed: str) -> None:
+    assert parse_numeral(printed) is None
+
+
+@given(st.integers(1, 9999), st.integers(1, 9999))
+def test_sections_of_ten_thousand(high: int, low: int) -> None:
+    zero = "零" if low < 1000 else ""
+    assert parse_numeral(f"{high}万{zero}{low}") == high * 10**4 + low
+    assert parse_numeral(f"{high}亿{low}万") == high * 10**8 + low * 10**4
 
 
 @given(st.integers(0, 99_999_999))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from cssselect import HTMLTranslator
 from lxml import etree
 
-from parsers.formats.dom import Element, select, text_of
+from parsers.formats.dom import Element, each_text, select, text_of
 
 #: Containers that the content management systems put an article's body into: by id, by class, by tag.
 _IDS = re.compile(r"^(?:UCAP-CONTENT|[zZ]oom|articleContent|content_body|vsb_content.*)$")
@@ -21,6 +22,11 @@ _ANCHORS = re.compile(
     "总体情况|主动公开政府信息|政府信息公开申请|其他需要报告|需要报告的其他|信息内容|尚未审结|结转下年度|概述|存在的主要问题"
     "|统计指标|指标名称|依申请公开"
 )
+#: Words among them that menus have as well, which are not all links.
+_MENU = re.compile(r"\s*\w{0,4}(?:概述|依申请公开|政府信息公开申请|主动公开政府信息)\w{0,4}\s*")
+_SENTENCE = re.compile("[，。]")
+#: So many elements in a row, one in another, and texts in an element are looked at for the next text.
+_FEW = 5
 _OPENING = re.compile("根据|按照|依据|《.*报告》|统计期限|年度报告")
 #: Inline elements, and parts of a table: never the whole article.
 _PARTS = frozenset(
@@ -61,13 +67,18 @@ def _anchors(whole: Element) -> list[Element]:
 
     Whatever holds both holds all that stand between them.
     """
-    first = next((found for element in whole.iter("*") if (found := _telling(element)) is not None), None)
+    return _between(whole, menus=False) or _between(whole, menus=True)
+
+
+def _between(whole: Element, *, menus: bool) -> list[Element]:
+    """As `_anchors`; words that may be a menu's count only with `menus`."""
+    first = next((found for element in whole.iter("*") if (found := _telling(element, menus=menus)) is not None), None)
     if first is None:
         return []
-    last = next(found for element in _backwards(whole) if (found := _telling(element)) is not None)
+    last = next(found for element in _backwards(whole) if (found := _telling(element, menus=menus)) is not None)
     # Text behind an element that holds the last one stands later than it.
-    behind = [found for up in last.iterancestors() if up is not whole and (found := _telling_tail(up)) is not None]
-    return [first, last, *behind]
+    ups = (up for up in last.iterancestors() if up is not whole)
+    return [first, last, *(found for up in ups if (found := _telling_tail(up, menus=menus)) is not None)]
 
 
 def _backwards(whole: Element) -> Iterator[Element]:
@@ -90,20 +101,39 @@ def _last_within(element: Element) -> Element:
     return element
 
 
-def _telling(element: Element) -> Element | None:
+def _telling(element: Element, *, menus: bool) -> Element | None:
     """The element itself, or its parent, if a telling word stands in its text or right behind it."""
     text = element.text
     if text and not text.isascii() and _ANCHORS.search(text) and not _in_link(element):
-        return element
-    return _telling_tail(element)
+        inside = islice(each_text(element), 1, _FEW)
+        if menus or not _MENU.fullmatch(text) or _is_prose(chain(inside, [element.tail or ""], _behind(element))):
+            return element
+    return _telling_tail(element, menus=menus)
 
 
-def _telling_tail(element: Element) -> Element | None:
+def _telling_tail(element: Element, *, menus: bool) -> Element | None:
     tail = element.tail
     if not tail or tail.isascii() or not _ANCHORS.search(tail):
         return None
     parent = element.getparent()
-    return None if parent is None or _in_link(parent) else parent
+    if parent is None or _in_link(parent):
+        return None
+    return parent if menus or not _MENU.fullmatch(tail) or _is_prose(_behind(element)) else None
+
+
+def _is_prose(texts: Iterator[str]) -> bool:
+    """Whether the first of the texts that is not blank is a sentence: what stands before it is its heading."""
+    return _SENTENCE.search(next(filter(str.strip, texts), "")) is not None
+
+
+def _behind(element: Element) -> Iterator[str]:
+    """The texts of what follows an element, nearest first."""
+    for up in _up(element)[:_FEW]:
+        if up is not element:
+            yield up.tail or ""
+        for sibling in islice(up.itersiblings(), _FEW):
+            yield from islice(each_text(sibling), _FEW)
+            yield sibling.tail or ""
 
 
 def _in_link(element: Element) -> bool:

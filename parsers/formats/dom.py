@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-__all__ = ["Element", "bearers", "remove", "select", "settable", "text_of", "texts_of"]
+__all__ = ["Element", "bearers", "each_text", "remove", "select", "settable", "text_of", "texts_of"]
 
 #: Characters that pages hold (as bytes or as `&#1;`) and lxml refuses to take back.
 _REFUSED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -33,6 +33,11 @@ def text_of(element: Element) -> str:
 def texts_of(element: Element) -> list[str]:
     """The texts inside `element`, piece by piece."""
     return cast("list[str]", list(element.itertext()))
+
+
+def each_text(element: Element) -> Iterator[str]:
+    """The texts inside `element` one by one, of which no more are fetched than are taken."""
+    return cast("Iterator[str]", element.itertext())
 
 
 def select(path: etree.XPath, root: Element) -> list[Element]:

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from parsers.forms.indicators import REPEATED
+from parsers.indicator_columns import code_of
 from parsers.narrative.language import REMEMBERED, language
+from parsers.narrative.limits import is_limited, without_own_region
 from parsers.record import Cell, Count, Finding, Number
 
 CONTRADICTION = "narrative.contradiction"
@@ -17,7 +20,7 @@ TABLE_MISMATCH = "narrative.table_mismatch"
 
 #: Words of a subject that do not tell one thing from another.
 _FILLER = re.compile(
-    r"收到|受理|接收|接到|新收|办理|全年|全市|全县|全区|全州|全局|今年|本级|我[局市县区镇乡]|公民|法人|其他组织|提出|各类|通过|政务|官方|平台|有关"
+    r"收到|受理|接收|接到|新收|办理|全年|全局|今年|本级|我[局镇乡]|公民|法人|其他组织|提出|各类|通过|政务|官方|平台|有关"
     r"|总数|数量|共计?|累计|[^\w]|[、和或的了等数在]"
 )
 _MIN_SUBJECT = 4
@@ -26,25 +29,28 @@ _RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
 _REST = re.compile(r"^(?:其他|其它|其余)")
 
 
-def contradictions(counts: Sequence[Count]) -> tuple[Finding, ...]:
+def contradictions(counts: Sequence[Count], agency: str | None = None) -> tuple[Finding, ...]:
     """What the prose says twice and differently, and breakdowns whose parts do not add up to their total.
 
     A breakdown is a `warning` where its parts exceed the total, or fall short of it though it names a rest
     (其他); parts that fall short without claiming to be complete are a `note`.
     """
-    return (*_repeated(counts), *_sums(counts))
+    return (*_repeated(counts, agency), *_sums(counts))
 
 
-def _repeated(counts: Sequence[Count]) -> Iterator[Finding]:
+def _repeated(counts: Sequence[Count], agency: str | None) -> Iterator[Finding]:
     """Exact figures of the same subject, class, unit and scope that differ."""
     groups: dict[tuple[object, ...], list[Count]] = defaultdict(list)
     for count in counts:
-        if _says_it_all(count) and len(subject := _thing(count.subject)) >= _MIN_SUBJECT:
+        if not _says_it_all(count):
+            continue
+        subject = _thing(without_own_region(count.subject, agency))
+        if len(subject) >= _MIN_SUBJECT:
             groups[subject, count.metric, count.channel, count.unit, count.scope].append(count)
     for group in groups.values():
         first = group[0]
         for other in group[1:]:
-            if other.value != first.value:
+            if other.value != first.value and code_of(first.subject) not in REPEATED:
                 yield _contradiction(first, other)
 
 
@@ -173,14 +179,21 @@ _YUAN = 10_000
 _MONEY_TOLERANCE = 0.01
 
 
-def against_cells(counts: Sequence[Count], cells: Iterable[Cell]) -> tuple[Finding, ...]:
+def against_cells(counts: Sequence[Count], cells: Iterable[Cell], agency: str | None = None) -> tuple[Finding, ...]:
     """Counts that disagree with the table cells for the same thing.
 
-    Compared are exact figures of the year that are not part of another figure and name no channel:
-    applications received, reconsideration and litigation, normative documents, administrative charges.
+    Compared are exact figures of the year that are not part of another figure and name no channel: applications
+    received, reconsideration and litigation, normative documents, administrative charges. Those of a region (全县) are
+    compared only where `agency` is its government.
     """
-    pairs = [(count, comparison) for count in counts for comparison in COMPARISONS
-             if count.metric == comparison.metric and _comparable(count, comparison)]  # fmt: skip
+    pairs = [
+        (count, comparison)
+        for count in counts
+        for comparison in COMPARISONS
+        if count.metric == comparison.metric
+        and _comparable(count, comparison)
+        and not is_limited(without_own_region(count.subject, agency))
+    ]
     if not pairs:
         return ()
     values = {(cell.table, cell.row, cell.column): cell for cell in cells if cell.state == "number"}

@@ -25,10 +25,14 @@ class Exclusion:
 
 # Alternatives that all begin with a character of their own are found fast; what must not stand before is asked behind.
 _ORDINAL = re.compile(r"(?:第\(?|前(?<![目当之以日年].)|位列|名列|位居|排名)$")
-_RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+·]$")
+_RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+·或]$")
+#: 3、4件: three or four.
+_ABOUT = re.compile(r"(?<!\d)(\d)、$")
 _RATE = re.compile(
     r"(?:每(?!个|家|项|周年)|日均|月均|周均|户均|年均(?<![今全本去]..)|人均(?<!员..)|平均)[^,。;:]{0,12}$"
 )
+#: 12条/月.
+_PER = re.compile(r"/[月年日周天季人户]")
 _POLICY = re.compile(
     r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照|对照)(?P<name>[^,。;、]{0,14})$"
 )
@@ -39,8 +43,11 @@ _COMPARED_WITH = re.compile(r"[比较与和](?:\d{2,4}年度?|去年|上年|上�
 _FROM = re.compile(r"[由从][^,。;]{0,16}$")
 _TO = re.compile(r"[^,。;]{0,10}?[增升降减提扩缩精][^,。;]{0,6}?(?:到|至|为)")
 _STRUCTURE = re.compile(r"方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|重点环节|主要问题|突出问题")
+_TO_DO = "制定|出台|修订|印发|制发|发布|公开|完成|开展|举办|组织|召开|新增|投资|建设|新建|实施|安排"
+#: Each way begins with a character of its own: that is what is found fast.
 _PLAN = re.compile(
-    r"下一步|下步|明年|今后|力争|拟于|计划(?:于|在|开展|举办|组织|召开|新增|投资|建设|新建|实施|安排)"
+    rf"下一步|下步|明年|今后|力争|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
+    rf"|计划(?<![按照据]计划)(?:于|在|\d{{4}}年|{_TO_DO})"
     r"|将(?:组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
 )
 _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
@@ -63,6 +70,12 @@ def _earlier_year(phrase: Phrase) -> object:
 def _duty(phrase: Phrase) -> object:
     bounded = phrase.figure.qualifier in ("at_least", "at_most")
     return _DUTY.search(phrase.lead) or (bounded and _DUTY_WITH_BOUND.search(phrase.lead))
+
+
+def _range(phrase: Phrase) -> object:
+    if about := _ABOUT.search(phrase.lead):
+        return phrase.figure.value == int(about[1]) + 1
+    return _RANGE.search(phrase.lead)
 
 
 def _names_policy(phrase: Phrase) -> bool:
@@ -133,11 +146,16 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         ("公布第2批目录。", "依照第（9）项。", "在全省排名前3名。"),
         ("分2批公布。", "目前41个。", "公布村居12个。"),
     ),
-    Exclusion("range", lambda phrase: _RANGE.search(phrase.lead), ("通过3-5次约谈压实责任。", "核查3至5次。")),
+    Exclusion(
+        "range",
+        _range,
+        ("通过3-5次约谈压实责任。", "核查3至5次。", "收到申请3、4件。", "收到申请3或4件。"),
+        ("1、召开会议4次。",),
+    ),
     Exclusion(
         "rate",
-        lambda phrase: _RATE.search(phrase.lead) and not phrase.lead.endswith("各"),
-        ("坚持每季度检查1次。", "日均访问量1200次。", "每人补贴600元。"),
+        lambda phrase: (_RATE.search(phrase.lead) and not phrase.lead.endswith("各")) or _PER.match(phrase.after),
+        ("坚持每季度检查1次。", "日均访问量1200次。", "每人补贴600元。", "公开信息12条/月。"),
         ("每季度通报，全年共通报4次。", "今年均按时办结12件。"),
     ),
     Exclusion(
@@ -156,8 +174,18 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "plan",
         lambda phrase: _PLAN.search(phrase.sentence),
-        ("下一步，计划举办培训5次。", "2025年我局将继续开展检查4次。"),
-        ("将重点领域信息45条全部公开。", "围绕目标任务公开信息9条。"),
+        (
+            "下一步，计划举办培训5次。",
+            "2025年我局将继续开展检查4次。",
+            "计划2024年制定文件3件。",
+            "2024年拟举办培训班4期。",
+        ),
+        (
+            "将重点领域信息45条全部公开。",
+            "围绕目标任务公开信息9条。",
+            "按计划制定文件3件。",
+            "2023年计划生育奖励扶助120人。",
+        ),
     ),
     Exclusion("duty", _duty, ("文件须经3人审核。", "要求培训不少于2次。"), ("按要求公开信息20条。",)),
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),

@@ -8,16 +8,18 @@ from dataclasses import replace
 from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.exclusions import exclusion
-from parsers.narrative.figures import Figure, find_figures, mask
+from parsers.narrative.figures import Figure, Unread, find_figures, mask
+from parsers.narrative.limits import Limit, Limits
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change, scope
 from parsers.narrative.subjects import CATEGORY, Named, channel_of, name
-from parsers.narrative.unitless import is_amount
+from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement, find_zeros
-from parsers.record import Count, Section
+from parsers.record import Count, Finding, Section
 
+UNREAD = "parse.figure_unread"
 #: Metrics of what exists at a moment and is not done over a year.
 _STOCKS = frozenset({"followers", "accounts", "staff"})
 #: A list longer than this is none that a sentence holds together.
@@ -26,15 +28,24 @@ _LOOK_BACK = 40
 _CLEAR = 3
 
 
-def extract(sections: Sequence[Section]) -> tuple[Count, ...]:
+def extract(sections: Sequence[Section], year: int | None = None) -> tuple[Count, ...]:
     """Every figure of the prose that states how much was done, received, published, held or collected.
 
-    In printed order. `part_of` is the index, in the returned tuple, of the total that a figure breaks down.
+    In printed order, without those of another year than the `year` reported. `part_of` is the index, in the returned
+    tuple, of the total that a figure breaks down.
     """
+    return read_counts(sections, year)[0]
+
+
+def read_counts(sections: Sequence[Section], year: int | None = None) -> tuple[tuple[Count, ...], tuple[Finding, ...]]:
+    """As `extract`, with a finding for every figure that is printed so that it cannot be read for certain."""
     counts: list[Count] = []
+    findings: list[Finding] = []
     for section in sections:
-        counts.extend(_shifted(_section_counts(section), len(counts)))
-    return tuple(counts)
+        found, unread = _section_counts(section, year)
+        counts.extend(_shifted(found, len(counts)))
+        findings.extend(unread)
+    return tuple(counts), tuple(findings)
 
 
 def _shifted(counts: Iterable[Count], offset: int) -> Iterator[Count]:
@@ -42,19 +53,49 @@ def _shifted(counts: Iterable[Count], offset: int) -> Iterator[Count]:
         yield count if count.part_of is None else replace(count, part_of=count.part_of + offset)
 
 
-def _section_counts(section: Section) -> list[Count]:
+def _section_counts(section: Section, year: int | None) -> tuple[list[Count], list[Finding]]:
     prose = Prose(section.text)
     text = prose.text
     masked = mask(text)
-    figures = [figure for figure in find_figures(masked) if figure.unit or is_amount(masked, figure)]
-    named = respective(_named(phrases(text, masked, figures)))
+    figures, unread = _figures(masked)
+    limits = Limits(masked, year)
+    limited = ((phrase, limits.at(phrase.figure.start)) for phrase in phrases(text, masked, figures))
+    named = respective(_named(limited))
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
         (item.phrase.figure.start, _count(section, prose, _inherit(named, item, part)), part)
         for item, part in zip(named, parts, strict=True)
     ]
-    found += [(zero.start, _zero(section, prose, zero), None) for zero in find_zeros(masked)]
-    return _in_order(found)
+    for zero in find_zeros(masked):
+        of = limits.at(zero.start)
+        if not of.other_year:
+            found.append((zero.start, _zero(section, prose, zero, of), None))
+    return _in_order(found), [_unread(section, prose, numeral) for numeral in unread]
+
+
+def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
+    """The figures that state an amount, and the numerals that cannot be read."""
+    figures: list[Figure] = []
+    unread: list[Unread] = []
+    for found in find_figures(masked):
+        if isinstance(found, Unread):
+            if found.unit or names_amount(masked, found.start):
+                unread.append(found)
+        elif is_row_of_cells(masked, found):
+            unread.append(Unread(found.start, found.end, found.close, None))
+        elif found.unit or is_amount(masked, found):
+            figures.append(found)
+    return figures, unread
+
+
+def _unread(section: Section, prose: Prose, numeral: Unread) -> Finding:
+    start, end = prose.origin(numeral.start, numeral.end)
+    return Finding(
+        UNREAD,
+        "error",
+        f"「{prose.printed(numeral.start, numeral.close)}」不能确定是哪个数 / not certainly one number",
+        f"section {section.number}, characters {start}-{end}",
+    )
 
 
 def _in_order(found: list[tuple[int, Count, int | None]]) -> list[Count]:
@@ -68,11 +109,11 @@ def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
     return count if total is None else replace(count, part_of=place[total])
 
 
-def _named(candidates: Iterable[Phrase]) -> list[Named]:
+def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
     """The phrases that count something, with subject, class and scope."""
     named: list[Named] = []
-    for phrase in candidates:
-        if exclusion(phrase):
+    for phrase, of in candidates:
+        if of.other_year or exclusion(phrase):
             continue
         if named and _goes_on(named[-1], phrase):
             named.append(named[-1]._replace(phrase=phrase))
@@ -81,7 +122,8 @@ def _named(candidates: Iterable[Phrase]) -> list[Named]:
         item = name(phrase, _last_amount(named, phrase), named[-1] if named else None, change=change)
         before = named[-1].scope if named else "year"
         told = scope(phrase, before, change=change, stock=item.metric in _STOCKS)
-        named.append(item if item.scope == told else item._replace(scope=told))
+        known = item.scope == told and item.limit is of
+        named.append(item if known else item._replace(scope=told, limit=of))
     return named
 
 
@@ -124,7 +166,7 @@ def _count(section: Section, prose: Prose, item: Named) -> Count:
     start, end = prose.origin(figure.start, figure.end)
     return Count(
         section=section.number,
-        subject=item.subject,
+        subject=item.limit.said_of(item.subject),
         metric=item.metric,
         channel=item.channel,
         value=figure.value,
@@ -145,12 +187,12 @@ def _printed_unit(prose: Prose, figure: Figure) -> str | None:
     return "".join(prose.printed(opening, opening + len(figure.unit)).split())
 
 
-def _zero(section: Section, prose: Prose, zero: ZeroStatement) -> Count:
+def _zero(section: Section, prose: Prose, zero: ZeroStatement, of: Limit) -> Count:
     start, end = prose.origin(zero.start, zero.end)
     hit = vocabulary().metrics.best(zero.words, None)
     return Count(
         section=section.number,
-        subject=zero.subject,
+        subject=of.said_of(zero.subject),
         metric=hit.term.code if hit else None,
         channel=channel_of(zero.subject)[0],
         value=0,

@@ -27,9 +27,15 @@ _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
 _INDEFINITE = frozenset("第几数")
 #: Behind a figure without a unit: the end of its clause, or a qualifying word (3.1万以上).
 _CLOSERS = frozenset(",。;、)!?\n(") | {"", "以", "左", "上", "+"}
+_HOLDS_DIGIT = re.compile("[0-9]")
 _FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}]")
-_DIGITS = re.compile(rf"\d++(?:\.\d++)?[余多][百千万亿]+|{DIGITS}", re.ASCII)
-_CHINESE = re.compile(rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+|[余多][万亿]+)?")
+_DIGITS = re.compile(DIGITS)
+#: Digits right behind a magnitude (十2) are of the same numeral.
+_CHINESE = re.compile(
+    rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+|[余多][万亿]+|(?<=[十廿卅百千万亿零]){DIGITS})?"
+)
+#: More digits in a row are no amount, but of money: figures of several cells run together.
+_LONGEST_ROW = 9
 
 
 class Figure(NamedTuple):
@@ -49,13 +55,22 @@ class Figure(NamedTuple):
     chinese: bool
 
 
+class Unread(NamedTuple):
+    """A numeral `text[start:end]` with its unit, up to `close`, that cannot be read as one number."""
+
+    start: int
+    end: int
+    close: int
+    unit: str | None
+
+
 def mask(text: str) -> str:
     """`text` with quoted names and titles blotted out, character for character."""
     quotes = any(map(text.__contains__, _OPENING))
     return _QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text) if quotes else text
 
 
-def find_figures(masked: str) -> Iterator[Figure]:
+def find_figures(masked: str) -> Iterator[Figure | Unread]:
     """Every figure of a masked text in order: digits always, Chinese numerals before a unit only."""
     position = 0
     while first := _FIRST.search(masked, position):
@@ -83,7 +98,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return after in language().units or (text[end - 1] in _LARGE and after in _CLOSERS)
 
 
-def _figure(text: str, start: int, end: int) -> Figure | None:
+def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     """The figure around a numeral; None where it is no number, or has no unit and ends no clause (申请数为3)."""
     after = text[end : end + 1]
     unit_start = behind = end + 1 if after and after in _FEW else end
@@ -94,9 +109,9 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
     if not unit and not percent and text[close : close + 1] not in _CLOSERS:
         return None
     digits = text[start:end].replace("余", "").replace("多", "")
-    value = parse_numeral(digits)
+    value = None if _is_row(digits, unit) else parse_numeral(digits)
     if value is None:
-        return None
+        return Unread(start, end, close, unit) if _HOLDS_DIGIT.search(digits) else None
     few = behind > end or len(digits) < end - start
     opening, qualifier = _prefix(text, start)
     suffix, close = _suffix(text, close)
@@ -113,6 +128,10 @@ def _figure(text: str, start: int, end: int) -> Figure | None:
         qualifier=qualifier or ("more_than" if few else suffix) or "exact",
         chinese=text[start] not in _ASCII_DIGITS,
     )
+
+
+def _is_row(digits: str, unit: str | None) -> bool:
+    return len(digits) > _LONGEST_ROW and digits.isdecimal() and not (unit and "元" in unit)
 
 
 def _unit(text: str, position: int) -> tuple[str | None, int]:

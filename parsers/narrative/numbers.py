@@ -15,41 +15,64 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _MAGNITUDE = _SMALL | _LARGE
 
-#: Digits with or without thousands commas and decimals, then magnitudes: 1,234 · 5.65万 · 1亿2000万 · 3百万.
-#: Digits once passed are not tried again in part, since no digit follows them: `++`.
-DIGITS = r"(?:\d{1,3}+(?:[, ]\d{3})+(?![\d,])|\d++)(?:\.\d++)?(?:[十百千]?[万亿]+(?:\d+万)?|[百千](?!分))?"
-#: Chinese numerals: 两 · 十二 · 一百二十三 · 二〇二四.
-CHINESE_CHARACTERS = "〇零一二两三四五六七八九十百千万亿"
+#: Chinese numerals: 两 · 十二 · 一百二十三 · 二〇二四 · 廿三.
+CHINESE_CHARACTERS = "〇零一二两三四五六七八九十廿卅百千万亿"
+_ARABIC = r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9,]|[^\S\n]+[0-9])|[0-9]+(?:[^\S\n]+[0-9]+)*)(?:\.[0-9]+)?"
+_MAGNITUDES = "(?:[余多](?=[百千万亿]))?(?:百(?!分)|[十千万亿])"
+#: Digits with or without thousands commas and decimals, then magnitudes and all that goes on behind these:
+#: 1,234 · 5.65万 · 1亿2000万 · 1万2千 · 1万零5. Digits with blanks between them (3 0) are one numeral too: no part of
+#: a numeral is ever read alone.
+DIGITS = rf"{_ARABIC}(?:{_MAGNITUDES}(?:{_MAGNITUDES}|[〇零一二两三四五六七八九]|{_ARABIC})*)?"
 
 _LONGEST = 18
 _TOO_MUCH = 10**15
-_GROUP = re.compile(r"([\d, .]+)([十百千万亿]*)")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 
 
 def parse_numeral(printed: str) -> Number | None:
     """The value of a numeral, with 万 and 亿 multiplied out; int where it is whole.
 
-    None for what is no single number: two digits in a row without a magnitude (两三), no digit at all (万), or
-    more than anything that is counted (codes, rows of digits).
+    None for what is no single number: two digits in a row without a magnitude (两三, 3 0), no digit at all (万), or
+    more than anything that is counted (codes, rows of digits); and for what might be one of two (1万5).
     """
     if len(printed) > _LONGEST:
         return None
     if printed.isascii() and printed.isdigit():
         return int(printed)
-    value = _mixed(printed) if printed[0] in "0123456789" else _chinese(printed)
+    value = _mixed(printed) if printed[0] in "0123456789" else _chinese(printed.translate(_TENS))
     if value is None or value >= _TOO_MUCH:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _mixed(printed: str) -> Decimal | None:
-    total = Decimal(0)
-    for digits, magnitudes in _GROUP.findall(printed):
-        group = Decimal(digits.replace(",", "").replace(" ", ""))
-        for magnitude in magnitudes:
-            group *= _MAGNITUDE[magnitude]
-        total += group
-    return total
+    """The value of digits with magnitudes: what stands before the greatest of them, and what follows it."""
+    greatest = max(_MAGNITUDE.keys() & set(printed), key=_MAGNITUDE.__getitem__, default=None)
+    if greatest is None:
+        return _number(printed)
+    head, _, tail = printed.partition(greatest)
+    before, behind = _mixed(head), _behind(tail, _MAGNITUDE[greatest])
+    if before is None or behind is None or (tail and before % 1):
+        return None
+    return before * _MAGNITUDE[greatest] + behind
+
+
+def _number(printed: str) -> Decimal | None:
+    if _NUMBER.fullmatch(printed):
+        return Decimal(printed.replace(",", "").replace(" ", ""))
+    return Decimal(_DIGIT_OF[printed]) if printed in _DIGIT_OF else None
+
+
+def _behind(printed: str, magnitude: int) -> Decimal | None:
+    """What follows a magnitude: less than it, and all its places (12万3456) or a 零 (1万零5); 1万5 might be 15000."""
+    if not printed:
+        return Decimal(0)
+    value = _mixed(printed.lstrip("零〇"))
+    if value is None or value % 1 or value >= magnitude:
+        return None
+    told = printed[0] in "零〇" or not _MAGNITUDE.keys().isdisjoint(printed) or value * 10 >= magnitude
+    return value if told else None
 
 
 def _chinese(printed: str) -> Decimal | None:
@@ -70,6 +93,8 @@ def _chinese(printed: str) -> Decimal | None:
         elif character in _SMALL:
             section += (digit or 1) * _SMALL[character]
             digit = None
+        elif character not in _LARGE:
+            return None
         else:
             section += digit or 0
             if not section and not total:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import REMEMBERED, language
 from parsers.narrative.leads import heading_label, label_before, own_lead, own_tail, risen, seen_from, trimmed
+from parsers.narrative.limits import NO_LIMIT, Limit
 from parsers.narrative.scope import without_comparison
 from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
 from parsers.record import Scope
@@ -46,6 +47,7 @@ class Named(NamedTuple):
     host: str = ""
     weight: int = 0
     scope: Scope = "year"
+    limit: Limit = NO_LIMIT
 
     @property
     def is_relative(self) -> bool:

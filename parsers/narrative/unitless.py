@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.labels import ROWS
 from parsers.narrative.figures import Figure
 
 _ENDS = frozenset(",。;、)!?\n(+")
@@ -11,6 +12,9 @@ _ENDS = frozenset(",。;、)!?\n(+")
 _AMOUNT = re.compile(
     r"(?:数|量|总数|数量|总量|人数|次数|件数|条数|篇数|用户|粉丝|关注|订阅|阅读|浏览|点击|访问|播放|点赞|转发|评论)(?:为|达到?|共计?|有|是|:|合计|累计|突破)*$"
 )
+#: A row of the official form has so many figures. Without anything between them they are digits in a row.
+_CELLS_OF_A_ROW = 7
+_LOOK_BACK = 12
 _COPULA = re.compile(r"(?:为|共计?|共收到|[^\d]:)$")
 
 
@@ -23,7 +27,20 @@ def is_amount(masked: str, figure: Figure) -> bool:
     multiplied = masked[figure.end - 1] in "万亿"
     if (figure.chinese and not multiplied) or (following and following not in _ENDS):
         return False
-    before = masked[max(0, figure.open - 12) : figure.open]
-    if _AMOUNT.search(before):
+    if names_amount(masked, figure.open):
         return True
+    before = masked[max(0, figure.open - _LOOK_BACK) : figure.open]
     return (figure.value == 0 or multiplied) and bool(_COPULA.search(before))
+
+
+def names_amount(masked: str, position: int) -> bool:
+    """Whether a word of amount stands right before `position`."""
+    return _AMOUNT.search(masked[max(0, position - _LOOK_BACK) : position]) is not None
+
+
+def is_row_of_cells(masked: str, figure: Figure) -> bool:
+    """Whether the figure is all the cells of a row, whose label begins the line: …申请数量3100004."""
+    if figure.unit or figure.end - figure.start < _CELLS_OF_A_ROW:
+        return False
+    label = masked[masked.rfind("\n", 0, figure.start) + 1 : figure.start]
+    return ROWS.exact(label) is not None and label[-1] != ":"

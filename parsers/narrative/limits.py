@@ -1,0 +1,152 @@
+"""Of what else than the agency and its year a figure is: of a region, of other units, of a part of the year.
+
+Such words begin a clause and hold to the end of the sentence, or until others (我局, 全年) take their place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import chain
+from typing import NamedTuple
+
+from parsers.narrative.language import language
+
+_REGION = "(?:全[省市县区州旗盟镇乡]|我[省市县区州旗盟])(?![内中域场范])"
+#: Whose figures are not the agency's own.
+_UNITS = (
+    "各(?:乡镇|镇|乡|街道|区|县|市|村|社区|部门|单位|成员单位|有关单位|相关单位|分局|学校)"
+    "|(?:下属|所属|局属|直属)各?(?:事业)?(?:单位|机构|学校)"
+)
+_PART = "第?[一二三四1-4]季度|[上下]半年"
+_MONTHS = r"(?P<first>1[0-2]|[1-9])(?:月(?:\d{1,2}日)?)?[-—~～至到](?P<last>1[0-2]|[1-9])月(?:\d{1,2}日|份)?"
+_MONTH = r"(?:1[0-2]|[1-9])月(?:份|\d{1,2}日)?(?![\d底末初起前止至到-])"
+_WORDS = re.compile(
+    "(?P<own>我[局委办院厅镇乡街队所站中会处]|本[局机级单部委办院厅行镇乡街]|局机关|[县市区]本级)"
+    r"|(?P<now>今年度?|本年度?|全年度?|年内|当年)"
+    rf"|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
+    r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期)?|(?P<year>20\d\d)年度?)"
+)
+#: The end of the clause before, and what may stand before such a word.
+_CLAUSE = re.compile(
+    rf"[,;:()。!?\n](?=[其另此同目由\d我本局县市区今全年当各下所直第一二三四上去前])"
+    rf"(?:其中:?|另外?|此外|同时|目前|由)?(?={_WORDS.pattern})"
+)
+_JOINED = "、和与及"
+_ADVERBS = ("共", "累计", "合计", "依法", "未", "没有", "无")
+#: 2022年清水县水务局共收到.
+_AGENCY = re.compile(
+    "[^,;:()]{1,16}?(?:局|委|办|政府|厅|院|镇|乡|街道|中心|单位|机关|部门)(?=(?P<verb>..)|共)", re.DOTALL
+)
+_CARRIED = "结转"
+#: The next sentence goes on where it begins with 其中.
+_SENTENCE_END = re.compile(r"[。!?\n](?!其中)")
+#: 2023年6月开通后，…
+_SINCE = re.compile(r"[^,;:()]{0,20}(?:后|以来|起|至今|前)[,;:()]")
+#: Text without punctuation is no sentence.
+_LONGEST_SENTENCE = 400
+#: 2022年上半年: no more of them say when.
+_MOST_TIMES = 3
+#: So far ahead the words are looked at that follow a year.
+_AHEAD = 24
+_GOVERNMENTS = re.compile("(?:人民政府|办事处|管委会|管理委员会)$")
+
+
+class Limit(NamedTuple):
+    """The words that limit a figure, as printed; `other_year` those that certainly say that it is of another year."""
+
+    place: str = ""
+    time: tuple[str, ...] = ()
+    other_year: str = ""
+
+    def said_of(self, subject: str) -> str:
+        """The subject with the words that it lacks."""
+        if self is NO_LIMIT:
+            return subject
+        return "".join(word for word in (*self.time, self.place) if word not in subject) + subject
+
+
+NO_LIMIT = Limit()
+
+
+class Limits:
+    """What limits the figures of a masked text, by position."""
+
+    __slots__ = ("_found", "_masked", "_positions")
+
+    def __init__(self, masked: str, year: int | None) -> None:
+        """Look through `masked`; `year` is the one reported."""
+        self._masked = masked
+        self._positions: list[int] = []
+        self._found: list[Limit] = []
+        for start in chain((0,), (clause.end() for clause in _CLAUSE.finditer(masked))):
+            before = self.at(start)
+            found = _read(masked, start, year, before)
+            if found is not NO_LIMIT or before is not NO_LIMIT:
+                self._positions.append(start)
+                self._found.append(found)
+
+    def at(self, position: int) -> Limit:
+        """What limits a figure at `position`."""
+        index = bisect_left(self._positions, position) - 1
+        if index < 0 or self._found[index] is NO_LIMIT:
+            return NO_LIMIT
+        begin = self._positions[index]
+        ended = position - begin > _LONGEST_SENTENCE or _SENTENCE_END.search(self._masked, begin, position)
+        return NO_LIMIT if ended else self._found[index]
+
+
+def without_own_region(subject: str, agency: str | None) -> str:
+    """全县收到申请 without 全县 where the agency is that county's government."""
+    region = _GOVERNMENTS.sub("", agency or "")
+    own = region != agency and subject[:1] in ("全", "我") and region.endswith(subject[1:2] or "-")
+    return subject[2:] if own else subject
+
+
+def is_limited(subject: str) -> bool:
+    """Whether the subject says that its figure is of a region, of other units, of a part of the year or of another."""
+    found = _WORDS.match(subject)
+    return found is not None and found.lastgroup in ("place", "part", "other")
+
+
+def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
+    """What the words at the beginning of a clause make of the limit before it."""
+    joined, time = False, found.time[:0]
+    while word := _WORDS.match(masked, start):
+        start = word.end()
+        if word["own"] or word["place"]:
+            found = found._replace(place=word["place"] or "")
+        elif word["now"] or word["year"] == str(year) or (word["first"], word["last"]) == ("1", "12"):
+            found = found._replace(time=(), other_year=found.other_year if joined else "")
+        elif _SINCE.match(masked, start):
+            break
+        elif word["part"] or (year and word["year"] and _is_adverb(masked, start)):
+            time = (*time, word[0])[:_MOST_TIMES]
+            certain = word["year"] is not None and _also_tells(masked, start, year)
+            found = found._replace(time=time, other_year=word[0] if certain else found.other_year)
+        elif not word["year"] and _is_adverb(masked, start):
+            found = found._replace(other_year=word[0])
+        joined = masked[start : start + 1] in _JOINED
+        start += joined
+    return found if found != NO_LIMIT else NO_LIMIT
+
+
+def _also_tells(masked: str, position: int, year: int | None) -> bool:
+    """Whether the sentence also tells of the year reported. Another one alone may be left from an earlier report."""
+    floor, ceiling = max(0, position - _LONGEST_SENTENCE), position + _LONGEST_SENTENCE
+    begin = max(masked.rfind(mark, floor, position) for mark in "。!?\n")
+    end = _SENTENCE_END.search(masked, position, ceiling)
+    sentence = masked[max(begin, floor) : end.start() if end else ceiling]
+    return any(word in sentence for word in (f"{year}年", "今年", "本年"))
+
+
+def _is_adverb(masked: str, end: int) -> bool:
+    """Whether a year that ends here says when: 2022年，… 2022年收到…; not 2022年决算, 上年结转."""
+    rest = masked[end : end + _AHEAD]
+    if rest[:1] in ",;:0123456789" or rest.startswith(_ADVERBS) or _WORDS.match(rest.lstrip(_JOINED)):
+        return True
+    verbs = language().activity_verbs
+    if rest[:2] in verbs:
+        return rest[:2] != _CARRIED and rest[2:3] != "的"
+    agency = _AGENCY.match(rest)
+    return agency is not None and (agency["verb"] is None or agency["verb"][0] == "共" or agency["verb"] in verbs)
