@@ -16,7 +16,8 @@ from parsers.indicators import left_in_lines, read_indicators, read_lines
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
-from parsers.rows import Scanner, SeenTable
+from parsers.rows import Scanner
+from parsers.seen import SeenTable
 
 #: Table, row, column.
 _Place = tuple[str, str, str]

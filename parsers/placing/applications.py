@@ -12,7 +12,7 @@ from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
 from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, trimmed, unknown_label
 from parsers.placing.headers import applicant_order, leaves
 from parsers.record import Finding
-from parsers.rows import FigureRow, SeenTable
+from parsers.seen import FigureRow, SeenTable
 from parsers.text import fold, numbering
 
 TABLE = "applications"

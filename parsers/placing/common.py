@@ -13,7 +13,7 @@ from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.labels import ROWS
 from parsers.record import Cell, Finding, Source
-from parsers.rows import FigureRow
+from parsers.seen import FigureRow
 
 
 class Unplaced(Exception):
@@ -51,10 +51,13 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
     """
     width = len(rows[0][1])
     anchored = all(row.grid.anchored for row, _ in rows)
+    longest = max(row.behind for row, _ in rows)
     aligned, why = align([row.cells for row, _ in rows], width, proves, anchored=anchored)
     for (row, slots), places in zip(rows, aligned, strict=True):
         if places is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
+        if _lacks_one(row, places, longest):
+            raise Unplaced(f"{row.place}: a row that ends before others, with a blank (“{row.label}”)")
         for slot, cell in zip(slots, places, strict=True):
             if cell is not None and slot.column is not None:
                 placed = _cell(table, slot, slot.column, cell, row.grid.number, row.grid.page)
@@ -63,6 +66,29 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
                 yield placed
             elif cell is not None and read_figure(cell.text).state not in ("blank", "dash"):
                 raise Unplaced(f"{row.place}: a figure under an unknown header (“{row.label}”)")
+
+
+def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) -> bool:
+    """Whether a row that begins or ends with a blank ends before the row of its header, or before others of its table.
+
+    The blank cell may be one that stands beside the figures in the others, and one of the figures be missing.
+    """
+    blank = [cell is None or _is_blank(cell) for cell in places]
+    shorter = row.behind < longest or row.header
+    if row.grid.stream or not shorter or not (blank[0] or blank[-1]) or all(blank):
+        return False
+    heads = {id(seen.cell) for seen in row.header}
+    others = [cells for cells in row.grid.rows if cells and (not heads or any(id(cell) in heads for cell in cells))]
+    own = next((cells for cells in row.grid.rows if any(cell is places[-1] for cell in cells)), None)
+    return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
+
+
+def _is_blank(cell: GridCell) -> bool:
+    return read_figure(cell.text).state == "blank"
+
+
+def _end(cell: GridCell) -> int:
+    return cell.column + cell.colspan
 
 
 @lru_cache(maxsize=8192)  # the tables of most reports are nearly all zeros, at much the same places

@@ -10,7 +10,7 @@ from parsers.forms import FORMS
 from parsers.forms.disclosure import OTHER_ROWS
 from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, trimmed, unknown_label
 from parsers.record import Cell, Finding
-from parsers.rows import FigureRow, HeaderCell, SeenTable
+from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
 
 TABLE = "disclosure"

@@ -10,7 +10,7 @@ from parsers.figures import read_figure
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.labels import COLUMNS
 from parsers.placing.common import Unplaced
-from parsers.rows import HeaderCell
+from parsers.seen import HeaderCell
 from parsers.text import fold
 
 STANDARD = [column.code for column in APPLICANTS]

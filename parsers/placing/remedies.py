@@ -10,7 +10,8 @@ from parsers.figures import read_figure
 from parsers.forms.remedies import OUTCOMES, REMEDIES
 from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, trimmed
 from parsers.record import Cell
-from parsers.rows import REMEDY_CELLS, FigureRow, HeaderCell, SeenTable
+from parsers.rows import REMEDY_CELLS, is_header_word
+from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
 
 TABLE = "remedies"
@@ -42,10 +43,17 @@ def place_remedies(seen: SeenTable) -> Placed:
         raise Unplaced("header without any row of figures")
     heads = _by_columns(seen.header)
     row = trimmed(rows[0], [cell for _, _, cell in heads] or _outcome_cells(seen.header))
+    if row.label and not is_header_word(row.label) and fold(row.label) not in _OUTCOMES and _is_wider(row):
+        raise Unplaced(f"{row.place}: “{row.label}” stands before the figures or in the place of one")
     order = [(remedy, outcome) for remedy, outcome, _ in heads] or _as_printed(seen.header, rows)
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
     totals = [outcome for _, outcome in order]
     return Placed(tuple(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals))))
+
+
+def _is_wider(row: FigureRow) -> bool:
+    """Whether a row has more cells than figures, or one of them may be none."""
+    return len(row.cells) > REMEDY_CELLS or any(figure.state == "blank" for figure in row.figures)
 
 
 def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[str]) -> bool:
