@@ -18,6 +18,10 @@ _DIGIT = re.compile(r"[\d.,]")
 _TIGHT = 0.1
 #: What a character's box has above and below the ink, as part of its height.
 _INNER = 0.3
+#: How much smaller, higher (of its size) and lighter the digit of a mark is than that of a figure.
+_SMALLER, _LIFTED, _LIGHTER = 0.8, 0.15, 0.4
+#: Of a colour in print: cyan, magenta, yellow and black.
+_INKS = 4
 #: What a line of a broken figure is made of.
 _PIECE = re.compile(r"[\d.,，．]+")
 #: Between its lines and what they print a cell leaves no more.
@@ -47,6 +51,18 @@ class Cells:
                 corners |= {_box_at(self._boxes, x, y) for x in sides for y in (first["top"], first["bottom"])}
             if len(corners) > 1:
                 found |= {box for box in corners if box is not None}
+        return frozenset(found)
+
+    @cached_property
+    def mixed(self) -> frozenset[Box]:
+        """Cells with digits that are not printed alike: some may be the marks of notes, or of a watermark."""
+        last: dict[Box, _Char] = {}
+        found: set[Box] = set()
+        for char in self._chars:
+            if char["text"].isdecimal() and (box := _box_of(self._boxes, char)):
+                if box in last and _differ(last[box], char):
+                    found.add(box)
+                last[box] = char
         return frozenset(found)
 
     def mended(self, box: Box, text: str) -> str:
@@ -85,6 +101,23 @@ class Cells:
         """How much has been printed in one line of a cell of the same column: so much has room."""
         column = (chars for other, chars in self._inside.items() if (other[0], other[2]) == (box[0], box[2]))
         return max(_width(line) for chars in column for line in _lines(chars))
+
+
+def _differ(one: _Char, other: _Char) -> bool:
+    """Whether two digits of a cell differ in size or colour, or one stands a little above the other."""
+    small, large = sorted((one["size"], other["size"]))
+    offset = abs(one["bottom"] - other["bottom"])
+    lifted = _LIFTED * small < offset < small
+    return small < _SMALLER * large or lifted or abs(_lightness(one) - _lightness(other)) > _LIGHTER
+
+
+def _lightness(char: _Char) -> float:
+    """0 for black, 1 for white."""
+    color = char.get("non_stroking_color")
+    parts = [float(c) for c in (color if isinstance(color, (tuple, list)) else [color]) if isinstance(c, (int, float))]
+    if len(parts) == _INKS:
+        return 1 - min(1.0, max(parts[:3]) + parts[3])
+    return sum(parts) / len(parts) if parts else 0.0
 
 
 def _width(line: Sequence[_Char]) -> float:
