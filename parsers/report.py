@@ -14,7 +14,7 @@ from parsers.formats import read_document
 from parsers.identity import Identity, read_identity
 from parsers.narrative import against_cells, contradictions, extract
 from parsers.prose import topic_of
-from parsers.record import NOT_REPORTS, Contact, Finding, Report
+from parsers.record import NOT_REPORTS, Cell, Contact, Finding, Report
 from parsers.sections import Outline, read_sections
 from parsers.tables import Tables, read_tables
 from parsers.titles import looks_like_other, of_part_of_year, read_title
@@ -149,7 +149,7 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     if not document.blocks:
         return _empty(document)
     withheld = any(finding.rule == "parse.table_withheld" for finding in tables.findings)
-    filled = withheld or any(cell.state != "blank" for cell in tables.cells)
+    filled = withheld or _are_filled(tables.cells)
     if _names_another(document, outline, filled=filled):
         return _not_a_report("its title names another document")
     if filled:
@@ -165,6 +165,13 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:
         return None
     return _not_a_report("neither its title nor its sections or tables are those of one")
+
+
+def _are_filled(cells: Sequence[Cell]) -> bool:
+    """Whether tables print more than blanks; the form of indicators has dashes of its own among these."""
+    states = {cell.state for cell in cells}
+    dashes = states == {"dash"} or any(cell.state == "dash" and cell.table != "indicators" for cell in cells)
+    return dashes or not states <= {"blank", "dash"}
 
 
 def _names_another(document: Document, outline: Outline, *, filled: bool) -> bool:

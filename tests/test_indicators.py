@@ -281,3 +281,15 @@ def test_words_below_the_table_are_no_row_of_it() -> None:
 def test_sentences_that_begin_with_an_indicator_are_prose() -> None:
     record = report(*(f"<p>{label.zh}为{FIGURES[label.code][0]}条，与上年持平。</p>" for label in CHOSEN))
     assert [finding.rule for finding in record.findings if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize("dash", ["—", "——", "/"])
+def test_the_dashes_of_a_blank_form_do_not_fill_it(dash: str) -> None:
+    blank = [[name, unit, ""] for name, unit, _ in BODY]
+    record = report(table([HEAD, ["一、主动公开情况", dash, ""], *blank, ["二、回应解读情况", dash, dash]]))
+    assert (record.cells, [f.rule for f in record.findings]) == ((), ["parse.not_a_report"])
+
+
+def test_a_form_whose_figures_are_all_dashes_is_filled() -> None:
+    record = report(table([HEAD, *([name, unit, "—"] for name, unit, _ in BODY)]))
+    assert {cell.state for cell in record.cells} == {"dash"}
