@@ -9,7 +9,18 @@ from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
-from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, trimmed, unknown_label
+from parsers.placing.common import (
+    Placed,
+    Unplaced,
+    distinct,
+    fill,
+    left_out,
+    likened,
+    slots_of,
+    trimmed,
+    uniform,
+    unknown_label,
+)
 from parsers.placing.headers import applicant_order, leaves
 from parsers.record import Finding
 from parsers.seen import FigureRow, SeenTable
@@ -164,7 +175,7 @@ def _sums_prove(rows: Sequence[FigureRow], columns: Sequence[str]) -> bool:
 
 def _same_in_any_order(rows: Sequence[FigureRow]) -> bool:
     """Whether nearly all rows of the form are there, and each prints one thing in all its cells: mostly 0."""
-    return len(rows) >= _NEARLY_ALL and all(len(set(row.figures)) == 1 for row in rows)
+    return len(rows) >= _NEARLY_ALL and uniform(rows, len(APPLICATIONS_2021.columns))
 
 
 def _rows_sum(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[str]) -> bool:

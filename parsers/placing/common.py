@@ -107,6 +107,12 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
 
 
+def uniform(rows: Sequence[FigureRow], width: int) -> bool:
+    """Whether rows are as wide as their table and print one thing in all cells: any order of columns is right."""
+    alike = all(len(row.cells) == width and len(set(row.figures)) == 1 for row in rows)
+    return alike and all(row.figures[0].state != "text" for row in rows)
+
+
 def distinct(rows: Iterable[FigureRow], table: str) -> list[FigureRow]:
     """Rows without the repetitions of a table printed twice.
 

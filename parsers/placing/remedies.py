@@ -8,7 +8,7 @@ from itertools import groupby
 from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.forms.remedies import OUTCOMES, REMEDIES
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, trimmed
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, trimmed, uniform
 from parsers.record import Cell
 from parsers.rows import REMEDY_CELLS, is_header_word
 from parsers.seen import FigureRow, HeaderCell, SeenTable
@@ -19,6 +19,8 @@ _STANDARD = [outcome.code for outcome in OUTCOMES]
 _WHOLE = [(row.code, outcome) for row in REMEDIES.rows for outcome in _STANDARD]
 _OUTCOMES = {fold(word): outcome.code for outcome in OUTCOMES for word in (outcome.zh, *outcome.variants)}
 _REMEDIES = {fold(word): row.code for row in REMEDIES.rows for word in (row.zh, *row.variants)}
+#: So many of a remedy's outcomes tell that a header names them, in whatever words the others.
+_MOST_KNOWN = 3
 _RECONSIDERATION, _LITIGATION = "行政复议", "行政诉讼"
 
 
@@ -129,6 +131,8 @@ def _outcomes_across(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) ->
     named = list(dict.fromkeys(code for seen in header if (code := _OUTCOMES.get(seen.code or ""))))
     if sorted(named) == sorted(_STANDARD):
         return named
+    if len(named) >= _MOST_KNOWN and uniform(rows, len(_STANDARD)):
+        return _STANDARD
     if named != [code for code in _STANDARD if code in named] or not _proved(rows, _STANDARD):
         raise Unplaced(f"outcomes in another order than the form's, or none: {', '.join(named)}")
     return _STANDARD
@@ -179,6 +183,7 @@ def _as_printed(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) -> list
         raise Unplaced("header in another order than the form's: " + ", ".join(cell.text for _, cell in _named(header)))
     outcomes = [codes for seen in header if (codes := _begun(seen.code or ""))]
     whole = all(_STANDARD[n % len(_STANDARD)] in codes for n, codes in enumerate(outcomes))
-    if not (whole and outcomes) and not _proved(rows, [outcome for _, outcome in _WHOLE]):
+    alike = len(outcomes) >= _MOST_KNOWN * len(REMEDIES.rows) and uniform(rows, len(_WHOLE))
+    if not (whole and outcomes) and not alike and not _proved(rows, [outcome for _, outcome in _WHOLE]):
         raise Unplaced("outcomes in another order than the form's, or not all")
     return _WHOLE
