@@ -89,6 +89,16 @@ def test_rows_of_disclosure_that_the_form_does_not_have() -> None:
     assert sum(finding.rule == "parse.subtotal_left_out" for finding in record.findings) == 3
 
 
+@pytest.mark.parametrize("label", ["其中：取水许可", "其中取水许可", "其中：水资源费", "其 中：网上办理"])
+def test_a_part_of_a_row_of_disclosure_is_left_out_and_said(label: str) -> None:
+    [files, acts, *rest] = disclosure()
+    record = report("disclosure", table([row for block in [files, [*acts, [label, 2]], *rest] for row in block]))
+    assert cells(record) == whole("disclosure")
+    assert [f.message for f in record.findings if f.rule == "parse.subtotal_left_out"] == [
+        f"“{label.replace(' ', '')}”一行官方格式没有，未收录 / the form has no such row, left out"
+    ]
+
+
 def test_blank_rows_are_not_filled_from_the_table_of_another_agency() -> None:
     own = [[row[0], *[""] * 7] if row[0] == "（一）予以公开" else row for row in ROWS]
     record = report("applications", table(own) + "<p>附件：水务中心情况</p>" + table(ROWS))

@@ -14,6 +14,7 @@ from parsers.placing.common import (
     Unplaced,
     distinct,
     fill,
+    is_part,
     left_out,
     likened,
     slots_of,
@@ -30,8 +31,6 @@ TABLE = "applications"
 _ORDER_2019 = [row.code for row in APPLICATIONS_2019.rows]
 #: The rows of the group （六）其他处理 in the form of 2021.
 _NEARLY_ALL = len(_ORDER_2019) - 3
-#: What begins a row that breaks down the one above it, which the form does not.
-_OF_WHICH = "其中"
 _SUMS = frozenset({"小计", "合计", "总计"})
 _OUTCOMES = {row.code for row in APPLICATIONS_2021.rows if row.group and row.code != "processed_total"}
 _OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
@@ -114,7 +113,7 @@ def _resolved(rows: Sequence[FigureRow], table: Table, notes: list[Finding]) -> 
             if not row.exact:
                 notes.append(likened(row))
             yield row
-        elif row.filled and fold(row.label).startswith(_OF_WHICH):
+        elif row.filled and is_part(row):
             notes.append(left_out(row))
         elif row.filled:
             yield _between(rows, position, order, table, notes)

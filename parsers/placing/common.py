@@ -14,6 +14,10 @@ from parsers.figures import Figure, read_figure
 from parsers.labels import ROWS
 from parsers.record import Cell, Finding, Source
 from parsers.seen import FigureRow
+from parsers.text import fold
+
+#: What begins a row that breaks down the one above it, which the form does not.
+_OF_WHICH = "其中"
 
 
 class Unplaced(Exception):
@@ -139,6 +143,11 @@ def distinct(rows: Iterable[FigureRow], table: str) -> list[FigureRow]:
 
 def _printed(row: FigureRow) -> list[Figure]:
     return [figure for figure in row.figures if figure.state != "blank"]
+
+
+def is_part(row: FigureRow) -> bool:
+    """Whether a row breaks down the one above it: 其中：…."""
+    return fold(row.label).startswith(_OF_WHICH)
 
 
 def left_out(row: FigureRow) -> Finding:
