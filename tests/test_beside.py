@@ -138,6 +138,55 @@ def test_another_table_in_the_section_that_shares_some_of_its_words(other: list[
     assert cells(report("applications", "".join(parts if before else parts[::-1]))) == whole("applications")
 
 
+OUTCOMES = [["办理结果", "件数"], *([name, n] for n, name in enumerate(
+    ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "总计", "结转下年度继续办理")))]  # fmt: skip
+ACTS = [["类别", "数量"], ["规章", 3], ["规范性文件", 5], ["行政许可", 7], ["行政处罚", 9], ["总计", 24]]
+RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+CASES = [["年度", *RESULTS], ["2022年", 1, 1, 1, 1, 4]]
+
+
+def remedies() -> list[list[object]]:
+    return [
+        [td("行政复议", "rowspan=2 colspan=5"), td("行政诉讼", "colspan=10")],
+        [td("未经复议直接起诉", "colspan=5"), td("复议后起诉", "colspan=5")],
+        RESULTS * 3,  # type: ignore[list-item]
+        list(FIGURES["remedies"].values()),
+    ]
+
+
+OFFICIAL = {
+    "applications": ROWS,
+    "disclosure": [row for block in disclosure() for row in block],
+    "remedies": remedies(),
+}
+
+
+@pytest.mark.parametrize(("code", "summary"), [("applications", OUTCOMES), ("disclosure", ACTS), ("remedies", CASES)])
+@pytest.mark.parametrize("before", [True, False])
+def test_a_summary_in_the_section_of_a_table_is_left_out_and_said(
+    code: str, summary: list[list[object]], before: bool
+) -> None:
+    parts = [table(summary), table(OFFICIAL[code])]
+    record = report(code, "".join(parts if before else parts[::-1]))
+    assert cells(record) == whole(code)
+    number = 1 if before else 2
+    assert [(f.severity, f.where, f.message) for f in record.findings if f.rule == "parse.summary_left_out"] == [
+        ("note", code, f"同一节的表 {number} 不是官方格式，未收录 / table {number} is not of the form, left out")
+    ]
+
+
+@pytest.mark.parametrize(("code", "summary"), [("applications", OUTCOMES), ("disclosure", ACTS), ("remedies", CASES)])
+def test_a_summary_without_the_table_is_not_taken_for_it(code: str, summary: list[list[object]]) -> None:
+    record = report(code, table(summary))
+    assert (cells(record), withheld(record)) == ({}, {code})
+
+
+def test_two_remedies_that_differ_are_withheld() -> None:
+    *head, figures = remedies()
+    record = report("remedies", table([*head, figures]) + table([*head, [7] * 15]))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
 def test_two_whole_tables_that_differ_are_withheld() -> None:
     another = [[row[0], *[7] * 7] for row in ROWS[1:]]
     record = report("applications", table(ROWS) + table([ROWS[0], *another]))
