@@ -44,6 +44,23 @@ def test_columns_beside_those_of_the_form(at: int, head: str, texts: list[object
     assert cells(report("applications", widened(at, head, texts))) == whole("applications")
 
 
+@pytest.mark.parametrize("corner", [td("", "colspan=2"), td("项目", "colspan=2"), td("（勾稽关系）", "colspan=2")])
+def test_a_column_that_counts_the_rows_has_no_header_of_its_own(corner: str) -> None:
+    rows = [[n, *row] for n, row in enumerate(ROWS[1:], 1)]
+    assert cells(report("applications", table([[corner, *WORDS], *rows]))) == whole("applications")
+    blocks = disclosure()
+    number = iter(range(1, 10))
+    printed = [[td(b[0][0], "colspan=2"), *b[0][1:]] if r is b[0] else [next(number), *r] for b in blocks for r in b]
+    assert cells(report("disclosure", table(printed))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("numbers", [[*range(1, 25), 26], [*range(25)], [1, 1, *range(3, 26)]])
+def test_numbers_that_do_not_count_the_rows_withhold_the_table(numbers: list[int]) -> None:
+    rows = [[n, *row] for n, row in zip(numbers, ROWS[1:], strict=True)]
+    record = report("applications", table([[td("", "colspan=2"), *WORDS], *rows]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
 def test_a_remark_above_merged_columns_is_not_taken_for_that_of_another() -> None:
     rows = [["项目", td("申请人情况", "colspan=1"), "备注"], *ROWS]
     record = report("applications", table(rows))
