@@ -78,7 +78,7 @@ def parse_document(document: Document, url: str | None = None, name: str | None 
     identity = read_identity(document, outline, name)
     if other := another_report(document.blocks, identity):
         return parse_document(_before(document, *other), url, name)
-    tables = _without_withheld(document, read_tables(document.blocks))
+    tables = _without_withheld(document, read_tables(document.blocks, identity.year))
     refusal = _refusal(document, outline, tables, identity)
     if refusal is not None:
         return _record(document, url, outline, identity, Tables(None, (), (), frozenset()), (refusal,))

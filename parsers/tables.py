@@ -50,8 +50,11 @@ class Tables:
     seen: frozenset[str]
 
 
-def read_tables(blocks: Iterable[Block]) -> Tables:
-    """All cells of the official tables among `blocks`, with a finding for each table withheld."""
+def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
+    """All cells of the official tables among `blocks`, with a finding for each table withheld.
+
+    `year` is that of the report, where it is known.
+    """
     scanner = Scanner()
     kept = list(blocks)
     for block in kept:
@@ -76,7 +79,7 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
         findings += [*placed.notes, *_blank_copy(table, scanner.tables[table])]
     seen = frozenset(scanner.tables)
     if not seen:
-        return _indicators(kept)
+        return _indicators(kept, year)
     printed = {(cell.table, cell.row, cell.column) for cell in cells}
     form = _form(printed, scanner)
     findings += _rows_missing(form, printed)
@@ -144,15 +147,15 @@ def _blank_copy(table: str, seen: SeenTable) -> Iterable[Finding]:
         yield Finding("parse.blank_copy", "warning", message, table)
 
 
-def _indicators(blocks: Sequence[Block]) -> Tables:
+def _indicators(blocks: Sequence[Block], year: int | None) -> Tables:
     """The older table, looked for where none of the three is."""
     grids = [block for block in blocks if isinstance(block, Grid)]
-    cells, findings = read_indicators(grids)
+    cells, findings = read_indicators(grids, year)
     if not cells and not findings:
         lines = [block.text for block in blocks if isinstance(block, Paragraph)]
         cells, findings = read_lines(lines, max((grid.number for grid in grids), default=0) + 1)
-    elif cells and (findings := left_in_lines(_behind(blocks), cells)):
-        cells = ()
+    elif cells and (left := left_in_lines(_behind(blocks), cells)):
+        cells, findings = (), left
     seen = frozenset({"indicators"} if cells or findings else ())
     return Tables("2014" if seen else None, cells, (*findings, *_unread(cells)), seen)
 
