@@ -86,6 +86,7 @@ class Print:
         torn: after so many characters a figure goes on in the next line, though its cell has room for more.
         repeated: how many of a table's first rows are printed again on each page on which it goes on.
         stamp: the size of a figure printed all over each page, and the angle by which it is turned.
+        light: how light that figure is.
         note: the size of a digit printed behind the last figure of each row, how high it stands, and how light it is.
     """
 
@@ -98,6 +99,7 @@ class Print:
     torn: int = 1000
     repeated: int = 0
     stamp: tuple[int, int] | None = None
+    light: float = 0
     note: tuple[int, int, float] | None = None
 
 
@@ -133,6 +135,7 @@ class _Printer:
 
     def stamp(self, size: int, angle: int) -> None:
         self.canvas.setFont(_FONT, size)
+        self.canvas.setFillGray(self.how.light)
         for y in range(100, int(_HEIGHT), 60):
             for x in range(60, int(_WIDTH), 45):
                 self.canvas.saveState()

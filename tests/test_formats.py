@@ -397,11 +397,12 @@ def test_a_watermark_that_is_turned_adds_no_digits(size: int, angle: int) -> Non
     whole(parse(report_pdf(made, how=Print(stamp=(size, angle)))), made, "pdf")
 
 
-@pytest.mark.parametrize("size", [12, 40])
-def test_a_watermark_that_is_not_turned_adds_no_digits_unsaid(size: int) -> None:
-    made = report(2023, distinct(2023))
-    record = parse(report_pdf(made, how=Print(stamp=(size, 0))))
-    truth = expected(made.figures)
+@pytest.mark.parametrize(("size", "light"), [(12, 0.0), (40, 0.0), (40, 0.8), (9, 0.8), (9, 0.6)])
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_watermark_that_is_not_turned_adds_no_digits_unsaid(size: int, light: float, *, blank: bool) -> None:
+    figures = with_blanks(distinct(2023)) if blank else distinct(2023)
+    record = parse(report_pdf(report(2023, figures), how=Print(stamp=(size, 0), light=light)))
+    truth = expected(figures)
     assert [c for c in record.cells if c.state == "number" and c.value != truth[c.table, f"{c.row}.{c.column}"]] == []
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from parsers.figures import read_figure
@@ -20,6 +21,8 @@ _TIGHT = 0.1
 _INNER = 0.3
 #: How much smaller, higher (of its size) and lighter the digit of a mark is than that of a figure.
 _SMALLER, _LIFTED, _LIGHTER = 0.8, 0.15, 0.4
+#: How much larger than other figures that of a watermark is.
+_LARGER = 1.6
 #: Of a colour in print: cyan, magenta, yellow and black.
 _INKS = 4
 #: What a line of a broken figure is made of.
@@ -55,15 +58,23 @@ class Cells:
 
     @cached_property
     def mixed(self) -> frozenset[Box]:
-        """Cells with digits that are not printed alike: some may be the marks of notes, or of a watermark."""
+        """Cells of figures with digits that are not printed alike, or not like nearly all others.
+
+        Some may be the marks of notes, or of a watermark.
+        """
+        digits = [(box, c) for c in self._chars if c["text"].isdecimal() and (box := _box_of(self._boxes, c))]
+        if not digits:
+            return frozenset()
+        size = median(c["size"] for _, c in digits)
+        shade = median(_lightness(c) for _, c in digits)
         last: dict[Box, _Char] = {}
         found: set[Box] = set()
-        for char in self._chars:
-            if char["text"].isdecimal() and (box := _box_of(self._boxes, char)):
-                if box in last and _differ(last[box], char):
-                    found.add(box)
-                last[box] = char
-        return frozenset(found)
+        for box, char in digits:
+            odd = char["size"] > _LARGER * size or _lightness(char) - shade > _LIGHTER
+            if odd or (box in last and _differ(last[box], char)):
+                found.add(box)
+            last[box] = char
+        return frozenset(box for box in found if all(_DIGIT.match(c["text"]) for c in self._inside[box]))
 
     def mended(self, box: Box, text: str) -> str:
         """What a cell prints, a figure in one piece that was broken because the cell is too narrow for it.
