@@ -102,6 +102,10 @@ RULES: dict[str, tuple[str, str]] = {
         "表格另有官方格式没有的一行（小计或其他事项），未收录。",
         "The table has a line that the official form does not print, of sums or of other acts; it was left out.",
     ),
+    "parse.summary_left_out": (
+        "同一节另有一张不是官方格式的表（汇总或其他统计），未收录。",
+        "Another table of the section is not of the official form, a summary or other statistics; it was left out.",
+    ),
     "parse.other_report": (
         "页面另载其他机关或其他年度的报告，未收录。",
         "The page also holds the report of another agency or year, which was left out.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from parsers.document import Block, Grid, Paragraph
+from parsers.figures import read_figure
 from parsers.forms import FORMS
 from parsers.forms.headings import TOPICS
 from parsers.identity import Identity
@@ -26,15 +26,27 @@ _YEAR = re.compile(r"^(20\d\d)年度?|(?<=[^\d])(20\d\d)年度?$")
 _AGENCY = re.compile(
     r"(?!本|我|全|各|该)[\u4e00-\u9fff]{2,20}(?:局|会|政府|办公室|办事处|中心|委|院|处|署|厅|站|所|队|镇|乡|街道|县|区|市)"
 )
-#: What a table is headed with besides whose it is: 某中心情况表, 2023年统计情况如下.
-CAPTION = re.compile(
-    rf"(?P<agency>{_AGENCY.pattern})?(?:的|有关|相关|政府信息公开)*(?:情况|数据|统计|汇总|工作)+表?(?:如下)?"
-)
-_BEGINNING_YEAR = re.compile(r"20\d\d(?=年)")
 #: The longest first: some end with others.
 TABLE_TITLES = sorted(
     (fold(title) for table in FORMS["2021"].tables for title in TOPICS[table.code]), key=len, reverse=True
 )
+#: Tables by shorter names.
+_SHORT_TITLES = ("政府信息公开申请", "依申请公开", "收到和处理申请", "申请", "行政复议诉讼", "复议诉讼", "主动公开")
+
+_TITLED = "|".join(map(re.escape, (*TABLE_TITLES, *_SHORT_TITLES)))
+#: What a table is headed with besides whose it is: 某中心情况表, 2022年收到和处理政府信息公开申请情况.
+CAPTION = re.compile(
+    rf"(?P<agency>{_AGENCY.pattern})?(?:的|有关|相关|政府信息公开)*(?:{_TITLED})?"
+    r"(?:情况|数据|统计|汇总|工作|一览|明细)*表?(?:如下)?"
+)
+_YEARS = re.compile(r"[(\[]?(?<!\d)(20\d\d)年?度?[)\]]?")
+#: How a table says in its first or last rows whose it is, and of when; not when it was filled in.
+_FILLED_BY = re.compile(rf"(?:单位|机关|部门)(?:名称)?[: ]*(?P<agency>{_AGENCY.pattern})(?=[\s()]|$)")
+_FILLED_FOR = re.compile(
+    r"(?:统计|报告|填报|数据)?(?:年度|年份|(?:统计|报告|数据)(?:时间|期间|期限|时段))[: ]*(20\d\d)(?:年|$)"
+)
+#: Rows at either end of a table that say so, and lines above it.
+_ROWS_ABOUT, _LINES_ABOVE = 2, 2
 
 
 def another_report(blocks: Sequence[Block], own: Identity) -> tuple[int, str] | None:
@@ -54,16 +66,52 @@ def another_report(blocks: Sequence[Block], own: Identity) -> tuple[int, str] | 
 
 
 def differing_captions(blocks: Sequence[Block], own: Identity) -> Iterator[Finding]:
-    """A warning for each line right above a table that names another agency or year than the report is of."""
-    for above, block in pairwise(blocks):
-        if isinstance(above, Paragraph) and isinstance(block, Grid) and len(above.text) <= LONGEST_TITLE:
-            words = ANNEX.sub("", narrow(above.text)).rstrip(":")
-            year = _BEGINNING_YEAR.match(words)
-            named = CAPTION.fullmatch(_YEAR.sub("", words))
-            title = Title(above.text, named["agency"] if named else None, int(year[0]) if year else None)
-            if named and _differs(title, own):
-                message = f"表格上方写明“{above.text}” / the line above the table names another agency or year"
-                yield Finding("parse.caption_differs", "warning", message)
+    """A warning for each line above a table, or in it, that names another agency or year than the report is of."""
+    for position, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            for line in (*_above(blocks[:position]), *_about(block)):
+                title = _title_of_caption(line) or _filled_in(line)
+                if title and _differs(title, own):
+                    message = f"表格上方写明“{title.text}” / the line above the table names another agency or year"
+                    yield Finding("parse.caption_differs", "warning", message)
+
+
+def _above(blocks: Sequence[Block]) -> Iterator[str]:
+    """The lines right above a table."""
+    for block in reversed(blocks[-_LINES_ABOVE:]):
+        if isinstance(block, Grid) or len(block.text) > LONGEST_TITLE:
+            return
+        yield block.text
+
+
+def _about(grid: Grid) -> Iterator[str]:
+    """The first and last rows of a table, as lines, as far as they hold no figures."""
+    for rows in (grid.rows[:_ROWS_ABOUT], grid.rows[: -_ROWS_ABOUT - 1 : -1]):
+        for row in rows:
+            line = " ".join(cell.text for cell in row if cell.text)
+            if len(line) > LONGEST_TITLE or any(_is_figure(cell.text) for cell in row):
+                break
+            yield line
+
+
+def _is_figure(printed: str) -> bool:
+    """Whether a number is printed that is no year."""
+    return read_figure(printed).state == "number" and not _YEARS.fullmatch(narrow(printed))
+
+
+def _title_of_caption(printed: str) -> Title | None:
+    """What a line names that is nothing but the caption of a table."""
+    words = ANNEX.sub("", narrow(printed)).rstrip(":")
+    years = set(_YEARS.findall(words))
+    named = CAPTION.fullmatch(_YEARS.sub("", words)) if words and len(years) < 2 else None
+    return Title(printed, named["agency"], int(years.pop()) if years else None) if named else None
+
+
+def _filled_in(printed: str) -> Title | None:
+    """What a line says of who filled in a table, and for which year."""
+    words = " ".join(map(narrow, printed.split()))
+    agency, year = _FILLED_BY.search(words), _FILLED_FOR.search(words)
+    return Title(printed, agency and agency["agency"], int(year[1]) if year else None) if agency or year else None
 
 
 def _other(blocks: Sequence[Block], own: Identity) -> str | None:
@@ -107,7 +155,7 @@ def _title_of_table(printed: str) -> Title | None:
 def _differs(title: Title, own: Identity) -> bool:
     if title.year and own.year and title.year != own.year:
         return True
-    one, other = title.agency, own.agency
+    one, other = (name and name.replace("人民", "") for name in (title.agency, own.agency))
     return bool(one and other and one not in other and other not in one)
 
 

@@ -27,6 +27,8 @@ _HEADERS = frozenset({"申请人情况", "信息内容", "本年", "本年度", 
 _CORNER = "信息内容"
 _CORNERS = frozenset({"项目", "类别", "事项", "名称", "内容"})
 _YEAR = re.compile(r"20\d\d(?=年)")
+#: So many rows counted from 1 are counted, whatever stands above the numbers.
+_FEWEST_COUNTED = 5
 #: No header of such a column is longer.
 _LONGEST = 20
 
@@ -61,6 +63,7 @@ def codes_of(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
 
 def own_columns(grid: Grid) -> Grid:
     """The grid without the columns that are not the form's, where every row shows in which column each cell stands."""
+    grid = _without_counting(grid)
     beside = {word for word in {cell.text for row in grid.rows for cell in row} if _is_beside(word)}
     if not beside:
         return grid
@@ -77,6 +80,22 @@ def without_columns(grid: Grid, heads: Sequence[tuple[int, GridCell]]) -> Grid:
         return grid
     dropped = {id(cell) for n, head in heads for cell in _column(grid.rows, n, head)}
     return replace(grid, rows=tuple(tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows))
+
+
+def _without_counting(grid: Grid) -> Grid:
+    """The grid without a first column that counts its rows, under the header of their labels: 1, 2, 3 … to the last."""
+    counted = [row for row in grid.rows if len(row) > 2 and row[0].text.isascii() and row[0].text.isdecimal()]
+    if grid.stream or len(counted) < _FEWEST_COUNTED or not all(_begins_with_number(row) for row in counted):
+        return grid
+    if [row[0].text for row in counted] != [str(n) for n in range(1, len(counted) + 1)]:
+        return grid
+    numbers = {id(row[0]) for row in counted}
+    return replace(grid, rows=tuple(row[1:] if row and id(row[0]) in numbers else row for row in grid.rows))
+
+
+def _begins_with_number(row: Sequence[GridCell]) -> bool:
+    """Whether a number stands in the first column, and words behind it."""
+    return row[0].column == 0 and read_figure(row[1].text).state == "text"
 
 
 def below(leaves: Sequence[GridCell], cells: Sequence[GridCell], grid: Grid) -> list[GridCell] | None:

@@ -113,12 +113,13 @@ def header_word(printed: str) -> str | None:
     return "count" if bare == "count" and _OF_YEAR.search(words) else None
 
 
-def header_of(row: Row, *, sure: bool) -> tuple[Columns, ...]:
+def header_of(row: Row, *, sure: bool, year: int | None = None) -> tuple[Columns, ...]:
     """The columns of each of the tables side by side of which `row` is the header; nothing if it is none.
 
     Args:
         row: the cells of one row.
         sure: whether the rows below name indicators: the words of a header alone may be those of another table.
+        year: that of the report.
     """
     heads = [(cell, header_word(cell.text)) for cell in row if cell.text]
     names = [n for n, (_, word) in enumerate(heads) if word == "name"]
@@ -126,19 +127,38 @@ def header_of(row: Row, *, sure: bool) -> tuple[Columns, ...]:
     starts = [n - 1 if n and heads[n - 1][1] == "code" else n for n in names]
     sides = [heads[start:end] for start, end in zip_longest(starts, starts[1:])]
     bounds = [0, *(side[0][0].column for side in sides[1:]), _MAX_COLUMN]
-    found = tuple(_columns(side, *between) for side, between in zip(sides, pairwise(bounds), strict=False))
+    found = tuple(_columns(side, *between, year) for side, between in zip(sides, pairwise(bounds), strict=False))
     telling = found and (found[0].unit is not None or len(found[0].figures) > 1 or sure)
     return found if telling and found[0].figures else ()
 
 
-def _columns(heads: Sequence[tuple[GridCell, str | None]], start: int, end: int) -> Columns:
-    """The columns that a header names. Of figures of one name, or of two years, it is not known which are meant."""
+def _columns(heads: Sequence[tuple[GridCell, str | None]], start: int, end: int, year: int | None) -> Columns:
+    """The columns that a header names. Of figures of one name, or of two years, it is not known which are meant,
+    unless one of these is that of the report.
+    """
     spans = {word: _span(cell) for cell, word in heads if word}
-    figures = tuple((word, _span(cell)) for cell, word in heads if word in _FIGURES)
-    beside = tuple(_span(cell) for cell, word in heads if word == "code" or (word is None and _is_beside(cell)))
-    years = {year for cell, word in heads if word in _FIGURES for year in _YEAR.findall(narrow(cell.text))}
-    certain = len({word for word, _ in figures}) == len(figures) and len(years) <= 1
-    return Columns(spans["name"][0], spans.get("unit"), figures, beside, start, end, certain)
+    named = [(word, cell) for cell, word in heads if word in _FIGURES]
+    figures, others, certain = _figures_of(named, year)
+    beside = (_span(cell) for cell, word in heads if word == "code" or (word is None and _is_beside(cell)))
+    return Columns(spans["name"][0], spans.get("unit"), figures, (*beside, *others), start, end, certain)
+
+
+def _figures_of(
+    named: Sequence[tuple[str | None, GridCell]], year: int | None
+) -> tuple[tuple[tuple[str, Span], ...], tuple[Span, ...], bool]:
+    """The columns of figures, those of other years than the report's if its own is named, and whether it is certain
+    which are meant.
+    """
+    meant, years = named, _years(named)
+    if len(years) > 1 and str(year) in years:
+        meant = [(word, cell) for word, cell in named if set(_YEAR.findall(narrow(cell.text))) <= {str(year)}]
+    figures = tuple((word or "", _span(cell)) for word, cell in meant)
+    others = tuple(_span(cell) for _, cell in named if all(cell is not own for _, own in meant))
+    return figures, others, len({word for word, _ in figures}) == len(figures) and len(_years(meant)) <= 1
+
+
+def _years(named: Sequence[tuple[str | None, GridCell]]) -> set[str]:
+    return {year for _, cell in named for year in _YEAR.findall(narrow(cell.text))}
 
 
 def _is_beside(cell: GridCell) -> bool:
@@ -149,15 +169,15 @@ def _span(cell: GridCell) -> Span:
     return cell.column, cell.column + cell.colspan
 
 
-def below(columns: Columns, row: Row) -> Columns | None:
+def below(columns: Columns, row: Row, year: int | None = None) -> Columns | None:
     """The columns with those that a second row of the header names below one of the first (统计数: 本年 | 累计)."""
     printed = [cell for cell in columns.own(row) if cell.text]
-    heads = [(word, _span(cell)) for cell in printed if (word := header_word(cell.text)) in _FIGURES]
+    named = [(word, cell) for cell in printed if (word := header_word(cell.text)) in _FIGURES]
     upper = [span for _, span in columns.figures]
-    if len(heads) < 2 or len(heads) < len(printed) or not all(any(within(c, span) for span in upper) for c in printed):
+    if len(named) < 2 or len(named) < len(printed) or not all(any(within(c, span) for span in upper) for c in printed):
         return None
-    figures = tuple((word, span) for word, span in heads if word)
-    return replace(columns, figures=figures, certain=len({word for word, _ in figures}) == len(figures))
+    figures, others, certain = _figures_of(named, year)
+    return replace(columns, figures=figures, beside=(*columns.beside, *others), certain=certain)
 
 
 def columns_without_header(rows: Sequence[Row]) -> Columns | None:
@@ -174,8 +194,8 @@ def columns_without_header(rows: Sequence[Row]) -> Columns | None:
 
 def _is_plain(row: Row, width: int) -> bool:
     printed = [cell for cell in row if cell.text]
-    if len(printed) <= 1:
-        return all(cell.column == 0 and not is_number(cell) for cell in printed)
+    if len(printed) <= 1 or all(read_figure(cell.text).state == "dash" for cell in printed[1:]):
+        return all(cell.column == 0 and not is_number(cell) for cell in printed[:1])  # a heading
     name, *units, figure = printed
     in_place = name.column == 0 and figure.column == width - 1 and read_figure(figure.text).state != "text"
     named = read_figure(name.text).state == "text"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
@@ -38,11 +38,15 @@ from parsers.text import squeeze
 _Placed = tuple[Grid, Row]
 
 
-def read_indicators(grids: Iterable[Grid]) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
-    """The cells of all tables of indicators, parts of one table under the header of the first."""
-    reader = _Reader(tuple(grids))
+def read_indicators(grids: Iterable[Grid], year: int | None = None) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
+    """The cells of all tables of indicators, parts of one table under the header of the first.
+
+    `year` is that of the report.
+    """
+    reader = _Reader(tuple(grids), year)
     findings = reader.read()
-    return (() if findings else _with_distinct_rows(reader.cells)), findings
+    withheld = any(finding.severity == "error" for finding in findings)
+    return (() if withheld else _with_distinct_rows(reader.cells)), findings
 
 
 def read_lines(lines: Sequence[str], number: int) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
@@ -63,8 +67,9 @@ def left_in_lines(lines: Sequence[str], cells: Iterable[Cell]) -> tuple[Finding,
 class _Reader:
     """Walks grids in document order; a header holds until the next, for what continues its table."""
 
-    def __init__(self, grids: Sequence[Grid]) -> None:
+    def __init__(self, grids: Sequence[Grid], year: int | None) -> None:
         self.cells: list[Cell] = []
+        self._year = year
         self._tables = [
             [(grid, row) for grid in parts for row in grid.rows]
             for _, parts in groupby(grids, key=lambda grid: grid.number)
@@ -73,7 +78,7 @@ class _Reader:
         self._findings: dict[Finding, None] = {}
 
     def read(self) -> tuple[Finding, ...]:
-        """Fill `cells`; the findings, which all withhold the tables."""
+        """Fill `cells`; the findings, of which errors withhold the tables."""
         for rows, next_rows in zip(self._tables, [*self._tables[1:], []], strict=False):
             if rows:
                 self._read_table(rows, next_rows)
@@ -86,7 +91,7 @@ class _Reader:
         headers = {
             number: found
             for number, (_, row) in enumerate(rows)
-            if (found := header_of(row, sure=names or (names_below and number == len(rows) - 1)))
+            if (found := header_of(row, sure=names or (names_below and number == len(rows) - 1), year=self._year))
         }
         bounds = [*headers, len(rows)]
         if (headless := rows[: bounds[0]]) and self._continues(headless):
@@ -97,7 +102,10 @@ class _Reader:
 
     def _below_header(self, rows: Sequence[_Placed]) -> Sequence[_Placed]:
         """The rows behind a second row of the header, which is taken, and behind one that numbers the columns."""
-        if rows and (lower := tuple(below(side, rows[0][1]) or side for side in self._columns)) != self._columns:
+        if (
+            rows
+            and (lower := tuple(below(side, rows[0][1], self._year) or side for side in self._columns)) != self._columns
+        ):
             self._columns, rows = lower, rows[1:]
         return rows[1:] if rows and numbers_columns(rows[0][1]) else rows
 
@@ -125,6 +133,9 @@ class _Reader:
         return (columns,) if columns else ()
 
     def _read_part(self, rows: Sequence[_Placed]) -> None:
+        if any(not side.certain for side in self._columns) and any(map(is_number, chain(*(row for _, row in rows)))):
+            self._say(_doubtful(rows[0][0]))
+            return
         part: list[Cell] = []
         for grid, row in rows:
             for side in self._columns:
@@ -133,9 +144,15 @@ class _Reader:
                 if read is None:
                     self._say(_unread(grid, own))
                 part += read or ()
-        if _prints_again(self.cells, part):
+        if not _prints_again(self.cells, part):
+            self.cells += part
+        elif not _is_filled(part):
+            self._say(_BLANK_COPY)
+        elif not _is_filled(self.cells):
+            self._say(_BLANK_COPY)
+            self.cells = part
+        else:
             self._say(_again(rows[0][0]))
-        self.cells += part
 
     def _say(self, finding: Finding) -> None:
         self._findings[finding] = None
@@ -145,6 +162,11 @@ def _prints_again(earlier: Iterable[Cell], part: Iterable[Cell]) -> bool:
     """Whether a part repeats the indicators of one before it: perhaps it is another agency's."""
     codes = CODES - REPEATED
     return len({cell.row for cell in earlier if cell.row in codes} & {cell.row for cell in part}) >= TELLING
+
+
+def _is_filled(cells: Iterable[Cell]) -> bool:
+    """Whether something is printed in the cells, besides the dashes of the form."""
+    return any(cell.state not in ("blank", "dash") for cell in cells)
 
 
 def _row(grid: Grid, row: Row, columns: Columns) -> tuple[Cell, ...] | None:
@@ -214,6 +236,19 @@ def _with_distinct_rows(cells: list[Cell]) -> tuple[Cell, ...]:
                         cell.unit, cell.source)  # fmt: skip
         named.append(cell)
     return tuple(named)
+
+
+_BLANK_COPY = Finding(
+    "parse.blank_copy",
+    "warning",
+    "同一表格另有一份空白，所录为填写的一份 / the table also stands there blank; the filled one was read",
+    "indicators",
+)
+
+
+def _doubtful(grid: Grid) -> Finding:
+    message = "指标表的数字列不止一列，不知哪列是本年的，已整表保留不录 / more columns of figures than are known"
+    return Finding("parse.table_withheld", "error", message, f"table {grid.number}")
 
 
 def _again(grid: Grid) -> Finding:

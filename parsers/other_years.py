@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parsers.attached import ANNEX, CAPTION, LONGEST_TITLE, TABLE_TITLES, differing_captions
@@ -28,18 +28,23 @@ def without_other_years(document: Document, own: Identity) -> Document:
     """
     captions = dict(_of_other_years(document.blocks, own))
     beside = {n: heads for n, block in enumerate(document.blocks) if (heads := _beside(block, own))}
-    rest = [block for n, block in enumerate(document.blocks) if n not in captions]
+    rest = [
+        block for n, block in enumerate(document.blocks) if n not in captions and not _is_caption(block, n, captions)
+    ]
     doubted = any(finding.rule == "parse.year_disagrees" for finding in own.findings)
     if not (captions or beside) or doubted or any(differing_captions(rest, own)):
         return document
     there = read_tables(rest).seen if captions else frozenset()
+    others = {
+        n: words for n, words in captions.items() if (seen := read_tables([document.blocks[n]]).seen) and seen <= there
+    }
     blocks: list[Block] = []
     said: list[str] = []
     for n, block in enumerate(document.blocks):
         kept = _without_columns(block, beside.get(n, []))
-        if n in captions and (seen := read_tables([block]).seen) and seen <= there:
-            said.append(captions[n])
-        else:
+        if n in others:
+            said.append(others[n])
+        elif not _is_caption(block, n, others):
             blocks.append(kept)
             said += [cell.text for _, cell in beside[n]] if kept is not block else []
     notes = (
@@ -60,6 +65,11 @@ def _of_other_years(blocks: Sequence[Block], own: Identity) -> Iterator[tuple[in
             above = block.text
         elif caption := next((words for words in (_first_row(block), above) if _is_of_other_year(words, own)), ""):
             yield position, caption
+
+
+def _is_caption(block: Block, position: int, captions: Mapping[int, str]) -> bool:
+    """Whether a line is the caption of the table right below it."""
+    return isinstance(block, Paragraph) and block.text == captions.get(position + 1)
 
 
 def _first_row(grid: Grid) -> str:

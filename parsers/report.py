@@ -16,7 +16,7 @@ from parsers.narrative import against_cells, contradictions, read_counts
 from parsers.other_years import without_other_years
 from parsers.period import is_part_of_year
 from parsers.prose import topic_of
-from parsers.record import NOT_REPORTS, Contact, Finding, Report
+from parsers.record import NOT_REPORTS, Cell, Contact, Finding, Report
 from parsers.sections import Outline, read_sections
 from parsers.tables import Tables, read_tables
 from parsers.titles import is_model, looks_like_other, of_part_of_year, read_title
@@ -83,7 +83,7 @@ def parse_document(document: Document, url: str | None = None, name: str | None 
     if other := another_report(document.blocks, identity):
         return parse_document(_before(document, *other), url, name)
     document = without_other_years(document, identity)
-    tables = _without_withheld(document, read_tables(document.blocks))
+    tables = _without_withheld(document, read_tables(document.blocks, identity.year))
     refusal = _refusal(document, outline, tables, identity)
     if refusal is not None:
         return _record(document, url, outline, identity, Tables(None, (), (), frozenset()), (refusal,))
@@ -155,7 +155,7 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     if not document.blocks:
         return _empty(document)
     withheld = any(finding.rule == "parse.table_withheld" for finding in tables.findings)
-    filled = withheld or any(cell.state != "blank" for cell in tables.cells)
+    filled = withheld or _are_filled(tables.cells)
     if _names_another(document, outline, filled=filled, whole=_is_whole(tables)):
         return _not_a_report("its title names another document")
     if identity.period and is_part_of_year(identity.period):
@@ -175,6 +175,13 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:
         return None
     return _not_a_report("neither its title nor its sections or tables are those of one")
+
+
+def _are_filled(cells: Sequence[Cell]) -> bool:
+    """Whether tables print more than blanks; the form of indicators has dashes of its own among these."""
+    states = {cell.state for cell in cells}
+    dashes = states == {"dash"} or any(cell.state == "dash" and cell.table != "indicators" for cell in cells)
+    return dashes or not states <= {"blank", "dash"}
 
 
 def _is_whole(tables: Tables) -> bool:

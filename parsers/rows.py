@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from parsers.columns import codes_of, own_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import Figure, read_figure
 from parsers.labels import FORMS_OF_COLUMN, ROWS, Match
+from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold, squeeze
 
 #: Words of the headers that belong to one table only.
@@ -37,48 +36,6 @@ _LONGEST_JOIN = 4
 _SUBTOTAL = "小计"
 #: A label of the applications table with fewer characters may stand in any table.
 _TELLING_LABEL = 5
-
-
-class HeaderCell(NamedTuple):
-    """A header cell of one table: its code (None where unknown) and where it stood."""
-
-    code: str | None
-    cell: GridCell
-
-
-class FigureRow(NamedTuple):
-    """A row with figures. `code` is None where its label is unknown, "" where it has none.
-
-    `header` is that of its block for disclosure, and what of it stands since the last row for remedies.
-    """
-
-    code: str | None
-    exact: bool
-    label: str
-    cells: tuple[GridCell, ...]
-    figures: tuple[Figure, ...]
-    header: tuple[HeaderCell, ...]
-    grid: Grid
-    number: int
-
-    @property
-    def filled(self) -> bool:
-        """Whether any of its cells has something printed."""
-        return any(figure.state != "blank" for figure in self.figures)
-
-    @property
-    def place(self) -> str:
-        """Where the row stands, for a message."""
-        page = f"page {self.grid.page}, " if self.grid.page is not None else ""
-        return f"{page}table {self.grid.number}, row {self.number + 1}"
-
-
-@dataclass(slots=True)
-class SeenTable:
-    """What was seen of one official table: its rows in printed order and its header cells."""
-
-    rows: list[FigureRow] = field(default_factory=list)
-    header: list[HeaderCell] = field(default_factory=list)
 
 
 class Scanner:
@@ -136,9 +93,11 @@ class Scanner:
         if self._is_header(cells, figures):
             self._pending = []
             return None
-        match, span = self._label(cells, labels)
+        match, span = self._label(cells, labels, stream=grid.stream)
         if match is not None and match.table == "remedies" and _among_outcomes(cells, labels):
             match = None  # the last word of the header, behind which the figures of all three begin
+        if match is None and self._context == "remedies" and not grid.stream and first < len(cells):
+            span = self._before_outcomes(cells, span)
         self._read_headers([cells[i] for i in labels if i < span.start])
         if match is None and first == len(cells):
             self._pending = [cells[i].text for i in labels][-2:]
@@ -171,13 +130,16 @@ class Scanner:
         if self._context == "remedies":
             header, self._above = tuple(self._above), []
         exact = match is None or match.exact
-        return self._context, FigureRow(code, exact, label, cells, figures, header, grid, cells[0].row)
+        return self._context, FigureRow(code, exact, label, cells, figures, header, grid, cells[0].row, len(cells))
 
-    def _label(self, cells: Sequence[GridCell], labels: list[int]) -> tuple[Match | None, range]:
+    def _label(self, cells: Sequence[GridCell], labels: list[int], *, stream: bool) -> tuple[Match | None, range]:
         """The known label nearest to the figures and the cells that print it; else all cells before them."""
+        while len(labels) > 1 and not fold(cells[labels[-1]].text):
+            labels = labels[:-1]  # a mark in the place of a figure
         if len(labels) > 1 and fold(cells[labels[-1]].text) == _SUBTOTAL:
             return None, range(labels[-1], labels[-1] + 1)
-        for last in reversed(labels[-3:]):
+        # Words of a header may stand before the label of a stream, text in the place of figures behind that of a row.
+        for last in reversed(labels[-3:] if stream else labels):
             for length in range(1, _LONGEST_JOIN + 1):
                 span = range(max(last - length + 1, 0), last + 1)
                 match = self._known("".join([cells[i].text for i in span]))
@@ -187,14 +149,32 @@ class Scanner:
             whole = last == labels[-1] and not self._pending
             if whole and (match := ROWS.find(cells[last].text, self._context or "applications")):
                 return match, range(last, last + 1)
-        if not labels:
-            return None, range(0)
-        last = labels[-1]
-        own = "".join(cells[i].text for i in labels)
-        printed = (cells[last].text, own, "".join([*self._pending, own]))
+        return self._joined_label(cells, labels, labels[-1:] if stream else labels)
+
+    def _joined_label(
+        self, cells: Sequence[GridCell], labels: list[int], ends: list[int]
+    ) -> tuple[Match | None, range]:
+        """The label that the cells before the figures print together, or those and the row above.
+
+        The first of `ends` at which there is one: behind a label words stand in the place of a figure.
+        """
         table = self._context or "applications"
-        known = (match for find in (ROWS.exact, ROWS.find) for label in printed if (match := find(label, table)))
-        return next(known, None), range(last, last + 1)
+        for find in (ROWS.exact, ROWS.find):
+            for last in ends:
+                printed = "".join([cells[i].text for i in labels if i <= last])
+                for label in (cells[last].text, printed, "".join([*self._pending, printed])):
+                    match = find(label, table)
+                    if match and (match.code or last == labels[-1]):
+                        return match, range(last, last + 1)
+        return None, range(labels[-1], labels[-1] + 1) if labels else range(0)
+
+    def _before_outcomes(self, cells: Sequence[GridCell], span: range) -> range:
+        """Nothing, before a row whose words stand below the outcomes of the header: in the place of figures."""
+        columns = [seen.cell.column for seen in self._above if seen.code in _OUTCOMES]
+        if not columns or len(set(columns)) < len(columns):  # no row of the header shows the columns of the others
+            return span
+        start = next((i for i, cell in enumerate(cells) if cell.column >= min(columns)), span.stop)
+        return range(start, start) if start < span.stop else span
 
     def _known(self, printed: str) -> Match | None:
         """A label known word for word. Short ones count only where their table is already known."""
@@ -206,17 +186,27 @@ class Scanner:
     def _is_header(self, cells: tuple[GridCell, ...], figures: Sequence[Figure]) -> bool:
         """Take a header row. It may hold figures where header cells were overwritten."""
         figured = [figure.state for figure in figures].count("number")
-        if figured > 2 or _row_label(cells) or _row_follows(figures) or self._one_remedy_below_the_other(figures):
+        if (
+            figured > 2
+            or _row_label(cells)
+            or _row_follows(figures)
+            or self._one_remedy_below_the_other(cells, figures)
+        ):
             return False
         words = {fold(cell.text) for cell in cells} if figured else set()
         if figured and len(words & _HEADER_WORDS.keys()) < 2 and "信息内容" not in words:
             return False
         return self._read_headers(list(cells))
 
-    def _one_remedy_below_the_other(self, figures: Sequence[Figure]) -> bool:
+    def _one_remedy_below_the_other(self, cells: Sequence[GridCell], figures: Sequence[Figure]) -> bool:
         """Remedies printed as three rows begin with words that the usual layout has in its header."""
-        states = [figure.state for figure in figures]
-        return self._context == "remedies" and len(states) > 1 and states.count("text") == 1
+        if self._context != "remedies" or len(cells) < 2:
+            return False
+        first, *rest = [cell.text for cell in cells if cell.text] or [""]
+        alone = [figure.state for figure in figures].count("text") == 1
+        return alone or (
+            len(rest) > 1 and _is_remedy(first) and not any(is_header_word(t) or _is_remedy(t) for t in rest)
+        )
 
     def _read_headers(self, cells: list[GridCell]) -> bool:
         """Note the header words among `cells`; True if there were any."""
@@ -269,6 +259,12 @@ def _is_about(printed: str) -> bool:
 def is_header_word(printed: str) -> bool:
     """Whether `printed` is a word that only the header of an official table has."""
     return fold(printed) in _HEADER_WORDS
+
+
+def _is_remedy(printed: str) -> bool:
+    """Whether `printed` is the label of one of the remedies."""
+    match = ROWS.exact(printed, "remedies")
+    return match is not None and match.code != ""
 
 
 def heads_remedies(printed: Iterable[str]) -> bool:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.columns import own_columns
 from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
+from parsers.forms.applications import COLUMNS
+from parsers.forms.remedies import REMEDIES
 from parsers.indicators import left_in_lines, read_indicators, read_lines
 from parsers.nameless import without_nameless
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
-from parsers.rows import Scanner, SeenTable
+from parsers.rows import REMEDY_CELLS, Scanner
+from parsers.seen import SeenTable
 from parsers.transposed import turned
 
 #: Table, row, column.
@@ -30,15 +33,11 @@ _PLACES = {
 }
 #: What only some of the forms print.
 _TELLING = {form: places - frozenset.intersection(*_PLACES.values()) for form, places in _PLACES.items()}
-#: By table and form its rows.
-_ROWS = {
-    table: {form.code: {row.code for row in form.tables[n].rows} for form in FORMS.values()}
-    for n, table in enumerate(TABLES)
-}
 #: Also letters that are typed for digits.
 _NUMERALS = frozenset("OoＯｏ○〇零一二两三四五六七八九十百千")
-#: A table of other things shares no more labels than these with one of the forms.
+#: A table of other things shares no more labels than these with one of the forms, or has fewer columns.
 _FEW_ROWS = 3
+_APPLICANTS = len(COLUMNS)
 #: Section topics that announce a table of the forms.
 _ANNOUNCED = ("disclosure", "applications", "remedies")
 
@@ -54,8 +53,11 @@ class Tables:
     seen: frozenset[str]
 
 
-def read_tables(blocks: Iterable[Block]) -> Tables:
-    """All cells of the official tables among `blocks`, with a finding for each table withheld."""
+def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
+    """All cells of the official tables among `blocks`, with a finding for each table withheld.
+
+    `year` is that of the report, where it is known.
+    """
     kept = list(blocks)
     scanner = _scanned(kept)
     cells: list[Cell] = []
@@ -75,7 +77,7 @@ def read_tables(blocks: Iterable[Block]) -> Tables:
         findings += [*placed.notes, *_blank_copy(table, scanner.tables[table])]
     seen = frozenset(scanner.tables)
     if not seen:
-        return _indicators(kept)
+        return _indicators(kept, year)
     printed = {(cell.table, cell.row, cell.column) for cell in cells}
     form = _form(printed, scanner)
     findings += _rows_missing(form, printed)
@@ -110,23 +112,51 @@ def _otherwise(grid: Grid) -> Grid:
 
 
 def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
-    """The table from the one grid that holds all its rows, where others of its section share a few words with it."""
-    whole: list[SeenTable] = []
+    """The table from the one grid that holds all of it, where others of its section share words with it; these are
+    left out with a note if they print figures.
+    """
+    whole: list[Placed] = []
+    notes: list[Finding] = []
     for grid in (block for block in blocks if isinstance(block, Grid)):
         scanner = Scanner()
         scanner.announce(table)
         scanner.scan(grid)
         seen = scanner.tables.get(table)
-        codes = {row.code for row in seen.rows if row.code} if seen else set()
-        form = scanner.form_seen()
-        if seen and any(codes >= rows for code, rows in _ROWS[table].items() if form in (None, code)):
-            whole.append(seen)
-        elif len(codes) > _FEW_ROWS:
+        if seen is None:
+            continue
+        if placed := _placed_whole(table, seen):
+            whole.append(placed)
+        elif _is_of_form(table, seen):
             return None  # another copy, or a part of one
+        elif any(row.filled for row in seen.rows):
+            notes.append(_summary_left_out(table, grid))
+    return replace(whole[0], notes=(*whole[0].notes, *notes)) if len(whole) == 1 else None
+
+
+def _placed_whole(table: str, seen: SeenTable) -> Placed | None:
+    """The table as one grid prints it, if it has all rows of a form and can be placed."""
     try:
-        return TABLES[table](whole[0]) if len(whole) == 1 else None
+        placed = TABLES[table](seen)
     except Unplaced:
         return None
+    printed = {(cell.table, cell.row, cell.column) for cell in placed.cells}
+    forms = [{place for place in places if place[0] == table} for places in _PLACES.values()]
+    return placed if any(printed >= form for form in forms) else None
+
+
+def _is_of_form(table: str, seen: SeenTable) -> bool:
+    """Whether so many rows of the form stand in a grid, as wide as there: no summary of a few of its figures."""
+    codes = {row.code for row in seen.rows if row.code}
+    if table == "remedies":
+        return len(codes) == len(REMEDIES.rows) or any(row.behind >= REMEDY_CELLS for row in seen.rows)
+    headed = any(head.code for head in seen.header)
+    whole = headed if table == "disclosure" else any(row.behind >= _APPLICANTS for row in seen.rows if row.code)
+    return whole and len(codes) > _FEW_ROWS
+
+
+def _summary_left_out(table: str, grid: Grid) -> Finding:
+    message = f"同一节的表 {grid.number} 不是官方格式，未收录 / table {grid.number} is not of the form, left out"
+    return Finding("parse.summary_left_out", "note", message, table)
 
 
 def _blank_copy(table: str, seen: SeenTable) -> Iterable[Finding]:
@@ -143,15 +173,15 @@ def _blank_copy(table: str, seen: SeenTable) -> Iterable[Finding]:
         yield Finding("parse.blank_copy", "warning", message, table)
 
 
-def _indicators(blocks: Sequence[Block]) -> Tables:
+def _indicators(blocks: Sequence[Block], year: int | None) -> Tables:
     """The older table, looked for where none of the three is."""
     grids = [block for block in blocks if isinstance(block, Grid)]
-    cells, findings = read_indicators(grids)
+    cells, findings = read_indicators(grids, year)
     if not cells and not findings:
         lines = [block.text for block in blocks if isinstance(block, Paragraph)]
         cells, findings = read_lines(lines, max((grid.number for grid in grids), default=0) + 1)
-    elif cells and (findings := left_in_lines(_behind(blocks), cells)):
-        cells = ()
+    elif cells and (left := left_in_lines(_behind(blocks), cells)):
+        cells, findings = (), left
     seen = frozenset({"indicators"} if cells or findings else ())
     return Tables("2014" if seen else None, cells, (*findings, *_unread(cells)), seen)
 

@@ -85,6 +85,9 @@ class Print:
         wrapped: figures too long for their cell go on in its next line; else they run over into the next cell.
         torn: after so many characters a figure goes on in the next line, though its cell has room for more.
         repeated: how many of a table's first rows are printed again on each page on which it goes on.
+        stamp: the size of a figure printed all over each page, and the angle by which it is turned.
+        light: how light that figure is.
+        note: the size of a digit printed behind the last figure of each row, how high it stands, and how light it is.
     """
 
     password: str | None = None
@@ -95,6 +98,9 @@ class Print:
     wrapped: bool = True
     torn: int = 1000
     repeated: int = 0
+    stamp: tuple[int, int] | None = None
+    light: float = 0
+    note: tuple[int, int, float] | None = None
 
 
 class _Printer:
@@ -120,10 +126,23 @@ class _Printer:
     def turn(self) -> None:
         self.canvas.setFont(_FONT, 9)
         self.canvas.drawCentredString(_WIDTH / 2, 30, f"- {self.page} -")
+        if self.how.stamp:
+            self.stamp(*self.how.stamp)
         self.canvas.showPage()
         self.rotate()
         self.page += 1
         self.y = _HEIGHT - _MARGIN
+
+    def stamp(self, size: int, angle: int) -> None:
+        self.canvas.setFont(_FONT, size)
+        self.canvas.setFillGray(self.how.light)
+        for y in range(100, int(_HEIGHT), 60):
+            for x in range(60, int(_WIDTH), 45):
+                self.canvas.saveState()
+                self.canvas.translate(x, y)
+                self.canvas.rotate(angle)
+                self.canvas.drawString(0, 0, "5")
+                self.canvas.restoreState()
 
     def line(self, words: str) -> None:
         for start in range(0, len(words), 44):
@@ -173,6 +192,12 @@ class _Printer:
             for number, words in enumerate(shown, 1):
                 indent = (width - stringWidth(words, _FONT, _CELL_SIZE)) / 2 if self.how.centred else 2
                 self.text(left + indent, upper - above - number * _CELL_LINE, words, _CELL_SIZE)
+                if self.how.note and td.figure and column + td.colspan == grid.width:
+                    size, height, light = self.how.note
+                    self.canvas.setFillGray(light)
+                    right = left + indent + stringWidth(words, _FONT, _CELL_SIZE)
+                    self.text(right, upper - above - number * _CELL_LINE + height, "1", size)
+                    self.canvas.setFillGray(0)
         self.y = top - sum(heights[start:end])
 
     def done(self) -> bytes:

@@ -94,6 +94,18 @@ def test_its_own_title_printed_again_begins_no_other_report(title: str) -> None:
         ("2024年统计情况如下：", False),
         ("县水务局2024年数据", False),
         ("各科室按要求公开了信息，情况如下：", False),
+        ("2023年主动公开政府信息情况", True),
+        ("清水县教育局2024年主动公开政府信息情况", True),
+        ("主动公开情况（2023年度）", True),
+        ("2023年政府信息公开情况统计表</p><p>单位：件", True),
+        ("填报单位：清水县教育局", True),
+        ("单位：清水县水务局　统计年度：2023年", True),
+        ("主动公开政府信息情况", False),
+        ("2024年度主动公开政府信息情况表", False),
+        ("2023年以来，公开情况如下：", False),
+        ("2022年至2024年主动公开情况", False),
+        ("填报单位：县水务局　填报时间：2025年1月", False),
+        ("单位：件", False),
     ],
 )
 def test_a_caption_of_another_agency_or_year_is_said(caption: str, differs: bool) -> None:
@@ -102,3 +114,30 @@ def test_a_caption_of_another_agency_or_year_is_said(caption: str, differs: bool
     record = parse(html.encode())
     assert [cell.value for cell in record.cells] == [4]
     assert ("parse.caption_differs" in rules(record)) == differs
+
+
+@pytest.mark.parametrize(
+    ("words", "differs"),
+    [
+        ("填报单位：清水县教育局　统计时间：2024年", True),
+        ("填报单位：清水县水务局　统计时间：2023年", True),
+        ("<td>单位名称</td><td>清水县教育局</td>", True),
+        ("<td>年度</td><td>2023</td>", True),
+        ("2023年申请情况", True),
+        ("填报单位：清水县水务局　统计时间：2024年　填报时间：2025年1月", False),
+        ("单位：件　2024年", False),
+        ("<td>填报人</td><td>张局</td><td>联系电话</td><td>2023</td>", False),
+    ],
+)
+@pytest.mark.parametrize("place", ["first", "last", "caption"])
+def test_a_row_of_the_table_that_names_another_agency_or_year_is_said(words: str, place: str, *, differs: bool) -> None:
+    row = f"<tr>{words}</tr>" if "<td>" in words else f"<tr><td colspan=2>{words}</td></tr>"
+    rows = "<tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>4</td></tr>"
+    body = {"first": row + rows, "last": rows + row, "caption": f"<caption>{words}</caption>{rows}"}[place]
+    html = (
+        f"<body><h1>清水县水务局2024年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p><table>{body}</table>"
+    )
+    record = parse(html.encode())
+    assert [cell.value for cell in record.cells] == [4]
+    if place != "caption" or "<td>" not in words:
+        assert ("parse.caption_differs" in rules(record)) == differs

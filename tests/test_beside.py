@@ -47,6 +47,23 @@ def test_columns_beside_those_of_the_form(at: int, head: str, texts: list[object
     assert cells(report("applications", widened(at, head, texts))) == whole("applications")
 
 
+@pytest.mark.parametrize("corner", [td("", "colspan=2"), td("项目", "colspan=2"), td("（勾稽关系）", "colspan=2")])
+def test_a_column_that_counts_the_rows_has_no_header_of_its_own(corner: str) -> None:
+    rows = [[n, *row] for n, row in enumerate(ROWS[1:], 1)]
+    assert cells(report("applications", table([[corner, *WORDS], *rows]))) == whole("applications")
+    blocks = disclosure()
+    number = iter(range(1, 10))
+    printed = [[td(b[0][0], "colspan=2"), *b[0][1:]] if r is b[0] else [next(number), *r] for b in blocks for r in b]
+    assert cells(report("disclosure", table(printed))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("numbers", [[*range(1, 25), 26], [*range(25)], [1, 1, *range(3, 26)]])
+def test_numbers_that_do_not_count_the_rows_withhold_the_table(numbers: list[int]) -> None:
+    rows = [[n, *row] for n, row in zip(numbers, ROWS[1:], strict=True)]
+    record = report("applications", table([[td("", "colspan=2"), *WORDS], *rows]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
 def test_a_remark_above_merged_columns_is_not_taken_for_that_of_another() -> None:
     rows = [["项目", td("申请人情况", "colspan=1"), "备注"], *ROWS]
     record = report("applications", table(rows))
@@ -92,6 +109,16 @@ def test_rows_of_disclosure_that_the_form_does_not_have() -> None:
     assert sum(finding.rule == "parse.subtotal_left_out" for finding in record.findings) == 3
 
 
+@pytest.mark.parametrize("label", ["其中：取水许可", "其中取水许可", "其中：水资源费", "其 中：网上办理"])
+def test_a_part_of_a_row_of_disclosure_is_left_out_and_said(label: str) -> None:
+    [files, acts, *rest] = disclosure()
+    record = report("disclosure", table([row for block in [files, [*acts, [label, 2]], *rest] for row in block]))
+    assert cells(record) == whole("disclosure")
+    assert [f.message for f in record.findings if f.rule == "parse.subtotal_left_out"] == [
+        f"“{label.replace(' ', '')}”一行官方格式没有，未收录 / the form has no such row, left out"
+    ]
+
+
 def test_blank_rows_are_not_filled_from_the_table_of_another_agency() -> None:
     own = [[row[0], *[""] * 7] if row[0] == "（一）予以公开" else row for row in ROWS]
     record = report("applications", table(own) + "<p>附件：水务中心情况</p>" + table(ROWS))
@@ -129,6 +156,55 @@ YEARS = [["年份", *range(2017, 2024)], ["本年新收政府信息公开申请�
 def test_another_table_in_the_section_that_shares_some_of_its_words(other: list[list[object]], before: bool) -> None:
     parts = [table(other), table(ROWS)]
     assert cells(report("applications", "".join(parts if before else parts[::-1]))) == whole("applications")
+
+
+OUTCOMES = [["办理结果", "件数"], *([name, n] for n, name in enumerate(
+    ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "总计", "结转下年度继续办理")))]  # fmt: skip
+ACTS = [["类别", "数量"], ["规章", 3], ["规范性文件", 5], ["行政许可", 7], ["行政处罚", 9], ["总计", 24]]
+RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+CASES = [["年度", *RESULTS], ["2022年", 1, 1, 1, 1, 4]]
+
+
+def remedies() -> list[list[object]]:
+    return [
+        [td("行政复议", "rowspan=2 colspan=5"), td("行政诉讼", "colspan=10")],
+        [td("未经复议直接起诉", "colspan=5"), td("复议后起诉", "colspan=5")],
+        RESULTS * 3,  # type: ignore[list-item]
+        list(FIGURES["remedies"].values()),
+    ]
+
+
+OFFICIAL = {
+    "applications": ROWS,
+    "disclosure": [row for block in disclosure() for row in block],
+    "remedies": remedies(),
+}
+
+
+@pytest.mark.parametrize(("code", "summary"), [("applications", OUTCOMES), ("disclosure", ACTS), ("remedies", CASES)])
+@pytest.mark.parametrize("before", [True, False])
+def test_a_summary_in_the_section_of_a_table_is_left_out_and_said(
+    code: str, summary: list[list[object]], before: bool
+) -> None:
+    parts = [table(summary), table(OFFICIAL[code])]
+    record = report(code, "".join(parts if before else parts[::-1]))
+    assert cells(record) == whole(code)
+    number = 1 if before else 2
+    assert [(f.severity, f.where, f.message) for f in record.findings if f.rule == "parse.summary_left_out"] == [
+        ("note", code, f"同一节的表 {number} 不是官方格式，未收录 / table {number} is not of the form, left out")
+    ]
+
+
+@pytest.mark.parametrize(("code", "summary"), [("applications", OUTCOMES), ("disclosure", ACTS), ("remedies", CASES)])
+def test_a_summary_without_the_table_is_not_taken_for_it(code: str, summary: list[list[object]]) -> None:
+    record = report(code, table(summary))
+    assert (cells(record), withheld(record)) == ({}, {code})
+
+
+def test_two_remedies_that_differ_are_withheld() -> None:
+    *head, figures = remedies()
+    record = report("remedies", table([*head, figures]) + table([*head, [7] * 15]))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
 
 
 def test_two_whole_tables_that_differ_are_withheld() -> None:

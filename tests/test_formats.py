@@ -27,6 +27,7 @@ from fixtures.model import Figures, Layout, Report
 from fixtures.render import NO_SITE, render_report, render_text
 from parsers.document import Grid, Paragraph, UnreadableDocument
 from parsers.formats import read_document, word
+from parsers.forms import FORMS
 from parsers.record import Finding
 from parsers.record import Report as Record
 from parsers.report import parse
@@ -229,6 +230,12 @@ def test_docx_whose_main_part_has_another_name() -> None:
             "number",
             12,
         ),
+        ('<w:t>12</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>1</w:t>', "text", None),
+        ('<w:t>12</w:t></w:r><w:r><w:rPr><w:position w:val="-6"/></w:rPr><w:t>1</w:t>', "text", None),
+        ('<w:t>12</w:t></w:r><w:r><w:rPr><w:sz w:val="10"/></w:rPr><w:t>1</w:t>', "text", None),
+        ('<w:t>12</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>1</w:t>', "text", None),
+        ('<w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>1</w:t></w:r><w:r><w:t>12</w:t>', "text", None),
+        ('<w:t>1</w:t></w:r><w:r><w:rPr><w:sz w:val="18"/><w:color w:val="FF0000"/></w:rPr><w:t>2</w:t>', "number", 12),
     ],
 )
 def test_what_a_word_cell_prints(content: str, state: str, value: int | None) -> None:
@@ -382,6 +389,33 @@ def test_pdf_pages_that_are_turned(rotation: int) -> None:
 def test_bold_print_in_a_pdf_is_no_figure_of_twice_as_many_digits() -> None:
     made = report(2023, distinct(2023))
     whole(parse(report_pdf(made, how=Print(bold=True))), made, "pdf")
+
+
+@pytest.mark.parametrize(("size", "angle"), [(12, 45), (40, 30), (9, 90), (12, 315)])
+def test_a_watermark_that_is_turned_adds_no_digits(size: int, angle: int) -> None:
+    made = report(2023, distinct(2023))
+    whole(parse(report_pdf(made, how=Print(stamp=(size, angle)))), made, "pdf")
+
+
+@pytest.mark.parametrize(("size", "light"), [(12, 0.0), (40, 0.0), (40, 0.8), (9, 0.8), (9, 0.6)])
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_watermark_that_is_not_turned_adds_no_digits_unsaid(size: int, light: float, *, blank: bool) -> None:
+    figures = with_blanks(distinct(2023)) if blank else distinct(2023)
+    record = parse(report_pdf(report(2023, figures), how=Print(stamp=(size, 0), light=light)))
+    truth = expected(figures)
+    assert [c for c in record.cells if c.state == "number" and c.value != truth[c.table, f"{c.row}.{c.column}"]] == []
+
+
+@pytest.mark.parametrize("note", [(5, 4, 0.0), (5, 0, 0.0), (9, 3, 0.0), (9, 0, 0.8), (5, -2, 0.0)])
+def test_a_digit_of_a_pdf_that_is_printed_otherwise_than_its_figure_is_not_of_it(note: tuple[int, int, float]) -> None:
+    made = report(2023, distinct(2023))
+    record = parse(report_pdf(made, how=Print(note=note)))
+    truth = expected(made.figures)
+    assert [c for c in record.cells if c.state == "number" and c.value != truth[c.table, f"{c.row}.{c.column}"]] == []
+    marked = {c.row for c in record.cells if c.table == "applications" and c.state == "text"}
+    assert len(marked) == len(FORMS["2021"].tables[1].rows)
+    errors = {f.rule for f in record.findings if f.severity == "error"}
+    assert errors == {"parse.figure_uncertain", "parse.figure_unread"}
 
 
 @pytest.mark.parametrize("factor", [10**4, 10**6, 10**8, 10**10])

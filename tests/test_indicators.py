@@ -142,7 +142,8 @@ def test_the_year_in_the_header(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("2016年统计数", "2015年"), ("2016年统计数", "2015年统计数"), ("统计数", "其中涉企")]
+    "words",
+    [("2014年统计数", "2015年"), ("2014年统计数", "2015年统计数"), ("统计数", "其中涉企"), ("2016年", "2016年")],
 )
 def test_figures_of_which_the_header_does_not_say_enough_are_withheld(words: tuple[str, str]) -> None:
     record = report(table(rows("指标名称", "单位", *words)))
@@ -171,7 +172,7 @@ def test_tables_side_by_side() -> None:
 @pytest.mark.parametrize(
     "tables",
     [
-        [rows("指标名称", "单位", "2016年", "2015年")],
+        [rows("指标名称", "单位", "2014年", "2015年")],
         [[row if n != 3 else [row[0], *row[2:]] for n, row in enumerate(rows("指标名称", "单位", "年度", "历年累计"))]],
         [
             rows("指标名称", "单位", "年度", "历年累计"),
@@ -281,3 +282,63 @@ def test_words_below_the_table_are_no_row_of_it() -> None:
 def test_sentences_that_begin_with_an_indicator_are_prose() -> None:
     record = report(*(f"<p>{label.zh}为{FIGURES[label.code][0]}条，与上年持平。</p>" for label in CHOSEN))
     assert [finding.rule for finding in record.findings if finding.severity == "error"] == []
+
+
+@pytest.mark.parametrize("dash", ["—", "——", "/"])
+def test_the_dashes_of_a_blank_form_do_not_fill_it(dash: str) -> None:
+    blank = [[name, unit, ""] for name, unit, _ in BODY]
+    record = report(table([HEAD, ["一、主动公开情况", dash, ""], *blank, ["二、回应解读情况", dash, dash]]))
+    assert (record.cells, [f.rule for f in record.findings]) == ((), ["parse.not_a_report"])
+
+
+def test_a_form_whose_figures_are_all_dashes_is_filled() -> None:
+    record = report(table([HEAD, *([name, unit, "—"] for name, unit, _ in BODY)]))
+    assert {cell.state for cell in record.cells} == {"dash"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "column"),
+    [
+        (("2016年", "2015年"), "year", 0),
+        (("2015年", "2016年"), "year", 1),
+        (("2016年统计数", "2015年统计数"), "count", 0),
+        (("2015年度", "2016年度"), "year", 1),
+    ],
+)
+@pytest.mark.parametrize("upper", [False, True])
+def test_of_two_years_the_reports_own_is_read(words: tuple[str, str], code: str, column: int, *, upper: bool) -> None:
+    head, *body = rows("指标名称", "单位", *words)
+    heads = [[*(td(w, "rowspan=2") for w in head[:2]), td("统计数", "colspan=2")], list(words)] if upper else [head]
+    record = report(table([*heads, *body]))
+    assert values(record) == {row: (figures[column],) for row, figures in FIGURES.items()}
+    assert {cell.column for cell in record.cells} == {code}
+
+
+def test_two_years_of_which_none_is_the_reports_are_said_once() -> None:
+    record = report(table(rows("指标名称", "单位", "2014年", "2015年")))
+    assert [f.message for f in record.findings if f.severity == "error"] == [
+        "指标表的数字列不止一列，不知哪列是本年的，已整表保留不录 / more columns of figures than are known"
+    ]
+
+
+@pytest.mark.parametrize("dash", ["—", "——", "/"])
+@pytest.mark.parametrize("figure", ["", "—"])
+def test_headings_with_dashes_are_headings_also_without_a_header(dash: str, figure: str) -> None:
+    parts = [[["一、主动公开情况", dash, figure]], BODY[:6], [["二、依申请公开情况", dash, figure]], BODY[6:]]
+    record = report(table([row for part in parts for row in part]))
+    assert {row: value for row, value in values(record).items() if row in COUNTS} == COUNTS
+    assert [f.rule for f in record.findings if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize("blank_first", [True, False])
+@pytest.mark.parametrize("parts", [1, 2])
+def test_a_blank_copy_of_the_table_is_not_read_and_said(*, blank_first: bool, parts: int) -> None:
+    size = len(BODY) // parts
+    blank: list[list[object]] = [[name, unit, ""] for name, unit, _ in BODY]
+    copies = [
+        "".join(table([HEAD, *body[start : start + size]]) for start in range(0, len(BODY), size))
+        for body in (blank, BODY)
+    ]
+    record = report(*(copies if blank_first else copies[::-1]))
+    assert values(record) == COUNTS
+    assert [(f.rule, f.severity, f.where) for f in record.findings] == [("parse.blank_copy", "warning", "indicators")]

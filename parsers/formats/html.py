@@ -165,7 +165,9 @@ def _lines(article: Element) -> Iterator[str | Grid]:
     tables = _leaf_tables(article)
     parts: list[list[str | Grid]] = []
     for number, table in enumerate(tables, 1):
-        parts.append(list(grids_and_prose(number, grid_rows(table))))
+        caption = table.find("caption")
+        above = [] if caption is None else filter(None, map(clean, text_of(caption).split("\n")))
+        parts.append([*above, *grids_and_prose(number, grid_rows(table))])
         del table[:]
         table.text = None
     _break_lines(blocks_in(article))

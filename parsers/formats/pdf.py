@@ -33,6 +33,8 @@ MAX_BYTES = 100_000_000
 _SLACK = 2.0
 #: Stands behind what is printed in a cell where it is not all that is printed, or not all of it belongs there.
 UNCERTAIN = "\ufffd"
+#: How much of a line's run it may rise to be level.
+_LEVEL = 0.02
 _SENTENCE_START = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|[①-⑳])")
 
 
@@ -98,7 +100,8 @@ def _uncertain(part: _Line | Grid) -> bool:
 
 def _unsure(page: int) -> Finding:
     message = (
-        f"第 {page} 页有数字越出格线，不知属于哪一格，未读 / figures on page {page} cross the lines of their cells"
+        f"第 {page} 页有数字越出格线，或夹有大小、高低、深浅不一的数字，未读"
+        f" / figures on page {page} cross the lines of their cells, or hold digits printed otherwise than the others"
     )
     return Finding("parse.figure_uncertain", "error", message, f"page {page}")
 
@@ -171,16 +174,27 @@ def _is_grid(table: Any) -> bool:
 
 
 def _printed_once(page: Any) -> Any:
-    """The page without repetitions: bold is often the same character printed twice, a hair apart."""
+    """The page without repetitions, and without marks across it.
+
+    Bold is often the same character printed twice, a hair apart.
+    """
+    if 0 < sum(map(_is_turned, page.chars)) < len(page.chars) / 2:
+        page = page.filter(lambda thing: thing["object_type"] != "char" or not _is_turned(thing))
     places = {(c["text"], round(c["x0"] / 2), round(c["top"] / 2)) for c in page.chars}
     return page.dedupe_chars() if len(places) < len(page.chars) else page
+
+
+def _is_turned(char: dict[str, Any]) -> bool:
+    """Whether the line on which a character stands is not level."""
+    across, up = char["matrix"][:2]
+    return bool(abs(up) > _LEVEL * abs(across))
 
 
 def _grid(table: Any, page: int, cells: Cells) -> Grid:
     lefts = _edges(cell[0] for cell in table.cells)
     tops = _edges(cell[1] for cell in table.cells)
     texts = table.extract()
-    crossed = cells.crossed
+    doubtful = cells.crossed | cells.mixed
     rows: list[tuple[GridCell, ...]] = []
     for number, (row, printed) in enumerate(zip(table.rows, texts, strict=True)):
         found = []
@@ -188,7 +202,7 @@ def _grid(table: Any, page: int, cells: Cells) -> Grid:
             if box is not None:
                 column, across = _covered(lefts, box[0], box[2])
                 _, down = _covered(tops, box[1], box[3])
-                printed_text = f"{cells.mended(box, text or '')}{UNCERTAIN if box in crossed else ''}"
+                printed_text = f"{cells.mended(box, text or '')}{UNCERTAIN if box in doubtful else ''}"
                 found.append(GridCell(printed_text, number, column, down, across))
         rows.append(tuple(found))
     # Every page begins its own table; numbers are settled when the document is put together.

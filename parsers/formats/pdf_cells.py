@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from parsers.figures import read_figure
@@ -18,6 +19,12 @@ _DIGIT = re.compile(r"[\d.,]")
 _TIGHT = 0.1
 #: What a character's box has above and below the ink, as part of its height.
 _INNER = 0.3
+#: How much smaller, higher (of its size) and lighter the digit of a mark is than that of a figure.
+_SMALLER, _LIFTED, _LIGHTER = 0.8, 0.15, 0.4
+#: How much larger than other figures that of a watermark is.
+_LARGER = 1.6
+#: Of a colour in print: cyan, magenta, yellow and black.
+_INKS = 4
 #: What a line of a broken figure is made of.
 _PIECE = re.compile(r"[\d.,，．]+")
 #: Between its lines and what they print a cell leaves no more.
@@ -48,6 +55,26 @@ class Cells:
             if len(corners) > 1:
                 found |= {box for box in corners if box is not None}
         return frozenset(found)
+
+    @cached_property
+    def mixed(self) -> frozenset[Box]:
+        """Cells of figures with digits that are not printed alike, or not like nearly all others.
+
+        Some may be the marks of notes, or of a watermark.
+        """
+        digits = [(box, c) for c in self._chars if c["text"].isdecimal() and (box := _box_of(self._boxes, c))]
+        if not digits:
+            return frozenset()
+        size = median(c["size"] for _, c in digits)
+        shade = median(_lightness(c) for _, c in digits)
+        last: dict[Box, _Char] = {}
+        found: set[Box] = set()
+        for box, char in digits:
+            odd = char["size"] > _LARGER * size or _lightness(char) - shade > _LIGHTER
+            if odd or (box in last and _differ(last[box], char)):
+                found.add(box)
+            last[box] = char
+        return frozenset(box for box in found if all(_DIGIT.match(c["text"]) for c in self._inside[box]))
 
     def mended(self, box: Box, text: str) -> str:
         """What a cell prints, a figure in one piece that was broken because the cell is too narrow for it.
@@ -85,6 +112,23 @@ class Cells:
         """How much has been printed in one line of a cell of the same column: so much has room."""
         column = (chars for other, chars in self._inside.items() if (other[0], other[2]) == (box[0], box[2]))
         return max(_width(line) for chars in column for line in _lines(chars))
+
+
+def _differ(one: _Char, other: _Char) -> bool:
+    """Whether two digits of a cell differ in size or colour, or one stands a little above the other."""
+    small, large = sorted((one["size"], other["size"]))
+    offset = abs(one["bottom"] - other["bottom"])
+    lifted = _LIFTED * small < offset < small
+    return small < _SMALLER * large or lifted or abs(_lightness(one) - _lightness(other)) > _LIGHTER
+
+
+def _lightness(char: _Char) -> float:
+    """0 for black, 1 for white."""
+    color = char.get("non_stroking_color")
+    parts = [float(c) for c in (color if isinstance(color, (tuple, list)) else [color]) if isinstance(c, (int, float))]
+    if len(parts) == _INKS:
+        return 1 - min(1.0, max(parts[:3]) + parts[3])
+    return sum(parts) / len(parts) if parts else 0.0
 
 
 def _width(line: Sequence[_Char]) -> float:

@@ -25,7 +25,7 @@ from lxml.etree import XMLSyntaxError
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.formats.dom import Element
 from parsers.formats.word_fields import write_out_fields
-from parsers.formats.word_styles import is_hidden, is_note, write_out_styles
+from parsers.formats.word_styles import differ, is_hidden, is_note, write_out_styles
 from parsers.grids import MAX_CELLS, grids_and_prose
 from parsers.lines import to_blocks
 from parsers.record import Finding
@@ -158,6 +158,7 @@ def _text(element: Element) -> str:
 
 
 def _pieces(element: Element) -> Iterator[str]:
+    before: Element | None = None
     for child in element.iterchildren():
         if child.tag in (_W_T, _M_T):
             yield child.text or ""
@@ -168,7 +169,15 @@ def _pieces(element: Element) -> Iterator[str]:
         elif child.tag == _P:  # of a text box
             yield f"\n{_text(child)}\n"
         elif child.tag not in _UNSEEN and not is_hidden(child):
+            yield " " if before is not None and _breaks_figure(before, child) else ""
             yield from _pieces(child)
+            before = child
+
+
+def _breaks_figure(run: Element, after: Element) -> bool:
+    """Whether digits in two runs beside each other may not be of one figure: one is perhaps the mark of a note."""
+    texts = [each.findtext("w:t", "", _NS) for each in (run, after)]
+    return texts[0][-1:].isdecimal() and texts[1][:1].isdecimal() and differ(run, after)
 
 
 def read_doc(data: bytes, charset: str | None = None) -> Document:

@@ -12,6 +12,9 @@ from parsers.formats.dom import Element
 
 _STRIKING = ("vanish", "strike", "dstrike")
 _RAISING = ("vertAlign", "position")
+_LOOKS = ("sz", "color")
+#: Half points in which a document is set that says nothing, and a size that is set apart from another.
+_USUAL_SIZE, _MUCH_SMALLER = 21, 0.75
 _OFF = ("0", "false", "off")
 #: A style may rest on another one, and that on a third.
 _MOST_STYLES = 10
@@ -31,8 +34,27 @@ def is_note(run: Element, text_of: Callable[[Element], str]) -> bool:
     return (above or lifted) and text_of(run).strip().isdecimal()
 
 
+def differ(run: Element, after: Element) -> bool:
+    """Whether two runs are not printed as one figure: one off the line, much smaller, or in the colour of the paper."""
+    one, other = (_looks(each) for each in (run, after))
+    small, large = sorted((one[0], other[0]))
+    return one[1:] != other[1:] or small <= _MUCH_SMALLER * large
+
+
+def _looks(run: Element) -> tuple[float, str, str, bool]:
+    """The size of a run, how far it is off the line, and whether it is white."""
+    size, color, aligned, raised = (_value(run, name) for name in ("sz", "color", *_RAISING))
+    points = float(size) if size.isdecimal() else _USUAL_SIZE
+    return points, aligned.removeprefix("baseline"), raised.removeprefix("0"), color.upper() == "FFFFFF"
+
+
+def _value(run: Element, name: str) -> str:
+    mark = run.find(f"w:rPr/w:{name}", nsmap)
+    return "" if mark is None else mark.get(qn("w:val"), "")
+
+
 def write_out_styles(body: Element, styles: Element) -> None:
-    """Give each run in `body` what its style, or its paragraph's, says of striking, hiding and raising."""
+    """Give each run in `body` what its style, or its paragraph's, says of how it is printed and whether it is shown."""
     known = {style.get(qn("w:styleId"), ""): style for style in styles.iter(qn("w:style"))}
     for reference in list(body.iter(qn("w:rStyle"))):
         properties = reference.getparent()
@@ -65,7 +87,7 @@ def _marks(style: str, known: Mapping[str, Element]) -> dict[str, Element]:
         element = known.get(style)
         if element is None:
             break
-        for name in (*_STRIKING, *_RAISING):
+        for name in (*_STRIKING, *_RAISING, *_LOOKS):
             mark = element.find(f"w:rPr/w:{name}", nsmap)
             if mark is not None:
                 found.setdefault(name, mark)

@@ -8,7 +8,7 @@ from parsers.placing.applications import place_applications
 from parsers.placing.common import Placed, Unplaced
 from parsers.placing.disclosure import place_disclosure
 from parsers.placing.remedies import place_remedies
-from parsers.rows import SeenTable
+from parsers.seen import SeenTable
 
 __all__ = ["TABLES", "Placed", "Unplaced"]
 

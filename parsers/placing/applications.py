@@ -9,19 +9,29 @@ from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
-from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, trimmed, unknown_label
+from parsers.placing.common import (
+    Placed,
+    Unplaced,
+    distinct,
+    fill,
+    is_part,
+    left_out,
+    likened,
+    slots_of,
+    trimmed,
+    uniform,
+    unknown_label,
+)
 from parsers.placing.headers import applicant_order, leaves
 from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.record import Finding
-from parsers.rows import FigureRow, SeenTable
+from parsers.seen import FigureRow, SeenTable
 from parsers.text import fold, numbering
 
 TABLE = "applications"
 _ORDER_2019 = [row.code for row in APPLICATIONS_2019.rows]
 #: The rows of the group （六）其他处理 in the form of 2021.
 _NEARLY_ALL = len(_ORDER_2019) - 3
-#: What begins a row that breaks down the one above it, which the form does not.
-_OF_WHICH = "其中"
 _SUMS = frozenset({"小计", "合计", "总计"})
 _OUTCOMES = {row.code for row in APPLICATIONS_2021.rows if row.group and row.code != "processed_total"}
 _OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
@@ -107,7 +117,7 @@ def _resolved(rows: Sequence[FigureRow], table: Table, notes: list[Finding]) -> 
             if not row.exact:
                 notes.append(likened(row))
             yield row
-        elif row.filled and fold(row.label).startswith(_OF_WHICH):
+        elif row.filled and is_part(row):
             notes.append(left_out(row))
         elif row.filled:
             yield _between(rows, position, order, table, notes)
@@ -168,7 +178,7 @@ def _sums_prove(rows: Sequence[FigureRow], columns: Sequence[str]) -> bool:
 
 def _same_in_any_order(rows: Sequence[FigureRow]) -> bool:
     """Whether nearly all rows of the form are there, and each prints one thing in all its cells: mostly 0."""
-    return len(rows) >= _NEARLY_ALL and all(len(set(row.figures)) == 1 for row in rows)
+    return len(rows) >= _NEARLY_ALL and uniform(rows, len(APPLICATIONS_2021.columns))
 
 
 def _rows_sum(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[str]) -> bool:

@@ -13,7 +13,11 @@ from parsers.document import GridCell
 from parsers.figures import SHARE, Figure, read_figure
 from parsers.labels import ROWS
 from parsers.record import Cell, Finding, Source
-from parsers.rows import FigureRow
+from parsers.seen import FigureRow
+from parsers.text import fold
+
+#: What begins a row that breaks down the one above it, which the form does not.
+_OF_WHICH = "其中"
 
 
 class Unplaced(Exception):
@@ -52,10 +56,13 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
     """
     width = len(rows[0][1])
     anchored = all(row.grid.anchored for row, _ in rows)
+    longest = max(row.behind for row, _ in rows)
     aligned, why = align([row.cells for row, _ in rows], width, proves, anchored=anchored)
     for (row, slots), places in zip(rows, aligned, strict=True):
         if places is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
+        if _lacks_one(row, places, longest):
+            raise Unplaced(f"{row.place}: a row that ends before others, with a blank (“{row.label}”)")
         number, page = row.grid.number, row.grid.page
         for slot, cell in zip(slots, places, strict=True):
             if cell is not None and slot.column:
@@ -67,6 +74,29 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
                 yield placed
             elif cell is not None and slot.column is None and read_figure(cell.text).state not in ("blank", "dash"):
                 raise Unplaced(f"{row.place}: a figure under an unknown header (“{row.label}”)")
+
+
+def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) -> bool:
+    """Whether a row that begins or ends with a blank ends before the row of its header, or before others of its table.
+
+    The blank cell may be one that stands beside the figures in the others, and one of the figures be missing.
+    """
+    blank = [cell is None or _is_blank(cell) for cell in places]
+    shorter = row.behind < longest or row.header
+    if row.grid.stream or not shorter or not (blank[0] or blank[-1]) or all(blank):
+        return False
+    heads = {id(seen.cell) for seen in row.header}
+    others = [cells for cells in row.grid.rows if cells and (not heads or any(id(cell) in heads for cell in cells))]
+    own = next((cells for cells in row.grid.rows if any(cell is places[-1] for cell in cells)), None)
+    return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
+
+
+def _is_blank(cell: GridCell) -> bool:
+    return read_figure(cell.text).state == "blank"
+
+
+def _end(cell: GridCell) -> int:
+    return cell.column + cell.colspan
 
 
 @lru_cache(maxsize=8192)  # the tables of most reports are nearly all zeros, at much the same places
@@ -83,6 +113,12 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
         return row
     cells = below(leaves, row.cells, row.grid)
     return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
+
+
+def uniform(rows: Sequence[FigureRow], width: int) -> bool:
+    """Whether rows are as wide as their table and print one thing in all cells: any order of columns is right."""
+    alike = all(len(row.cells) == width and len(set(row.figures)) == 1 for row in rows)
+    return alike and all(row.figures[0].state != "text" for row in rows)
 
 
 def distinct(rows: Iterable[FigureRow], table: str) -> list[FigureRow]:
@@ -111,6 +147,11 @@ def distinct(rows: Iterable[FigureRow], table: str) -> list[FigureRow]:
 
 def _printed(row: FigureRow) -> list[Figure]:
     return [figure for figure in row.figures if figure.state != "blank"]
+
+
+def is_part(row: FigureRow) -> bool:
+    """Whether a row breaks down the one above it: 其中：…."""
+    return fold(row.label).startswith(_OF_WHICH)
 
 
 def left_out(row: FigureRow) -> Finding:

@@ -9,9 +9,20 @@ from parsers.align import Proof
 from parsers.columns import stands_beside
 from parsers.forms import FORMS
 from parsers.forms.disclosure import OTHER_ROWS
-from parsers.placing.common import Placed, Unplaced, distinct, fill, left_out, likened, slots_of, trimmed, unknown_label
+from parsers.placing.common import (
+    Placed,
+    Unplaced,
+    distinct,
+    fill,
+    is_part,
+    left_out,
+    likened,
+    slots_of,
+    trimmed,
+    unknown_label,
+)
 from parsers.record import Cell, Finding
-from parsers.rows import FigureRow, HeaderCell, SeenTable
+from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
 
 TABLE = "disclosure"
@@ -42,7 +53,7 @@ def place_disclosure(seen: SeenTable) -> Placed:
 def _named(rows: Sequence[FigureRow], notes: list[Finding]) -> Iterator[FigureRow]:
     for row in rows:
         if row.code is None and row.filled:
-            if fold(row.label) not in OTHER_ROWS:
+            if fold(row.label) not in OTHER_ROWS and not is_part(row):
                 raise unknown_label(row)
             notes.append(left_out(row))
         if row.code is not None:

@@ -10,7 +10,7 @@ from parsers.figures import read_figure
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.labels import COLUMNS
 from parsers.placing.common import Unplaced
-from parsers.rows import HeaderCell
+from parsers.seen import HeaderCell
 from parsers.text import fold
 
 STANDARD = [column.code for column in APPLICANTS]
@@ -18,6 +18,8 @@ _ORGANISATIONS = STANDARD[1:-1]
 #: The header cell above the organisations, and those above and beside all applicants.
 _GROUP = "法人或其他组织"
 _AROUND = ("申请人情况", "勾稽")
+#: So many applicants tell that a header names them, in whatever words the others.
+_MOST_KNOWN = 5
 
 Proves = Callable[[Sequence[str]], bool]
 
@@ -39,8 +41,9 @@ def applicant_order(header: Sequence[HeaderCell], proves: Proves, *, uniform: bo
     proved = [order for order in orders if proves(order)]
     if len(proved) == 1:
         return proved[0]
-    lost = uniform and not _named(header)
-    if not orders and (lost or _is_damaged_standard(header) or (_in_order(header) and proves(STANDARD))):
+    if uniform and (not _named(header) or _names_as_many(header)):
+        return STANDARD
+    if not orders and (_is_damaged_standard(header) or (_in_order(header) and proves(STANDARD))):
         return STANDARD
     if not _named(header):
         raise Unplaced("no header, and rows that do not all add up")
@@ -124,6 +127,22 @@ def _is_damaged_standard(header: Sequence[HeaderCell]) -> bool:
     known = {_code(seen) for seen in named}
     strangers = [seen for seen in header if _is_stranger(seen) and seen.cell.column >= min(starts)]
     return len(starts) == 1 and {STANDARD[0], STANDARD[-1]} <= known and len(strangers) <= 1
+
+
+def _names_as_many(header: Sequence[HeaderCell]) -> bool:
+    """Whether a header has all applicants, in any order, or one cell for each of them, most in words that are known."""
+    if len(_named(header)) == len(STANDARD):
+        return True
+    cells = [seen for seen in header if _code(seen) or _is_stranger(seen) or fold(seen.cell.text) == _GROUP]
+    group = next((seen for seen in cells if fold(seen.cell.text) == _GROUP), None)
+    if group is not None:
+        outer = [seen for seen in cells if seen.cell.row <= group.cell.row and seen is not group]
+        inner = [seen for seen in cells if seen.cell.row > group.cell.row]
+        at = len([seen for seen in outer if seen.cell.column < group.cell.column])
+        cells = [*outer[:at], *inner, *outer[at:]]
+    codes = [_code(seen) for seen in cells[-len(STANDARD) :]]
+    known = sum(map(bool, codes))
+    return known >= _MOST_KNOWN and all(code in (None, own) for code, own in zip(codes, STANDARD, strict=False))
 
 
 def _is_stranger(seen: HeaderCell) -> bool:

@@ -9,7 +9,7 @@ from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.placing.common import Unplaced
 from parsers.record import Cell, Finding
-from parsers.rows import FigureRow
+from parsers.seen import FigureRow
 
 #: Whether the figures of a row add up as the form prescribes.
 Holds = Callable[[Sequence[float]], bool]

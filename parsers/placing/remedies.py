@@ -8,10 +8,11 @@ from itertools import groupby
 from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.forms.remedies import OUTCOMES, REMEDIES
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed, uniform
 from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.record import Cell, Finding
-from parsers.rows import REMEDY_CELLS, FigureRow, HeaderCell, SeenTable
+from parsers.rows import REMEDY_CELLS, is_header_word
+from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
 
 TABLE = "remedies"
@@ -19,6 +20,8 @@ _STANDARD = [outcome.code for outcome in OUTCOMES]
 _WHOLE = [(row.code, outcome) for row in REMEDIES.rows for outcome in _STANDARD]
 _OUTCOMES = {fold(word): outcome.code for outcome in OUTCOMES for word in (outcome.zh, *outcome.variants)}
 _REMEDIES = {fold(word): row.code for row in REMEDIES.rows for word in (row.zh, *row.variants)}
+#: So many of a remedy's outcomes tell that a header names them, in whatever words the others.
+_MOST_KNOWN = 3
 _RECONSIDERATION, _LITIGATION = "行政复议", "行政诉讼"
 
 
@@ -46,6 +49,8 @@ def place_remedies(seen: SeenTable) -> Placed:
     heads = _by_columns(seen.header)
     own = _without_sums_at_its_side(rows[0], seen.header, [cell.column for _, _, cell in heads])
     row = trimmed(own, [cell for _, _, cell in heads] or _outcome_cells(seen.header))
+    if row.label and not is_header_word(row.label) and fold(row.label) not in _OUTCOMES and _is_wider(row):
+        raise Unplaced(f"{row.place}: “{row.label}” stands before the figures or in the place of one")
     order = [(remedy, outcome) for remedy, outcome, _ in heads] or _as_printed(seen.header, rows)
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
     totals = [outcome for _, outcome in order]
@@ -82,6 +87,11 @@ def _without_sums_at_its_side(row: FigureRow, header: Sequence[HeaderCell], colu
         raise Unplaced(f"{row.place}: {len(row.cells)} figures for {len(columns)} columns beside sums over them")
     rest = tuple(cell for cell in row.cells if cell.column not in sums)
     return row._replace(cells=rest, figures=tuple(read_figure(cell.text) for cell in rest))
+
+
+def _is_wider(row: FigureRow) -> bool:
+    """Whether a row has more cells than figures, or one of them may be none."""
+    return len(row.cells) > REMEDY_CELLS or any(figure.state == "blank" for figure in row.figures)
 
 
 def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[str]) -> bool:
@@ -162,6 +172,8 @@ def _outcomes_across(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) ->
     named = list(dict.fromkeys(code for seen in header if (code := _OUTCOMES.get(seen.code or ""))))
     if sorted(named) == sorted(_STANDARD):
         return named
+    if len(named) >= _MOST_KNOWN and uniform(rows, len(_STANDARD)):
+        return _STANDARD
     if named != [code for code in _STANDARD if code in named] or not _proved(rows, _STANDARD):
         raise Unplaced(f"outcomes in another order than the form's, or none: {', '.join(named)}")
     return _STANDARD
@@ -213,6 +225,7 @@ def _as_printed(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) -> list
         raise Unplaced("header in another order than the form's: " + ", ".join(cell.text for _, cell in _named(header)))
     outcomes = [codes for seen in header if (codes := _begun(seen.code or ""))]
     whole = all(_STANDARD[n % len(_STANDARD)] in codes for n, codes in enumerate(outcomes))
-    if not (whole and outcomes) and not _proved(rows, [outcome for _, outcome in _WHOLE]):
+    alike = len(outcomes) >= _MOST_KNOWN * len(REMEDIES.rows) and uniform(rows, len(_WHOLE))
+    if not (whole and outcomes) and not alike and not _proved(rows, [outcome for _, outcome in _WHOLE]):
         raise Unplaced("outcomes in another order than the form's, or not all")
     return _WHOLE

@@ -1,0 +1,53 @@
+"""What is seen of an official table before its cells are placed: rows with figures, cells of headers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from parsers.document import Grid, GridCell
+from parsers.figures import Figure
+
+
+class HeaderCell(NamedTuple):
+    """A header cell of one table: its code (None where unknown) and where it stood."""
+
+    code: str | None
+    cell: GridCell
+
+
+class FigureRow(NamedTuple):
+    """A row with figures. `code` is None where its label is unknown, "" where it has none.
+
+    `header` is that of its block for disclosure, and what of it stands since the last row for remedies.
+    """
+
+    code: str | None
+    exact: bool
+    label: str
+    cells: tuple[GridCell, ...]
+    figures: tuple[Figure, ...]
+    header: tuple[HeaderCell, ...]
+    grid: Grid
+    number: int
+    #: How many cells stand behind the label, those beside the figures among them.
+    behind: int
+
+    @property
+    def filled(self) -> bool:
+        """Whether any of its cells has something printed."""
+        return any(figure.state != "blank" for figure in self.figures)
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, for a message."""
+        page = f"page {self.grid.page}, " if self.grid.page is not None else ""
+        return f"{page}table {self.grid.number}, row {self.number + 1}"
+
+
+@dataclass(slots=True)
+class SeenTable:
+    """What was seen of one official table: its rows in printed order and its header cells."""
+
+    rows: list[FigureRow] = field(default_factory=list)
+    header: list[HeaderCell] = field(default_factory=list)
