@@ -134,8 +134,8 @@ class Scanner:
 
     def _label(self, cells: Sequence[GridCell], labels: list[int], *, stream: bool) -> tuple[Match | None, range]:
         """The known label nearest to the figures and the cells that print it; else all cells before them."""
-        while len(labels) > 1 and not fold(cells[labels[-1]].text):
-            labels = labels[:-1]  # a mark in the place of a figure
+        # A mark is no part of a label: it stands in the place of a figure.
+        labels = [i for i in labels if fold(cells[i].text)] or labels[:1]
         if len(labels) > 1 and fold(cells[labels[-1]].text) == _SUBTOTAL:
             return None, range(labels[-1], labels[-1] + 1)
         # Words of a header may stand before the label of a stream, text in the place of figures behind that of a row.

@@ -418,6 +418,16 @@ def test_a_digit_of_a_pdf_that_is_printed_otherwise_than_its_figure_is_not_of_it
     assert errors == {"parse.figure_uncertain", "parse.figure_unread"}
 
 
+@pytest.mark.parametrize("note", [(5, 4, 0.0), (5, 0, 0.0), (9, 0, 0.8), (5, 1, 0.0)])
+def test_such_a_digit_in_a_pdf_without_rules_is_not_of_its_figure(note: tuple[int, int, float]) -> None:
+    made = report(2023, distinct(2023))
+    record = parse(report_pdf(made, how=Print(ruled=False, note=note)))
+    truth = expected(made.figures)
+    assert [c for c in record.cells if c.state == "number" and c.value != truth[c.table, f"{c.row}.{c.column}"]] == []
+    said = {f.where for f in record.findings if f.severity == "error"}
+    assert {table for table, _ in truth} <= {c.table for c in record.cells} | said
+
+
 @pytest.mark.parametrize("factor", [10**4, 10**6, 10**8, 10**10])
 def test_figures_that_run_over_into_the_next_cell_of_a_pdf_are_not_read(factor: int) -> None:
     figures = {

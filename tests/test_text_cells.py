@@ -62,6 +62,14 @@ def test_text_in_a_row_of_applications(
     assert read(record, "applications") == printed("applications", "not_processed_duplicate", texts)
 
 
+@pytest.mark.parametrize("marks", [("×", "见附件"), ("●", "*"), ("见附件", "×"), ("", "×"), ("×", "")])
+def test_marks_and_words_behind_a_label_that_is_two_columns_wide(marks: tuple[str, str]) -> None:
+    rows = [["", *row[:1], "", *row[1:], ""] for row in applications(APPLICANTS)]
+    next(row for row in rows if row[1] == "（七）总计")[3:5] = marks
+    record = report("applications", piped([["", "", *HEADER, ""], *rows]))
+    assert read(record, "applications") == printed("applications", "processed_total", dict(enumerate(marks)))
+
+
 def remedies(texts: Texts, ghosts: int, label: str | None = None) -> list[Row]:
     figures = [texts.get(n, value) for n, value in enumerate(FIGURES["remedies"].values())]
     corner = [] if label is None else [td("", "rowspan=3")]

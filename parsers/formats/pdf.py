@@ -7,6 +7,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -19,7 +20,7 @@ from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.figures import read_figure
 from parsers.formats.pdf_bare import BareTables
 from parsers.formats.pdf_breaks import without_repeated_headers
-from parsers.formats.pdf_cells import Cells
+from parsers.formats.pdf_cells import UNCERTAIN, Cells, differ
 from parsers.formats.pdf_limits import MAX_PAGES, drawn, limited, pages_of
 from parsers.formats.pdf_words import PAGE_NUMBER
 from parsers.lines import to_blocks
@@ -31,8 +32,6 @@ from parsers.text import clean
 MAX_BYTES = 100_000_000
 #: A line that ends further than this many characters before the margin ends its paragraph.
 _SLACK = 2.0
-#: Stands behind what is printed in a cell where it is not all that is printed, or not all of it belongs there.
-UNCERTAIN = "\ufffd"
 #: How much of a line's run it may rise to be level.
 _LEVEL = 0.02
 _SENTENCE_START = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|[①-⑳])")
@@ -143,7 +142,7 @@ def _page(page: Any, bare: BareTables) -> Iterator[_Line | Grid]:
         rest = rest.outside_bbox((page.bbox[0], found.top - 1, page.bbox[2], found.bottom + 1))
     printed = rest.extract_text_lines(return_chars=True)
     for line in printed:
-        text = clean(line["text"])
+        text = clean(_told_apart(line["text"], [char for char in line["chars"] if char["text"].strip()]))
         if not text or (
             PAGE_NUMBER.fullmatch(text) and (line["top"] > page.height * 0.88 or line["top"] < page.height * 0.08)
         ):
@@ -152,6 +151,23 @@ def _page(page: Any, bare: BareTables) -> Iterator[_Line | Grid]:
         shown.right, shown.size, shown.page_width = line["x1"], line["chars"][-1]["size"], float(page.width)
         items.append((line["top"], shown))
     yield from (item for _, item in sorted(items, key=lambda pair: pair[0]))
+
+
+def _told_apart(text: str, chars: list[dict[str, Any]]) -> str:
+    """The text of a line, digits that are not printed alike as those beside them between marks of uncertainty."""
+    digits = [char["text"].isdecimal() for char in chars]
+    pairs = enumerate(pairwise(chars), 1)
+    apart = {n for n, (one, other) in pairs if digits[n - 1] and digits[n] and differ(one, other)}
+    if not apart:
+        return text
+    apart |= {next((i for i in range(n, len(chars)) if not digits[i]), len(chars)) for n in apart}
+    position, printed = 0, ""
+    for mark in text:
+        if not mark.isspace():
+            printed += UNCERTAIN if position in apart else ""
+            position += 1
+        printed += mark
+    return printed + (UNCERTAIN if len(chars) in apart else "")
 
 
 def _within(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...]:

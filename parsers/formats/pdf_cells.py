@@ -12,6 +12,8 @@ from typing import Any
 from parsers.figures import read_figure
 from parsers.text import squeeze
 
+#: Stands behind what is printed in a cell where it is not all that is printed, or not all of it belongs there.
+UNCERTAIN = "\ufffd"
 Box = tuple[float, float, float, float]
 _Char = dict[str, Any]
 _DIGIT = re.compile(r"[\d.,]")
@@ -22,7 +24,7 @@ _INNER = 0.3
 #: How much smaller, higher (of its size) and lighter the digit of a mark is than that of a figure.
 _SMALLER, _LIFTED, _LIGHTER = 0.8, 0.15, 0.4
 #: How much larger than other figures that of a watermark is.
-_LARGER = 1.6
+_LARGER = 2.5
 #: Of a colour in print: cyan, magenta, yellow and black.
 _INKS = 4
 #: What a line of a broken figure is made of.
@@ -71,7 +73,7 @@ class Cells:
         found: set[Box] = set()
         for box, char in digits:
             odd = char["size"] > _LARGER * size or _lightness(char) - shade > _LIGHTER
-            if odd or (box in last and _differ(last[box], char)):
+            if odd or (box in last and differ(last[box], char)):
                 found.add(box)
             last[box] = char
         return frozenset(box for box in found if all(_DIGIT.match(c["text"]) for c in self._inside[box]))
@@ -114,8 +116,8 @@ class Cells:
         return max(_width(line) for chars in column for line in _lines(chars))
 
 
-def _differ(one: _Char, other: _Char) -> bool:
-    """Whether two digits of a cell differ in size or colour, or one stands a little above the other."""
+def differ(one: _Char, other: _Char) -> bool:
+    """Whether two digits beside each other differ in size or colour, or one stands a little above the other."""
     small, large = sorted((one["size"], other["size"]))
     offset = abs(one["bottom"] - other["bottom"])
     lifted = _LIFTED * small < offset < small

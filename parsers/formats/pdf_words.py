@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from parsers.figures import read_figure
+from parsers.formats.pdf_cells import UNCERTAIN, differ
 from parsers.labels import ROWS
 
 #: No page of a report prints half as many.
@@ -87,7 +89,7 @@ class Column:
 
 def words_of(page: Any) -> list[Word]:
     """What a page prints from top to bottom, without its number; nothing of a page with more than a report prints."""
-    found = page.extract_words(x_tolerance=2, y_tolerance=2)
+    found = page.extract_words(x_tolerance=2, y_tolerance=2, return_chars=True)
     if len(found) > MAX_WORDS:
         return []
     words = [_word(word) for word in found]
@@ -96,7 +98,16 @@ def words_of(page: Any) -> list[Word]:
 
 
 def _word(word: dict[str, Any]) -> Word:
-    return Word(str(word["text"]), float(word["x0"]), float(word["x1"]), float(word["top"]), float(word["bottom"]))
+    """A word; one whose digits are not printed alike is marked as no certain figure."""
+    digits = [char for char in word["chars"] if char["text"].isdecimal()]
+    mixed = any(differ(one, other) for one, other in pairwise(digits))
+    return Word(
+        f"{word['text']}{UNCERTAIN if mixed else ''}",
+        float(word["x0"]),
+        float(word["x1"]),
+        float(word["top"]),
+        float(word["bottom"]),
+    )
 
 
 def _numbers_page(word: Word, words: list[Word], height: float) -> bool:
