@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from urllib.parse import unquote
 
@@ -171,22 +171,25 @@ def _lines(article: Element) -> Iterator[str | Grid]:
         del table[:]
         table.text = None
     _break_lines(blocks_in(article))
-    place, waiting = _place(text_of(article)), iter(parts)
-    for table in tables:
-        table.text = f"\n{place}"
-    for line in text_of(article).split("\n"):
+    text, place = _text_with_places(article, tables)
+    waiting = iter(parts)
+    for line in text.split("\n"):
         if line == place:
             yield from next(waiting)
         elif printed := clean(line):
             yield printed
 
 
-def _place(text: str) -> str:
-    """What holds the place of a table: nothing that stands in the text itself."""
+def _text_with_places(article: Element, tables: Sequence[Element]) -> tuple[str, str]:
+    """The article's text, and the line in it that holds the place of a table: nothing that the text itself prints."""
     place = _PLACE
-    while place in text:
+    while True:
+        for table in tables:
+            table.text = f"\n{place}"
+        text = text_of(article)
+        if text.count(place) == len(tables):
+            return text, place
         place += place
-    return place
 
 
 def _break_lines(blocks: Iterable[Element]) -> None:

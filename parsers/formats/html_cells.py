@@ -48,7 +48,7 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
         for element in row:
             if element.tag not in _CELLS:
                 continue
-            while taken.get(column, 0) > number:
+            while taken and taken.get(column, 0) > number:
                 column += 1
             across = _span(printed) if (printed := element.get("colspan")) else 1
             down = _span(printed) if (printed := element.get("rowspan")) else 1
@@ -63,6 +63,8 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
 
 def _cell_text(cell: Element) -> str:
     """A cell's text. Paragraphs stay apart: two figures below each other must not become one."""
+    if not len(cell):
+        return (cell.text or "").strip()
     inner, text, alone = cell, cell.text, True
     while (inside := len(inner)) and (text is None or text.isspace()):
         inner = inner[0]
