@@ -81,9 +81,10 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
 
     The blank cell may be one that stands beside the figures in the others, and one of the figures be missing.
     """
-    blank = [cell is None or _is_blank(cell) for cell in places]
-    shorter = row.behind < longest or row.header
-    if row.grid.stream or not shorter or not (blank[0] or blank[-1]) or all(blank):
+    if row.grid.stream or not (row.behind < longest or row.header):
+        return False
+    ends = (cell is None or _is_blank(cell) for cell in (places[0], places[-1]))
+    if not any(ends) or all(cell is None or _is_blank(cell) for cell in places):
         return False
     heads = {id(seen.cell) for seen in row.header}
     others = [cells for cells in row.grid.rows if cells and (not heads or any(id(cell) in heads for cell in cells))]
