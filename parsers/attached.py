@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parsers.document import Block, Grid, Paragraph
 from parsers.figures import read_figure
@@ -69,16 +70,16 @@ def differing_captions(blocks: Sequence[Block], own: Identity) -> Iterator[Findi
     """A warning for each line above a table, or in it, that names another agency or year than the report is of."""
     for position, block in enumerate(blocks):
         if isinstance(block, Grid):
-            for line in (*_above(blocks[:position]), *_about(block)):
-                title = _title_of_caption(line) or _filled_in(line)
+            for line in (*_above(blocks[max(0, position - _LINES_ABOVE) : position]), *_about(block)):
+                title = _named_by(line)
                 if title and _differs(title, own):
                     message = f"表格上方写明“{title.text}” / the line above the table names another agency or year"
                     yield Finding("parse.caption_differs", "warning", message)
 
 
 def _above(blocks: Sequence[Block]) -> Iterator[str]:
-    """The lines right above a table."""
-    for block in reversed(blocks[-_LINES_ABOVE:]):
+    """The lines of the last of `blocks`, the nearest first."""
+    for block in reversed(blocks):
         if isinstance(block, Grid) or len(block.text) > LONGEST_TITLE:
             return
         yield block.text
@@ -97,6 +98,12 @@ def _about(grid: Grid) -> Iterator[str]:
 def _is_figure(printed: str) -> bool:
     """Whether a number is printed that is no year."""
     return read_figure(printed).state == "number" and not _YEARS.fullmatch(narrow(printed))
+
+
+@lru_cache(maxsize=1024)  # the same headers stand in the tables of most reports
+def _named_by(line: str) -> Title | None:
+    """Whose a table is, and of which year, as a line at its edge says."""
+    return _title_of_caption(line) or _filled_in(line)
 
 
 def _title_of_caption(printed: str) -> Title | None:

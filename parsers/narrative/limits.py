@@ -14,10 +14,11 @@ from parsers.narrative.language import language
 
 _REGION = "(?:全[省市县区州旗盟镇乡]|我[省市县区州旗盟])(?![内中域场范])"
 #: Whose figures are not the agency's own.
-_UNITS = (
-    "各(?:乡镇|镇|乡|街道|区|县|市|村|社区|部门|单位|成员单位|有关单位|相关单位|分局|学校)"
-    "|(?:下属|所属|局属|直属)各?(?:事业)?(?:单位|机构|学校)"
+_EACH = (
+    *("乡镇", "镇", "乡", "街道", "区", "县", "市", "村", "社区"),
+    *("部门", "单位", "成员单位", "有关单位", "相关单位", "分局", "学校"),
 )
+_UNITS = rf"各(?:{'|'.join(_EACH)})|(?:下属|所属|局属|直属)各?(?:事业)?(?:单位|机构|学校)"
 _PART = "第?[一二三四1-4]季度|[上下]半年"
 _MONTHS = r"(?P<first>1[0-2]|[1-9])(?:月(?:\d{1,2}日)?)?[-—~～至到](?P<last>1[0-2]|[1-9])月(?:\d{1,2}日|份)?"
 _MONTH = r"(?:1[0-2]|[1-9])月(?:份|\d{1,2}日)?(?![\d底末初起前止至到-])"
@@ -27,6 +28,13 @@ _WORDS = re.compile(
     rf"|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
     r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期)?|(?P<year>20\d\d)年度?)"
 )
+#: Without one of these, or another year, no clause is of anything but the agency and its year.
+_SIGNS = (
+    *(f"{whole}{region}" for whole in "全我" for region in "省市县区州旗盟镇乡"),
+    *(f"各{unit[0]}" for unit in _EACH),
+    *("属", "季度", "半年", "月", "去年", "上年", "上一年", "前年"),
+)
+_YEAR = re.compile(r"20\d\d(?=年)")
 #: The end of the clause before, and what may stand before such a word.
 _CLAUSE = re.compile(
     rf"[,;:()。!?\n](?=[其另此同目由\d我本局县市区今全年当各下所直第一二三四上去前])"
@@ -79,6 +87,8 @@ class Limits:
         self._masked = masked
         self._positions: list[int] = []
         self._found: list[Limit] = []
+        if not _may_limit(masked, year):
+            return
         for start in chain((0,), (clause.end() for clause in _CLAUSE.finditer(masked))):
             before = self.at(start)
             found = _read(masked, start, year, before)
@@ -94,6 +104,11 @@ class Limits:
         begin = self._positions[index]
         ended = position - begin > _LONGEST_SENTENCE or _SENTENCE_END.search(self._masked, begin, position)
         return NO_LIMIT if ended else self._found[index]
+
+
+def _may_limit(masked: str, year: int | None) -> bool:
+    """Whether any word of a text may limit a figure; most texts have none."""
+    return any(sign in masked for sign in _SIGNS) or any(other != str(year) for other in _YEAR.findall(masked))
 
 
 def without_own_region(subject: str, agency: str | None) -> str:
