@@ -28,11 +28,11 @@ _WORDS = re.compile(
     rf"|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
     r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期)?|(?P<year>20\d\d)年度?)"
 )
-#: Without one of these, or another year, no clause is of anything but the agency and its year.
-_SIGNS = (
-    *(f"{whole}{region}" for whole in "全我" for region in "省市县区州旗盟镇乡"),
-    *(f"各{unit[0]}" for unit in _EACH),
-    *("属", "季度", "半年", "月", "去年", "上年", "上一年", "前年"),
+#: Without one of these, or another year, no clause is of anything but the agency and its year. Their first characters
+#: are found fast; what follows is asked behind.
+_SIGN = re.compile(
+    "[全我各属季半月去上前](?:(?<=[全我])[省市县区州旗盟镇乡]"
+    rf"|(?<=各)[{''.join(unit[0] for unit in _EACH)}]|(?<=[属月])|(?<=季)度|(?<=[半去前])年|(?<=上)一?年)"
 )
 _YEAR = re.compile(r"20\d\d(?=年)")
 #: The end of the clause before, and what may stand before such a word.
@@ -108,7 +108,7 @@ class Limits:
 
 def _may_limit(masked: str, year: int | None) -> bool:
     """Whether any word of a text may limit a figure; most texts have none."""
-    return any(sign in masked for sign in _SIGNS) or any(other != str(year) for other in _YEAR.findall(masked))
+    return _SIGN.search(masked) is not None or any(other != str(year) for other in _YEAR.findall(masked))
 
 
 def without_own_region(subject: str, agency: str | None) -> str:
