@@ -53,8 +53,8 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
             across = _span(printed) if (printed := element.get("colspan")) else 1
             down = _span(printed) if (printed := element.get("rowspan")) else 1
             origin = element.get(ORIGIN) if traced else None
-            # GridCell(…) itself, which Python calls by its keywords, takes twice as long.
-            found.append(GridCell._make((_cell_text(element), number, column, down, across, origin)))
+            # GridCell(…) itself, which Python calls by its keywords, takes three times as long.
+            found.append(tuple.__new__(GridCell, (_cell_text(element), number, column, down, across, origin)))
             if down > 1 or (across > 1 and taken):
                 taken |= dict.fromkeys(range(column, column + across), number + down)
             column += across
