@@ -156,7 +156,7 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
         return _empty(document)
     withheld = any(finding.rule == "parse.table_withheld" for finding in tables.findings)
     filled = withheld or _are_filled(tables.cells)
-    if _names_another(document, outline, filled=filled, whole=_is_whole(tables)):
+    if _names_another(document, outline, tables, filled=filled):
         return _not_a_report("its title names another document")
     if identity.period and is_part_of_year(identity.period):
         return _not_a_report("the period that it covers is a part of a year")
@@ -189,7 +189,7 @@ def _is_whole(tables: Tables) -> bool:
     return _OFFICIAL.keys() <= {cell.table for cell in tables.cells if cell.state != "blank"}
 
 
-def _names_another(document: Document, outline: Outline, *, filled: bool, whole: bool) -> bool:
+def _names_another(document: Document, outline: Outline, tables: Tables, *, filled: bool) -> bool:
     """Whether the title of a document is that of another kind. A sentence is none.
 
     Where tables are filled and one of its headings names a report on a year, others may be those of menus and lists.
@@ -201,7 +201,7 @@ def _names_another(document: Document, outline: Outline, *, filled: bool, whole:
         return True
     names = [document.meta.get("articletitle", ""), *document.headings[:1], *([] if first in sentences else [first])]
     others = [name for name in names if len(name) < _LONGEST_TITLE and looks_like_other(name) and not read_title(name)]
-    if whole:
+    if others and _is_whole(tables):
         others = [name for name in others if of_part_of_year(name) or is_model(name)]
     titles = map(read_title, (document.meta.get("articletitle", ""), *document.headings)) if filled else ()
     told = any(title is not None and title.year is not None for title in titles)
