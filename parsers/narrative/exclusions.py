@@ -73,7 +73,7 @@ def _duty(phrase: Phrase) -> object:
 
 
 def _range(phrase: Phrase) -> object:
-    if about := _ABOUT.search(phrase.lead):
+    if phrase.lead.endswith("、") and (about := _ABOUT.search(phrase.lead)):
         return phrase.figure.value == int(about[1]) + 1
     return _RANGE.search(phrase.lead)
 
