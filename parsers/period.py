@@ -18,6 +18,8 @@ _YEAR = re.compile(r"期限(?:为|是|:){0,2}(20\d\d)年(?:度|全年)?(?!\d)")
 _RUN_TOGETHER = re.compile(rf"期限\D{{0,6}}(?P<year>20\d\d)0?10?1日?{_TO}(?P=year)1231日?")
 #: What says that a period is the report's; so many characters before it are looked at.
 _OWN = re.compile("期限|所列数据|数据统计|本报告|报告期")
+#: What says so of a part of a year; in the time of a report much else lasts for a part of it.
+_STATED = re.compile("期限|所列数据|数据统计|统计时间")
 _BEFORE = 16
 #: What else has a period.
 _OTHER = re.compile("行动|规划|计划|试点|项目|工程|合同|任期|有效|实施|培训|考核|期间|周期|学年")
@@ -54,7 +56,7 @@ def _own(text: str) -> Iterator[Period]:
     if together := _RUN_TOGETHER.search(text):
         yield Period(f"{together[1]}-01-01", f"{together[1]}-12-31")
     for before, period in _periods(text):
-        if _OWN.search(before):
+        if (_STATED if is_part_of_year(period) else _OWN).search(before):
             yield period
     if year := _YEAR.search(text):
         yield Period(f"{year[1]}-01-01", f"{year[1]}-12-31")

@@ -133,7 +133,7 @@ def looks_like_other(printed: str) -> bool:
     """Whether `printed` names one of the documents that lie next to the reports."""
     text = _plain(printed)
     kind = _kind(text)
-    after = _SEPARATOR.split(text[kind.end() :])[0] if kind else ""
+    after = _SEPARATOR.split(_BEHIND.sub("", text[kind.end() :]))[0] if kind else ""
     return bool(_OTHERS.search(text) or _OTHERS_AFTER.search(after)) or of_part_of_year(printed)
 
 

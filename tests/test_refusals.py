@@ -107,6 +107,11 @@ def test_a_part_of_a_year_named_as_the_period_alone_is_refused(period: str) -> N
     assert (record.cells, [finding.rule for finding in record.findings]) == ((), ["parse.not_a_report"])
 
 
+def test_what_lasts_for_a_part_of_a_year_in_the_time_of_a_report_is_not_its_period() -> None:
+    record = parse(page(first="本报告期内，2024年3月1日至2024年5月31日开展了集中整治。现将2024年情况报告如下。"))
+    assert (record.year, record.period, cells(record)) == (2024, None, expected(FIGURES))
+
+
 def test_a_report_made_before_its_year_was_over_is_one() -> None:
     record = parse(page(first="本报告所列数据统计期限自2024年1月1日起至2024年11月30日止。"))
     assert (record.year, cells(record)) == (2024, expected(FIGURES))
