@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from random import Random
 
-from tests.faults import Fault, FaultyProxy
+from tests.faults import Fault
 from tests.mutations import MUTATIONS
 
 #: The head of an answer and its body → what is sent.
@@ -133,9 +133,3 @@ HARMS: dict[str, Fault] = {
         "status": _status,
     }.items()
 }
-
-
-class HostilePortal(FaultyProxy):
-    """A proxy that harms any answer, also that of the front page and of robots.txt."""
-
-    spared = ()
