@@ -320,6 +320,38 @@ def test_the_index_is_made_again(archive: Archive, how: str, readonly: bool) -> 
         assert (list(again.captures()), again.problems) == (captures, [])
 
 
+def test_an_index_that_is_damaged_amid_a_run_is_made_again(archive: Archive) -> None:
+    first, second = put(archive, CHUNKED), put(archive, "<p>", 1, f"{URL}?1")
+    good = rows(archive)
+    change(archive, "UPDATE captures SET offset = 7 WHERE standing = 2")
+    assert archive.latest(URL) == first
+    assert archive.problems == ["index.db: a row is not as it was written; it was made again from the files"]
+    assert (list(archive.captures()), rows(archive)) == ([first, second], good)
+    third = put(archive, "<p>3", 2, f"{URL}?2")
+    assert (list(archive.captures()), archive.verify()) == ([first, second, third], [])
+
+
+def test_an_index_that_cannot_be_written_loses_no_capture(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = put(archive, "<p>1")
+
+    def full(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Index, "append", full)
+        with pytest.raises(
+            ArchiveError, match=r"index.db: cannot be used \(database or disk is full\); check the disk"
+        ):
+            put(archive, "<p>2", 1)
+    third = put(archive, "<p>3", 2)
+    archive.close()
+    with Archive.open(archive.directory) as again:
+        assert [capture.fetched_at for capture in again.captures()] == [at(0), at(1), at(2)]
+        assert (again.get(first.id), again.get(third.id), again.problems, again.verify()) == (first, third, [], [])
+
+
 def test_an_index_that_is_ahead_of_its_file(archive: Archive) -> None:
     put(archive, CHUNKED)
     kept = files(archive)[0].stat().st_size
