@@ -1,7 +1,7 @@
 """Who reports on which year: title, agency, year, period, dates, contact.
 
-Every fact is looked for in several places, in the order of trust that `_SOURCES` declares; the first
-place that has it wins, and a place of equal rank that says otherwise is reported.
+Every fact is looked for in several places, in the order of trust in which `_printed_titles` and `_named_in_prose` give
+them; the first place that has it wins, and another one that says otherwise is reported.
 """
 
 from __future__ import annotations
