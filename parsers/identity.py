@@ -44,8 +44,8 @@ _LEADS = re.compile(
     r"(?:[(〔\[]?20[0-3]\d年?度?[)〕\]]?)?(?:政府)?"
 )
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,15}}{PLACE_END}(?:人民政府)?")
-#: A line behind a title that belongs to it.
-_FOLLOWS = re.compile(r"[(〔\[]20[0-3]\d年?度?[)〕\]]|20[0-3]\d年度")
+#: A year that belongs to the title beside it; another one may be that of its publication.
+_ITS_YEAR = re.compile(r"[(〔\[]20[0-3]\d年?度?[)〕\]]|20[0-3]\d年度")
 _OWN = re.compile(r"^(?:本|我|各|该|上级|有关|相关)")
 #: Reports are made from here on in the year on which they report.
 _EARLIEST = "11-01"
@@ -140,13 +140,20 @@ def _is_one(lines: Sequence[str]) -> bool:
     if "。" in first or not rest:
         return "。" not in first
     if read_title("".join(lines[:-1])):
-        return _FOLLOWS.fullmatch(narrow(lines[-1])) is not None and _is_one(lines[:-1])
+        return _ITS_YEAR.fullmatch(narrow(lines[-1])) is not None and _is_one(lines[:-1])
     without = read_title("".join(rest))
     if without is None:
         return not any("。" in line for line in rest)
-    leads = _LEADS if without.agency is None else _PLACE
-    leading = leads.fullmatch(narrow(first)) is not None and not (without.agency and is_placed(without.agency))
-    return leading and _is_one(rest)
+    return _belongs_before(narrow(first), without) and _is_one(rest)
+
+
+def _belongs_before(line: str, title: Title) -> bool:
+    """Whether a line is the beginning of the title below it: the year, the agency or its place that the title lacks."""
+    if title.year is None and _ITS_YEAR.fullmatch(line):
+        return True
+    if title.agency is None:
+        return _LEADS.fullmatch(line) is not None
+    return not is_placed(title.agency) and _PLACE.fullmatch(line) is not None
 
 
 def _parts(page_title: str) -> list[str]:

@@ -13,6 +13,9 @@ _DIGITS = str.maketrans("〇○零oOＯ一二三四五六七八九", "0000001234
 NUMBER = r"[\u4e00-\u9fff]{2,12}\s*[\[(（〔【]20[0-3]\d[\])）〕】]\s*第?\d{1,4}号"
 _NUMBER_APART = re.compile(rf"(?:^|(?<=[\s(（])){NUMBER}")
 _YEAR_OF_NUMBER = re.compile(r"[\[〔【]20[0-3]\d[\]〕】]第?\d{1,4}号")
+#: Between the steps of a path (首页 > 年报 > …), of which the last is the page.
+_CRUMBS = re.compile("[>＞»›]")
+_NAMED = re.compile("^(?:标题|名称)[:：]")
 #: What lists, e-mails and menus leave before a title.
 _DIRT = re.compile(r"^(?:[>＞•·●◆■★*#]+|\(?\d{1,3}[.、)](?!\d)|0\d(?=\D)|(?:年度报告|年报|标题|首页)[:：>])+")
 #: An agency that tells where it is.
@@ -92,6 +95,8 @@ def read_title(printed: str) -> Title | None:
     """The title of an annual report on information disclosure, or None where `printed` is something else."""
     if "公" not in printed or "开" not in printed:
         return None
+    if _CRUMBS.search(printed):
+        return read_title(_CRUMBS.split(printed)[-1])
     if alone := _last_title(printed):
         return alone
     text = _plain(printed)
@@ -159,7 +164,7 @@ def _plain(printed: str) -> str:
 
 
 def _display(printed: str) -> str:
-    return re.sub(r"\s+", "", printed).strip("《》")
+    return _NAMED.sub("", re.sub(r"\s+", "", printed)).strip("《》")
 
 
 def _year(text: str, kind: re.Match[str]) -> int | None:
