@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from parsers.narrative.numbers import parse_numeral
 from parsers.record import Period
 
 _TO = "(?:至|到|[-—–~～])"
@@ -27,9 +28,8 @@ _HALF_A_YEAR = 190
 #: The last month in which a period may end that is a year's: some reports are made before it is over.
 _LATE = 11
 _HAN_DATE = re.compile(
-    r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)|(?<=[年至到])[一二三四五六七八九十]{1,2}(?=月)|(?<=月)[一二三四五六七八九十]{1,3}(?=日)"
+    r"二[〇零][〇零一二三四五六七八九]{2}(?=年)|(?<=[年至到])[一二三四五六七八九十]{1,2}(?=月)|(?<=月)[一二三四五六七八九十]{1,3}(?=日)"
 )
-_HAN = "〇一二三四五六七八九"
 
 
 def period_of(preamble: str, prose: str) -> Period | None:
@@ -97,11 +97,9 @@ def _in_digits(text: str) -> str:
     """A text whose dates have no Chinese numerals."""
     if not any(f"二{zero}" in text for zero in "〇○零"):
         return text
-    return _HAN_DATE.sub(lambda found: _digits(found.group()), text)
+    return _HAN_DATE.sub(_in_arabic, text.replace("○", "〇"))
 
 
-def _digits(numeral: str) -> str:
-    if len(numeral) == 4:
-        return "".join(str(_HAN.index(_HAN[0] if sign in "○零" else sign)) for sign in numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    return str((_HAN.index(tens) if tens else 1) * 10 * bool(ten) + (_HAN.index(ones) if ones else 0))
+def _in_arabic(found: re.Match[str]) -> str:
+    number = parse_numeral(found.group())
+    return found.group() if number is None else str(number)

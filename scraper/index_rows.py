@@ -43,7 +43,10 @@ class DamagedIndexError(Exception):
 
 
 class Place(IntEnum):
-    """Whether the record of a capture is where it was written: sound, damaged, or beyond the end of its file."""
+    """Whether the record of a capture is where it was written: sound, damaged, or beyond the end of its file.
+
+    The schema and the queries of `Index` name these numbers, and those of `Standing`.
+    """
 
     SOUND = 0
     UNREAD = 1
