@@ -83,13 +83,10 @@ def _failure(line: _Line, values: _Values) -> Finding | None:
 
 
 def _sum(places: Sequence[Place], values: _Values) -> _Exact | None:
-    total: _Exact = 0
-    for place in places:
-        value = values.get(place)
-        if value is None:
-            return None
-        total += value
-    return total
+    try:
+        return sum(map(values.__getitem__, places))
+    except KeyError:
+        return None
 
 
 def _finding(table: Table, identity: Identity, line: str, words: str, left: _Exact, right: _Exact) -> Finding:

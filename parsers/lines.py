@@ -30,6 +30,7 @@ from parsers.streams import (
     stream_grid,
     table_of_lines,
 )
+from parsers.titles import read_title
 from parsers.wrapped import begun_before
 
 _SENTENCE = re.compile(r"[。;；]")
@@ -192,7 +193,13 @@ def _is_pipe_row(line: str) -> bool:
 
 def _is_cell(line: str) -> bool:
     longest = _LONGEST_ROW if " " in line and is_figure(line.rpartition(" ")[2]) else _LONGEST_CELL
-    return len(line) <= longest and not _SENTENCE.search(line) and not is_heading(line)
+    return len(line) <= longest and not _SENTENCE.search(line) and not is_heading(line) and not _is_title(line)
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line is the title of a report, which the first table of one without headings may follow."""
+    title = read_title(line)
+    return title is not None and title.year is not None
 
 
 def _pipe_table(lines: list[str], start: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from parsers.columns import codes_of, own_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import Figure, read_figure
-from parsers.labels import FORMS_OF_COLUMN, ROWS, Match
+from parsers.labels import COLUMNS, FORMS_OF_COLUMN, ROWS, Match
 from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold, squeeze
 
@@ -94,7 +94,7 @@ class Scanner:
             self._pending = []
             return None
         match, span = self._label(cells, labels, stream=grid.stream)
-        if match is not None and match.table == "remedies" and _among_outcomes(cells, labels):
+        if match is not None and _among_outcomes(cells, labels) and _heads_outcome(cells[span.start]):
             match = None  # the last word of the header, behind which the figures of all three begin
         if match is None and self._context == "remedies" and not grid.stream and first < len(cells):
             span = self._before_outcomes(cells, span)
@@ -275,6 +275,11 @@ def heads_remedies(printed: Iterable[str]) -> bool:
 def _among_outcomes(cells: Sequence[GridCell], labels: Sequence[int]) -> bool:
     """Whether outcomes stand in the same row, as in the header of the remedies where cells have no rows."""
     return any(fold(cells[i].text) in _OUTCOMES for i in labels)
+
+
+def _heads_outcome(cell: GridCell) -> bool:
+    """Whether a cell is one that the header of remedies has: 总计, which is a row of applications as well."""
+    return COLUMNS.exact(cell.text, "remedies") is not None or _is_remedy(cell.text)
 
 
 def _row_follows(figures: Sequence[Figure]) -> bool:

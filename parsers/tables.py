@@ -73,6 +73,8 @@ def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
                 findings.append(_withheld(table, str(reason)))
                 continue
             placed = again
+        if not placed.cells:
+            findings.append(_withheld(table, "header without any row that can be read"))
         cells += placed.cells
         findings += [*placed.notes, *_blank_copy(table, scanner.tables[table])]
     seen = frozenset(scanner.tables)

@@ -13,7 +13,10 @@ COLUMNS = (
     Label("research_institute", "科研机构", "Research institutes", ("科研单位", "科研院所", "科研")),
     Label("public_interest_org", "社会公益组织", "Public-interest organisations", ("公益组织", "社会公益", "社会组织")),
     Label(
-        "legal_service_org", "法律服务机构", "Legal service organisations", ("法律服务组织", "法律机构", "律师事务所")
+        "legal_service_org",
+        "法律服务机构",
+        "Legal service organisations",
+        ("法律服务组织", "法律机构", "律师事务所", "法律服务"),
     ),
     Label("other_org", "其他", "Other organisations", ("其它",)),
     Label("total", "总计", "Total", ("合计",)),

@@ -88,16 +88,18 @@ def _as_printed(header: Sequence[HeaderCell]) -> list[str]:
     whole = [order for row in rows for order in _whole_rows(row)]
     if whole:
         return whole[-1]
-    outer: list[str] = []
+    outer: dict[str, GridCell] = {}
     for seen in header:
         code = _GROUP if fold(seen.cell.text) == _GROUP else _code(seen)
-        if code in (_GROUP, STANDARD[0], STANDARD[-1]) and code not in outer:
-            outer.append(code)
+        if code in (_GROUP, STANDARD[0], STANDARD[-1]):
+            outer.setdefault(code, seen.cell)
     inner = [code for seen in _named(header) if (code := _code(seen)) in _ORGANISATIONS]
-    if len(outer) < 3 or len(inner) < len(_ORGANISATIONS):
+    # In rows of their own they do not tell what stands to the left of the other.
+    if len(outer) < 3 or len(inner) < len(_ORGANISATIONS) or len({cell.row for cell in outer.values()}) > 1:
         return []
-    at = outer.index(_GROUP)
-    return [*outer[:at], *inner, *outer[at + 1 :]]
+    order = list(outer)
+    at = order.index(_GROUP)
+    return [*order[:at], *inner, *order[at + 1 :]]
 
 
 def _whole_rows(row: Sequence[HeaderCell]) -> Iterator[list[str]]:

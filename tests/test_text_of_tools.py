@@ -1,0 +1,55 @@
+"""Tables as programs print them that make text of pages: headers in pieces, and no headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from fixtures.figures import form_of, history
+from parsers.forms.applications import APPLICATIONS_2021
+from parsers.prose import topic_of
+from parsers.report import parse
+from tests.reports import report
+from tests.text_shapes import LOSSY, SHAPES, text
+
+TITLE = "清水县水务局2023年政府信息公开工作年度报告"
+#: The applicants are natural persons, and nobody else.
+FIGURES = {"new_received": "80", "granted": "50", "denied_internal_affairs": "30", "processed_total": "80"}
+#: A header drawn line by line, its words in the middle of cells that reach over several lines.
+DRAWN_HEADER = (
+    "│ │ 申请人情况 │",
+    "│ │ │ 法人或其他组织 │ │",
+    "│ │ 自然人 │ 商业 │ 科研 │ │ │ │ 总计 │",
+    "│ │ │ │ │ 社会公益组织 │ 法律服务机构 │ 其他 │ │",
+    "│ │ │ 企业 │ 机构 │ │ │ │ │",
+)
+
+
+def _applications() -> list[str]:
+    figures = [(row.zh, FIGURES.get(row.code, "0")) for row in APPLICATIONS_2021.rows]
+    return [f"│ {label} │ {own} │ 0 │ 0 │ 0 │ 0 │ 0 │ {own} │" for label, own in figures]
+
+
+def test_words_of_a_header_on_several_lines_do_not_tell_the_order_of_applicants() -> None:
+    lines = [TITLE, "三、收到和处理政府信息公开申请情况", *DRAWN_HEADER, *_applications()]
+    found = {(cell.row, cell.column): cell.value for cell in parse("\n".join(lines).encode()).cells}
+    assert {place: value for place, value in found.items() if value} == {
+        (row, column): int(value) for row, value in FIGURES.items() for column in ("natural_person", "total")
+    }
+
+
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape not in LOSSY])
+@pytest.mark.parametrize("year", [2019, 2024])
+def test_tables_follow_each_other_without_a_heading(shape: str, year: int) -> None:
+    figures = history("", {year: form_of(year)}, 40)[year]
+    lines = text(report(year, figures), shape).decode().split("\n")
+    bare = "\n".join(line for line in lines if topic_of(line) is None and "。" not in line)
+    record = parse(bare.encode())
+    assert (record.agency, record.year) == ("清水县水务局", year)
+    read = {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells}
+    assert read == {(table, key): value for table, cells in figures.items() for key, value in cells.items()}
+
+
+def test_a_table_of_which_only_the_header_can_be_read_is_withheld() -> None:
+    lines = [TITLE, "二、主动公开政府信息情况", "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |"]
+    findings = [(f.rule, f.where) for f in parse("\n".join(lines).encode()).findings if f.where == "disclosure"]
+    assert findings == [("parse.table_withheld", "disclosure")]
