@@ -30,6 +30,8 @@ _ABOUT = (
     "填表", "填报", "制表", "审核人", "负责人", "单位负责人", "单位名称", "联系电话", "电话", "年度", "年份",
     "报告年度", "备注", "栏次", "栏号",
 )  # fmt: skip
+#: So many applicants are named by a header alone.
+_FEWEST_APPLICANTS = 3
 #: Into how many cells a label is broken at most.
 _LONGEST_JOIN = 4
 #: The label of what a group adds up to; that of the group stands before it.
@@ -213,6 +215,8 @@ class Scanner:
         if not cells:
             return False
         tables = [_HEADER_WORDS[word] for cell in cells if (word := fold(cell.text)) in _HEADER_WORDS]
+        if not tables and self._context == "applications" and _names_applicants(cells):
+            tables = ["applications"]
         codes = _sequence(cells) if not tables or tables[0] == "disclosure" else []
         if not tables and not any(h.code for h in codes):
             return False
@@ -275,6 +279,11 @@ def heads_remedies(printed: Iterable[str]) -> bool:
 def _among_outcomes(cells: Sequence[GridCell], labels: Sequence[int]) -> bool:
     """Whether outcomes stand in the same row, as in the header of the remedies where cells have no rows."""
     return any(fold(cells[i].text) in _OUTCOMES for i in labels)
+
+
+def _names_applicants(cells: Sequence[GridCell]) -> bool:
+    """Whether several applicants are named, in words that stand in other tables as well: 商业, 科研."""
+    return len({match for cell in cells if (match := COLUMNS.exact(cell.text, "applications"))}) >= _FEWEST_APPLICANTS
 
 
 def _heads_outcome(cell: GridCell) -> bool:

@@ -118,11 +118,28 @@ def _figures_of_applications(texts: Sequence[str]) -> Sequence[str]:
 def stream_grid(tokens: Sequence[str]) -> Grid:
     """Rows from a mere order of cells: a row ends where a label follows a figure or a blank."""
     rows: list[list[str]] = [[]]
-    for token in tokens:
+    for token in _whole_words(tokens):
         if token and rows[-1] and not is_figure(token) and (not rows[-1][-1] or is_figure(rows[-1][-1])):
             rows.append([])
         rows[-1].append(token)
     return grid_of([row for row in rows if any(row)], stream=True)
+
+
+def _whole_words(tokens: Sequence[str]) -> Iterator[str]:
+    """The cells, with the words of headers put together that narrow cells broke: 结果 维持."""
+    position = 0
+    while position < len(tokens):
+        lengths = (length for length in (3, 2) if _is_one_word(tokens[position : position + length]))
+        length = next(lengths, 1)
+        yield "".join(tokens[position : position + length])
+        position += length
+
+
+def _is_one_word(pieces: Sequence[str]) -> bool:
+    """Whether pieces, none of them blank or a figure, are a word of a header."""
+    joined = "".join(pieces)
+    known = is_header_word(joined) or ROWS.exact(joined, "remedies")
+    return bool(known) and len(pieces) > 1 and all(piece and not is_figure(piece) for piece in pieces)
 
 
 def grid_of(rows: Sequence[Sequence[str]], *, stream: bool = False) -> Grid:

@@ -49,6 +49,31 @@ def test_tables_follow_each_other_without_a_heading(shape: str, year: int) -> No
     assert read == {(table, key): value for table, cells in figures.items() for key, value in cells.items()}
 
 
+#: Words of headers that narrow cells break.
+BROKEN = {
+    word: f"{word[:2]}\n{word[2:]}"
+    for word in ("结果维持", "结果纠正", "其他结果", "尚未审结", "行政复议", "商业企业", "科研机构", "本年制发件数")
+}
+
+
+@pytest.mark.parametrize("separator", ["\n", "|"])
+@pytest.mark.parametrize("year", [2019, 2024])
+def test_header_words_broken_over_lines_are_whole_words(separator: str, year: int) -> None:
+    """One cell a line, or all in one with a mark between."""
+    figures = history("", {year: form_of(year)}, 40)[year]
+    cells = text(report(year, figures), "a cell a line").decode().split("\n")
+    lines = "\n".join(BROKEN.get(cell, cell) for cell in cells).split("\n")
+    read = {(c.table, f"{c.row}.{c.column}"): c.value for c in parse(separator.join(lines).encode()).cells}
+    assert read == {(table, key): value for table, cells in figures.items() for key, value in cells.items()}
+
+
+def test_applicants_in_short_stand_in_a_header_as_well() -> None:
+    header = ("| 申请人情况 | | | |", "| 自然人 | 法人或其他组织 | 总计 | |", "| 商业 | 科研 | 社会公益 | 法律服务 | 其他 |")
+    lines = [TITLE, "三、收到和处理政府信息公开申请情况", *header, *(line.replace("│", "|") for line in _applications())]
+    found = {(c.row, c.column): c.value for c in parse("\n".join(lines).encode()).cells if c.value}
+    assert found == {(row, column): int(v) for row, v in FIGURES.items() for column in ("natural_person", "total")}
+
+
 def test_a_table_of_which_only_the_header_can_be_read_is_withheld() -> None:
     lines = [TITLE, "二、主动公开政府信息情况", "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |"]
     findings = [(f.rule, f.where) for f in parse("\n".join(lines).encode()).findings if f.where == "disclosure"]
