@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from parsers.document import Grid
 from parsers.figures import read_figure
@@ -50,8 +52,15 @@ def is_blank_row(line: str) -> bool:
 
 
 def keeps_blank(row: str) -> bool:
-    """Whether a row between pipes prints a blank cell beside figures."""
-    return _BLANK_BETWEEN.search(row) is not None and any(map(is_figure, filter(None, map(clean, PIPE.split(row)))))
+    """Whether a row between pipes prints a blank cell before a figure, behind another cell.
+
+    Those at its end may be all that stands for the ones that it lost.
+    """
+    if _BLANK_BETWEEN.search(row) is None:
+        return False
+    cells = list(map(clean, PIPE.split(row)))
+    figures = [n for n, cell in enumerate(cells) if cell and is_figure(cell)]
+    return bool(figures) and "" in dropwhile(operator.not_, cells[: figures[-1]])
 
 
 def one_cell_each(lines: Sequence[str]) -> bool:
@@ -89,10 +98,15 @@ def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
 
 
 def pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
-    """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after)."""
+    """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after).
+
+    Blank cells at the end of rows count only where the document has `kept` some among figures.
+    """
     piped = [line for line in printed if PIPE.search(line)]
     opened, closed = all(PIPE.match(line) for line in piped), all(PIPE.match(line[-1]) for line in piped)
     rows = [_cells(line, opened=opened, closed=closed) for line in printed]
+    if not kept:
+        rows = list(map(_without_end, rows))
     longest = max((len(row) for row in rows), default=0)
     if longest > _WIDEST or len(rows) == 1:
         return stream_grid([part for row in rows for cell in row for part in _unglued(cell)])
@@ -114,6 +128,11 @@ def _filled_up(row: list[str], width: int) -> list[str]:
     """
     lost = width - len(row) if any(map(is_figure, row)) and not is_figure(row[0]) else 0
     return [*row, *[""] * lost]
+
+
+def _without_end(row: list[str]) -> list[str]:
+    """A row of figures without the blank cells at its end."""
+    return row[: 1 + max(n for n, cell in enumerate(row) if cell)] if any(map(is_figure, row)) else row
 
 
 def _unglued(cell: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fixtures.figures import form_of, history
+from fixtures.model import Figures
 from parsers.forms.applications import APPLICATIONS_2021
 from parsers.prose import topic_of
 from parsers.report import parse
@@ -72,6 +73,34 @@ def test_applicants_in_short_stand_in_a_header_as_well() -> None:
     lines = [TITLE, "三、收到和处理政府信息公开申请情况", *header, *(line.replace("│", "|") for line in _applications())]
     found = {(c.row, c.column): c.value for c in parse("\n".join(lines).encode()).cells if c.value}
     assert found == {(row, column): int(v) for row, v in FIGURES.items() for column in ("natural_person", "total")}
+
+
+def _lines_without_blanks(figures: Figures, padding: str) -> str:
+    """Rows between pipes without their blank cells, and with as many at their end."""
+    lines = text(report(2024, figures), "pipes between").decode().split("\n")
+    rows = [[cell for cell in line.split(" | ") if cell.strip()] for line in lines]
+    return "\n".join(" | ".join(row) + padding if len(row) > 1 else "".join(row) for row in rows)
+
+
+@pytest.mark.parametrize("padding", ["", " |", " | |", " | | | |"])
+def test_blank_cells_at_the_end_of_rows_may_stand_for_others_left_out(padding: str) -> None:
+    figures = history("", {2024: form_of(2024)}, 40)[2024]
+    blanked = {table: {key: value or None for key, value in cells.items()} for table, cells in figures.items()}
+    for cell in parse(_lines_without_blanks(blanked, padding).encode()).cells:
+        assert blanked[cell.table][f"{cell.row}.{cell.column}"] == cell.value
+    read = parse(_lines_without_blanks(figures, padding).encode()).cells
+    assert {(c.table, f"{c.row}.{c.column}"): c.value for c in read} == {
+        (table, key): value for table, cells in figures.items() for key, value in cells.items()
+    }
+
+
+def test_a_pipe_behind_a_table_in_one_line_is_no_blank_cell() -> None:
+    """The one blank cell among the figures of remedies was left out."""
+    figures = history("", {2024: form_of(2024)}, 40)[2024]
+    figures["remedies"]["litigation_direct.other"] = None
+    cells = text(report(2024, figures), "a cell a line").decode().split("\n")
+    line = "|".join(cell for cell in cells if cell) + "|"
+    assert "remedies" not in {cell.table for cell in parse(f"{TITLE}\n{line}\n".encode()).cells}
 
 
 def test_a_table_of_which_only_the_header_can_be_read_is_withheld() -> None:
