@@ -23,11 +23,17 @@ _NAME = re.compile(rf"[\s:：|]*(?:[(（]?(?:{'|'.join(UNITS)})[)）]?)?[\s:：|
 #: Name, unit, and two columns of figures.
 _WIDEST_HEADER = 4
 _FIGURE_HEADS = ("count", "year", "cumulative")
+#: The words of a header run together, as tools leave them that put no mark between cells.
+_RUN_TOGETHER = re.compile(r"指标(?:名称|项目)?\s*(?:计量)?单位\s*(?:(?:20\d\d年?)?(?:统计数|本?年度|数量|历年累计))")
 
 
 def is_table_of_lines(lines: Iterable[str]) -> bool:
-    """Whether lines print so many indicators as a table does: one in a line, or several with blanks between."""
-    return len({code for line in lines for code in _names(line)}) >= _TELLING_LINES
+    """Whether lines print so many indicators as a table does: one in a line, or several with blanks between, or all
+    of a table run together.
+    """
+    printed = list(lines)
+    together = any(map(_RUN_TOGETHER.search, printed))
+    return together or len({code for line in printed for code in _names(line)}) >= _TELLING_LINES
 
 
 def counted_in_lines(lines: Sequence[str]) -> set[str]:

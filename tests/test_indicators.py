@@ -201,6 +201,13 @@ def test_indicators_in_lines_are_withheld(shape: str) -> None:
     assert withheld(report(*(f"<p>{line}</p>" for line in lines.split("\n")))) == {"indicators"}
 
 
+@pytest.mark.parametrize("head", ["指标名称计量单位2012年度历年累计", "统计指标单位统计数"])
+def test_a_table_run_together_in_a_sentence_is_withheld(head: str) -> None:
+    together = head + "".join(f"{name}{unit}{figure}" for name, unit, figure in BODY)
+    record = lines_of(f"附件：信息公开情况统计表 {together}")
+    assert (record.cells, withheld(record)) == ((), {"indicators"})
+
+
 def lines_of(*lines: str) -> Report:
     return report(*(f"<p>{line}</p>" for line in lines))
 
