@@ -120,6 +120,19 @@ def test_zero_in_words_frames_the_denial() -> None:
     assert count.quote == "我局未收到政府信息公开申请"
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("全年未发生1起泄密事件。", ["泄密事件"]),
+        ("全年没有发生一起行政复议、行政诉讼案件。", ["行政复议", "行政诉讼"]),
+        ("未收到一件政府信息公开申请。", ["政府信息公开申请"]),
+        ("全年无一例行政诉讼。", ["行政诉讼"]),
+    ],
+)
+def test_not_even_one_is_none(text: str, subjects: list[str]) -> None:
+    assert [(count.value, count.subject) for count in read(text)] == [(0, subject) for subject in subjects]
+
+
 def test_parts_point_to_their_total() -> None:
     counts = read("召开会议2次。公开信息30条，其中财政类10条、人事类20条，受理申请3件。")
     assert [(c.value, c.metric, c.part_of) for c in counts] == [

@@ -50,6 +50,10 @@ _PLAN = re.compile(
     rf"|计划(?<![按照据]计划)(?:于|在|\d{{4}}年|{_TO_DO})"
     r"|将(?:组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
 )
+#: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
+_NOT_ONE = re.compile(
+    "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|提起)(?:过|到)?)?$"
+)
 _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
 _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
@@ -188,6 +192,12 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         ),
     ),
     Exclusion("duty", _duty, ("文件须经3人审核。", "要求培训不少于2次。"), ("按要求公开信息20条。",)),
+    Exclusion(
+        "not one",
+        lambda phrase: phrase.figure.value == 1 and _NOT_ONE.search(phrase.lead),
+        ("未出现1例差错。", "无一起申诉。"),
+        ("未办结1件。", "未受理1件。", "未收到回执2件。"),
+    ),
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )

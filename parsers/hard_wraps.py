@@ -1,0 +1,56 @@
+"""Prose that was saved with its lines broken at one width: put together again, so that no figure is cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from parsers.prose import is_heading
+
+#: Lines are broken at widths between these, in characters; prose that was never broken has longer ones.
+_NARROWEST, _WIDEST = 24, 80
+#: So many lines that reach the margin amid a sentence prove that there is one.
+_FEWEST = 3
+_ENDED = re.compile("[。；;：:！!？?|]$")
+_BEGINS = re.compile(
+    r"[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}[、是]"
+)
+
+
+def _columns(line: str) -> int:
+    """The width of a line in columns of a terminal."""
+    return sum(1 if character.isascii() else 2 for character in line)
+
+
+#: A width, and how far from the margin a line may end: of columns, so many as a number that stays whole may need.
+_MEASURES: tuple[tuple[Callable[[str], int], int], ...] = ((len, 1), (_columns, 4))
+
+
+def unwrapped(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a document's prose, those put together that a margin broke amid a sentence."""
+    longest = max(map(len, lines), default=0)
+    if not _NARROWEST <= longest <= _WIDEST:
+        return lines
+    broken = max((_broken(lines, *measure) for measure in _MEASURES), key=sum)
+    if sum(broken) < _FEWEST:
+        return lines
+    whole: list[str] = []
+    for line, goes_on in zip(lines, [False, *broken], strict=False):
+        if goes_on:
+            whole[-1] += line
+        else:
+            whole.append(line)
+    return whole
+
+
+def _broken(lines: Sequence[str], width: Callable[[str], int], slack: int) -> list[bool]:
+    """For every line whether it reaches the margin and goes on in the next one."""
+    widths = list(map(width, lines))
+    margin = max(widths)
+    return [
+        here >= margin - slack
+        and not _ENDED.search(line)
+        and not is_heading(following)
+        and not _BEGINS.match(following)
+        for line, following, here in zip(lines, [*lines[1:], "一、"], widths, strict=True)
+    ]
