@@ -71,7 +71,7 @@ _WRAPPING = re.compile(
 )
 #: Sentences, other documents, and who an agency says that it is when it does not give its name.
 _NO_NAME = re.compile(
-    r"[。;,!?]|^的|(?:通知|公告|总结|报告|年报)$|^[本我该](?:局|县|市|区|省|委|院|镇|乡|办|厅|校|中心|街道|单位|机关|部门)$"
+    r"[。;,!?\ufffc\ufffd]|^的|(?:通知|公告|总结|报告|年报)$|^[本我该](?:局|县|市|区|省|委|院|镇|乡|办|厅|校|中心|街道|单位|机关|部门)$"
 )
 #: With what the names of agencies end; one behind the title in brackets.
 AGENCY_END = "(?:局|委员会|政府|办公室|办事处|中心|委|院|处|署|厅|会|馆|站|所|队|公司|学校|中学|小学)"
