@@ -37,7 +37,7 @@ _LONGEST_TITLE = 90
 #: Lines with which a document begins.
 _BEGINNING = 4
 #: What stands for the name of an agency in a form.
-_PLACEHOLDER = re.compile("[XxＸｘ×✕*＊_〇○□]{2}|某某|^某")
+_PLACEHOLDER = re.compile("[XxＸｘ×✕*＊_〇○□]{2}|某某|^某|^(?:填报|报告|本)?(?:单位|机关|部门|行政机关)(?:名称|全称)$")
 #: What no title has.
 _SENTENCE = re.compile("[。，；：,;]|^(?:根据|按照|依据|遵照|为)")
 #: Every page of Chinese text has one of these; what is not Chinese is mostly of the others.
