@@ -30,6 +30,7 @@ _RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+�
 _ABOUT = re.compile(r"(?<!\d)(\d)、$")
 _RATE = re.compile(
     r"(?:每(?!个|家|项|周年)|日均|月均|周均|户均|年均(?<![今全本去]..)|人均(?<!员..)|平均)[^,。;:]{0,12}$"
+    r"|[村镇乡县]均$"
 )
 #: 12条/月.
 _PER = re.compile(r"/[月年日周天季人户]")
@@ -56,6 +57,8 @@ _NOT_ONE = re.compile(
 )
 _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
 _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
+#: 在35个单位中排名第六: those among whom.
+_RANKED = re.compile("[^,。;:]{0,14}(?:排名|名列|位列|位居)")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
 
@@ -99,7 +102,7 @@ def _chinese_word(phrase: Phrase) -> bool:
     words = language()
     lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
     if figure.value == 1:
-        return not _one_event(lead, figure.unit, tail=bool(phrase.tail))
+        return not (_one_event(lead, figure.unit, tail=bool(phrase.tail)) or _is_part(phrase))
     if lead.endswith(words.counting_words) or lead[-2:] in words.activity_verbs:
         return False
     if figure.unit in words.event_units and phrase.tail[:2] in words.activity_verbs:
@@ -113,7 +116,14 @@ def _chinese_word(phrase: Phrase) -> bool:
 def _listed(phrase: Phrase) -> bool:
     """收到建议三件、提案五件: an item of a list that began with a count."""
     listed = not phrase.starts_sentence and phrase.gap.startswith(("、", "和")) and not phrase.tail
-    return listed and phrase.figure.unit in language().event_units
+    return (listed and phrase.figure.unit in language().event_units) or _is_part(phrase)
+
+
+def _is_part(phrase: Phrase) -> bool:
+    """受理申请五件，其中网上三件: a part of a total in the same unit."""
+    total, within, _ = phrase.sentence.partition("其中")
+    unit = phrase.figure.unit
+    return bool(within and not phrase.tail and f"{unit}," in total) and unit in language().event_units
 
 
 def _one_event(lead: str, unit: str | None, *, tail: bool) -> bool:
@@ -159,7 +169,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "rate",
         lambda phrase: (_RATE.search(phrase.lead) and not phrase.lead.endswith("各")) or _PER.match(phrase.after),
-        ("坚持每季度检查1次。", "日均访问量1200次。", "每人补贴600元。", "公开信息12条/月。"),
+        ("坚持每季度检查1次。", "日均访问量1200次。", "每人补贴600元。", "村均30条。", "公开信息12条/月。"),
         ("每季度通报，全年共通报4次。", "今年均按时办结12件。"),
     ),
     Exclusion(
@@ -199,6 +209,12 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         ("未办结1件。", "未受理1件。", "未收到回执2件。"),
     ),
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
+    Exclusion(
+        "rank",
+        lambda phrase: _RANKED.match(phrase.after),
+        ("在全市35个单位考核中排名第六。",),
+        ("排名靠后的单位4个。",),
+    ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )
 

@@ -17,7 +17,7 @@ _QUOTED = re.compile(
     rf"[{_OPENING}](?:(?<=《)[^《》\n]{{0,60}}(?:<[^<>\n]{{0,80}}>[^》\n]{{0,40}})?》|(?<!《)[^”\"」』\n]{{0,40}}[”\"」』])"
 )
 _PERCENT_WORD = "百分之"
-_FEW = "余多"
+_FEW = "余多+"
 _LONGEST_LABEL_UNIT = 7
 _LARGE = "万亿"
 _ASCII_DIGITS = "0123456789"
@@ -103,7 +103,7 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     after = text[end : end + 1]
     unit_start = behind = end + 1 if after and after in _FEW else end
     unit, close = _unit(text, behind)
-    if unit is None and text[start - 1 : start] == ":":
+    if unit is None and text[start - 1 : start] in (":", ")") and after in _CLOSERS:
         unit, unit_start = _unit_of_label(text, start)
     percent = text.endswith(_PERCENT_WORD, 0, start)
     if not unit and not percent and text[close : close + 1] not in _CLOSERS:
@@ -148,10 +148,15 @@ def _unit(text: str, position: int) -> tuple[str | None, int]:
 
 
 def _unit_of_label(text: str, start: int) -> tuple[str | None, int]:
-    """The unit in the brackets of a label: 信息发布总数(条):980."""
+    """The unit in the brackets of a label: 信息发布总数(条):980, 信息发布总数(条)980."""
     opened = text.rfind("(", max(0, start - _LONGEST_LABEL_UNIT), start)
     end = _one_unit(text, opened + 1) if opened >= 0 else None
-    return (text[opened + 1 : end], opened + 1) if end == start - 2 else (None, start)
+    labelled = opened > 0 and text[opened - 1] != "\n"
+    return (
+        (text[opened + 1 : end], opened + 1)
+        if labelled and end == start - 1 - (text[start - 1] == ":")
+        else (None, start)
+    )
 
 
 def _one_unit(text: str, position: int) -> int | None:
