@@ -28,8 +28,11 @@ _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八�
 #: A year; that of a day or a month is when something was published.
 _OF_A_DAY = r"\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}(?!\d))"
 _YEAR = re.compile(rf"(?<!\d)20[0-3]\d(?!\d|{_OF_A_DAY})")
-#: All of its days: 2024年1月1日至12月31日.
-_ALL_YEAR = re.compile(r"(20[0-3]\d)年0?1月0?1日[-—–~～至到]+(?:\1年)?12月31日")
+#: From one of its days to another: 2024年1月1日至12月31日 are all of them.
+_DAYS = re.compile(
+    r"(?P<year>20[0-3]\d)年(?P<first>\d{1,2}月\d{1,2}日)[-—–~～至到]+(?:(?P=year)年)?(?P<last>\d{1,2}月\d{1,2}日)"
+)
+_ALL_DAYS = ("1月1日", "12月31日")
 _DAY = re.compile(rf"(?<!\d)20[0-3]\d{_OF_A_DAY}(?:份|\s*\d{{1,2}}\s*日|[-./]\d{{1,2}})?")
 _YEAR_BESIDE = re.compile(r"(?<![\d、和与至到~—–-])(20[0-3]\d)\s*年?\s*度?$")
 #: What a portal writes before a title, and the second name of an agency behind the first.
@@ -58,7 +61,7 @@ _OTHERS = re.compile(
 )
 #: A month is one of a part of the year where it stands beside the kind, and several are unless they are all of them.
 _PART_OF_YEAR = re.compile(
-    r"上半年|下半年|半年|[一二三四1-4上本各每该]季度|季度(?:报告|报表|统计|情况|政府)|月份"
+    r"上半年|下半年|半年|[一二三四1-4上本各每该]季度|季度(?:报告|报表|统计|情况|政府)|月份|公开[季月]报"
     r"|年(?!1[-—–~～至到]12月)\d{1,2}月?[-—–~～至到]\d{1,2}月|年\d{1,2}月(?=(?:政府)?信息公开)"
 )
 _DISCLOSURE_OF_PART = re.compile(rf"(?:{_PART_OF_YEAR.pattern})[^。,;:]{{0,15}}信息公开")
@@ -153,7 +156,11 @@ def of_part_of_year(printed: str, *, sentence: bool = False) -> bool:
 
     A sentence may name a part of the year for something else.
     """
-    return (_DISCLOSURE_OF_PART if sentence else _PART_OF_YEAR).search(_plain(printed)) is not None
+    text = _plain(printed)
+    days = None if sentence else _DAYS.search(text)
+    if days and days.group("first", "last") != _ALL_DAYS:
+        return True
+    return (_DISCLOSURE_OF_PART if sentence else _PART_OF_YEAR).search(text) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -173,13 +180,13 @@ def _year(text: str, kind: re.Match[str]) -> int | None:
     beside = _YEAR_BESIDE.search(text[: kind.start()])
     if len(years) > 1 and beside:
         return int(beside[1])
-    if not years and (whole := _ALL_YEAR.search(text)):
-        return int(whole[1])
+    if not years and (days := _DAYS.search(text)) and days.group("first", "last") == _ALL_DAYS:
+        return int(days["year"])
     return int(years.pop()) if len(years) == 1 else None
 
 
 def _agency(text: str, kind: re.Match[str]) -> str | None:
-    head = _TAG.sub("", _YEAR_WORDS.sub("", _DAY.sub("", text[: kind.start()])))
+    head = _TAG.sub("", _YEAR_WORDS.sub("", _DAY.sub("", _DAYS.sub("", text[: kind.start()]))))
     head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2]
     agency = _OTHER_NAME.sub(r"\g<name>", _WRAPPING.sub("", head)).strip("()[]【】〔〕")
     agency = _SEPARATOR.split(_WRAPPING.sub("", agency))[-1]

@@ -137,7 +137,9 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
             break
         elif word["part"] or (year and word["year"] and _is_adverb(masked, start)):
             time = (*time, word[0])[:_MOST_TIMES]
-            certain = word["year"] is not None and _also_tells(masked, start, year)
+            certain = word["year"] is not None and (
+                masked[word.start() - 1 : word.start()] == "(" or _also_tells(masked, start, year)
+            )
             found = found._replace(time=time, other_year=word[0] if certain else found.other_year)
         elif not word["year"] and _is_adverb(masked, start):
             found = found._replace(other_year=word[0])
