@@ -23,6 +23,7 @@ from fixtures.model import Grid, Report, Split, Td
 
 _WIDTH, _HEIGHT, _MARGIN, _SIZE, _LINE = 595.0, 842.0, 50.0, 11, 18.0
 _CELL_SIZE, _CELL_LINE = 8, 10.0
+_GUTTER = 24.0
 _FONT = "STSong-Light"
 #: A font for digits, and what makes of it one that names no character.
 _NAMELESS = "HeiseiMin-W3"
@@ -94,6 +95,7 @@ class Print:
         light: how light that figure is.
         head: what stands at the head of each page.
         foot: what stands at its foot, with `{page}` for the page's number.
+        columns: in how many columns prose is printed, if it is broken at the margin; tables are on pages of their own.
         broken: whether prose is broken at the margin, also within a number; else after 44 characters.
         nameless: whether digits are printed in a font that does not tell which characters they are.
         note: the size of a digit printed behind the last figure of each row, how high it stands, and how light it is.
@@ -111,6 +113,7 @@ class Print:
     light: float = 0
     head: str = ""
     foot: str = "- {page} -"
+    columns: int = 1
     broken: bool = False
     nameless: bool = False
     note: tuple[int, int, float] | None = None
@@ -128,6 +131,7 @@ class _Printer:
         self.canvas = Canvas(self.file, pagesize=(_WIDTH, _HEIGHT), encrypt=encryption)
         self.y = _HEIGHT - _MARGIN
         self.page = 1
+        self.column = 0
         self.rotate()
 
     def rotate(self) -> None:
@@ -146,6 +150,7 @@ class _Printer:
         self.canvas.showPage()
         self.rotate()
         self.page += 1
+        self.column = 0
         self.y = _HEIGHT - _MARGIN
 
     def stamp(self, size: int, angle: int) -> None:
@@ -160,11 +165,15 @@ class _Printer:
                 self.canvas.restoreState()
 
     def line(self, words: str) -> None:
-        for piece in _filled(words) if self.how.broken else (words[n : n + 44] for n in range(0, len(words), 44)):
+        filled = _filled(words, self.how.columns) if self.how.broken else None
+        for piece in filled or (words[n : n + 44] for n in range(0, len(words), 44)):
             if self.y - _LINE < _MARGIN:
-                self.turn()
+                self.column += 1
+                self.y = _HEIGHT - _MARGIN
+                if self.column == self.how.columns:
+                    self.turn()
             self.y -= _LINE
-            self.text(_MARGIN, self.y, piece, _SIZE)
+            self.text(_MARGIN + self.column * (_WIDTH - 2 * _MARGIN + _GUTTER) / 2, self.y, piece, _SIZE)
 
     def text(self, x: float, y: float, words: str, size: int) -> None:
         for piece in re.findall(r"\d+|\D+", words) if self.how.nameless else [words]:
@@ -176,6 +185,8 @@ class _Printer:
     def table(self, grid: Grid) -> None:
         widths = _widths(grid)
         heights = _heights(grid, widths, self.how.torn)
+        if self.how.columns > 1:
+            self.turn()
         self.y -= _LINE / 2
         start = 0
         while start < len(heights):
@@ -224,11 +235,12 @@ class _Printer:
         return reduce(lambda done, pair: done.replace(*pair), _UNNAMED, data) if self.how.nameless else data
 
 
-def _filled(words: str) -> Iterator[str]:
-    """Lines that go to the margin."""
+def _filled(words: str, columns: int) -> Iterator[str]:
+    """Lines that go to the margin of the page, or of one of its columns."""
+    width = (_WIDTH - 2 * _MARGIN - (columns - 1) * _GUTTER) / columns
     line = ""
     for character in words:
-        if stringWidth(line + character, _FONT, _SIZE) > _WIDTH - 2 * _MARGIN:
+        if stringWidth(line + character, _FONT, _SIZE) > width:
             yield line
             line = ""
         line += character

@@ -535,6 +535,21 @@ def test_what_stands_on_every_page_of_a_pdf_parts_no_figure(head: str, foot: str
     assert len(record.cells) == len(parse(report_docx(made)).cells)
 
 
+@pytest.mark.parametrize("sentences", [3, 30, 60])
+def test_prose_in_two_columns_of_a_pdf(sentences: int) -> None:
+    made = report(2024, distinct(2024))
+    long = LONG[: LONG.index(f"第{sentences - 1}科室")]
+    made = dataclasses.replace(
+        made, sections=(dataclasses.replace(made.sections[0], paragraphs=(long,)), *made.sections[1:])
+    )
+    record = parse(report_pdf(made, how=Print(broken=True, columns=2)))
+    assert [count.value for count in record.counts if count.section == 1] == [
+        value for n in range(sentences - 1) for value in (1000 + 7 * n, 900 + n, 10 + n)
+    ]
+    assert (record.period, len(record.cells)) == (parse(report_docx(made)).period, len(parse(report_docx(made)).cells))
+    assert record.sections[0].text == long
+
+
 def test_digits_of_a_pdf_whose_font_does_not_tell_what_they_are_are_said() -> None:
     record = parse(report_pdf(report(2024, distinct(2024)), how=Print(nameless=True)))
     assert (record.agency, record.year, record.counts) == (AGENCY, None, ())

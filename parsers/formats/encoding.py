@@ -24,7 +24,7 @@ def decode(data: bytes, header: str | None = None) -> str:
 
 
 def decoded(data: bytes, header: str | None = None) -> tuple[str, str | None]:
-    """`data` as text: by its byte order mark or the zeros between its letters, as strict UTF-8, then as declared in page or HTTP header.
+    """`data` as text: by its byte order mark or zeros, as strict UTF-8, then as declared in page or HTTP header.
 
     What is declared is believed only if the bytes are valid in it; every GB name means gb18030.
     Without a valid declaration the national encodings are tried; undecodable bytes become U+FFFD.

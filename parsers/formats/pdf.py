@@ -21,6 +21,7 @@ from parsers.figures import read_figure
 from parsers.formats.pdf_bare import BareTables
 from parsers.formats.pdf_breaks import Line, without_repeated_headers, without_running_lines
 from parsers.formats.pdf_cells import UNCERTAIN, Cells, differ
+from parsers.formats.pdf_columns import Columns, Place, at
 from parsers.formats.pdf_limits import MAX_PAGES, drawn, limited, pages_of
 from parsers.formats.pdf_words import FOOT, HEAD, PAGE_NUMBER
 from parsers.lines import to_blocks
@@ -50,14 +51,14 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
     lines: list[Line | Grid] = []
     images = 0
     findings: list[Finding] = []
-    bare = BareTables()
+    bare, columns = BareTables(), Columns()
     try:
         with limited():
             pdf = pdfplumber.open(io.BytesIO(data))
             pages = pages_of(pdf)
             for page, whole in drawn(pages[:MAX_PAGES]):
                 if whole:
-                    printed = list(_page(_printed_once(page), bare))
+                    printed = list(_page(_printed_once(page), bare, columns))
                     lines += printed
                     findings += [_unsure(page.page_number)] if any(map(_uncertain, printed)) else []
                     findings += [_unknown(page.page_number)] if any(map(_has_unknown, printed)) else []
@@ -134,31 +135,30 @@ def _unread(page: int) -> Finding:
     return Finding("parse.page_unread", "error", message, f"page {page}")
 
 
-def _page(page: Any, bare: BareTables) -> Iterator[Line | Grid]:
-    """Lines and grids of a page from top to bottom; `bare` has read the pages before."""
+def _page(page: Any, bare: BareTables, columns: Columns) -> Iterator[Line | Grid]:
+    """Lines and grids of a page from top to bottom; `bare` and `columns` have read the pages before."""
     # What lies beside the paper is not printed.
     tables = [table for table in page.find_tables() if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
     cells = Cells(page.chars, tables)
-    items: list[tuple[float, Line | Grid]] = [
-        (table.bbox[1], _grid(table, page.page_number, cells)) for table in tables
+    items: list[tuple[Place, Line | Grid]] = [
+        (at(table.bbox[1]), _grid(table, page.page_number, cells)) for table in tables
     ]
     rest = page
     for table in tables:
         rest = rest.outside_bbox(_within(table.bbox, page.bbox))
     for found in [] if tables else bare.read(page, page.page_number):
-        items.append((found.top, found.grid))
+        items.append((at(found.top), found.grid))
         rest = rest.outside_bbox((page.bbox[0], found.top - 1, page.bbox[2], found.bottom + 1))
-    printed = rest.extract_text_lines(return_chars=True)
-    for line in printed:
+    for place, edge, line in columns.read(rest.extract_text_lines(return_chars=True), float(page.width)):
         text = clean(_told_apart(line["text"], [char for char in line["chars"] if char["text"].strip()]))
         at_head, at_foot = line["top"] < page.height * HEAD, line["top"] > page.height * FOOT
         if not text or (PAGE_NUMBER.fullmatch(text) and (at_head or at_foot)):
             continue
         shown = Line(text)
-        shown.right, shown.size, shown.page_width = line["x1"], line["chars"][-1]["size"], float(page.width)
+        shown.right, shown.size, shown.edge = line["x1"], line["chars"][-1]["size"], edge
         shown.page, shown.is_foot = page.page_number, at_foot
         shown.top = line["top"] if at_head or at_foot else None
-        items.append((line["top"], shown))
+        items.append((place, shown))
     yield from (item for _, item in sorted(items, key=lambda pair: pair[0]))
 
 
@@ -265,7 +265,7 @@ def _paragraphs(lines: list[Line | Grid]) -> Iterator[str | Grid]:
             yield _joined(waiting)
             waiting = []
         waiting.append(line)
-        full = line.right > margins[line.page_width] - _SLACK * line.size
+        full = line.right > margins[line.edge] - _SLACK * line.size
         if not full or is_heading(line):
             yield _joined(waiting)
             waiting = []
@@ -274,11 +274,11 @@ def _paragraphs(lines: list[Line | Grid]) -> Iterator[str | Grid]:
 
 
 def _margins(lines: Iterable[Line | Grid]) -> dict[float, float]:
-    """Where the longest line ends, for pages of each width."""
+    """Where the longest line ends, on pages and in columns of each width."""
     margins: dict[float, float] = {}
     for line in lines:
         if isinstance(line, Line):
-            margins[line.page_width] = max(margins.get(line.page_width, 0.0), line.right)
+            margins[line.edge] = max(margins.get(line.edge, 0.0), line.right)
     return margins
 
 

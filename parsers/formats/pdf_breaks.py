@@ -18,15 +18,15 @@ _SAME_HEIGHT = 3
 
 
 class Line(str):
-    """A printed line that knows where it ends, how large its last character is, and how wide its page is.
+    """A printed line that knows where it ends, how large its last character is, and where its page or column does.
 
     `top` is its height on `page` where it stands at the head or the foot of it, else None.
     """
 
-    __slots__ = ("is_foot", "page", "page_width", "right", "size", "top")
+    __slots__ = ("edge", "is_foot", "page", "right", "size", "top")
     right: float
     size: float
-    page_width: float
+    edge: float
     page: int
     top: float | None
     is_foot: bool
