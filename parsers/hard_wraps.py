@@ -1,4 +1,5 @@
-"""Prose that was saved with its lines broken at one width: put together again, so that no figure is cut in two."""
+"""Prose that was saved with its lines broken at one width, or page by page: put together again, so that no figure is
+cut in two."""
 
 from __future__ import annotations
 
@@ -17,6 +18,13 @@ _BEGINS = re.compile(
 )
 
 
+#: A line with the number of a page: - 3 -, 第3页, 第3页 共9页.
+_PAGE = re.compile(
+    r"[-—–~·]\s?\d{1,3}\s?[-—–~·]|第\s?\d{1,3}\s?页(?:[\s,，/]{0,2}共\s?\d{1,3}\s?页)?|共\s?\d{1,3}\s?页[\s,，/]{0,2}第\s?\d{1,3}\s?页"
+)
+_LONGEST_PAGE, _SHORT = 20, 4
+
+
 def _columns(line: str) -> int:
     """The width of a line in columns of a terminal."""
     return sum(1 if character.isascii() else 2 for character in line)
@@ -27,13 +35,25 @@ _MEASURES: tuple[tuple[Callable[[str], int], int], ...] = ((len, 1), (_columns, 
 
 
 def unwrapped(lines: Sequence[str]) -> Sequence[str]:
-    """The lines of a document's prose, those put together that a margin broke amid a sentence."""
+    """The lines of a document's prose, those put together that a margin broke amid a sentence, without page numbers.
+
+    A line that stands in several places, there amid a sentence, heads the pages.
+    """
+    lines = _without_pages(lines)
     longest = max(map(len, lines), default=0)
     if not _NARROWEST <= longest <= _WIDEST:
         return lines
     broken = max((_broken(lines, *measure) for measure in _MEASURES), key=sum)
     if sum(broken) < _FEWEST:
         return lines
+    heads = {
+        following
+        for following, goes_on in zip(lines[1:], broken, strict=False)
+        if goes_on and lines.count(following) > 1
+    }
+    if heads:
+        kept = [line for line, goes_on in zip(lines, [False, *broken], strict=False) if not (goes_on and line in heads)]
+        return unwrapped(kept)
     whole: list[str] = []
     for line, goes_on in zip(lines, [False, *broken], strict=False):
         if goes_on:
@@ -41,6 +61,18 @@ def unwrapped(lines: Sequence[str]) -> Sequence[str]:
         else:
             whole.append(line)
     return whole
+
+
+def _without_pages(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without those of page numbers; bare ones are such where all of them count on."""
+    bare = [int(line) for line in lines if len(line) < _SHORT and line.isdecimal()]
+    counted = len(bare) > 1 and bare == list(range(bare[0], bare[0] + len(bare)))
+    return [
+        line
+        for line in lines
+        if len(line) > _LONGEST_PAGE
+        or not ((counted and len(line) < _SHORT and line.isdecimal()) or _PAGE.fullmatch(line))
+    ]
 
 
 def _broken(lines: Sequence[str], width: Callable[[str], int], slack: int) -> list[bool]:

@@ -46,6 +46,18 @@ def test_figures_of_a_page_with_broken_lines(width: int, mark: str) -> None:
     assert [count.value for count in record.counts] == VALUES
 
 
+@pytest.mark.parametrize("page", ["- {n} -", "第{n}页", "第 {n} 页 共 9 页", "{n}", "清水县水务局\n{n}", "\n{n}\n\n"])
+@pytest.mark.parametrize("width", [30, 37, 40])
+@pytest.mark.parametrize("length", [3, 4, 5])
+def test_pages_of_a_text_part_no_figure(width: int, length: int, page: str) -> None:
+    lines = broken(width, "\n").split("\n")
+    for n in range(1, (len(lines) - 1) // length + 1):
+        lines[n * length - 1] += "\n" + page.format(n=n)
+    rest = "".join(f"\n{heading}\n无。" for heading in list(HEADINGS)[1:])
+    record = parse(f"{TITLE}\n一、总体情况\n{chr(10).join(lines)}{rest}".encode())
+    assert [count.value for count in record.counts] == VALUES
+
+
 def test_lines_that_were_not_broken_stay() -> None:
     lines = [
         "一、总体情况",
