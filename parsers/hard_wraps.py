@@ -12,7 +12,7 @@ from parsers.prose import is_heading
 _NARROWEST, _WIDEST = 24, 80
 #: So many lines that reach the margin amid a sentence prove that there is one.
 _FEWEST = 3
-_ENDED = re.compile("[。；;：:！!？?|]$")
+_ENDS = frozenset("。；;：:！!？?|")
 _BEGINS = re.compile(
     r"[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}[、是]"
 )
@@ -22,6 +22,7 @@ _BEGINS = re.compile(
 _PAGE = re.compile(
     r"[-—–~·]\s?\d{1,3}\s?[-—–~·]|第\s?\d{1,3}\s?页(?:[\s,，/]{0,2}共\s?\d{1,3}\s?页)?|共\s?\d{1,3}\s?页[\s,，/]{0,2}第\s?\d{1,3}\s?页"
 )
+_BEGIN_PAGE = frozenset("-—–~·第共0123456789")
 _LONGEST_PAGE, _SHORT = 20, 4
 
 
@@ -42,6 +43,8 @@ def unwrapped(lines: Sequence[str]) -> Sequence[str]:
     lines = _without_pages(lines)
     longest = max(map(len, lines), default=0)
     if not _NARROWEST <= longest <= _WIDEST:
+        return lines
+    if sum(len(line) >= _NARROWEST and line[-1] not in _ENDS for line in lines) < _FEWEST:
         return lines
     broken = max((_broken(lines, *measure) for measure in _MEASURES), key=sum)
     if sum(broken) < _FEWEST:
@@ -65,14 +68,11 @@ def unwrapped(lines: Sequence[str]) -> Sequence[str]:
 
 def _without_pages(lines: Sequence[str]) -> Sequence[str]:
     """The lines without those of page numbers; bare ones are such where all of them count on."""
-    bare = [int(line) for line in lines if len(line) < _SHORT and line.isdecimal()]
+    short = [line for line in lines if len(line) <= _LONGEST_PAGE and line[:1] in _BEGIN_PAGE]
+    bare = [int(line) for line in short if len(line) < _SHORT and line.isdecimal()]
     counted = len(bare) > 1 and bare == list(range(bare[0], bare[0] + len(bare)))
-    return [
-        line
-        for line in lines
-        if len(line) > _LONGEST_PAGE
-        or not ((counted and len(line) < _SHORT and line.isdecimal()) or _PAGE.fullmatch(line))
-    ]
+    pages = {line for line in short if _PAGE.fullmatch(line) or (counted and len(line) < _SHORT and line.isdecimal())}
+    return [line for line in lines if line not in pages] if pages else lines
 
 
 def _broken(lines: Sequence[str], width: Callable[[str], int], slack: int) -> list[bool]:
@@ -80,9 +80,6 @@ def _broken(lines: Sequence[str], width: Callable[[str], int], slack: int) -> li
     widths = list(map(width, lines))
     margin = max(widths)
     return [
-        here >= margin - slack
-        and not _ENDED.search(line)
-        and not is_heading(following)
-        and not _BEGINS.match(following)
+        here >= margin - slack and line[-1:] not in _ENDS and not is_heading(following) and not _BEGINS.match(following)
         for line, following, here in zip(lines, [*lines[1:], "一、"], widths, strict=True)
     ]

@@ -46,6 +46,7 @@ _ALONE = re.compile(r"(20[0-3]\d)年?")
 _MADE_BY = re.compile(r"报告由([\u4e00-\u9fff]{3,24}?)(?:根据|按照|依据|依照|负责|组织|编制)")
 #: A year that belongs to the title beside it; another one may be that of its publication.
 _ITS_YEAR = re.compile(r"[(〔\[]20[0-3]\d年?度?[)〕\]]|20[0-3]\d年度")
+_UNKNOWN_YEAR = Finding("parse.year_unknown", "error", "报告年度无从确定 / neither title nor period names the year")
 _OWN = re.compile(r"^(?:本|我|各|该|上级|有关|相关)")
 #: Reports are made from here on in the year on which they report.
 _EARLIEST = "11-01"
@@ -78,7 +79,9 @@ def read_identity(document: Document, outline: Outline, name: str | None = None)
     period = period_of(narrow(outline.preamble), prose)
     findings: list[Finding] = []
     signature = signature_of(outline)
-    year = _year(titles, period, _cover_year(outline, document, signature), findings)
+    year = _year(titles, period, findings) or _cover_year(outline, document, signature)
+    if year is None:
+        findings.append(_UNKNOWN_YEAR)
     agency = _agency(titles, document, outline, signature, findings)
     return Identity(
         title=titles[0][1].text if titles else None,
@@ -178,18 +181,11 @@ def _cover_year(outline: Outline, document: Document, signature: Signature) -> i
     return next(iter(years)) if len(years) == 1 and made == {max(years) + 1} else None
 
 
-def _year(
-    titles: Sequence[tuple[str, Title]], period: Period | None, cover: int | None, findings: list[Finding]
-) -> int | None:
+def _year(titles: Sequence[tuple[str, Title]], period: Period | None, findings: list[Finding]) -> int | None:
     stated = [(place, title.year) for place, title in titles if title.year]
     if period and period.start[:4] == period.end[:4]:
         stated.append(("统计期限", int(period.end[:4])))
-    if not stated and cover:
-        return cover
     if not stated:
-        findings.append(
-            Finding("parse.year_unknown", "error", "报告年度无从确定 / neither title nor period names the year")
-        )
         return None
     place, year = stated[0]
     for other, says in stated[1:]:

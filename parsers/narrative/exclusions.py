@@ -58,7 +58,8 @@ _NOT_ONE = re.compile(
 _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
 _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
 #: 在35个单位中排名第六: those among whom.
-_RANKED = re.compile("[^,。;:]{0,14}(?:排名|名列|位列|位居)")
+_RANKED = re.compile("[排名位](?:(?<=排)名|(?<=名)列|(?<=位)[列居])")
+_RANKED_UNITS = ("个", "家")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
 
@@ -77,6 +78,11 @@ def _earlier_year(phrase: Phrase) -> object:
 def _duty(phrase: Phrase) -> object:
     bounded = phrase.figure.qualifier in ("at_least", "at_most")
     return _DUTY.search(phrase.lead) or (bounded and _DUTY_WITH_BOUND.search(phrase.lead))
+
+
+def _ranked(phrase: Phrase) -> bool:
+    found = _RANKED.search(phrase.after) if phrase.figure.unit in _RANKED_UNITS else None
+    return found is not None and not any(mark in phrase.after[: found.start()] for mark in ",。;:")
 
 
 def _range(phrase: Phrase) -> object:
@@ -211,7 +217,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
     Exclusion(
         "rank",
-        lambda phrase: _RANKED.match(phrase.after),
+        _ranked,
         ("在全市35个单位考核中排名第六。",),
         ("排名靠后的单位4个。",),
     ),
