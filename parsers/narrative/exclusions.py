@@ -65,6 +65,8 @@ _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
 
 #: Chinese numerals above this are no words of the language, as 三方面 and 十项 are; 支持企业二十条 names a policy.
 _WORDS_END = 10
+#: Nor are numerals above this that are not round.
+_NAMES_END = 100
 _NAMING_UNITS = frozenset({"条", "项"})
 
 
@@ -114,9 +116,16 @@ def _chinese_word(phrase: Phrase) -> bool:
     if figure.unit in words.event_units and phrase.tail[:2] in words.activity_verbs:
         return False
     counted = figure.value > _WORDS_END and figure.unit not in _NAMING_UNITS
-    if _listed(phrase) or (counted and words.tells_activity(phrase.sentence)):
+    if figure.value > _WORDS_END and (_labelled(phrase) or (figure.value > _NAMES_END and figure.value % _NAMES_END)):
+        return False
+    if _listed(phrase) or (counted and (not phrase.tail or words.tells_activity(phrase.sentence))):
         return False
     return bool(phrase.tail) or not words.tells_activity(lead)
+
+
+def _labelled(phrase: Phrase) -> bool:
+    """工作动态:六十一条, 关注人数七十一人, 通知公告信息八十一条."""
+    return not phrase.tail and (phrase.gap.endswith(":") or phrase.lead.endswith(("数", "量", "信息")))
 
 
 def _listed(phrase: Phrase) -> bool:

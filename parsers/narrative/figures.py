@@ -23,8 +23,8 @@ _LARGE = "万亿"
 _ASCII_DIGITS = "0123456789"
 #: Before a digit: the digit belongs to a word or a code.
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
-#: Before a Chinese numeral: an ordinal (第二批) or no definite number (几十件, 数百条).
-_INDEFINITE = frozenset("第几数")
+#: Before a Chinese numeral: an ordinal (第二批), or before a magnitude no definite number (几十件; not 人数八万).
+_ORDINAL, _INDEFINITE, _ROUND = "第", frozenset("几数"), frozenset("十百千万亿")
 #: Behind a figure without a unit: the end of its clause, or a qualifying word (3.1万以上).
 _CLOSERS = frozenset(",。;、)!?\n(") | {"", "以", "左", "上", "+"}
 _HOLDS_DIGIT = re.compile("[0-9]")
@@ -93,7 +93,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if after and after in _FEW:
         after = text[end + 1 : end + 2]
-    if before and before in _INDEFINITE:
+    if before == _ORDINAL or (before in _INDEFINITE and text[start] in _ROUND):
         return False
     return after in language().units or (text[end - 1] in _LARGE and after in _CLOSERS)
 
