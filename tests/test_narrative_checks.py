@@ -134,3 +134,30 @@ def test_blank_or_missing_cell_contradicts_nothing() -> None:
     counts = read("全年受理政府信息公开申请5件。")
     assert against_cells(counts, ()) == ()
     assert against_cells(counts, [cell("applications", "new_received", "total", None)]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中1件政府信息公开申请因案情复杂延期。",
+        "收到申请人补正的政府信息公开申请2件。",
+        "收到重复政府信息公开申请2件。",
+        "收到上级转办的政府信息公开申请1件。",
+        "指导乡镇办理政府信息公开申请6件。",
+        "收到不动产登记申请350件。",
+        "未经复议直接起诉的行政诉讼0件，复议后起诉的行政诉讼5件。",
+    ],
+)
+def test_what_is_a_part_or_something_else_is_compared_with_no_total(text: str) -> None:
+    cells = [
+        cell("applications", "new_received", "total", 76),
+        cell("remedies", "litigation_direct", "total", 0),
+        cell("remedies", "litigation_after_reconsideration", "total", 5),
+    ]
+    assert against_cells(read(text), cells) == ()
+
+
+def test_what_names_all_applications_is_compared_with_their_total() -> None:
+    cells = [cell("applications", "new_received", "total", 76)]
+    for text in ("收到申请75件。", "受理政府信息公开申请75件。", "全年收到依申请公开75件。"):
+        assert [finding.actual for finding in against_cells(read(text), cells)] == [75]

@@ -120,12 +120,15 @@ class Comparison:
     money: bool = False
 
 
-_PART_OF_IT = r"维持|纠正|撤销|驳回|胜诉|败诉|审结|自然人|企业|网上|网络|信函|邮寄|当面|邮件|传真|上年|结转"
+_PART_OF_IT = (
+    "维持|纠正|撤销|驳回|胜诉|败诉|审结|自然人|企业|网上|网络|信函|邮寄|当面|邮件|传真|上年|结转|其中|延期|补正|会商|重复|撤回"
+    "|转办|转来|转交|指导|涉及|复议后|直接起诉|出庭"
+)
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "applications_received",
-        re.compile(r"申请"),
-        re.compile(_PART_OF_IT),
+        re.compile("公开|依申请|(?:收到|受理|接收|接到|新收|办理)申请"),
+        re.compile(f"{_PART_OF_IT}|申请表"),
         ((("applications", "new_received", "total"),),),
     ),
     Comparison(
