@@ -149,7 +149,7 @@ def _record(
             *tables.findings,
             *check(tables.form, tables.cells),
             *unread,
-            *contradictions(counts, identity.agency),
+            *contradictions(counts, identity.agency, outline.sections),
             *against_cells(counts, tables.cells, identity.agency),
         ),
     )
