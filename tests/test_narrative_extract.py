@@ -174,6 +174,12 @@ def test_parts_and_labels_without_more_words(text: str, figures: list[tuple[int,
     assert [(count.value, count.unit) for count in read(text)] == figures
 
 
+@pytest.mark.parametrize("mark", ["[1]", "①", "²"])
+def test_the_mark_of_a_note_between_a_figure_and_its_unit(mark: str) -> None:
+    (count,) = read(f"公开信息12{mark}条。")
+    assert (count.value, count.unit) == (12, "条")
+
+
 def test_a_plus_before_the_unit() -> None:
     (count,) = read("发布信息1200+条，推行“1+N”体系。")
     assert (count.value, count.unit, count.qualifier) == (1200, "条", "more_than")

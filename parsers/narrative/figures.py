@@ -19,6 +19,9 @@ _QUOTED = re.compile(
 _PERCENT_WORD = "百分之"
 _FEW = "余多+"
 _LONGEST_LABEL_UNIT = 7
+#: The mark of a note between a figure and its unit: 12[1]条, 12①条.
+_NOTE = re.compile(r"\[\d{1,2}\]|[①-⑳¹²³⁴-⁹]+")
+_NOTES = frozenset("[①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹")
 _LARGE = "万亿"
 _ASCII_DIGITS = "0123456789"
 #: Before a digit: the digit belongs to a word or a code.
@@ -102,6 +105,8 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     """The figure around a numeral; None where it is no number, or has no unit and ends no clause (申请数为3)."""
     after = text[end : end + 1]
     unit_start = behind = end + 1 if after and after in _FEW else end
+    if after in _NOTES and (note := _NOTE.match(text, end)):
+        unit_start = behind = note.end()
     unit, close = _unit(text, behind)
     if unit is None and text[start - 1 : start] in (":", ")") and after in _CLOSERS:
         unit, unit_start = _unit_of_label(text, start)
@@ -112,7 +117,7 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     value = None if _is_row(digits, unit) else parse_numeral(digits)
     if value is None:
         return Unread(start, end, close, unit) if _HOLDS_DIGIT.search(digits) else None
-    few = behind > end or len(digits) < end - start
+    few = bool(after and after in _FEW) or len(digits) < end - start
     opening, qualifier = _prefix(text, start)
     suffix, close = _suffix(text, close)
     if percent:
