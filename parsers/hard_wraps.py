@@ -13,6 +13,7 @@ _NARROWEST, _WIDEST = 24, 80
 #: So many lines that reach the margin amid a sentence prove that there is one.
 _FEWEST = 3
 _ENDS = frozenset("。；;：:！!？?|")
+_MARKS = frozenset("，,。；;、")
 _BEGINS = re.compile(
     r"[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}[、是]"
 )
@@ -47,7 +48,8 @@ def unwrapped(lines: Sequence[str]) -> Sequence[str]:
     if sum(len(line) >= _NARROWEST and line[-1] not in _ENDS for line in lines) < _FEWEST:
         return lines
     broken = max((_broken(lines, *measure) for measure in _MEASURES), key=sum)
-    if sum(broken) < _FEWEST:
+    reaching = [line for line, goes_on in zip(lines, broken, strict=True) if goes_on]
+    if len(reaching) < _FEWEST or 2 * sum(map(_is_prose, reaching)) < len(reaching):
         return lines
     heads = {
         following
@@ -64,6 +66,11 @@ def unwrapped(lines: Sequence[str]) -> Sequence[str]:
         else:
             whole.append(line)
     return whole
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line holds the marks of sentences; items of a list of one length, as titles are, do not."""
+    return not _MARKS.isdisjoint(line)
 
 
 def _without_pages(lines: Sequence[str]) -> Sequence[str]:

@@ -67,6 +67,12 @@ def test_lines_that_were_not_broken_stay() -> None:
         "全年按要求公开。",
     ] * 3
     assert unwrapped(lines) == lines
+    titles = [
+        f"{county}{agency}2024年政府信息公开工作年度报告"
+        for county in ("青禾县", "白河县")
+        for agency in ("统计局", "审计局", "司法局")
+    ]
+    assert unwrapped(titles) == titles
 
 
 @pytest.mark.parametrize(
