@@ -128,6 +128,10 @@ RULES: dict[str, tuple[str, str]] = {
         "A cell or the prose holds digits that are no certain figure (broken, about, 1万5); they were not read as one."
         " The text is kept.",
     ),
+    "parse.text_unread": (
+        "PDF 这一页有的字符，其字体未注明是什么字，未读。",
+        "A page of the PDF prints characters whose font does not tell what they are; they were not read.",
+    ),
     "parse.page_unread": (
         "文件的这一页线条或文字过多，未读。",
         "This page of the file draws more than any page of a report does; it was not read.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from parsers.agencies import AGENCY_END, PLACE_END
 from parsers.document import Block, Grid, Paragraph
 from parsers.figures import read_figure
 from parsers.forms import FORMS
@@ -24,9 +25,7 @@ _QUOTED = re.compile(r"《([^《》]{8,70})》")
 _MOST_LINES = 3
 ANNEX = re.compile(r"^附[件表]?[\d一二三四五六七八九十]{0,2}[:.、]?")
 _YEAR = re.compile(r"^(20\d\d)年度?|(?<=[^\d])(20\d\d)年度?$")
-_AGENCY = re.compile(
-    r"(?!本|我|全|各|该)[\u4e00-\u9fff]{2,20}(?:局|会|政府|办公室|办事处|中心|委|院|处|署|厅|站|所|队|镇|乡|街道|县|区|市)"
-)
+_AGENCY = re.compile(rf"(?!本|我|全|各|该)[\u4e00-\u9fff]{{2,20}}(?:{AGENCY_END}|{PLACE_END})")
 #: The longest first: some end with others.
 TABLE_TITLES = sorted(
     (fold(title) for table in FORMS["2021"].tables for title in TOPICS[table.code]), key=len, reverse=True

@@ -13,12 +13,15 @@ from datetime import date
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from parsers.agencies import AGENCY_END, PLACE_END, are_different
+from parsers.contact import contact_of
 from parsers.document import Document
 from parsers.period import period_of
 from parsers.record import Contact, Finding, Period
 from parsers.sections import Outline
+from parsers.signature import Signature, signature_of
 from parsers.text import narrow
-from parsers.titles import AGENCY_END, NUMBER, PLACE_END, Title, is_placed, read_covering, read_title
+from parsers.titles import NUMBER, Title, is_placed, read_covering, read_title
 
 _CLAUSE = re.compile("[，。；：、\n]")
 _QUOTED = re.compile(r"《([^《》]{8,80}?)》")
@@ -28,12 +31,6 @@ _BESIDE_TITLE = re.compile(rf"{_NUMBER.pattern}|\(?20\d\d年\d{{1,2}}月(?:\d{{1
 #: A title with which a body on one line begins.
 _LEADING = re.compile(r"(\S[^。，；]{5,60}?(?:报告|年报))\s+\S")
 _SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s*[-–—]\s*")
-_PHONE_WORDS = ("电话", "联系方式", "Tel")
-_PHONE = re.compile("(?:" + "|".join(_PHONE_WORDS) + r")[^\d(]{0,6}(\(?0\d{2,3}\)?[-—–]?\d{7,8}|1\d{10}|\d{7,8})")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}", re.ASCII)
-_ADDRESS = re.compile(
-    r"地址[:,：，为是]{0,2}([^,，;；。()（）]{4,60}?)(?=[,，;；。()（）]|邮编|邮政编码|联系|电话|传真|$)"
-)
 _ASK = re.compile(
     r"(?:请与|与|联系|向)([\u4e00-\u9fff]{3,24}?)(?:党政(?:综合)?办(?:公室)?|政务公开办公室|信息公开办公室|办公室|政务公开|信息科|综合科)?(?:联系|\(|咨询|反映)"
 )
@@ -44,8 +41,12 @@ _LEADS = re.compile(
     r"(?:[(〔\[]?20[0-3]\d年?度?[)〕\]]?)?(?:政府)?"
 )
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,15}}{PLACE_END}(?:人民政府)?")
+#: A line of a cover with nothing but a year.
+_ALONE = re.compile(r"(20[0-3]\d)年?")
+_MADE_BY = re.compile(r"报告由([\u4e00-\u9fff]{3,24}?)(?:根据|按照|依据|依照|负责|组织|编制)")
 #: A year that belongs to the title beside it; another one may be that of its publication.
 _ITS_YEAR = re.compile(r"[(〔\[]20[0-3]\d年?度?[)〕\]]|20[0-3]\d年度")
+_UNKNOWN_YEAR = Finding("parse.year_unknown", "error", "报告年度无从确定 / neither title nor period names the year")
 _OWN = re.compile(r"^(?:本|我|各|该|上级|有关|相关)")
 #: Reports are made from here on in the year on which they report.
 _EARLIEST = "11-01"
@@ -77,8 +78,11 @@ def read_identity(document: Document, outline: Outline, name: str | None = None)
     prose = narrow(outline.preamble + "".join(section.text for section in outline.sections))
     period = period_of(narrow(outline.preamble), prose)
     findings: list[Finding] = []
-    year = _year(titles, period, findings)
-    agency = _agency(titles, document, outline, findings)
+    signature = signature_of(outline)
+    year = _year(titles, period, findings) or _cover_year(outline, document, signature)
+    if year is None:
+        findings.append(_UNKNOWN_YEAR)
+    agency = _agency(titles, document, outline, signature, findings)
     return Identity(
         title=titles[0][1].text if titles else None,
         agency=agency,
@@ -86,7 +90,7 @@ def read_identity(document: Document, outline: Outline, name: str | None = None)
         period=period,
         published=_published(document, year, findings),
         document_number=_document_number(document),
-        contact=_contact(prose),
+        contact=contact_of(prose),
         findings=tuple(findings),
     )
 
@@ -166,14 +170,22 @@ def _parts(page_title: str) -> list[str]:
 # --- year ------------------------------------------------------------------------------
 
 
+def _cover_year(outline: Outline, document: Document, signature: Signature) -> int | None:
+    """The year that stands alone beside the title, where the report was signed or published in the next one.
+
+    Else it may be the year of the cover.
+    """
+    lines = [narrow(line) for line in outline.preamble.split("\n")[:_BEGINNING]]
+    years = {int(alone[1]) for line in lines if (alone := _ALONE.fullmatch(line))}
+    made = {signature.year, *(int(day[:4]) for printed in document.published if (day := _day(printed)))} - {None}
+    return next(iter(years)) if len(years) == 1 and made == {max(years) + 1} else None
+
+
 def _year(titles: Sequence[tuple[str, Title]], period: Period | None, findings: list[Finding]) -> int | None:
     stated = [(place, title.year) for place, title in titles if title.year]
     if period and period.start[:4] == period.end[:4]:
         stated.append(("统计期限", int(period.end[:4])))
     if not stated:
-        findings.append(
-            Finding("parse.year_unknown", "error", "报告年度无从确定 / neither title nor period names the year")
-        )
         return None
     place, year = stated[0]
     for other, says in stated[1:]:
@@ -196,17 +208,18 @@ def _year(titles: Sequence[tuple[str, Title]], period: Period | None, findings: 
 
 
 def _agency(titles: Sequence[tuple[str, Title]], document: Document, outline: Outline,
-            findings: list[Finding]) -> str | None:  # fmt: skip
+            signature: Signature, findings: list[Finding]) -> str | None:  # fmt: skip
     titled = [(place, title.agency) for place, title in titles if title.agency]
     named = [name for _, name in titled]
-    others = [name for name in _named_in_prose(document, outline) if name not in named]
+    others = [name for name in _named_in_prose(document, outline, signature) if name not in named]
     if not titled:
         if others:
             return others[0]
         findings.append(Finding("parse.agency_unknown", "error", "报告机关无从确定 / no place names the agency"))
         return None
     place, agency = titled[0]
-    for other, says in titled[1:]:
+    signed = [("落款", name) for name in signature.names if signature.year and are_different(agency, name)]
+    for other, says in (*titled[1:], *signed):
         if agency not in says and says not in agency:
             findings.append(
                 Finding(
@@ -221,14 +234,15 @@ def _agency(titles: Sequence[tuple[str, Title]], document: Document, outline: Ou
     return max(longer, key=len, default=agency)
 
 
-def _named_in_prose(document: Document, outline: Outline) -> Iterator[str]:
+def _named_in_prose(document: Document, outline: Outline, signature: Signature) -> Iterator[str]:
     """Names of the agency outside titles: below one, the signature, whom to ask, the page's source."""
     lines = [narrow(line) for line in outline.preamble.split("\n")]
     for above, line in pairwise(lines[:_BEGINNING]):
         if read_title(above) and _is_name(line):
             yield line
+    yield from signature.names
+    yield from filter(_is_name, _MADE_BY.findall(narrow(outline.preamble)))
     closing = outline.sections[-1].text if outline.sections else outline.preamble
-    yield from filter(_is_name, [narrow(line) for line in closing.split("\n")[-3:]])
     for match in _ASK.finditer(narrow(outline.preamble + closing)):
         if _is_name(match[1]):
             yield match[1]
@@ -270,14 +284,3 @@ def _document_number(document: Document) -> str | None:
         if _NUMBER.match(narrow(line)):
             return "".join(line.split())
     return None
-
-
-def _contact(prose: str) -> Contact:
-    phone = _PHONE.search(prose) if any(map(prose.__contains__, _PHONE_WORDS)) else None
-    address = _ADDRESS.search(prose)
-    email = _EMAIL.search(prose) if "@" in prose else None  # every character may begin one
-    return Contact(
-        telephone=phone[1] if phone else None,
-        email=email.group() if email else None,
-        address=address[1] if address else None,
-    )

@@ -39,10 +39,10 @@ def period_of(preamble: str, prose: str) -> Period | None:
         preamble: what stands before the first section.
         prose: all of the text.
     """
-    for text in map(_in_digits, (preamble, prose)):
+    for text in map(in_digits, (preamble, prose)):
         if own := next(_own(text), None):
             return own
-    named = ((before, period) for before, period in _periods(_in_digits(preamble)) if not _OTHER.search(before))
+    named = ((before, period) for before, period in _periods(in_digits(preamble)) if not _OTHER.search(before))
     periods = {period for _, period in named if _days(period) > _HALF_A_YEAR}
     return periods.pop() if len(periods) == 1 else None
 
@@ -93,7 +93,7 @@ def _days(period: Period) -> int:
     return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days
 
 
-def _in_digits(text: str) -> str:
+def in_digits(text: str) -> str:
     """A text whose dates have no Chinese numerals."""
     if not any(f"二{zero}" in text for zero in "〇○零"):
         return text

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
+from itertools import islice
 
 from parsers.attached import another_report, differing_captions
 from parsers.checks import check
@@ -36,9 +37,13 @@ _LONGEST_TITLE = 90
 #: Lines with which a document begins.
 _BEGINNING = 4
 #: What stands for the name of an agency in a form.
-_PLACEHOLDER = re.compile("[XxＸｘ×✕*＊_〇○□]{2}|某某|^某")
+_PLACEHOLDER = re.compile("[XxＸｘ×✕*＊_〇○□]{2}|某某|^某|^(?:填报|报告|本)?(?:单位|机关|部门|行政机关)(?:名称|全称)$")
 #: What no title has.
 _SENTENCE = re.compile("[。，；：,;]|^(?:根据|按照|依据|遵照|为)")
+#: Every page of Chinese text has one of these; what is not Chinese is mostly of the others.
+_COMMON = re.compile("[的年公信报和工作在有是不]")
+_FOREIGN = re.compile(r"[\x00-\x7f]+")
+_LINES_TOLD = 40
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
@@ -144,7 +149,7 @@ def _record(
             *tables.findings,
             *check(tables.form, tables.cells),
             *unread,
-            *contradictions(counts, identity.agency),
+            *contradictions(counts, identity.agency, outline.sections),
             *against_cells(counts, tables.cells, identity.agency),
         ),
     )
@@ -174,7 +179,7 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
         return None
     if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:
         return None
-    return _not_a_report("neither its title nor its sections or tables are those of one")
+    return _unlike_a_report(document)
 
 
 def _are_filled(cells: Sequence[Cell]) -> bool:
@@ -213,6 +218,15 @@ def _empty(document: Document) -> Finding:
     unread = next((f for f in document.findings if f.rule == "parse.unreadable"), None)
     reason = f"{document.images} pictures, no text: a scan" if document.images else "no text"
     return unread or Finding("parse.unreadable", "error", f"文件没有文字层 / {reason}")
+
+
+def _unlike_a_report(document: Document) -> Finding:
+    """What is said of a document without any sign of a report; text in fonts that name no character is none."""
+    text = "".join(islice(document.paragraphs, _LINES_TOLD))
+    if document.format == "pdf" and _COMMON.search(text) is None and len(_FOREIGN.sub("", text)) > len(text) / 2:
+        message = "PDF 的文字层无法辨认 / the fonts of the PDF do not tell which characters they print"
+        return Finding("parse.unreadable", "error", message)
+    return _not_a_report("neither its title nor its sections or tables are those of one")
 
 
 def _not_a_report(reason: str) -> Finding:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.document import Block, Paragraph
 from parsers.furniture import without_furniture
+from parsers.hard_wraps import unwrapped
 from parsers.prose import is_heading, topic_of
 from parsers.record import Section
 from parsers.text import narrow
@@ -38,7 +39,7 @@ class _Heading:
 
 def read_sections(blocks: Iterable[Block]) -> Outline:
     """Cut the paragraphs among `blocks` at their headings; grids are not part of the text."""
-    lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+    lines = unwrapped([block.text for block in blocks if isinstance(block, Paragraph)])
     starts = {heading.position for heading in _headings(lines)}
     parts: list[list[str]] = [[]]
     for position, line in enumerate(lines):

@@ -33,8 +33,8 @@ _PLACES = {
 }
 #: What only some of the forms print.
 _TELLING = {form: places - frozenset.intersection(*_PLACES.values()) for form, places in _PLACES.items()}
-#: Also letters that are typed for digits.
-_NUMERALS = frozenset("OoＯｏ○〇零一二两三四五六七八九十百千")
+#: Also letters that are typed for digits, and what stands for characters that cannot be read.
+_NUMERALS = frozenset("OoＯｏ○〇零一二两三四五六七八九十百千\ufffc\ufffd")
 #: A table of other things shares no more labels than these with one of the forms, or has fewer columns.
 _FEW_ROWS = 3
 _APPLICANTS = len(COLUMNS)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from parsers.agencies import AGENCY_END, PLACE_END
 from parsers.text import narrow
 
 _DIGITS = str.maketrans("〇○零oOＯ一二三四五六七八九", "000000123456789")
@@ -19,7 +20,6 @@ _NAMED = re.compile("^(?:标题|名称)[:：]")
 #: What lists, e-mails and menus leave before a title.
 _DIRT = re.compile(r"^(?:[>＞•·●◆■★*#]+|\(?\d{1,3}[.、)](?!\d)|0\d(?=\D)|(?:年度报告|年报|标题|首页)[:：>])+")
 #: An agency that tells where it is.
-PLACE_END = "(?:[县市区省州盟旗镇乡]|街道)"
 _PLACED = re.compile(rf"[\u4e00-\u9fff]{PLACE_END}|街道|国家|中华")
 #: What ends before a title begins: a menu, a number, another agency; not half a name.
 _WHOLE_WORD = re.compile("(?:首页|公开|报告|年报|目录|>|号|政府|局|委员会|委|办公室|厅|院|中心)$")
@@ -28,6 +28,11 @@ _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八�
 #: A year; that of a day or a month is when something was published.
 _OF_A_DAY = r"\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}(?!\d))"
 _YEAR = re.compile(rf"(?<!\d)20[0-3]\d(?!\d|{_OF_A_DAY})")
+#: From one of its days to another: 2024年1月1日至12月31日 are all of them.
+_DAYS = re.compile(
+    r"(?P<year>20[0-3]\d)年(?P<first>\d{1,2}月\d{1,2}日)[-—–~～至到]+(?:(?P=year)年)?(?P<last>\d{1,2}月\d{1,2}日)"
+)
+_ALL_DAYS = ("1月1日", "12月31日")
 _DAY = re.compile(rf"(?<!\d)20[0-3]\d{_OF_A_DAY}(?:份|\s*\d{{1,2}}\s*日|[-./]\d{{1,2}})?")
 _YEAR_BESIDE = re.compile(r"(?<![\d、和与至到~—–-])(20[0-3]\d)\s*年?\s*度?$")
 #: What a portal writes before a title, and the second name of an agency behind the first.
@@ -47,7 +52,7 @@ _REPORT = re.compile(
 #: Documents that are made like the reports, or lie next to them, by words that give them away wherever they stand in a
 #: title ...
 _MODELS = (
-    "报告格式|格式的?通知|模板|样式|样本|(?:填写|填报|填表|报告)示例|范文|范本|参考文本|填报说明|填表说明"
+    "报告格式|格式的?通知|模板|样式|样本|样例|范例|[(【]示例[)】]|(?:填写|填报|填表|报告)示例|范文|范本|参考文本|填报说明|填表说明"
     "|网站工作年度报表|网站年度报表|工作年度报表"
 )
 _OTHERS = re.compile(
@@ -56,7 +61,7 @@ _OTHERS = re.compile(
 )
 #: A month is one of a part of the year where it stands beside the kind, and several are unless they are all of them.
 _PART_OF_YEAR = re.compile(
-    r"上半年|下半年|半年|[一二三四1-4上本各每该]季度|季度(?:报告|报表|统计|情况|政府)|月份"
+    r"上半年|下半年|半年|[一二三四1-4上本各每该]季度|季度(?:报告|报表|统计|情况|政府)|月份|公开[季月]报"
     r"|年(?!1[-—–~～至到]12月)\d{1,2}月?[-—–~～至到]\d{1,2}月|年\d{1,2}月(?=(?:政府)?信息公开)"
 )
 _DISCLOSURE_OF_PART = re.compile(rf"(?:{_PART_OF_YEAR.pattern})[^。,;:]{{0,15}}信息公开")
@@ -71,10 +76,9 @@ _WRAPPING = re.compile(
 )
 #: Sentences, other documents, and who an agency says that it is when it does not give its name.
 _NO_NAME = re.compile(
-    r"[。;,!?]|^的|(?:通知|公告|总结|报告|年报)$|^[本我该](?:局|县|市|区|省|委|院|镇|乡|办|厅|校|中心|街道|单位|机关|部门)$"
+    r"[。;,!?\ufffc\ufffd]|^的|(?:通知|公告|总结|报告|年报)$|^[本我该](?:局|县|市|区|省|委|院|镇|乡|办|厅|校|中心|街道|单位|机关|部门)$"
 )
-#: With what the names of agencies end; one behind the title in brackets.
-AGENCY_END = "(?:局|委员会|政府|办公室|办事处|中心|委|院|处|署|厅|会|馆|站|所|队|公司|学校|中学|小学)"
+#: An agency behind the title in brackets.
 _BEHIND = re.compile(rf"[(【](?P<name>[\u4e00-\u9fff]{{2,24}}{AGENCY_END})[)】]$")
 #: A page prints its title several times, and its portal's pages share parts of theirs.
 _REMEMBERED = 1024
@@ -152,7 +156,11 @@ def of_part_of_year(printed: str, *, sentence: bool = False) -> bool:
 
     A sentence may name a part of the year for something else.
     """
-    return (_DISCLOSURE_OF_PART if sentence else _PART_OF_YEAR).search(_plain(printed)) is not None
+    text = _plain(printed)
+    days = None if sentence else _DAYS.search(text)
+    if days and days.group("first", "last") != _ALL_DAYS:
+        return True
+    return (_DISCLOSURE_OF_PART if sentence else _PART_OF_YEAR).search(text) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -172,11 +180,13 @@ def _year(text: str, kind: re.Match[str]) -> int | None:
     beside = _YEAR_BESIDE.search(text[: kind.start()])
     if len(years) > 1 and beside:
         return int(beside[1])
+    if not years and (days := _DAYS.search(text)) and days.group("first", "last") == _ALL_DAYS:
+        return int(days["year"])
     return int(years.pop()) if len(years) == 1 else None
 
 
 def _agency(text: str, kind: re.Match[str]) -> str | None:
-    head = _TAG.sub("", _YEAR_WORDS.sub("", _DAY.sub("", text[: kind.start()])))
+    head = _TAG.sub("", _YEAR_WORDS.sub("", _DAY.sub("", _DAYS.sub("", text[: kind.start()]))))
     head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2]
     agency = _OTHER_NAME.sub(r"\g<name>", _WRAPPING.sub("", head)).strip("()[]【】〔〕")
     agency = _SEPARATOR.split(_WRAPPING.sub("", agency))[-1]

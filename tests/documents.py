@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from html import escape
 from io import BytesIO
 
@@ -21,7 +23,11 @@ from fixtures.model import Grid, Report, Split, Td
 
 _WIDTH, _HEIGHT, _MARGIN, _SIZE, _LINE = 595.0, 842.0, 50.0, 11, 18.0
 _CELL_SIZE, _CELL_LINE = 8, 10.0
+_GUTTER = 24.0
 _FONT = "STSong-Light"
+#: A font for digits, and what makes of it one that names no character.
+_NAMELESS = "HeiseiMin-W3"
+_UNNAMED = ((b"/UniJIS-UCS2-H", b"/Identity-H   "), (b"(Japan1)", b"(Ident) "))
 
 
 def parts(made: Report, split: Split = "none") -> Iterator[str | Grid]:
@@ -87,6 +93,11 @@ class Print:
         repeated: how many of a table's first rows are printed again on each page on which it goes on.
         stamp: the size of a figure printed all over each page, and the angle by which it is turned.
         light: how light that figure is.
+        head: what stands at the head of each page.
+        foot: what stands at its foot, with `{page}` for the page's number.
+        columns: in how many columns prose is printed, if it is broken at the margin; tables are on pages of their own.
+        broken: whether prose is broken at the margin, also within a number; else after 44 characters.
+        nameless: whether digits are printed in a font that does not tell which characters they are.
         note: the size of a digit printed behind the last figure of each row, how high it stands, and how light it is.
     """
 
@@ -100,6 +111,11 @@ class Print:
     repeated: int = 0
     stamp: tuple[int, int] | None = None
     light: float = 0
+    head: str = ""
+    foot: str = "- {page} -"
+    columns: int = 1
+    broken: bool = False
+    nameless: bool = False
     note: tuple[int, int, float] | None = None
 
 
@@ -108,12 +124,14 @@ class _Printer:
 
     def __init__(self, how: Print) -> None:
         registerFont(UnicodeCIDFont(_FONT))
+        registerFont(UnicodeCIDFont(_NAMELESS))
         self.file = BytesIO()
         self.how = how
         encryption = StandardEncryption(how.password) if how.password else None
         self.canvas = Canvas(self.file, pagesize=(_WIDTH, _HEIGHT), encrypt=encryption)
         self.y = _HEIGHT - _MARGIN
         self.page = 1
+        self.column = 0
         self.rotate()
 
     def rotate(self) -> None:
@@ -125,12 +143,14 @@ class _Printer:
 
     def turn(self) -> None:
         self.canvas.setFont(_FONT, 9)
-        self.canvas.drawCentredString(_WIDTH / 2, 30, f"- {self.page} -")
+        self.canvas.drawCentredString(_WIDTH / 2, 30, self.how.foot.format(page=self.page))
+        self.canvas.drawString(_MARGIN, _HEIGHT - 35, self.how.head)
         if self.how.stamp:
             self.stamp(*self.how.stamp)
         self.canvas.showPage()
         self.rotate()
         self.page += 1
+        self.column = 0
         self.y = _HEIGHT - _MARGIN
 
     def stamp(self, size: int, angle: int) -> None:
@@ -145,20 +165,28 @@ class _Printer:
                 self.canvas.restoreState()
 
     def line(self, words: str) -> None:
-        for start in range(0, len(words), 44):
+        filled = _filled(words, self.how.columns) if self.how.broken else None
+        for piece in filled or (words[n : n + 44] for n in range(0, len(words), 44)):
             if self.y - _LINE < _MARGIN:
-                self.turn()
+                self.column += 1
+                self.y = _HEIGHT - _MARGIN
+                if self.column == self.how.columns:
+                    self.turn()
             self.y -= _LINE
-            self.text(_MARGIN, self.y, words[start : start + 44], _SIZE)
+            self.text(_MARGIN + self.column * (_WIDTH - 2 * _MARGIN + _GUTTER) / 2, self.y, piece, _SIZE)
 
     def text(self, x: float, y: float, words: str, size: int) -> None:
-        self.canvas.setFont(_FONT, size)
-        for shift in (0, 0.5) if self.how.bold else (0,):
-            self.canvas.drawString(x + shift, y, words)
+        for piece in re.findall(r"\d+|\D+", words) if self.how.nameless else [words]:
+            self.canvas.setFont(_NAMELESS if self.how.nameless and piece.isdigit() else _FONT, size)
+            for shift in (0, 0.5) if self.how.bold else (0,):
+                self.canvas.drawString(x + shift, y, piece)
+            x += stringWidth(piece, _FONT, size)
 
     def table(self, grid: Grid) -> None:
         widths = _widths(grid)
         heights = _heights(grid, widths, self.how.torn)
+        if self.how.columns > 1:
+            self.turn()
         self.y -= _LINE / 2
         start = 0
         while start < len(heights):
@@ -203,7 +231,20 @@ class _Printer:
     def done(self) -> bytes:
         self.turn()
         self.canvas.save()
-        return self.file.getvalue()
+        data = self.file.getvalue()
+        return reduce(lambda done, pair: done.replace(*pair), _UNNAMED, data) if self.how.nameless else data
+
+
+def _filled(words: str, columns: int) -> Iterator[str]:
+    """Lines that go to the margin of the page, or of one of its columns."""
+    width = (_WIDTH - 2 * _MARGIN - (columns - 1) * _GUTTER) / columns
+    line = ""
+    for character in words:
+        if stringWidth(line + character, _FONT, _SIZE) > width:
+            yield line
+            line = ""
+        line += character
+    yield line
 
 
 def _widths(grid: Grid) -> list[float]:

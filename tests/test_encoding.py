@@ -27,6 +27,13 @@ def test_a_byte_order_mark_wins(mark: bytes, encoding: str) -> None:
     assert decode(mark + TEXT.encode(encoding), "gbk") == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("meta", ['<meta charset="utf-8">', '<meta charset="utf-16">'])
+def test_a_page_of_two_bytes_each_without_a_mark(encoding: str, meta: str) -> None:
+    page = f"<!DOCTYPE html><html><head>{meta}<title></title></head><body>{TEXT}</body></html>"
+    assert decode(page.encode(encoding), "gbk") == page
+
+
 def test_big5_is_believed_where_it_is_declared() -> None:
     assert decode('<meta charset="big5">資訊公開'.encode("big5")) == '<meta charset="big5">資訊公開'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import os
 import stat
 import zipfile
@@ -501,6 +502,68 @@ def scanned(pages: int) -> bytes:
         canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+LONG = "".join(
+    f"第{n}科室公开各类政府信息{1000 + 7 * n}条，其中工作动态{900 + n}条，收到群众来信{10 + n}封，" for n in range(60)
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("", "第{page}页，共9页"),
+        ("", "第 {page} 页 / 共 9 页"),
+        ("", "共9页 第{page}页"),
+        ("", "Page {page} of 9"),
+        (f"{AGENCY}2024年政府信息公开工作年度报告", "~ {page} ~"),
+        ("共印100份", f"{AGENCY}  {{page}}"),
+        ("", "联系电话：0951-6012345"),
+    ],
+)
+@pytest.mark.parametrize("lead", [0, 2])
+def test_what_stands_on_every_page_of_a_pdf_parts_no_figure(head: str, foot: str, lead: int) -> None:
+    made = report(2024, distinct(2024))
+    prose = made.sections[0].paragraphs[0] + "我局按照要求" * lead + LONG
+    made = dataclasses.replace(
+        made, sections=(dataclasses.replace(made.sections[0], paragraphs=(prose,)), *made.sections[1:])
+    )
+    record = parse(report_pdf(made, how=Print(head=head, foot=foot, broken=True)))
+    assert [count.value for count in record.counts if count.section == 1] == [
+        3, *(value for n in range(60) for value in (1000 + 7 * n, 900 + n, 10 + n))
+    ]  # fmt: skip
+    assert len(record.cells) == len(parse(report_docx(made)).cells)
+
+
+@pytest.mark.parametrize("sentences", [3, 30, 60])
+def test_prose_in_two_columns_of_a_pdf(sentences: int) -> None:
+    made = report(2024, distinct(2024))
+    long = LONG[: LONG.index(f"第{sentences - 1}科室")]
+    made = dataclasses.replace(
+        made, sections=(dataclasses.replace(made.sections[0], paragraphs=(long,)), *made.sections[1:])
+    )
+    record = parse(report_pdf(made, how=Print(broken=True, columns=2)))
+    assert [count.value for count in record.counts if count.section == 1] == [
+        value for n in range(sentences - 1) for value in (1000 + 7 * n, 900 + n, 10 + n)
+    ]
+    assert (record.period, len(record.cells)) == (parse(report_docx(made)).period, len(parse(report_docx(made)).cells))
+    assert record.sections[0].text == long
+
+
+def test_digits_of_a_pdf_whose_font_does_not_tell_what_they_are_are_said() -> None:
+    record = parse(report_pdf(report(2024, distinct(2024)), how=Print(nameless=True)))
+    assert (record.agency, record.year, record.counts) == (AGENCY, None, ())
+    assert not any(cell.state == "number" for cell in record.cells)
+    assert sum(cell.state == "text" for cell in record.cells) == sum(
+        f.rule == "parse.figure_unread" for f in record.findings
+    )
+    assert {"parse.text_unread", "parse.year_unknown", "parse.table_withheld"} <= {f.rule for f in record.findings}
+
+
+def test_a_pdf_whose_fonts_tell_of_no_character_is_unreadable() -> None:
+    data = report_pdf(report(2024, distinct(2024))).replace(b"/UniGB-UCS2-H", b"/Identity-H   ")
+    assert parse(data).findings[-1].rule == "parse.unreadable"
+    assert parse(data).cells == parse(data).counts == ()
 
 
 def test_a_scanned_pdf_is_recognised() -> None:

@@ -77,6 +77,68 @@ def test_two_places_that_disagree_are_reported() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("titled", "signed", "said"),
+    [
+        ("青禾县统计局", "青禾县审计局|2024年1月20日", True),
+        ("青禾县统计局", "白河县统计局|2024年1月20日", True),
+        ("青禾县长河镇", "白塔镇人民政府|二〇二四年一月二十日", True),
+        ("青禾县人民政府", "白河县人民政府|2024年1月20日", True),
+        ("青禾县统计局", "青禾县审计局", False),  # no day: perhaps the foot of the page
+        ("县统计局", "青禾县统计局|2024年1月20日", False),
+        ("青禾县发改局", "青禾县发展和改革局（盖章）|2024年1月20日", False),
+        ("青禾县文化旅游局", "青禾县文旅广电局|2024年1月20日", False),
+        ("青禾县", "青禾县人民政府办公室|2024年1月20日", False),
+        ("青禾县统计局", "青禾县人民政府|2024年1月20日", False),
+        ("青禾县长河镇", "青禾县人民政府|2024年1月20日", False),
+        ("青禾县城关街道", "青禾县人民政府城关街道办事处|2024年1月20日", False),
+    ],
+)
+def test_a_signature_of_another_agency_is_said(titled: str, signed: str, said: bool) -> None:
+    record = parse(page(title=f"{titled}2023年政府信息公开工作年度报告", behind=signed))
+    assert record.year == 2023
+    assert [f.where for f in record.findings if f.rule == "parse.agency_disagrees"] == ["落款"] * said
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "year"),
+    [
+        ("青禾县统计局|政府信息公开工作年度报告|2023", "青禾县统计局|2024年1月20日", 2023),
+        ("2023年|青禾县统计局政府信息公开工作年度报告", "青禾县统计局 二〇二四年一月二十日", 2023),
+        ("青禾县统计局政府信息公开工作年度报告|2023年", "", None),
+        ("青禾县统计局政府信息公开工作年度报告|2024年", "青禾县统计局|2024年1月20日", None),
+        ("青禾县统计局政府信息公开工作年度报告|2022年|2023年", "青禾县统计局|2024年1月20日", None),
+        ("青禾县统计局政府信息公开工作年度报告（2023年1月1日至2023年12月31日）", "", 2023),
+    ],
+)
+def test_the_year_of_a_cover(before: str, behind: str, year: int | None) -> None:
+    record = parse(page(before=before, behind=behind))
+    assert (record.agency, record.year) == ("青禾县统计局", year)
+    assert [f.rule for f in record.findings if f.rule == "parse.year_unknown"] == ["parse.year_unknown"] * (
+        year is None
+    )
+
+
+def test_who_says_to_have_made_the_report() -> None:
+    record = parse(page(title="2023年政府信息公开工作年度报告", before="本年度报告由青禾县统计局根据条例规定编制。"))
+    assert record.agency == "青禾县统计局"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "telephone", "address"),
+    [
+        ("请与我局联系（地址：青禾县中山路12号；电话：0777-6654321）。", "0777-6654321", "青禾县中山路12号"),
+        ("公布了机构职能、办公地址、办公时间、联系方式。地址：青禾县中山路12号。", None, "青禾县中山路12号"),
+        ("公布单位地址、联系方式等信息32条。", None, None),
+        ("网站地址：http://www.qinghe.gov.cn，联系电话：6654321。", "6654321", None),
+        ("全年接听电话13200000次，电话受理12345678件。", None, None),
+    ],
+)
+def test_how_the_agency_can_be_reached(sentence: str, telephone: str | None, address: str | None) -> None:
+    contact = parse(page(title="青禾县统计局2023年政府信息公开工作年度报告", before=sentence)).contact
+    assert (contact.telephone, contact.address) == (telephone, address)
+
+
 def test_a_year_of_which_only_the_prose_speaks_is_not_taken() -> None:
     record = parse(page(title="青禾县统计局政府信息公开工作年度报告"))
     assert record.year is None

@@ -134,3 +134,62 @@ def test_blank_or_missing_cell_contradicts_nothing() -> None:
     counts = read("全年受理政府信息公开申请5件。")
     assert against_cells(counts, ()) == ()
     assert against_cells(counts, [cell("applications", "new_received", "total", None)]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中1件政府信息公开申请因案情复杂延期。",
+        "收到申请人补正的政府信息公开申请2件。",
+        "收到重复政府信息公开申请2件。",
+        "收到上级转办的政府信息公开申请1件。",
+        "指导乡镇办理政府信息公开申请6件。",
+        "收到不动产登记申请350件。",
+        "未经复议直接起诉的行政诉讼0件，复议后起诉的行政诉讼5件。",
+    ],
+)
+def test_what_is_a_part_or_something_else_is_compared_with_no_total(text: str) -> None:
+    cells = [
+        cell("applications", "new_received", "total", 76),
+        cell("remedies", "litigation_direct", "total", 0),
+        cell("remedies", "litigation_after_reconsideration", "total", 5),
+    ]
+    assert against_cells(read(text), cells) == ()
+
+
+def test_what_names_all_applications_is_compared_with_their_total() -> None:
+    cells = [cell("applications", "new_received", "total", 76)]
+    for text in ("收到申请75件。", "受理政府信息公开申请75件。", "全年收到依申请公开75件。"):
+        assert [finding.actual for finding in against_cells(read(text), cells)] == [75]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请12件，其中自然人10件，企业2件；其中网上8件，信函4件。",
+        "全年发布信息326条，其中网站200条，公众号126条；其中图文300条，视频26条。",
+        "答复申请5件，其中予以公开4件，部分公开1件，不予公开0件，无法提供0件。",
+    ],
+)
+def test_a_total_that_is_broken_down_twice(text: str) -> None:
+    counts = read(text)
+    assert {count.part_of for count in counts} == {None, 0}
+    assert contradictions(counts) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("一是机构职能。公开信息12条。二是政策法规。公开信息15条。", False),
+        ("（一）机构职能。公开信息12条。\n（二）政策法规。公开信息15条。", False),
+        ("机构职能方面，公开信息12条；政策法规方面，公开信息15条。", False),
+        ("全年公开信息320条。就业方面：公开信息12条。", False),
+        ("（一）主动公开。全年公开信息12条。\n（二）平台建设。公开信息15条。", True),
+        ("总体情况：公开信息12条。五、工作情况。公开信息15条。", True),
+        ("2023年主动公开政府信息126条；2022年主动公开政府信息85条。", False),
+    ],
+)
+def test_figures_under_different_topics_are_not_the_same(text: str, said: bool) -> None:
+    sections = [Section(1, "", text)]
+    found = contradictions(extract(sections, 2023), None, sections)
+    assert [finding.rule for finding in found] == ["narrative.contradiction"] * said

@@ -120,6 +120,71 @@ def test_zero_in_words_frames_the_denial() -> None:
     assert count.quote == "我局未收到政府信息公开申请"
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("全年未发生1起泄密事件。", ["泄密事件"]),
+        ("全年没有发生一起行政复议、行政诉讼案件。", ["行政复议", "行政诉讼"]),
+        ("未收到一件政府信息公开申请。", ["政府信息公开申请"]),
+        ("全年无一例行政诉讼。", ["行政诉讼"]),
+    ],
+)
+def test_not_even_one_is_none(text: str, subjects: list[str]) -> None:
+    assert [(count.value, count.subject) for count in read(text)] == [(0, subject) for subject in subjects]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("依申请公开数量为零。", ["依申请公开"]),
+        ("全年无依申请公开情况。", ["依申请公开"]),
+        ("尚无依申请公开件。", ["依申请公开"]),
+        ("全年未有公民申请公开政府信息。", ["申请公开政府信息"]),
+        ("未向申请人收取信息处理费。", ["信息处理费"]),
+        ("2024年不存在行政复议、行政诉讼情况。", ["行政复议", "行政诉讼"]),
+        ("未引起行政复议或诉讼。", ["行政复议", "行政诉讼"]),
+        ("没有制定规章、行政规范性文件。", ["规章", "行政规范性文件"]),
+        ("因信息不存在无法提供的申请。", []),
+        ("尚有未有效办理的信访问题。", []),
+        ("未引起足够重视的信访件。", []),
+    ],
+)
+def test_what_is_denied_in_other_words(text: str, subjects: list[str]) -> None:
+    assert [(count.value, count.subject) for count in read(text)] == [(0, subject) for subject in subjects]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("公开信息一百二十三条，其中工作动态八十条，通知公告四十三条。", [(123, "条"), (80, "条"), (43, "条")]),
+        ("受理申请五件，其中网上四件、信函一件，做到三个到位。", [(5, "件"), (4, "件"), (1, "件")]),
+        ("收到申请十一件，按时答复十件，结转下年一件。", [(11, "件"), (10, "件"), (1, "件")]),
+        ("开展培训两次、实现最多跑一次。", [(2, "次")]),
+        ("工作动态：六十一条，通知公告信息八十一条，财政信息五百六十条。", [(61, "条"), (81, "条"), (560, "条")]),
+        ("累计关注人数八万九千人，行政复议十五件。", [(89000, "人"), (15, "件")]),
+        ("支持小微企业三十六条，提出建议几十件，惠及数百人。", []),
+        ("信息公开总数为320，其中：网站200，微信120。", [(320, None), (200, None), (120, None)]),
+        ("文件总数为12，其中清政发〔2024〕3号、清政办发15号。", [(12, None)]),
+        ("主动公开信息（条） 1024\n政策解读（篇）6", [(1024, "条"), (6, "篇")]),
+        ("规范性文件（件）2024年制发3件。", [(3, "件")]),
+        ("发布视频66个，获赞3.5万。", [(66, "个"), (35000, None)]),
+    ],
+)
+def test_parts_and_labels_without_more_words(text: str, figures: list[tuple[int, str | None]]) -> None:
+    assert [(count.value, count.unit) for count in read(text)] == figures
+
+
+@pytest.mark.parametrize("mark", ["[1]", "①", "²"])
+def test_the_mark_of_a_note_between_a_figure_and_its_unit(mark: str) -> None:
+    (count,) = read(f"公开信息12{mark}条。")
+    assert (count.value, count.unit) == (12, "条")
+
+
+def test_a_plus_before_the_unit() -> None:
+    (count,) = read("发布信息1200+条，推行“1+N”体系。")
+    assert (count.value, count.unit, count.qualifier) == (1200, "条", "more_than")
+
+
 def test_parts_point_to_their_total() -> None:
     counts = read("召开会议2次。公开信息30条，其中财政类10条、人事类20条，受理申请3件。")
     assert [(c.value, c.metric, c.part_of) for c in counts] == [

@@ -67,6 +67,8 @@ def test_look_alikes_limit_nothing(text: str) -> None:
         ("2022年、2023年分别收到申请8件、3件。", []),
         ("去年未收到申请。", []),
         ("收到申请7件，其中2022年结转2件，2023年新收5件。", [7, 2, 5]),
+        ("收到申请6件（2022年4件）。", [6]),
+        ("收到申请6件（2022年结转4件）。", [6, 4]),
     ],
 )
 def test_figures_of_another_year_are_left_out(text: str, values: list[float]) -> None:

@@ -14,6 +14,8 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]+)", re.I
 )
 _HEAD = 4096
+#: So many bytes of a page hold little but tags.
+_TAGS = 200
 
 
 def decode(data: bytes, header: str | None = None) -> str:
@@ -22,7 +24,7 @@ def decode(data: bytes, header: str | None = None) -> str:
 
 
 def decoded(data: bytes, header: str | None = None) -> tuple[str, str | None]:
-    """`data` as text: by its byte order mark, as strict UTF-8, then as declared in page or HTTP header.
+    """`data` as text: by its byte order mark or zeros, as strict UTF-8, then as declared in page or HTTP header.
 
     What is declared is believed only if the bytes are valid in it; every GB name means gb18030.
     Without a valid declaration the national encodings are tried; undecodable bytes become U+FFFD.
@@ -33,12 +35,19 @@ def decoded(data: bytes, header: str | None = None) -> tuple[str, str | None]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), None
-    for name in ("utf-8", *_declarations(data, header), "gb18030", "big5"):
+    for name in (*_two_bytes_each(data), "utf-8", *_declarations(data, header), "gb18030", "big5"):
         try:
             return data.decode(name), name
         except (UnicodeDecodeError, LookupError):
             continue
     return min((data.decode(name, "replace") for name in ("utf-8", "gb18030")), key=_damage), None
+
+
+def _two_bytes_each(data: bytes) -> list[str]:
+    """The encoding in which the tags of a page have a zero byte behind or before each character."""
+    head = data[:_TAGS]
+    found = {"utf-16-le": head[1::2], "utf-16-be": head[::2]}
+    return [name for name, half in found.items() if half.count(0) > len(half) / 2]
 
 
 def _declarations(data: bytes, header: str | None) -> list[str]:

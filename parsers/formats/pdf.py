@@ -19,10 +19,11 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
 from parsers.figures import read_figure
 from parsers.formats.pdf_bare import BareTables
-from parsers.formats.pdf_breaks import without_repeated_headers
+from parsers.formats.pdf_breaks import Line, without_repeated_headers, without_running_lines
 from parsers.formats.pdf_cells import UNCERTAIN, Cells, differ
+from parsers.formats.pdf_columns import Columns, Place, at
 from parsers.formats.pdf_limits import MAX_PAGES, drawn, limited, pages_of
-from parsers.formats.pdf_words import PAGE_NUMBER
+from parsers.formats.pdf_words import FOOT, HEAD, PAGE_NUMBER
 from parsers.lines import to_blocks
 from parsers.prose import is_heading
 from parsers.record import Finding
@@ -32,6 +33,8 @@ from parsers.text import clean
 MAX_BYTES = 100_000_000
 #: A line that ends further than this many characters before the margin ends its paragraph.
 _SLACK = 2.0
+#: Stands for a character of which nothing says what it is.
+UNKNOWN = "\ufffc"
 #: How much of a line's run it may rise to be level.
 _LEVEL = 0.02
 _SENTENCE_START = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|[①-⑳])")
@@ -45,19 +48,20 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
     """
     if len(data) > MAX_BYTES:
         raise UnreadableDocument(f"PDF of {len(data):,} bytes is larger than any report")
-    lines: list[_Line | Grid] = []
+    lines: list[Line | Grid] = []
     images = 0
     findings: list[Finding] = []
-    bare = BareTables()
+    bare, columns = BareTables(), Columns()
     try:
         with limited():
             pdf = pdfplumber.open(io.BytesIO(data))
             pages = pages_of(pdf)
             for page, whole in drawn(pages[:MAX_PAGES]):
                 if whole:
-                    printed = list(_page(_printed_once(page), bare))
+                    printed = list(_page(_printed_once(page), bare, columns))
                     lines += printed
                     findings += [_unsure(page.page_number)] if any(map(_uncertain, printed)) else []
+                    findings += [_unknown(page.page_number)] if any(map(_has_unknown, printed)) else []
                     images += len(page.images)
                 else:
                     findings.append(_unread(page.page_number))
@@ -72,7 +76,7 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
     lines = [line for line in lines if not any(id(line) in grids for grids in withheld.values())]
     return Document(
         "pdf",
-        to_blocks(_paragraphs(list(without_repeated_headers(lines)))),
+        to_blocks(_paragraphs(list(without_repeated_headers(without_running_lines(lines))))),
         title=title,
         images=images,
         findings=tuple(findings),
@@ -93,7 +97,7 @@ _DAMAGE = (PDFException, PdfminerException, MalformedPDFException, PSException, 
 _LONG = Finding("parse.pages_dropped", "error", f"第 {MAX_PAGES} 页以后未读 / pages after page {MAX_PAGES} not read")
 
 
-def _uncertain(part: _Line | Grid) -> bool:
+def _uncertain(part: Line | Grid) -> bool:
     return isinstance(part, Grid) and any(cell.text.endswith(UNCERTAIN) for row in part.rows for cell in row)
 
 
@@ -103,6 +107,20 @@ def _unsure(page: int) -> Finding:
         f" / figures on page {page} cross the lines of their cells, or hold digits printed otherwise than the others"
     )
     return Finding("parse.figure_uncertain", "error", message, f"page {page}")
+
+
+def _has_unknown(part: Line | Grid) -> bool:
+    """Whether a line has characters of which its font does not say what they are; before a line they are its bullet."""
+    if isinstance(part, Grid):
+        return any(UNKNOWN in cell.text for row in part.rows for cell in row)
+    return UNKNOWN in part[1:]
+
+
+def _unknown(page: int) -> Finding:
+    message = (
+        f"第 {page} 页有字体未注明文字的字符，未读 / page {page} has characters whose font does not tell what they are"
+    )
+    return Finding("parse.text_unread", "error", message, f"page {page}")
 
 
 def _cut(table: str) -> Finding:
@@ -117,39 +135,30 @@ def _unread(page: int) -> Finding:
     return Finding("parse.page_unread", "error", message, f"page {page}")
 
 
-class _Line(str):
-    """A printed line that knows where it ends, how large its last character is, and how wide its page is."""
-
-    __slots__ = ("page_width", "right", "size")
-    right: float
-    size: float
-    page_width: float
-
-
-def _page(page: Any, bare: BareTables) -> Iterator[_Line | Grid]:
-    """Lines and grids of a page from top to bottom; `bare` has read the pages before."""
+def _page(page: Any, bare: BareTables, columns: Columns) -> Iterator[Line | Grid]:
+    """Lines and grids of a page from top to bottom; `bare` and `columns` have read the pages before."""
     # What lies beside the paper is not printed.
     tables = [table for table in page.find_tables() if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
     cells = Cells(page.chars, tables)
-    items: list[tuple[float, _Line | Grid]] = [
-        (table.bbox[1], _grid(table, page.page_number, cells)) for table in tables
+    items: list[tuple[Place, Line | Grid]] = [
+        (at(table.bbox[1]), _grid(table, page.page_number, cells)) for table in tables
     ]
     rest = page
     for table in tables:
         rest = rest.outside_bbox(_within(table.bbox, page.bbox))
     for found in [] if tables else bare.read(page, page.page_number):
-        items.append((found.top, found.grid))
+        items.append((at(found.top), found.grid))
         rest = rest.outside_bbox((page.bbox[0], found.top - 1, page.bbox[2], found.bottom + 1))
-    printed = rest.extract_text_lines(return_chars=True)
-    for line in printed:
+    for place, edge, line in columns.read(rest.extract_text_lines(return_chars=True), float(page.width)):
         text = clean(_told_apart(line["text"], [char for char in line["chars"] if char["text"].strip()]))
-        if not text or (
-            PAGE_NUMBER.fullmatch(text) and (line["top"] > page.height * 0.88 or line["top"] < page.height * 0.08)
-        ):
+        at_head, at_foot = line["top"] < page.height * HEAD, line["top"] > page.height * FOOT
+        if not text or (PAGE_NUMBER.fullmatch(text) and (at_head or at_foot)):
             continue
-        shown = _Line(text)
-        shown.right, shown.size, shown.page_width = line["x1"], line["chars"][-1]["size"], float(page.width)
-        items.append((line["top"], shown))
+        shown = Line(text)
+        shown.right, shown.size, shown.edge = line["x1"], line["chars"][-1]["size"], edge
+        shown.page, shown.is_foot = page.page_number, at_foot
+        shown.top = line["top"] if at_head or at_foot else None
+        items.append((place, shown))
     yield from (item for _, item in sorted(items, key=lambda pair: pair[0]))
 
 
@@ -190,10 +199,13 @@ def _is_grid(table: Any) -> bool:
 
 
 def _printed_once(page: Any) -> Any:
-    """The page without repetitions, and without marks across it.
+    """The page without repetitions, and without marks across it; unknown characters by a sign of their own.
 
     Bold is often the same character printed twice, a hair apart.
     """
+    for char in page.chars:
+        if char["text"].startswith("(cid:"):
+            char["text"] = UNKNOWN
     if 0 < sum(map(_is_turned, page.chars)) < len(page.chars) / 2:
         page = page.filter(lambda thing: thing["object_type"] != "char" or not _is_turned(thing))
     places = {(c["text"], round(c["x0"] / 2), round(c["top"] / 2)) for c in page.chars}
@@ -238,7 +250,7 @@ def _covered(edges: list[float], start: float, end: float) -> tuple[int, int]:
     return first, max(sum(1 for edge in edges if start - 1 <= edge < end - 1), 1)
 
 
-def _paragraphs(lines: list[_Line | Grid]) -> Iterator[str | Grid]:
+def _paragraphs(lines: list[Line | Grid]) -> Iterator[str | Grid]:
     """Printed lines joined where a paragraph was wrapped, also from one page to the next."""
     waiting: list[str] = []
     margins = _margins(lines)
@@ -253,7 +265,7 @@ def _paragraphs(lines: list[_Line | Grid]) -> Iterator[str | Grid]:
             yield _joined(waiting)
             waiting = []
         waiting.append(line)
-        full = line.right > margins[line.page_width] - _SLACK * line.size
+        full = line.right > margins[line.edge] - _SLACK * line.size
         if not full or is_heading(line):
             yield _joined(waiting)
             waiting = []
@@ -261,12 +273,12 @@ def _paragraphs(lines: list[_Line | Grid]) -> Iterator[str | Grid]:
         yield _joined(waiting)
 
 
-def _margins(lines: Iterable[_Line | Grid]) -> dict[float, float]:
-    """Where the longest line ends, for pages of each width."""
+def _margins(lines: Iterable[Line | Grid]) -> dict[float, float]:
+    """Where the longest line ends, on pages and in columns of each width."""
     margins: dict[float, float] = {}
     for line in lines:
-        if isinstance(line, _Line):
-            margins[line.page_width] = max(margins.get(line.page_width, 0.0), line.right)
+        if isinstance(line, Line):
+            margins[line.edge] = max(margins.get(line.edge, 0.0), line.right)
     return margins
 
 

@@ -1,13 +1,36 @@
-"""Tables that go on over the page: what a continued table prints again is no part of it."""
+"""What goes on over the page: what a table, or every page, prints again is no part of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from parsers.document import Grid
 from parsers.text import fold, squeeze
+
+_DIGITS = re.compile(r"\d+")
+#: Figures alone may be the row of a table.
+_WORD = re.compile(r"[^\W\d]")
+#: The same line stands on every page this near to the same height.
+_SAME_HEIGHT = 3
+
+
+class Line(str):
+    """A printed line that knows where it ends, how large its last character is, and where its page or column does.
+
+    `top` is its height on `page` where it stands at the head or the foot of it, else None.
+    """
+
+    __slots__ = ("edge", "is_foot", "page", "right", "size", "top")
+    right: float
+    size: float
+    edge: float
+    page: int
+    top: float | None
+    is_foot: bool
+
 
 _Line = TypeVar("_Line")
 #: Stands in the header of each block of disclosure. On the next page the first block's heads rows of another.
@@ -25,6 +48,31 @@ def without_repeated_headers(lines: Iterable[_Line | Grid]) -> Iterator[_Line | 
         again = _again(whole, line) if whole and line.page == page + 1 else 0
         whole, page = whole if again else line, line.page
         yield replace(line, rows=line.rows[again:])
+
+
+def without_running_lines(lines: Sequence[Line | Grid]) -> Iterator[Line | Grid]:
+    """Lines and tables without what heads or foots several pages, whatever digits it holds; the first page keeps it.
+
+    Amid a sentence that goes on over the page it would part its words, and the digits of a figure.
+    """
+    places: dict[str, list[Line]] = {}
+    for line in lines:
+        if isinstance(line, Line) and line.top is not None and _WORD.search(line):
+            places.setdefault(_DIGITS.sub("0", squeeze(line)), []).append(line)
+    running = {id(line) for same in places.values() for line in _again_below(same)}
+    yield from (line for line in lines if id(line) not in running)
+
+
+def _again_below(same: Sequence[Line]) -> Iterator[Line]:
+    """The lines among `same` that stand on a later page at the height of another one, and of feet that one as well."""
+    for line in same:
+        others = [other for other in same if other.page != line.page and _level(line, other)]
+        if any(other.page < line.page for other in others) or (others and line.is_foot):
+            yield line
+
+
+def _level(line: Line, other: Line) -> bool:
+    return line.top is not None and other.top is not None and abs(line.top - other.top) < _SAME_HEIGHT
 
 
 def _again(whole: Grid, grid: Grid) -> int:

@@ -23,8 +23,11 @@ _LONGEST = 60
 #: How far a figure's middle may stand above or below its label, in heights of a character.
 _BESIDE = 0.35
 #: Where a page prints its number, as parts of its height.
-_HEAD, _FOOT = 0.08, 0.88
-PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,3}[-—–·\s页]*(?:[/共]\s*\d{1,3}\s*页?)?")
+HEAD, FOOT = 0.08, 0.88
+PAGE_NUMBER = re.compile(
+    r"(?:第|[Pp]age|PAGE|[Pp]\.?)?[-—–·~～\s第]*\d{1,3}[-—–·~～\s页,，;；|]*(?:(?:[/／共]|of)[\s共]*\d{1,3}\s*页?)?"
+    r"|共\s*\d{1,3}\s*页[\s,，;；/]*第\s*\d{1,3}\s*页"
+)
 """The number of a page, as it is printed at its head or foot."""
 
 
@@ -112,7 +115,7 @@ def _word(word: dict[str, Any]) -> Word:
 
 def _numbers_page(word: Word, words: list[Word], height: float) -> bool:
     """Whether a word is of the number of the page: at its head or foot, with nothing else beside it."""
-    if height * _HEAD < word.top < height * _FOOT:
+    if height * HEAD < word.top < height * FOOT:
         return False
     beside = [other.text for other in words if other.top < word.bottom and other.bottom > word.top]
     return PAGE_NUMBER.fullmatch("".join(beside)) is not None

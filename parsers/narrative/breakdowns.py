@@ -54,16 +54,23 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
     phrase = named[index].phrase
     if phrase.starts_sentence:
         return None
-    again = _AGAIN.search(phrase.gap)
+    again = bool(_AGAIN.search(phrase.gap)) or phrase.gap.startswith(";其中")
     if not (again or phrase.gap.startswith("(") or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
         return None
     for candidate in range(index - 1, max(-1, index - _LOOK_BACK), -1):
         if not named[candidate].is_relative:
             total = found[candidate]
+            again = again or _exceeds(named[index], named[candidate])
             return total if again and total is not None else candidate
         if named[candidate].phrase.starts_sentence:
             return None
     return None
+
+
+def _exceeds(item: Named, other: Named) -> bool:
+    """Whether a figure is no part of another because it is larger."""
+    figure, whole = item.phrase.figure, other.phrase.figure
+    return figure.unit == whole.unit and figure.value > whole.value
 
 
 def _closes(current: _Breakdown, item: Named, total: Named) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,8 @@ from parsers.forms.indicators import REPEATED
 from parsers.indicator_columns import code_of
 from parsers.narrative.language import REMEMBERED, language
 from parsers.narrative.limits import is_limited, without_own_region
-from parsers.record import Cell, Count, Finding, Number
+from parsers.narrative.topics import topic_before
+from parsers.record import Cell, Count, Finding, Number, Section
 
 CONTRADICTION = "narrative.contradiction"
 BREAKDOWN_SUM = "narrative.breakdown_sum"
@@ -24,21 +25,25 @@ _FILLER = re.compile(
     r"|总数|数量|共计?|累计|[^\w]|[、和或的了等数在]"
 )
 _MIN_SUBJECT = 4
+_FEWEST_PARTS = 2
 _RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
 #: A part of this kind says that the breakdown is complete.
 _REST = re.compile(r"^(?:其他|其它|其余)")
 
 
-def contradictions(counts: Sequence[Count], agency: str | None = None) -> tuple[Finding, ...]:
+def contradictions(
+    counts: Sequence[Count], agency: str | None = None, sections: Sequence[Section] = ()
+) -> tuple[Finding, ...]:
     """What the prose says twice and differently, and breakdowns whose parts do not add up to their total.
 
+    Figures that the `sections` tell under different topics are not the same.
     A breakdown is a `warning` where its parts exceed the total, or fall short of it though it names a rest
     (其他); parts that fall short without claiming to be complete are a `note`.
     """
-    return (*_repeated(counts, agency), *_sums(counts))
+    return (*_repeated(counts, agency, {section.number: section.text for section in sections}), *_sums(counts))
 
 
-def _repeated(counts: Sequence[Count], agency: str | None) -> Iterator[Finding]:
+def _repeated(counts: Sequence[Count], agency: str | None, texts: Mapping[int, str]) -> Iterator[Finding]:
     """Exact figures of the same subject, class, unit and scope that differ."""
     groups: dict[tuple[object, ...], list[Count]] = defaultdict(list)
     for count in counts:
@@ -50,8 +55,13 @@ def _repeated(counts: Sequence[Count], agency: str | None) -> Iterator[Finding]:
     for group in groups.values():
         first = group[0]
         for other in group[1:]:
-            if other.value != first.value and code_of(first.subject) not in REPEATED:
+            told = other.value != first.value and code_of(first.subject) not in REPEATED
+            if told and _topic(first, texts) == _topic(other, texts):
                 yield _contradiction(first, other)
+
+
+def _topic(count: Count, texts: Mapping[int, str]) -> str | None:
+    return topic_before(texts.get(count.section, ""), count.start, count.quote)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -89,10 +99,23 @@ def _sums(counts: Sequence[Count]) -> Iterator[Finding]:
             yield finding
 
 
+def _left_over(total: Count, parts: Sequence[Count]) -> Sequence[Count]:
+    """The parts behind those that add up to their total: of applicants first, then of ways."""
+    added: Number = 0
+    several = 0
+    for number, part in enumerate(parts, 1):
+        added += part.value
+        several += part.value > 0
+        if added == total.value and several >= _FEWEST_PARTS:
+            return _left_over(total, [rest for rest in parts[number:] if rest.value])
+    return parts
+
+
 def _sum_finding(total: Count, parts: Sequence[Count]) -> Finding | None:
+    parts = _left_over(total, parts)
     added = sum(part.value for part in parts)
     alike = all(part.unit == total.unit and part.qualifier == "exact" for part in parts)
-    if not alike or total.qualifier != "exact" or len(parts) < 2 or added == total.value:
+    if not alike or total.qualifier != "exact" or len(parts) < _FEWEST_PARTS or added == total.value:
         return None
     complete = added > total.value or any(_REST.match(part.subject) for part in parts)
     return Finding(
@@ -120,12 +143,15 @@ class Comparison:
     money: bool = False
 
 
-_PART_OF_IT = r"维持|纠正|撤销|驳回|胜诉|败诉|审结|自然人|企业|网上|网络|信函|邮寄|当面|邮件|传真|上年|结转"
+_PART_OF_IT = (
+    "维持|纠正|撤销|驳回|胜诉|败诉|审结|自然人|企业|网上|网络|信函|邮寄|当面|邮件|传真|上年|结转|其中|延期|补正|会商|重复|撤回"
+    "|转办|转来|转交|指导|涉及|复议后|直接起诉|出庭"
+)
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "applications_received",
-        re.compile(r"申请"),
-        re.compile(_PART_OF_IT),
+        re.compile("公开|依申请|(?:收到|受理|接收|接到|新收|办理)申请"),
+        re.compile(f"{_PART_OF_IT}|申请表"),
         ((("applications", "new_received", "total"),),),
     ),
     Comparison(

@@ -30,6 +30,7 @@ _RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+�
 _ABOUT = re.compile(r"(?<!\d)(\d)、$")
 _RATE = re.compile(
     r"(?:每(?!个|家|项|周年)|日均|月均|周均|户均|年均(?<![今全本去]..)|人均(?<!员..)|平均)[^,。;:]{0,12}$"
+    r"|[村镇乡县]均$"
 )
 #: 12条/月.
 _PER = re.compile(r"/[月年日周天季人户]")
@@ -50,13 +51,22 @@ _PLAN = re.compile(
     rf"|计划(?<![按照据]计划)(?:于|在|\d{{4}}年|{_TO_DO})"
     r"|将(?:组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
 )
+#: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
+_NOT_ONE = re.compile(
+    "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|提起)(?:过|到)?)?$"
+)
 _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
 _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
+#: 在35个单位中排名第六: those among whom.
+_RANKED = re.compile("[排名位](?:(?<=排)名|(?<=名)列|(?<=位)[列居])")
+_RANKED_UNITS = ("个", "家")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
 
 #: Chinese numerals above this are no words of the language, as 三方面 and 十项 are; 支持企业二十条 names a policy.
 _WORDS_END = 10
+#: Nor are numerals above this that are not round.
+_NAMES_END = 100
 _NAMING_UNITS = frozenset({"条", "项"})
 
 
@@ -70,6 +80,11 @@ def _earlier_year(phrase: Phrase) -> object:
 def _duty(phrase: Phrase) -> object:
     bounded = phrase.figure.qualifier in ("at_least", "at_most")
     return _DUTY.search(phrase.lead) or (bounded and _DUTY_WITH_BOUND.search(phrase.lead))
+
+
+def _ranked(phrase: Phrase) -> bool:
+    found = _RANKED.search(phrase.after) if phrase.figure.unit in _RANKED_UNITS else None
+    return found is not None and not any(mark in phrase.after[: found.start()] for mark in ",。;:")
 
 
 def _range(phrase: Phrase) -> object:
@@ -95,21 +110,35 @@ def _chinese_word(phrase: Phrase) -> bool:
     words = language()
     lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
     if figure.value == 1:
-        return not _one_event(lead, figure.unit, tail=bool(phrase.tail))
+        return not (_one_event(lead, figure.unit, tail=bool(phrase.tail)) or _is_part(phrase))
     if lead.endswith(words.counting_words) or lead[-2:] in words.activity_verbs:
         return False
     if figure.unit in words.event_units and phrase.tail[:2] in words.activity_verbs:
         return False
     counted = figure.value > _WORDS_END and figure.unit not in _NAMING_UNITS
-    if _listed(phrase) or (counted and words.tells_activity(phrase.sentence)):
+    if figure.value > _WORDS_END and (_labelled(phrase) or (figure.value > _NAMES_END and figure.value % _NAMES_END)):
+        return False
+    if _listed(phrase) or (counted and (not phrase.tail or words.tells_activity(phrase.sentence))):
         return False
     return bool(phrase.tail) or not words.tells_activity(lead)
+
+
+def _labelled(phrase: Phrase) -> bool:
+    """工作动态:六十一条, 关注人数七十一人, 通知公告信息八十一条."""
+    return not phrase.tail and (phrase.gap.endswith(":") or phrase.lead.endswith(("数", "量", "信息")))
 
 
 def _listed(phrase: Phrase) -> bool:
     """收到建议三件、提案五件: an item of a list that began with a count."""
     listed = not phrase.starts_sentence and phrase.gap.startswith(("、", "和")) and not phrase.tail
-    return listed and phrase.figure.unit in language().event_units
+    return (listed and phrase.figure.unit in language().event_units) or _is_part(phrase)
+
+
+def _is_part(phrase: Phrase) -> bool:
+    """受理申请五件，其中网上三件: a part of a total in the same unit."""
+    total, within, _ = phrase.sentence.partition("其中")
+    unit = phrase.figure.unit
+    return bool(within and not phrase.tail and f"{unit}," in total) and unit in language().event_units
 
 
 def _one_event(lead: str, unit: str | None, *, tail: bool) -> bool:
@@ -155,7 +184,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "rate",
         lambda phrase: (_RATE.search(phrase.lead) and not phrase.lead.endswith("各")) or _PER.match(phrase.after),
-        ("坚持每季度检查1次。", "日均访问量1200次。", "每人补贴600元。", "公开信息12条/月。"),
+        ("坚持每季度检查1次。", "日均访问量1200次。", "每人补贴600元。", "村均30条。", "公开信息12条/月。"),
         ("每季度通报，全年共通报4次。", "今年均按时办结12件。"),
     ),
     Exclusion(
@@ -188,7 +217,19 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         ),
     ),
     Exclusion("duty", _duty, ("文件须经3人审核。", "要求培训不少于2次。"), ("按要求公开信息20条。",)),
+    Exclusion(
+        "not one",
+        lambda phrase: phrase.figure.value == 1 and _NOT_ONE.search(phrase.lead),
+        ("未出现1例差错。", "无一起申诉。"),
+        ("未办结1件。", "未受理1件。", "未收到回执2件。"),
+    ),
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
+    Exclusion(
+        "rank",
+        _ranked,
+        ("在全市35个单位考核中排名第六。",),
+        ("排名靠后的单位4个。",),
+    ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ _STOCKS = frozenset({"followers", "accounts", "staff"})
 _LOOK_BACK = 40
 #: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
 _CLEAR = 3
+#: Between a line that ends with a digit and one that goes on with digits: no number of an item, no year.
+_CUT = re.compile(r"(?<=\d)\n(?=\d)(?!\d{1,2}[.、)](?!\d)|20\d\d年)")
 
 
 def extract(sections: Sequence[Section], year: int | None = None) -> tuple[Count, ...]:
@@ -78,7 +81,12 @@ def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
     figures: list[Figure] = []
     unread: list[Unread] = []
     for found in find_figures(masked):
-        if isinstance(found, Unread):
+        if "\n" in (masked[found.start - 1 : found.start], masked[found.end : found.end + 1]) and _is_cut(
+            masked, found
+        ):
+            if found.unit or names_amount(masked, found.start):
+                unread.append(Unread(found.start, found.end, found.close, found.unit))
+        elif isinstance(found, Unread):
             if found.unit or names_amount(masked, found.start):
                 unread.append(found)
         elif is_row_of_cells(masked, found):
@@ -86,6 +94,11 @@ def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
         elif found.unit or is_amount(masked, found):
             figures.append(found)
     return figures, unread
+
+
+def _is_cut(masked: str, found: Figure | Unread) -> bool:
+    """Whether a line break parts the digits of a figure from others that may be of the same one."""
+    return any(_CUT.match(masked, break_) for break_ in (found.start - 1, found.end))
 
 
 def _unread(section: Section, prose: Prose, numeral: Unread) -> Finding:

@@ -17,14 +17,17 @@ _QUOTED = re.compile(
     rf"[{_OPENING}](?:(?<=《)[^《》\n]{{0,60}}(?:<[^<>\n]{{0,80}}>[^》\n]{{0,40}})?》|(?<!《)[^”\"」』\n]{{0,40}}[”\"」』])"
 )
 _PERCENT_WORD = "百分之"
-_FEW = "余多"
+_FEW = "余多+"
 _LONGEST_LABEL_UNIT = 7
+#: The mark of a note between a figure and its unit: 12[1]条, 12①条.
+_NOTE = re.compile(r"\[\d{1,2}\]|[①-⑳¹²³⁴-⁹]+")
+_NOTES = frozenset("[①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹")
 _LARGE = "万亿"
 _ASCII_DIGITS = "0123456789"
 #: Before a digit: the digit belongs to a word or a code.
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
-#: Before a Chinese numeral: an ordinal (第二批) or no definite number (几十件, 数百条).
-_INDEFINITE = frozenset("第几数")
+#: Before a Chinese numeral: an ordinal (第二批), or before a magnitude no definite number (几十件; not 人数八万).
+_ORDINAL, _INDEFINITE, _ROUND = "第", frozenset("几数"), frozenset("十百千万亿")
 #: Behind a figure without a unit: the end of its clause, or a qualifying word (3.1万以上).
 _CLOSERS = frozenset(",。;、)!?\n(") | {"", "以", "左", "上", "+"}
 _HOLDS_DIGIT = re.compile("[0-9]")
@@ -93,7 +96,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if after and after in _FEW:
         after = text[end + 1 : end + 2]
-    if before and before in _INDEFINITE:
+    if before == _ORDINAL or (before in _INDEFINITE and text[start] in _ROUND):
         return False
     return after in language().units or (text[end - 1] in _LARGE and after in _CLOSERS)
 
@@ -102,8 +105,10 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     """The figure around a numeral; None where it is no number, or has no unit and ends no clause (申请数为3)."""
     after = text[end : end + 1]
     unit_start = behind = end + 1 if after and after in _FEW else end
+    if after in _NOTES and (note := _NOTE.match(text, end)):
+        unit_start = behind = note.end()
     unit, close = _unit(text, behind)
-    if unit is None and text[start - 1 : start] == ":":
+    if unit is None and text[start - 1 : start] in (":", ")") and after in _CLOSERS:
         unit, unit_start = _unit_of_label(text, start)
     percent = text.endswith(_PERCENT_WORD, 0, start)
     if not unit and not percent and text[close : close + 1] not in _CLOSERS:
@@ -112,7 +117,7 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     value = None if _is_row(digits, unit) else parse_numeral(digits)
     if value is None:
         return Unread(start, end, close, unit) if _HOLDS_DIGIT.search(digits) else None
-    few = behind > end or len(digits) < end - start
+    few = bool(after and after in _FEW) or len(digits) < end - start
     opening, qualifier = _prefix(text, start)
     suffix, close = _suffix(text, close)
     if percent:
@@ -148,10 +153,15 @@ def _unit(text: str, position: int) -> tuple[str | None, int]:
 
 
 def _unit_of_label(text: str, start: int) -> tuple[str | None, int]:
-    """The unit in the brackets of a label: 信息发布总数(条):980."""
+    """The unit in the brackets of a label: 信息发布总数(条):980, 信息发布总数(条)980."""
     opened = text.rfind("(", max(0, start - _LONGEST_LABEL_UNIT), start)
     end = _one_unit(text, opened + 1) if opened >= 0 else None
-    return (text[opened + 1 : end], opened + 1) if end == start - 2 else (None, start)
+    labelled = opened > 0 and text[opened - 1] != "\n"
+    return (
+        (text[opened + 1 : end], opened + 1)
+        if labelled and end == start - 1 - (text[start - 1] == ":")
+        else (None, start)
+    )
 
 
 def _one_unit(text: str, position: int) -> int | None:

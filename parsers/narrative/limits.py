@@ -41,7 +41,7 @@ _CLAUSE = re.compile(
     rf"(?:其中:?|另外?|此外|同时|目前|由)?(?={_WORDS.pattern})"
 )
 _JOINED = "、和与及"
-_ADVERBS = ("共", "累计", "合计", "依法", "未", "没有", "无")
+_ADVERBS = ("共", "主动", "累计", "合计", "依法", "未", "没有", "无")
 #: 2022年清水县水务局共收到.
 _AGENCY = re.compile(
     "[^,;:()]{1,16}?(?:局|委|办|政府|厅|院|镇|乡|街道|中心|单位|机关|部门)(?=(?P<verb>..)|共)", re.DOTALL
@@ -137,7 +137,9 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
             break
         elif word["part"] or (year and word["year"] and _is_adverb(masked, start)):
             time = (*time, word[0])[:_MOST_TIMES]
-            certain = word["year"] is not None and _also_tells(masked, start, year)
+            certain = word["year"] is not None and (
+                masked[word.start() - 1 : word.start()] == "(" or _also_tells(masked, start, year)
+            )
             found = found._replace(time=time, other_year=word[0] if certain else found.other_year)
         elif not word["year"] and _is_adverb(masked, start):
             found = found._replace(other_year=word[0])

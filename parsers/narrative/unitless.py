@@ -10,10 +10,15 @@ from parsers.narrative.figures import Figure
 _ENDS = frozenset(",。;、)!?\n(+")
 #: The word before the figure names an amount: 数, 量, 次数, 粉丝, a zero after 为.
 _AMOUNT = re.compile(
-    r"(?:数|量|总数|数量|总量|人数|次数|件数|条数|篇数|用户|粉丝|关注|订阅|阅读|浏览|点击|访问|播放|点赞|转发|评论)(?:为|达到?|共计?|有|是|:|合计|累计|突破)*$"
+    r"(?:数|量|总数|数量|总量|人数|次数|件数|条数|篇数|用户|粉丝|关注|订阅|阅读|浏览|点击|访问|播放|点赞|获赞|转发|评论)(?:为|达到?|共计?|有|是|:|合计|累计|突破)*$"
 )
 #: A row of the official form has so many figures. Without anything between them they are digits in a row.
 _CELLS_OF_A_ROW = 7
+#: 总数1024，其中网站820，: what the parts of such an amount follow on.
+_WITHIN = re.compile(
+    r"[数量](?:为|是|:)?\d+[,;(](?:其中|包括)[:,]?(?:[^\d,。;:()、第]{1,10}\d+[,、;])*[^\d,。;:()、第]{1,10}$"
+)
+_LONGEST_LIST = 120
 _LOOK_BACK = 12
 _COPULA = re.compile(r"(?:为|共计?|共收到|[^\d]:)$")
 
@@ -28,6 +33,8 @@ def is_amount(masked: str, figure: Figure) -> bool:
     if (figure.chinese and not multiplied) or (following and following not in _ENDS):
         return False
     if names_amount(masked, figure.open):
+        return True
+    if _WITHIN.search(masked, max(0, figure.open - _LONGEST_LIST), figure.open):
         return True
     before = masked[max(0, figure.open - _LOOK_BACK) : figure.open]
     return (figure.value == 0 or multiplied) and bool(_COPULA.search(before))

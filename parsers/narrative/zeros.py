@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 #: What can be denied so that zero of it is a fact.
 _THINGS = (
-    "申请|复议|诉讼|应诉|费用?|收费|投诉|举报|案件|来信|来访|信访|咨询|工单|提案|建议|议案"
+    "申请(?:公开(?:政府信息)?)?|复议|诉讼|应诉|费用?|收费|减免|投诉|举报|案件|来信|来访|信访|咨询|工单|提案|建议|议案"
     "|规范性文件|规章|事故|泄密事件|失泄密|泄密|舆情|发布会|结转"
 )
 _CLAUSE_LIMIT = 120
 _CLAUSE = r"[^,。;:!?\n\d]"
+#: 未发生1起, 无一例: not even one.
+_NOT_ONE = "(?:[1一][起件例次宗份条项封笔个])?"
 #: 未收到…申请: a verb of receiving or happening denied, up to the last thing of the clause.
 _DENIED_VERB = re.compile(
-    rf"(?P<word>(?:从未|均未|未|没有|尚未|暂未)(?:新|再|曾)?(?:收到|接到|接收到?|受理|收取|收过|发生|产生|出现|召开|制定|制发|出台|发布|办理|引发|涉及|被提起|提起|新收|结转|征收|收))(?:过|到)?(?P<subject>{_CLAUSE}{{0,40}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)"
+    rf"(?P<word>(?:从未|均未|未|没有|尚未|暂未)(?:新|再|曾)?(?:[向对]{_CLAUSE}{{1,8}}?)?(?:收到|接到|接收到?|受理|收取|收过|发生|产生|出现|召开|制定|制发|出台|发布|办理|引发|引起(?!足够|高度|重视|注意|关注)|涉及|被提起|提起|新收|新增|结转|征收|收)|无人(?=提|申请))(?:过|到)?{_NOT_ONE}(?P<subject>{_CLAUSE}{{0,40}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)"
 )
 #: 无行政复议案件, 没有政府信息公开申请: the thing itself denied.
 _DENIED_THING = re.compile(
-    rf"(?P<word>(?<![有毫若])无(?!法(?!人)|正当|关|偿|需|须|障|人|论|效|纸|其他需|异议)|没有(?=[^收接受发产出召制办引涉提]))(?P<subject>{_CLAUSE}{{0,30}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)(?:的)?(?:情况|情形|案件|事项|发生|现象|件)?(?=[,。;!?\n)]|$)"
+    rf"(?P<word>(?<![有毫若])无(?!法(?!人)|正当|关|偿|需|须|障|人|论|效|纸|其他需|异议)|没有(?=[^收接受发产出召制办引涉提])|未有(?![效力序关权意限])|(?<![\u4e00-\u9fff])不存在|(?<=[年度均也])不存在){_NOT_ONE}(?P<subject>{_CLAUSE}{{0,30}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)(?:的)?(?:情况|情形|案件|事项|发生|现象|件)?(?=[,。;!?\n)]|$)"
 )
 #: 零投诉, 行政诉讼零发生.
 _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
@@ -28,9 +30,11 @@ _ZERO_HAPPENED = re.compile(
 )
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
 #: What every one of them begins or ends with, as one class of characters: that is what is found fast.
-_DENYING = "未无零没"
-_QUICK = re.compile(rf"[{_DENYING}](?<!没(?!有))")
-_LISTED = re.compile(r"(行政复议|复议)[^,。;、]{0,6}?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?(行政诉讼|诉讼)")
+_DENYING = "未无零没不"
+_QUICK = re.compile(rf"[{_DENYING}](?<!没(?!有))(?<!不(?!存在))")
+_LISTED = re.compile(
+    r"(行政复议|复议|规章)[^,。;、]{0,6}?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?((?:行政)?(?:诉讼|规范性文件))"
+)
 _SUBJECT_PREFIX = re.compile(r"^(?:有关|关于|任何|因|涉及|过|到|公民、?|法人|或者?其他组织|提出的?|的)+")
 
 

@@ -1,0 +1,92 @@
+"""Prose that was saved with its lines broken at one width, or page by page: put together again, so that no figure is
+cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from parsers.prose import is_heading
+
+#: Lines are broken at widths between these, in characters; prose that was never broken has longer ones.
+_NARROWEST, _WIDEST = 24, 80
+#: So many lines that reach the margin amid a sentence prove that there is one.
+_FEWEST = 3
+_ENDS = frozenset("。；;：:！!？?|")
+_MARKS = frozenset("，,。；;、")
+_BEGINS = re.compile(
+    r"[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}[、是]"
+)
+
+
+#: A line with the number of a page: - 3 -, 第3页, 第3页 共9页.
+_PAGE = re.compile(
+    r"[-—–~·]\s?\d{1,3}\s?[-—–~·]|第\s?\d{1,3}\s?页(?:[\s,，/]{0,2}共\s?\d{1,3}\s?页)?|共\s?\d{1,3}\s?页[\s,，/]{0,2}第\s?\d{1,3}\s?页"
+)
+_BEGIN_PAGE = frozenset("-—–~·第共0123456789")
+_LONGEST_PAGE, _SHORT = 20, 4
+
+
+def _columns(line: str) -> int:
+    """The width of a line in columns of a terminal."""
+    return sum(1 if character.isascii() else 2 for character in line)
+
+
+#: A width, and how far from the margin a line may end: of columns, so many as a number that stays whole may need.
+_MEASURES: tuple[tuple[Callable[[str], int], int], ...] = ((len, 1), (_columns, 4))
+
+
+def unwrapped(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a document's prose, those put together that a margin broke amid a sentence, without page numbers.
+
+    A line that stands in several places, there amid a sentence, heads the pages.
+    """
+    lines = _without_pages(lines)
+    longest = max(map(len, lines), default=0)
+    if not _NARROWEST <= longest <= _WIDEST:
+        return lines
+    if sum(len(line) >= _NARROWEST and line[-1] not in _ENDS for line in lines) < _FEWEST:
+        return lines
+    broken = max((_broken(lines, *measure) for measure in _MEASURES), key=sum)
+    reaching = [line for line, goes_on in zip(lines, broken, strict=True) if goes_on]
+    if len(reaching) < _FEWEST or 2 * sum(map(_is_prose, reaching)) < len(reaching):
+        return lines
+    heads = {
+        following
+        for following, goes_on in zip(lines[1:], broken, strict=False)
+        if goes_on and lines.count(following) > 1
+    }
+    if heads:
+        kept = [line for line, goes_on in zip(lines, [False, *broken], strict=False) if not (goes_on and line in heads)]
+        return unwrapped(kept)
+    whole: list[str] = []
+    for line, goes_on in zip(lines, [False, *broken], strict=False):
+        if goes_on:
+            whole[-1] += line
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line holds the marks of sentences; items of a list of one length, as titles are, do not."""
+    return not _MARKS.isdisjoint(line)
+
+
+def _without_pages(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without those of page numbers; bare ones are such where all of them count on."""
+    short = [line for line in lines if len(line) <= _LONGEST_PAGE and line[:1] in _BEGIN_PAGE]
+    bare = [int(line) for line in short if len(line) < _SHORT and line.isdecimal()]
+    counted = len(bare) > 1 and bare == list(range(bare[0], bare[0] + len(bare)))
+    pages = {line for line in short if _PAGE.fullmatch(line) or (counted and len(line) < _SHORT and line.isdecimal())}
+    return [line for line in lines if line not in pages] if pages else lines
+
+
+def _broken(lines: Sequence[str], width: Callable[[str], int], slack: int) -> list[bool]:
+    """For every line whether it reaches the margin and goes on in the next one."""
+    widths = list(map(width, lines))
+    margin = max(widths)
+    return [
+        here >= margin - slack and line[-1:] not in _ENDS and not is_heading(following) and not _BEGINS.match(following)
+        for line, following, here in zip(lines, [*lines[1:], "一、"], widths, strict=True)
+    ]
