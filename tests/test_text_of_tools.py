@@ -69,8 +69,17 @@ def test_header_words_broken_over_lines_are_whole_words(separator: str, year: in
 
 
 def test_applicants_in_short_stand_in_a_header_as_well() -> None:
-    header = ("| 申请人情况 | | | |", "| 自然人 | 法人或其他组织 | 总计 | |", "| 商业 | 科研 | 社会公益 | 法律服务 | 其他 |")
-    lines = [TITLE, "三、收到和处理政府信息公开申请情况", *header, *(line.replace("│", "|") for line in _applications())]
+    header = (
+        "| 申请人情况 | | | |",
+        "| 自然人 | 法人或其他组织 | 总计 | |",
+        "| 商业 | 科研 | 社会公益 | 法律服务 | 其他 |",
+    )
+    lines = [
+        TITLE,
+        "三、收到和处理政府信息公开申请情况",
+        *header,
+        *(line.replace("│", "|") for line in _applications()),
+    ]
     found = {(c.row, c.column): c.value for c in parse("\n".join(lines).encode()).cells if c.value}
     assert found == {(row, column): int(v) for row, v in FIGURES.items() for column in ("natural_person", "total")}
 
