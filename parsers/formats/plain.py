@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
-from parsers.document import Document
+from parsers.document import Document, Grid
+from parsers.drawn import with_grids
 from parsers.formats.encoding import decode
 from parsers.lines import to_blocks
 from parsers.text import clean
@@ -17,16 +20,36 @@ _FORM_FEED = re.compile(r"\r\n?|\f|\v|\u2028|\u2029|\x85")
 
 def read_text(data: bytes, charset: str | None = None) -> Document:
     """Read plain text in any Chinese encoding."""
-    return document_of_lines(_unmarked(_FORM_FEED.sub("\n", decode(data, charset))).split("\n"), "text")
+    text = _FORM_FEED.sub("\n", decode(data, charset))
+    parts = with_grids(text.split("\n"))  # of which the marks below are a part
+    if "|" in text or "<" in text or "&nbsp" in text:
+        parts = map(_unmarked, parts)
+    return document_of_lines(parts, "text")
 
 
-def _unmarked(text: str) -> str:
-    """`text` without the marks that converters to Markdown leave in cells. A break stays one: it parts figures."""
-    text = _BREAK.sub(" ", text) if "<" in text or "&nbsp" in text else text
-    return _EMPHASIS.sub(r"\1", _ESCAPE.sub(r"\1", text)) if "|" in text else text
+def _unmarked(part: str | Grid) -> str | Grid:
+    """A line, or a grid, without the marks that converters to Markdown leave in cells. A break stays one: it parts
+    figures.
+    """
+    if isinstance(part, Grid):
+        rows = (tuple(cell._replace(text=_bare(cell.text)) for cell in row) for row in part.rows)
+        return replace(part, rows=tuple(rows))
+    return _bare(part)
 
 
-def document_of_lines(lines: list[str], format_name: str) -> Document:
-    """A document of printed lines. Tabs inside a line, or several at its end, separate cells, as pipes do."""
-    piped = (line.replace("\t", "|") if "\t" in line.strip() or "\t\t" in line.lstrip() else line for line in lines)
-    return Document(format=format_name, blocks=to_blocks(map(clean, piped)))
+def _bare(text: str) -> str:
+    return _EMPHASIS.sub(r"\1", _ESCAPE.sub(r"\1", _BREAK.sub(" ", text)))
+
+
+def document_of_lines(lines: Iterable[str | Grid], format_name: str) -> Document:
+    """A document of printed lines, and of tables among them. Tabs inside a line, or several at its end, separate cells,
+    as pipes do.
+    """
+    return Document(format=format_name, blocks=to_blocks(map(_cleaned, lines)))
+
+
+def _cleaned(part: str | Grid) -> str | Grid:
+    if isinstance(part, Grid):
+        return part
+    tabbed = "\t" in part.strip() or "\t\t" in part.lstrip()
+    return clean(part.replace("\t", "|") if tabbed else part)

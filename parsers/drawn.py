@@ -1,0 +1,120 @@
+"""Tables drawn with lines of characters around every cell, as browsers for terminals and converters draw them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from parsers.document import Grid, GridCell
+from parsers.grids import grids_and_prose
+from parsers.labels import ROWS
+from parsers.streams import is_figure
+
+_UPRIGHT = "|¦｜│┃║"
+_CORNERS = "".join(map(chr, range(0x250C, 0x254C))) + "".join(map(chr, range(0x2552, 0x256D)))
+_LEVEL = "─━═"
+#: What a line of a drawn table begins and ends with.
+_EDGE = re.compile(rf"\s*[{_UPRIGHT}{_CORNERS}+].*[{_UPRIGHT}{_CORNERS}+]\s*", re.DOTALL)
+#: A line across: of characters for it, or of hyphens from one corner to the next.
+_ACROSS = re.compile(rf"[{_CORNERS}{_LEVEL}]+|(?<=[|+])[-=:]{{2,}}(?=[|+])")
+_WALLS = re.compile(rf"[{_UPRIGHT}{_CORNERS}{_LEVEL}]|(?<=[|+])[-=:]{{2,}}(?=[|+])|\+(?=[-=+|])|(?<=[-=+|])\+")
+_FEWEST_LINES = 5
+_FEWEST_RULES = 3
+#: How wide characters are printed: Chinese ones take two columns, or were counted as one.
+_METRICS: tuple[Callable[[str], int], ...] = (
+    lambda character: 2 if unicodedata.east_asian_width(character) in "WF" else 1,
+    lambda _: 1,
+)
+
+
+class _Piece(NamedTuple):
+    """What stands in one line between two walls, from one column to before another."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+def with_grids(lines: Sequence[str]) -> Iterator[str | Grid]:
+    """The lines, with a grid in the place of each table of which every cell is drawn."""
+    position = 0
+    while position < len(lines):
+        end = position
+        while end < len(lines) and _EDGE.fullmatch(lines[end]):
+            end += 1
+        if rows := _rows(lines[position:end]):
+            yield from grids_and_prose(0, rows)
+        else:
+            end = max(end, position + 1)
+            yield from lines[position:end]
+        position = end
+
+
+def _rows(lines: Sequence[str]) -> list[tuple[GridCell, ...]]:
+    """The rows of a drawn table; none where lines do not draw one."""
+    if len(lines) < _FEWEST_LINES or sum(_ACROSS.search(line) is not None for line in lines) < _FEWEST_RULES:
+        return []
+    for width in _METRICS:
+        cells = _cells([piece for number, line in enumerate(lines) for piece in _pieces(number, line, width)])
+        if cells and all(map(_is_one_cell, cells)):
+            return _placed(cells)
+    return []
+
+
+def _pieces(number: int, line: str, width: Callable[[str], int]) -> Iterator[_Piece]:
+    """What stands between the walls of a line."""
+    columns = [0]
+    for character in line:
+        columns.append(columns[-1] + width(character))
+    position: int | None = None
+    for wall in _WALLS.finditer(line):
+        if position is not None and position < wall.start():
+            yield _Piece(number, columns[position], columns[wall.start()], line[position : wall.start()].strip())
+        position = wall.end()
+
+
+def _cells(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    """The pieces of each cell, from its upper to its lower line; none where one of them is no rectangle."""
+    open_at: dict[tuple[int, int], list[_Piece]] = {}
+    found: list[list[_Piece]] = []
+    by_line: dict[int, list[_Piece]] = defaultdict(list)
+    for piece in pieces:
+        by_line[piece.line].append(piece)
+    for number in range(max(by_line, default=-1) + 1):
+        still: dict[tuple[int, int], list[_Piece]] = {}
+        for piece in by_line[number]:
+            cell = open_at.get((piece.start, piece.end), [])
+            if not cell:
+                if any(start < piece.end and piece.start < end for start, end in open_at):
+                    return []
+                found.append(cell)
+            cell.append(piece)
+            still[piece.start, piece.end] = cell
+        open_at = still
+    return found
+
+
+def _is_one_cell(cell: Sequence[_Piece]) -> bool:
+    """Whether the lines of a cell are of one: not the figures, or the labels, of rows without a line between them."""
+    texts = [piece.text for piece in cell if piece.text]
+    labels = [match for text in texts if (match := ROWS.exact(text)) and match.code]
+    return sum(map(is_figure, texts)) < 2 and (len(labels) < 2 or ROWS.exact("".join(texts)) is not None)
+
+
+def _placed(cells: Sequence[Sequence[_Piece]]) -> list[tuple[GridCell, ...]]:
+    """The cells in the rows and columns in which they begin."""
+    tops = sorted({cell[0].line for cell in cells})
+    lefts = sorted({cell[0].start for cell in cells})
+    rows: list[list[GridCell]] = [[] for _ in tops]
+    for cell in sorted(cells, key=lambda cell: (cell[0].line, cell[0].start)):
+        first, last = cell[0], cell[-1]
+        down = sum(first.line <= top <= last.line for top in tops)
+        across = sum(first.start <= left < first.end for left in lefts)
+        row, column = tops.index(first.line), lefts.index(first.start)
+        text = "\n".join(piece.text for piece in cell if piece.text)
+        rows[row].append(GridCell(text, row, column, down, across))
+    return [tuple(row) for row in rows]
