@@ -10,9 +10,11 @@ from itertools import chain, pairwise
 
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
+from parsers.forms import FORMS
 from parsers.labels import COLUMNS, ROWS, of_other_time
 from parsers.text import fold, narrow
 
+_TABLES = [table.code for table in FORMS["2021"].tables]
 #: Headers of what stands beside the figures of a form.
 _BESIDE = frozenset(
     {
@@ -116,6 +118,14 @@ def below(leaves: Sequence[GridCell], cells: Sequence[GridCell], grid: Grid) -> 
     return placed if len(placed) == len(leaves) and all(_is_blank(cell) for cell in rest) else None
 
 
+def is_split(leaf: GridCell, grid: Grid) -> bool:
+    """Whether right below a header's cell several words stand, each above figures of its own."""
+    rows = grid.rows if leaf.colspan > 1 else ()
+    under = (cell for row in rows for cell in row if cell.row == leaf.row + leaf.rowspan)
+    words = [cell for cell in under if leaf.column <= cell.column and _end(cell) <= _end(leaf)]
+    return [read_figure(cell.text).state for cell in words].count("text") > 1
+
+
 def _below(start: int, end: int, cells: Sequence[GridCell]) -> GridCell | None:
     """The only cell between two columns in which something is printed, else the first blank one."""
     inside = [cell for cell in cells if start <= cell.column and _end(cell) <= end]
@@ -152,6 +162,11 @@ def is_header(row: Sequence[GridCell]) -> bool:
     states = {read_figure(cell.text).state for cell in row}
     known = any(fold(cell.text) in _HEADERS or COLUMNS.exact(cell.text) for cell in row if not _is_beside(cell.text))
     return known and not {"number", "dash"}.intersection(states)
+
+
+def names_column(printed: str) -> bool:
+    """Whether a word of the header names a column of one of the forms' tables."""
+    return any(COLUMNS.exact(printed, table) for table in _TABLES)
 
 
 def _column(rows: Sequence[Sequence[GridCell]], start: int, head: GridCell) -> Iterator[GridCell]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.columns import ends_of, is_header
+from parsers.columns import ends_of, is_header, names_column
 from parsers.document import Grid, GridCell
 from parsers.figures import SHARE, read_figure
-from parsers.forms import FORMS
-from parsers.labels import COLUMNS, ROWS
+from parsers.labels import ROWS
 
 _Rows = Sequence[Sequence[GridCell]]
-_TABLES = [table.code for table in FORMS["2021"].tables]
 
 
 def without_nameless(grid: Grid) -> Grid:
@@ -39,23 +37,19 @@ def without_nameless(grid: Grid) -> Grid:
 def _heads(row: Sequence[GridCell]) -> bool:
     """Whether a row is one of the header, and no blank one of the table: its first word is no label."""
     first = next((cell.text for cell in row if cell.text), "")
-    return is_header(row) and any(map(_names, row)) and not ((match := ROWS.exact(first)) and match.code)
-
-
-def _names(cell: GridCell) -> bool:
-    """Whether a cell of the header names a column of the form."""
-    return any(COLUMNS.exact(cell.text, table) for table in _TABLES)
+    names = is_header(row) and any(names_column(cell.text) for cell in row)
+    return names and not ((match := ROWS.exact(first)) and match.code)
 
 
 def _named_end(row: Sequence[GridCell], header: _Rows) -> int:
     """Behind which column the names of the form end in a row of the header, those that reach down into it included."""
-    named = (cell for row in header for cell in row if _names(cell))
+    named = (cell for row in header for cell in row if names_column(cell.text))
     return max(cell.column + cell.colspan for cell in named if cell.row <= row[0].row < cell.row + cell.rowspan)
 
 
 def _are_shares(column: int, header: _Rows, body: _Rows) -> bool:
     """Whether in a column below no header of the form's own all figures are per cent."""
-    if any(_names(cell) and cell.colspan == 1 for cell in _over(column, header)):
+    if any(names_column(cell.text) and cell.colspan == 1 for cell in _over(column, header)):
         return False
     figures = [read_figure(cell.text) for cell in _over(column, body)]
     units = {figure.unit for figure in figures if figure.state == "number"}
@@ -68,7 +62,7 @@ def _are_remarks(column: int, header: _Rows, body: _Rows) -> bool:
     In each row with words the first of the form's columns prints a figure: else it may be one that is none of the
     form's, and the words stand in the last that is.
     """
-    named = [cell for row in header for cell in row if _names(cell)]
+    named = [cell for row in header for cell in row if names_column(cell.text)]
     behind = column >= max(cell.column + cell.colspan for cell in named)
     worded = [row for row in body if any(read_figure(cell.text).state == "text" for cell in _over(column, [row]))]
     if not behind or not worded or any(cell.text for cell in _over(column, header)):

@@ -96,10 +96,10 @@ class Scanner:
         match, span = self._label(cells, labels, stream=grid.stream)
         if match is not None and match.table == "remedies" and _among_outcomes(cells, labels):
             match = None  # the last word of the header, behind which the figures of all three begin
-        if match is None and self._context == "remedies" and not grid.stream and first < len(cells):
-            span = self._before_outcomes(cells, span)
+        if match is None and self._context == "remedies" and not grid.stream:
+            span = self._before_outcomes(cells, span) if first < len(cells) or len(labels) >= REMEDY_CELLS else span
         self._read_headers([cells[i] for i in labels if i < span.start])
-        if match is None and first == len(cells):
+        if match is None and first == len(cells) and (span or first < REMEDY_CELLS):
             self._pending = [cells[i].text for i in labels][-2:]
             return None
         rest = slice(span.stop, None)
@@ -122,7 +122,8 @@ class Scanner:
         if match is not None:
             self._recognised = True
             self._context = match.table
-        bare = match is None and self._context == "remedies" and len(cells) >= REMEDY_CELLS
+        wide = self._context == "remedies" and max(len(cells), cells[0].colspan) >= REMEDY_CELLS
+        bare = match is None and wide
         if bare and (seen := self.tables.get("remedies")) and seen.header and not seen.rows:
             self._recognised = True  # the row below a header that ended its page
         code = match.code if match else "" if bare else None
@@ -136,7 +137,7 @@ class Scanner:
         """The known label nearest to the figures and the cells that print it; else all cells before them."""
         # A mark is no part of a label: it stands in the place of a figure.
         labels = [i for i in labels if fold(cells[i].text)] or labels[:1]
-        if len(labels) > 1 and fold(cells[labels[-1]].text) == _SUBTOTAL:
+        if len(labels) > 1 and self._context != "disclosure" and fold(cells[labels[-1]].text) == _SUBTOTAL:
             return None, range(labels[-1], labels[-1] + 1)
         # Words of a header may stand before the label of a stream, text in the place of figures behind that of a row.
         for last in reversed(labels[-3:] if stream else labels):

@@ -22,6 +22,7 @@ from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
 from parsers.rows import REMEDY_CELLS, Scanner
 from parsers.seen import SeenTable
+from parsers.split_columns import without_split
 from parsers.transposed import turned
 
 #: Table, row, column.
@@ -68,7 +69,7 @@ def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
         try:
             placed: Placed = place(scanner.tables[table])
         except Unplaced as reason:
-            again = _whole_alone(table, kept) or _read_otherwise(table, kept)
+            again = _whole_alone(table, kept) or _read_otherwise(table, kept, year)
             if again is None:
                 findings.append(_withheld(table, str(reason)))
                 continue
@@ -97,9 +98,9 @@ def _scanned(blocks: Iterable[Block]) -> Scanner:
     return scanner
 
 
-def _read_otherwise(table: str, blocks: Sequence[Block]) -> Placed | None:
+def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Placed | None:
     """The table where it is printed in a layout that is looked for only where the form's own does not fit."""
-    others = [_otherwise(block) if isinstance(block, Grid) else block for block in blocks]
+    others = [_otherwise(block, year) if isinstance(block, Grid) else block for block in blocks]
     seen = _scanned(others).tables.get(table) if others != blocks else None
     try:
         return TABLES[table](seen) if seen else None
@@ -107,8 +108,8 @@ def _read_otherwise(table: str, blocks: Sequence[Block]) -> Placed | None:
         return None
 
 
-def _otherwise(grid: Grid) -> Grid:
-    return turned(without_nameless(own_columns(grid)))
+def _otherwise(grid: Grid, year: int | None) -> Grid:
+    return turned(without_nameless(own_columns(without_split(grid, year))))
 
 
 def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:

@@ -12,6 +12,7 @@ from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
 from parsers.placing.common import (
     Placed,
     Unplaced,
+    behind_words,
     distinct,
     fill,
     is_part,
@@ -22,7 +23,7 @@ from parsers.placing.common import (
     uniform,
     unknown_label,
 )
-from parsers.placing.headers import applicant_order, leaves
+from parsers.placing.headers import STANDARD, applicant_order, leaves
 from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.record import Finding
 from parsers.seen import FigureRow, SeenTable
@@ -47,14 +48,14 @@ def place_applications(seen: SeenTable) -> Placed:
     if not rows:
         raise Unplaced("header without any row of figures")
     heads = leaves(seen.header)
-    rows = [trimmed(row, heads) for row in rows]
+    rows = [trimmed(behind_words(row, len(STANDARD)), heads) for row in rows]
     columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))
     of_all = tuple((column, None) for column in columns)
     rows, pages = without_page_numbers(rows, len(columns), lambda values: _adds_up(values, columns))
     slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]
     cells = list(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns)))
     form = "2019" if table is APPLICATIONS_2019 else "2021"
-    return Placed(confirmed(cells, form, pages), (*notes, *pages))
+    return Placed(confirmed(cells, form, rows, pages), (*notes, *pages))
 
 
 def _is_undivided(row: FigureRow) -> bool:
@@ -82,9 +83,12 @@ def _without_subtotal(rows: Sequence[FigureRow], notes: list[Finding]) -> list[F
     """Rows without the line of the group （六）其他处理, which has figures of its own only in the form of 2019.
 
     Raises:
-        Unplaced: it has figures although rows of the group follow: they are those of a row whose label is not known.
+        Unplaced: it has figures although rows of the group follow: they are those of a row whose label is not known. Or
+            of the group there is but 其他, which may be text in the place of the first figure.
     """
     members = {row.code: row.figures for row in rows if row.code in _OTHER}
+    if members.keys() == {"other_other"} and (doubtful := next(filter(_may_be_text, rows), None)):
+        raise Unplaced(f"{doubtful.place}: a label, or text in the place of a figure (“{doubtful.label}”)")
     kept: list[FigureRow] = []
     for row in rows:
         if row.code != "other" or not members:
@@ -94,6 +98,12 @@ def _without_subtotal(rows: Sequence[FigureRow], notes: list[Finding]) -> list[F
         elif _says(row):
             notes.append(left_out(row))
     return kept
+
+
+def _may_be_text(row: FigureRow) -> bool:
+    """Whether the label of a row is a word without number, and one of its figures is blank."""
+    blank = len(row.figures) != len(STANDARD) or any(figure.state == "blank" for figure in row.figures)
+    return row.code == "other_other" and not numbering(row.label) and blank
 
 
 def _says(row: FigureRow) -> bool:

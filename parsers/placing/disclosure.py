@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import dropwhile
 
 from parsers.align import Proof
 from parsers.columns import stands_beside
@@ -12,6 +13,7 @@ from parsers.forms.disclosure import OTHER_ROWS
 from parsers.placing.common import (
     Placed,
     Unplaced,
+    behind_words,
     distinct,
     fill,
     is_part,
@@ -41,7 +43,7 @@ def place_disclosure(seen: SeenTable) -> Placed:
     cells: list[Cell] = []
     for row in distinct(_named(seen.rows, notes), TABLE):
         slots = slots_of(row.code or "", row.label, tuple(_block_columns(row)))
-        own = trimmed(row, [seen.cell for seen in row.header])
+        own = _without_blanks_behind(trimmed(behind_words(row, len(slots)), [seen.cell for seen in row.header]))
         proof = None if row.grid.stream else _below(row.header)
         placed = list(fill(TABLE, [(own, slots)], proof))
         if proof and row.filled and len(own.cells) > len(slots) and not _stand_below(placed, row.header):
@@ -60,6 +62,22 @@ def _named(rows: Sequence[FigureRow], notes: list[Finding]) -> Iterator[FigureRo
             if not row.exact:
                 notes.append(likened(row))
             yield row
+
+
+def _without_blanks_behind(row: FigureRow) -> FigureRow:
+    """A row without blank cells behind its figures, where there is one for each of the header's columns.
+
+    It may begin at another column than the header does, in which no blank cell may be the head of one of the figures.
+    """
+    width = len(row.header)
+    if len(row.cells) <= width or any(figure.state != "number" for figure in row.figures[:width]):
+        return row
+    if any(figure.state != "blank" for figure in row.figures[width:]):
+        return row
+    heads = {id(seen.cell) for seen in row.header}
+    header = next((line for line in row.grid.rows if any(id(cell) in heads for cell in line)), ())
+    named = all(cell.text for cell in dropwhile(lambda cell: not cell.text, header))
+    return row._replace(cells=row.cells[:width], figures=row.figures[:width]) if named else row
 
 
 def _once(row: FigureRow, cells: Iterable[Cell]) -> list[Cell]:

@@ -28,7 +28,7 @@ _RECONSIDERATION, _LITIGATION = "行政复议", "行政诉讼"
 def place_remedies(seen: SeenTable) -> Placed:
     """One row of fifteen figures, or three rows of five, or a row for one or two remedies below each header."""
     notes: list[Finding] = []
-    printed = _without_sums(seen.rows, notes)
+    printed = _without_words(_without_sums(seen.rows, notes))
     below = [row for row in printed if row.code]
     others = [row for row in printed if not row.code and row.filled]
     if below and not others:
@@ -56,7 +56,14 @@ def place_remedies(seen: SeenTable) -> Placed:
     totals = [outcome for _, outcome in order]
     (row,), pages = without_page_numbers([row], len(totals), lambda values: _each_total_holds(values, totals))
     cells = list(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals)))
-    return Placed(confirmed(cells, "2021", pages), tuple(pages))
+    return Placed(confirmed(cells, "2021", [row], pages), tuple(pages))
+
+
+def _without_words(rows: list[FigureRow]) -> list[FigureRow]:
+    """Rows without those of mere words (units, letters that number the columns), where another has figures."""
+    words = [row for row in rows if not row.code and all(figure.state == "text" for figure in row.figures)]
+    figured = any(row.filled and not row.code for row in rows if row not in words)
+    return [row for row in rows if row not in words] if words and figured else rows
 
 
 def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
