@@ -64,7 +64,8 @@ def _are_remarks(column: int, header: _Rows, body: _Rows) -> bool:
     """
     named = [cell for row in header for cell in row if names_column(cell.text)]
     behind = column >= max(cell.column + cell.colspan for cell in named)
-    worded = [row for row in body if any(read_figure(cell.text).state == "text" for cell in _over(column, [row]))]
+    said = ("text", "dash")
+    worded = [row for row in body if any(read_figure(cell.text).state in said for cell in _over(column, [row]))]
     if not behind or not worded or any(cell.text for cell in _over(column, header)):
         return False
     texts = [cell.text for cell in _over(column, body)]

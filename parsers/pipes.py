@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from parsers.document import Grid
 from parsers.figures import read_figure
-from parsers.rows import REMEDY_CELLS, heads_remedies
+from parsers.header_words import REMEDY_CELLS, heads_remedies
 from parsers.streams import grid_of, is_figure, is_known, stream_grid
 from parsers.text import clean
 from parsers.wrapped import whole_rows

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from parsers.columns import codes_of, own_columns
+from parsers.columns import codes_of, is_page_number, own_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import Figure, read_figure
+from parsers.forms.indicators import HEADERS
+from parsers.forms.remedies import OUTCOMES
+from parsers.header_words import HEADER_WORDS, REMEDY_CELLS, is_header_word, is_remedy
 from parsers.labels import FORMS_OF_COLUMN, ROWS, Match
 from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold, squeeze
 
-#: Words of the headers that belong to one table only.
-_HEADER_WORDS = {
-    "信息内容": "disclosure",
-    "申请人情况": "applications", "自然人": "applications", "法人或其他组织": "applications",
-    "科研机构": "applications", "社会公益组织": "applications", "法律服务机构": "applications",
-    "商业企业": "applications", "科研单位": "applications", "科研院所": "applications", "公益组织": "applications",
-    "法律服务组织": "applications", "律师事务所": "applications",
-    "结果维持": "remedies", "结果纠正": "remedies", "其他结果": "remedies", "尚未审结": "remedies",
-    "未经复议直接起诉": "remedies", "复议后起诉": "remedies", "行政诉讼": "remedies",
-}  # fmt: skip
+#: Words that only the header of the older table has.
+_INDICATORS = frozenset(HEADERS["name"]) - {"项目", "名称", "项目名称"}
 _OUTCOMES = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结"})
-#: The remedies are one row of figures without a label: three times five.
-REMEDY_CELLS = 15
 #: So many columns numbered from 1 are no figures: those of remedies would not add up.
 _FEWEST_NUMBERED = 5
 _ABOUT = (
@@ -84,6 +77,8 @@ class Scanner:
 
     def _row(self, grid: Grid, cells: tuple[GridCell, ...]) -> tuple[str | None, FigureRow] | None:
         """The row of figures that `cells` are, with its table; None for headers, groups and blanks."""
+        if len(cells) == 1 and not (self._pending or grid.stream) and is_page_number(cells):
+            return None
         figures = tuple([read_figure(cell.text) for cell in cells])
         first, labels = _labels(figures)
         if not labels and first == len(cells):
@@ -195,9 +190,19 @@ class Scanner:
         ):
             return False
         words = {fold(cell.text) for cell in cells} if figured else set()
-        if figured and len(words & _HEADER_WORDS.keys()) < 2 and "信息内容" not in words:
+        if figured and len(words & HEADER_WORDS.keys()) < 2 and "信息内容" not in words:
             return False
-        return self._read_headers(list(cells))
+        return self._read_headers(list(cells)) or (not figured and self._names_remedies(cells))
+
+    def _names_remedies(self, cells: Sequence[GridCell]) -> bool:
+        """Take a row of a few words that names a remedy beside a word that is not known, in the header."""
+        words = [HeaderCell(fold(cell.text), cell) for cell in cells if cell.text]
+        wide = all(seen.cell.colspan >= len(OUTCOMES) for seen in words)
+        if not wide or self._context != "remedies" or len(words) < 2 or not any(is_remedy(c.text) for c in cells):
+            return False
+        self._table("remedies").header.extend(words)
+        self._above.extend(words)
+        return True
 
     def _one_remedy_below_the_other(self, cells: Sequence[GridCell], figures: Sequence[Figure]) -> bool:
         """Remedies printed as three rows begin with words that the usual layout has in its header."""
@@ -206,16 +211,17 @@ class Scanner:
         first, *rest = [cell.text for cell in cells if cell.text] or [""]
         alone = [figure.state for figure in figures].count("text") == 1
         return alone or (
-            len(rest) > 1 and _is_remedy(first) and not any(is_header_word(t) or _is_remedy(t) for t in rest)
+            len(rest) > 1 and is_remedy(first) and not any(is_header_word(t) or is_remedy(t) for t in rest)
         )
 
     def _read_headers(self, cells: list[GridCell]) -> bool:
         """Note the header words among `cells`; True if there were any."""
         if not cells:
             return False
-        tables = [_HEADER_WORDS[word] for cell in cells if (word := fold(cell.text)) in _HEADER_WORDS]
-        codes = _sequence(cells) if not tables or tables[0] == "disclosure" else []
-        if not tables and not any(h.code for h in codes):
+        tables = [HEADER_WORDS[word] for cell in cells if (word := fold(cell.text)) in HEADER_WORDS]
+        found = codes_of(tuple([cell.text for cell in cells])) if not tables or tables[0] == "disclosure" else ()
+        codes = [HeaderCell(code, cells[i]) for code, i in found]
+        if not tables and (not any(h.code for h in codes) or any(fold(cell.text) in _INDICATORS for cell in cells)):
             return False
         self._context = tables[0] if tables else "disclosure"
         self._recognised = True
@@ -257,22 +263,6 @@ def _is_about(printed: str) -> bool:
     return fold(printed).startswith(_ABOUT)
 
 
-def is_header_word(printed: str) -> bool:
-    """Whether `printed` is a word that only the header of an official table has."""
-    return fold(printed) in _HEADER_WORDS
-
-
-def _is_remedy(printed: str) -> bool:
-    """Whether `printed` is the label of one of the remedies."""
-    match = ROWS.exact(printed, "remedies")
-    return match is not None and match.code != ""
-
-
-def heads_remedies(printed: Iterable[str]) -> bool:
-    """Whether a word that only the header of the remedies has is among those printed."""
-    return any(_HEADER_WORDS.get(fold(word)) == "remedies" for word in printed)
-
-
 def _among_outcomes(cells: Sequence[GridCell], labels: Sequence[int]) -> bool:
     """Whether outcomes stand in the same row, as in the header of the remedies where cells have no rows."""
     return any(fold(cells[i].text) in _OUTCOMES for i in labels)
@@ -289,8 +279,3 @@ def _row_label(cells: Sequence[GridCell]) -> bool:
     telling = (cell.text for cell in cells if len(fold(cell.text)) >= _TELLING_LABEL)
     applications = any((m := ROWS.exact(text, "applications")) is not None and m.code for text in telling)
     return applications or any((m := ROWS.exact(cell.text, "disclosure")) is not None and m.code for cell in cells)
-
-
-def _sequence(cells: list[GridCell]) -> list[HeaderCell]:
-    """The column headers among `cells` in order; neighbours are joined where one word was broken in two."""
-    return [HeaderCell(code, cells[i]) for code, i in codes_of(tuple([cell.text for cell in cells]))]

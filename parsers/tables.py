@@ -15,12 +15,13 @@ from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
 from parsers.forms.applications import COLUMNS
 from parsers.forms.remedies import REMEDIES
+from parsers.header_words import REMEDY_CELLS
 from parsers.indicators import left_in_lines, read_indicators, read_lines
 from parsers.nameless import without_nameless
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
-from parsers.rows import REMEDY_CELLS, Scanner
+from parsers.rows import Scanner
 from parsers.seen import SeenTable
 from parsers.split_columns import without_split
 from parsers.transposed import turned

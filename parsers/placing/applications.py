@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from parsers.align import align
 from parsers.document import GridCell
@@ -25,16 +26,18 @@ from parsers.placing.common import (
 )
 from parsers.placing.headers import STANDARD, applicant_order, leaves
 from parsers.placing.page_numbers import confirmed, without_page_numbers
-from parsers.record import Finding
+from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, SeenTable
 from parsers.text import fold, numbering
 
 TABLE = "applications"
 _ORDER_2019 = [row.code for row in APPLICATIONS_2019.rows]
-#: The rows of the group （六）其他处理 in the form of 2021.
+#: The number of （六）其他处理 in both forms.
+_UNDIVIDED = "六"
 _NEARLY_ALL = len(_ORDER_2019) - 3
 _SUMS = frozenset({"小计", "合计", "总计"})
 _OUTCOMES = {row.code for row in APPLICATIONS_2021.rows if row.group and row.code != "processed_total"}
+#: The rows of that group in the form of 2021.
 _OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
 
 
@@ -54,13 +57,15 @@ def place_applications(seen: SeenTable) -> Placed:
     rows, pages = without_page_numbers(rows, len(columns), lambda values: _adds_up(values, columns))
     slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]
     cells = list(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns)))
+    if any(len(row.cells) > len(columns) for row in rows) and not _some_row_sums(cells, columns):
+        raise Unplaced("more cells than columns, and no row of figures that adds up")
     form = "2019" if table is APPLICATIONS_2019 else "2021"
     return Placed(confirmed(cells, form, rows, pages), (*notes, *pages))
 
 
 def _is_undivided(row: FigureRow) -> bool:
     """Whether a row is （六）其他, which the form of 2019 does not divide, and not the third of those of 2021."""
-    return row.code == "other_other" and fold(row.label) == "其他" and numbering(row.label) == "六"
+    return row.code == "other_other" and fold(row.label) == "其他" and numbering(row.label) == _UNDIVIDED
 
 
 def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
@@ -143,6 +148,9 @@ def _between(rows: Sequence[FigureRow], position: int, order: list[str], table: 
     before = rows[position - 1].code if position else None
     after = rows[position + 1].code if position + 1 < len(rows) else None
     code = _only_between(order, before, after)
+    if code is None and numbering(row.label) == _UNDIVIDED:
+        code = _only_between(_ORDER_2019, before, after)
+        table = APPLICATIONS_2019
     if code and row.label and numbering(row.label) == numbering(table.row(code).zh):
         message = f"行标签“{row.label}”按位置与编号读作 {code} / row label read by its place"
     elif not row.label and (code := code or _only_between(_ORDER_2019, before, after)) and _outcomes_add_up(rows):
@@ -200,6 +208,13 @@ def _rows_sum(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[str])
             return False
         proved = proved or any(values)
     return proved
+
+
+def _some_row_sums(cells: Sequence[Cell], columns: Sequence[str]) -> bool:
+    """Whether the figures of a row that are not all 0 add up to its total, or there is no such row."""
+    rows = [[cell.value or 0 for cell in row] for _, row in groupby(cells, key=lambda cell: cell.row)]
+    filled = [row for row in rows if any(row)]
+    return not filled or any(_adds_up(row, columns) for row in filled)
 
 
 def _adds_up(values: Sequence[float], columns: Sequence[str]) -> bool:

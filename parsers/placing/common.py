@@ -11,10 +11,10 @@ from parsers.align import Proof, align
 from parsers.columns import below, is_split
 from parsers.document import GridCell
 from parsers.figures import SHARE, TEXT, Figure, read_figure
-from parsers.labels import ROWS
+from parsers.labels import ROWS, of_other_time
 from parsers.record import Cell, Finding, Source
 from parsers.seen import FigureRow
-from parsers.split_columns import says_derived, says_own
+from parsers.split_columns import says_apart, says_derived, says_own
 from parsers.text import fold
 
 #: What begins a row that breaks down the one above it, which the form does not.
@@ -82,21 +82,22 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
 def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) -> bool:
     """Whether a row that begins or ends with a blank ends before the row of its header, or before others of its table.
 
-    The blank cell may be one that stands beside the figures in the others, and one of the figures be missing.
+    The blank cell may be one that stands beside the figures in the others, and one of the figures be missing. So may
+    what ends a row that is shorter than others be a remark, if it is no number.
     """
     if row.grid.stream or not (row.behind < longest or row.header):
         return False
-    ends = (cell is None or _is_blank(cell) for cell in (places[0], places[-1]))
-    if not any(ends) or all(cell is None or _is_blank(cell) for cell in places):
+    first, last = (read_figure(cell.text).state if cell else "blank" for cell in (places[0], places[-1]))
+    remark = row.behind < longest and last != "number"
+    if "blank" not in (first, last) and not remark:
+        return False
+    states = {read_figure(cell.text).state if cell else "blank" for cell in places}
+    if states == {"blank"} or states == {"dash"}:
         return False
     heads = {id(seen.cell) for seen in row.header}
     others = [cells for cells in row.grid.rows if cells and (not heads or any(id(cell) in heads for cell in cells))]
     own = next((cells for cells in row.grid.rows if any(cell is places[-1] for cell in cells)), None)
     return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
-
-
-def _is_blank(cell: GridCell) -> bool:
-    return read_figure(cell.text).state == "blank"
 
 
 def _end(cell: GridCell) -> int:
@@ -117,7 +118,7 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     One that says of all columns that there is nothing says it of each.
 
     Raises:
-        Unplaced: it has more, and further words below these tell which of them are whose.
+        Unplaced: it has more, and further words below these tell which of them are whose, or words beside these.
     """
     if not leaves or len(row.cells) == len(leaves):
         return row
@@ -126,7 +127,18 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     if any(is_split(leaf, row.grid) for leaf in leaves):
         raise Unplaced(f"{row.place}: columns of the header are split in several (“{row.label}”)")
     cells = below(leaves, row.cells, row.grid)
+    if cells is None:
+        return row
+    if not cells and _is_below_another(row, max(map(_end, leaves))):
+        raise Unplaced(f"{row.place}: a figure below a word of the header that names no column (“{row.label}”)")
     return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
+
+
+def _is_below_another(row: FigureRow, end: int) -> bool:
+    """Whether behind column `end` a number of a row stands below a word for shares, changes, or another year."""
+    beside = {cell.column for cell in row.cells if cell.column >= end and read_figure(cell.text).state == "number"}
+    above = (c for line in row.grid.rows for c in line if c.row < row.number and c.column in beside) if beside else ()
+    return any(says_apart(cell.text) or of_other_time(cell.text) for cell in above)
 
 
 def _reaches_over(cell: GridCell, leaves: Sequence[GridCell]) -> bool:

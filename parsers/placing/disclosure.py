@@ -35,6 +35,15 @@ _COLUMNS: dict[str | None, list[tuple[str, ...]]] = {
     for form in FORMS.values()
     for row in form.tables[0].rows
 }
+#: By code of a row its labels, and the rows of each form in order.
+_ROWS = [row for form in FORMS.values() for row in form.tables[0].rows]
+_LABELS = {
+    row.code: {fold(word) for same in _ROWS if same.code == row.code for word in (same.zh, *same.variants)}
+    for row in _ROWS
+}
+_ORDERS = [[row.code for row in form.tables[0].rows] for form in FORMS.values()]
+#: Of shorter labels one character is too much.
+_SHORTEST_MISSPELT = 4
 
 
 def place_disclosure(seen: SeenTable) -> Placed:
@@ -53,15 +62,43 @@ def place_disclosure(seen: SeenTable) -> Placed:
 
 
 def _named(rows: Sequence[FigureRow], notes: list[Finding]) -> Iterator[FigureRow]:
-    for row in rows:
-        if row.code is None and row.filled:
-            if fold(row.label) not in OTHER_ROWS and not is_part(row):
-                raise unknown_label(row)
-            notes.append(left_out(row))
+    for position, row in enumerate(rows):
         if row.code is not None:
             if not row.exact:
                 notes.append(likened(row))
             yield row
+        elif row.filled and (fold(row.label) in OTHER_ROWS or is_part(row)):
+            notes.append(left_out(row))
+        elif own := _misspelt(rows, position):
+            notes.append(likened(own))
+            yield own
+        elif row.filled:
+            raise unknown_label(row)
+
+
+def _misspelt(rows: Sequence[FigureRow], position: int) -> FigureRow | None:
+    """The row between its neighbours in the order of a form whose label is that of `position` but for one character."""
+    row = rows[position]
+    before = next((other.code for other in reversed(rows[:position]) if other.code), None)
+    after = next((other.code for other in rows[position + 1 :] if other.code), None)
+    printed = fold(row.label)
+    likely = {
+        code
+        for order in _ORDERS
+        if before in (None, *order) and after in (None, *order)
+        for code in order[order.index(before) + 1 if before else 0 : order.index(after) if after else None]
+        if any(_differ_by_one(printed, label) for label in _LABELS[code])
+    }
+    return row._replace(code=likely.pop()) if len(likely) == 1 else None
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    """Whether one character of a label is wrong, missing or too many."""
+    short, long = sorted((one, other), key=len)
+    if len(long) < _SHORTEST_MISSPELT or len(long) - len(short) > 1:
+        return False
+    same = next((n for n, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
 def _without_blanks_behind(row: FigureRow) -> FigureRow:
@@ -81,7 +118,7 @@ def _without_blanks_behind(row: FigureRow) -> FigureRow:
 
 
 def _once(row: FigureRow, cells: Iterable[Cell]) -> list[Cell]:
-    """Cells without the repetitions of a merged one.
+    """Cells without the repetitions of a merged one, which may be blank.
 
     Raises:
         Unplaced: a column is printed twice with different figures, or in the place of another.
@@ -89,7 +126,11 @@ def _once(row: FigureRow, cells: Iterable[Cell]) -> list[Cell]:
     kept: dict[str, Cell] = {}
     found = list(cells)
     for cell in found:
-        if kept.setdefault(cell.column, cell).raw != cell.raw:
+        if (known := kept.setdefault(cell.column, cell)).raw == cell.raw or cell.state == "blank":
+            continue
+        if known.state == "blank":
+            kept[cell.column] = cell
+        else:
             raise Unplaced(f"{row.place}: {cell.column} is printed twice with different figures (“{row.label}”)")
     if len(kept) < len(found) and not any(kept.keys() == set(columns) for columns in _COLUMNS.get(row.code, [])):
         raise Unplaced(f"{row.place}: a header printed twice, and another not (“{row.label}”)")

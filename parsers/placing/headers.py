@@ -93,8 +93,9 @@ def _as_printed(header: Sequence[HeaderCell]) -> list[str]:
         code = _GROUP if fold(seen.cell.text) == _GROUP else _code(seen)
         if code in (_GROUP, STANDARD[0], STANDARD[-1]) and code not in outer:
             outer.append(code)
-    inner = [code for seen in _named(header) if (code := _code(seen)) in _ORGANISATIONS]
-    if len(outer) < 3 or len(inner) < len(_ORGANISATIONS):
+    named = [[code for seen in row if (code := _code(seen)) in _ORGANISATIONS] for row in rows]
+    inner = next((codes for codes in named if sorted(codes) == sorted(_ORGANISATIONS)), [])
+    if len(outer) < 3 or not inner:
         return []
     at = outer.index(_GROUP)
     return [*outer[:at], *inner, *outer[at + 1 :]]

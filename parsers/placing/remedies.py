@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from parsers.columns import ends_of
 from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.forms.remedies import OUTCOMES, REMEDIES
+from parsers.header_words import REMEDY_CELLS, is_header_word
 from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed, uniform
 from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.record import Cell, Finding
-from parsers.rows import REMEDY_CELLS, is_header_word
 from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
 
@@ -56,6 +57,8 @@ def place_remedies(seen: SeenTable) -> Placed:
     totals = [outcome for _, outcome in order]
     (row,), pages = without_page_numbers([row], len(totals), lambda values: _each_total_holds(values, totals))
     cells = list(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals)))
+    if not _each_total_holds([cell.value or 0 for cell in cells], totals) and _ends_before(rows[0]):
+        raise Unplaced(f"{row.place}: a row that ends before its header, and sums that do not hold")
     return Placed(confirmed(cells, "2021", [row], pages), tuple(pages))
 
 
@@ -94,6 +97,14 @@ def _without_sums_at_its_side(row: FigureRow, header: Sequence[HeaderCell], colu
         raise Unplaced(f"{row.place}: {len(row.cells)} figures for {len(columns)} columns beside sums over them")
     rest = tuple(cell for cell in row.cells if cell.column not in sums)
     return row._replace(cells=rest, figures=tuple(read_figure(cell.text) for cell in rest))
+
+
+def _ends_before(row: FigureRow) -> bool:
+    """Whether a row ends before those of its header, and may have lost one of its figures."""
+    heads = {id(seen.cell) for seen in row.header}
+    ends = zip(row.grid.rows, ends_of(row.grid.rows), strict=True) if not row.grid.stream else ()
+    header = max((end for cells, end in ends if any(id(cell) in heads for cell in cells)), default=0)
+    return header > row.cells[-1].column + row.cells[-1].colspan
 
 
 def _is_wider(row: FigureRow) -> bool:
