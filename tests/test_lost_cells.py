@@ -33,13 +33,13 @@ def header(*beside: str, total: str = "总计", organisations: Row = ORGANISATIO
     ]
 
 
-def remedies(*beside: str, figures: Row = tuple(FIGURES["remedies"].values())) -> list[Row]:
+def remedies(*beside: str, figures: Row = ()) -> list[Row]:
     return [
         [td("行政复议", "rowspan=2 colspan=5"), td("行政诉讼", "colspan=10"),
          *(td(word, "rowspan=3") for word in beside)],
         [td("未经复议直接起诉", "colspan=5"), td("复议后起诉", "colspan=5")],
         RESULTS * 3,
-        figures,
+        figures or list(FIGURES["remedies"].values()),
     ]  # fmt: skip
 
 

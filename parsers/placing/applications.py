@@ -57,7 +57,7 @@ def place_applications(seen: SeenTable) -> Placed:
     rows, pages = without_page_numbers(rows, len(columns), lambda values: _adds_up(values, columns))
     slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]
     cells = list(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns)))
-    if any(len(row.cells) > len(columns) for row in rows) and not _some_row_sums(cells, columns):
+    if _behind_blanks_alone(rows, cells) and not _some_row_sums(cells, columns):
         raise Unplaced("more cells than columns, and no row of figures that adds up")
     form = "2019" if table is APPLICATIONS_2019 else "2021"
     return Placed(confirmed(cells, form, rows, pages), (*notes, *pages))
@@ -208,6 +208,13 @@ def _rows_sum(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[str])
             return False
         proved = proved or any(values)
     return proved
+
+
+def _behind_blanks_alone(rows: Sequence[FigureRow], cells: Sequence[Cell]) -> bool:
+    """Whether a row has a cell before its figures that is none of them."""
+    longer = [row.cells[0] for row in rows if len(row.cells) > len(STANDARD)]
+    placed = {(cell.source.row, cell.source.column) for cell in cells} if longer else set()
+    return any((cell.row + 1, cell.column + 1) not in placed for cell in longer)
 
 
 def _some_row_sums(cells: Sequence[Cell], columns: Sequence[str]) -> bool:
