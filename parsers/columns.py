@@ -29,6 +29,8 @@ _HEADERS = frozenset({"申请人情况", "信息内容", "本年", "本年度", 
 #: What stands in the header above the labels, the form's own word also behind what was run together with it.
 _CORNER = "信息内容"
 _CORNERS = frozenset({"项目", "类别", "事项", "名称", "内容"})
+#: Also with a mark or a word behind it.
+_LONGEST_CORNER = 8
 _YEAR = re.compile(r"20\d\d(?=年)")
 #: So many rows counted from 1 are counted, whatever stands above the numbers.
 _FEWEST_COUNTED = 5
@@ -69,7 +71,8 @@ def codes_of(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
 def _is_corner(word: str, *, first: bool) -> bool:
     """Whether a word of the header stands above the labels; the first one may be misspelt."""
     likely = first and len(word) == len(_CORNER) and sum(map(str.__eq__, word, _CORNER)) == len(_CORNER) - 1
-    return word in _CORNERS or word.endswith(_CORNER) or likely
+    noted = first and word.startswith(_CORNER) and len(word) <= _LONGEST_CORNER and not COLUMNS.find(word)
+    return word in _CORNERS or word.endswith(_CORNER) or likely or noted
 
 
 def own_columns(grid: Grid) -> Grid:

@@ -77,6 +77,7 @@ class _Reader:
             for _, parts in groupby(grids, key=lambda grid: grid.number)
         ]
         self._columns: tuple[Columns, ...] = ()
+        self._width = 0  # of the row that is their header
         self._findings: dict[Finding, None] = {}
 
     def read(self) -> tuple[Finding, ...]:
@@ -100,6 +101,7 @@ class _Reader:
             self._read_part(headless)
         for start, end in pairwise(bounds):
             self._columns = headers[start]
+            self._width = max(cell.column + cell.colspan for cell in rows[start][1])
             self._read_part(self._below_header(rows[start + 1 : end]))
 
     def _below_header(self, rows: Sequence[_Placed]) -> Sequence[_Placed]:
@@ -142,7 +144,7 @@ class _Reader:
         part: list[Cell] = []
         ends = {id(row): end for grid in {id(g): g for g, _ in rows}.values()
                 for row, end in zip(grid.rows, ends_of(grid.rows), strict=True)}  # fmt: skip
-        longest = max((ends[id(row)] for _, row in rows), default=0)
+        longest = max((self._width, *(ends[id(row)] for _, row in rows)))
         for grid, row in rows:
             if is_page_number(row):
                 continue

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from parsers.columns import codes_of, is_page_number, own_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import Figure, read_figure
+from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.forms.indicators import HEADERS
 from parsers.forms.remedies import OUTCOMES
 from parsers.header_words import HEADER_WORDS, REMEDY_CELLS, is_header_word, is_remedy
-from parsers.labels import FORMS_OF_COLUMN, ROWS, Match
+from parsers.labels import COLUMNS, FORMS_OF_COLUMN, ROWS, Match
 from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold, squeeze
 
@@ -23,6 +24,7 @@ _ABOUT = (
     "填表", "填报", "制表", "审核人", "负责人", "单位负责人", "单位名称", "联系电话", "电话", "年度", "年份",
     "报告年度", "备注", "栏次", "栏号",
 )  # fmt: skip
+_APPLICANTS = [column.code for column in APPLICANTS]
 #: Into how many cells a label is broken at most.
 _LONGEST_JOIN = 4
 #: The label of what a group adds up to; that of the group stands before it.
@@ -45,6 +47,7 @@ class Scanner:
         self._above: list[HeaderCell] = []  # the header of remedies since their last row of figures
         self._pending: list[str] = []  # label pieces of a row that goes on in the next
         self._recognised = False
+        self._lines = 0  # lines of headers seen outside of grids, as rows above the first
 
     def announce(self, table: str | None) -> None:
         """A section heading was passed: `table` is the one that it announces, if any."""
@@ -57,6 +60,14 @@ class Scanner:
         codes = [FORMS_OF_COLUMN[h.code] for h in table.header if h.code] if table else []
         forms = frozenset.intersection(*codes) if codes else frozenset()
         return next(iter(forms)) if len(forms) == 1 else None
+
+    def note_applicants(self, words: Sequence[str]) -> None:
+        """Take a line of a header, printed outside of its table, that names applicants in another order than the form."""
+        row = self._lines = self._lines - 1
+        found = [match.code for word in words if (match := COLUMNS.exact(word, "applications"))]
+        if 2 < len(found) == len(words) and found != [code for code in _APPLICANTS if code in found]:
+            cells = [GridCell(word, row, n) for n, word in enumerate(words)]
+            self._table("applications").header.extend(HeaderCell(fold(cell.text), cell) for cell in cells)
 
     def scan(self, grid: Grid) -> None:
         """Collect the rows of `grid`. A grid in which nothing is recognised is no official table."""

@@ -40,6 +40,8 @@ _NUMERALS = frozenset("OoＯｏ○〇零一二两三四五六七八九十百千"
 #: A table of other things shares no more labels than these with one of the forms, or has fewer columns.
 _FEW_ROWS = 3
 _APPLICANTS = len(COLUMNS)
+#: A line of the header of applications is no longer.
+_LONGEST_HEADER = 80
 #: Section topics that announce a table of the forms.
 _ANNOUNCED = ("disclosure", "applications", "remedies")
 
@@ -96,6 +98,8 @@ def _scanned(blocks: Iterable[Block]) -> Scanner:
         elif isinstance(block, Paragraph) and is_heading(block.text):
             topic = topic_of(block.text)
             scanner.announce(topic if topic in _ANNOUNCED else None)
+        elif "科研" in block.text and len(block.text) <= _LONGEST_HEADER:
+            scanner.note_applicants(block.text.split(" "))
     return scanner
 
 

@@ -163,3 +163,31 @@ def test_a_part_of_a_table_counts_its_rows_on() -> None:
     head = ["序号", "", *[column.zh for column in APPLICATIONS.columns]]
     body = table([head, *rows[:12]]) + table(rows[12:])
     assert cells(report("applications", body)) == whole("applications")
+
+
+@pytest.mark.parametrize("word", ["增减", "增减（%）", "增减数"])
+def test_changes_beside_figures_of_the_form_of_2021_are_none_of_that_of_2019(word: str) -> None:
+    rows = [[*row, word if row[0] == "信息内容" else 17] for block in disclosure() for row in block]
+    assert cells(report("disclosure", table(rows))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("place", range(15))
+def test_one_outcome_whose_word_is_not_known_is_told_by_its_place(place: int) -> None:
+    figures = list(range(2, 17))  # no sum holds
+    rows = remedies(figures=figures)
+    rows[2] = [f"未知{n}" if n == place else word for n, word in enumerate(RESULTS * 3)]
+    found = cells(report("remedies", table(rows)))
+    assert found == {"remedies": dict(zip(FIGURES["remedies"], figures, strict=True))}
+
+
+def test_outcomes_in_another_order_are_not_told_by_their_place() -> None:
+    rows = remedies(figures=list(range(2, 17)))
+    rows[2] = [*RESULTS * 2, RESULTS[1], "未知", *RESULTS[2:]]
+    record = report("remedies", table(rows))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("corner", ["信息内容（件）", "信息内容*", "信息内容情况"])
+def test_words_behind_that_of_the_corner(corner: str) -> None:
+    rows = [[corner if row[0] == "信息内容" else row[0], *row[1:]] for block in disclosure() for row in block]
+    assert cells(report("disclosure", table(rows))) == whole("disclosure")

@@ -25,6 +25,7 @@ from parsers.placing.common import (
 )
 from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, HeaderCell, SeenTable
+from parsers.split_columns import says_derived
 from parsers.text import fold
 
 TABLE = "disclosure"
@@ -153,6 +154,9 @@ def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     """The columns (with the unit that their header prints) under which the figures of `row` stand."""
     allowed = _COLUMNS.get(row.code, [])
     codes = ["" if header.code is None and stands_beside(header.cell.text) else header.code for header in row.header]
+    # 增减 without the items of last year is of the figures before it: no column of a form.
+    marked = ["" if says_derived(header.cell.text) else code for header, code in zip(row.header, codes, strict=True)]
+    codes = marked if "previous_items" not in codes and None not in marked else codes
     units = [_unit(header.cell.text) for header in row.header]
     for columns in allowed:
         if codes and all(code in columns for code in codes):

@@ -57,7 +57,9 @@ def place_remedies(seen: SeenTable) -> Placed:
     totals = [outcome for _, outcome in order]
     (row,), pages = without_page_numbers([row], len(totals), lambda values: _each_total_holds(values, totals))
     cells = list(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals)))
-    if not _each_total_holds([cell.value or 0 for cell in cells], totals) and _ends_before(rows[0]):
+    alike = len({(cell.state, cell.value) for cell in cells}) == 1
+    values = [cell.value or 0 for cell in cells]
+    if not (alike or (any(values) and _each_total_holds(values, totals))) and _ends_before(rows[0]):
         raise Unplaced(f"{row.place}: a row that ends before its header, and sums that do not hold")
     return Placed(confirmed(cells, "2021", [row], pages), tuple(pages))
 
@@ -225,7 +227,28 @@ def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str, GridCell]]
     if len({column for column, _, _ in placed}) < len(placed):
         return []  # a header row that does not begin where the others do
     order = [(remedy, outcome, leaf) for (_, remedy, outcome), leaf in sorted(placed.items())]
-    return order if sorted((remedy, outcome) for remedy, outcome, _ in order) == sorted(_WHOLE) else []
+    whole = sorted((remedy, outcome) for remedy, outcome, _ in order) == sorted(_WHOLE)
+    return order if whole else _by_places(header, named)
+
+
+def _by_places(header: Sequence[HeaderCell], named: Sequence[tuple[str, GridCell]]) -> list[tuple[str, str, GridCell]]:
+    """The same where words for outcomes are not known: five cells stand below each remedy, most of them at the place
+    of the form, and none at another.
+    """
+    found: list[tuple[str, str, GridCell]] = []
+    for remedy, cell in named:
+        inside = [
+            s for s in header if s.cell.colspan == 1 and cell.column <= s.cell.column < cell.column + cell.colspan
+        ]
+        inside.sort(key=lambda seen: seen.cell.column)
+        codes = [_OUTCOMES.get(seen.code or "") for seen in inside]
+        fitting = len(codes) == len(_STANDARD) and all(c in (None, f) for c, f in zip(codes, _STANDARD, strict=True))
+        if not fitting or len(codes) - codes.count(None) < _MOST_KNOWN or cell.colspan != len(_STANDARD):
+            return []
+        found += [(remedy, outcome, seen.cell) for outcome, seen in zip(_STANDARD, inside, strict=True)]
+    places = [(leaf.column, remedy, outcome) for remedy, outcome, leaf in found]
+    found = [(remedy, outcome, leaf) for remedy, outcome, leaf in sorted(found, key=lambda place: place[2].column)]
+    return found if len(places) == len(_WHOLE) == len({column for column, _, _ in places}) else []
 
 
 def _begun(word: str) -> set[str]:
