@@ -62,7 +62,7 @@ class Scanner:
         return next(iter(forms)) if len(forms) == 1 else None
 
     def note_applicants(self, words: Sequence[str]) -> None:
-        """Take a line of a header, printed outside of its table, that names applicants in another order than the form."""
+        """Take a line of a header outside of its table that names applicants in another order than the form."""
         row = self._lines = self._lines - 1
         found = [match.code for word in words if (match := COLUMNS.exact(word, "applications"))]
         if 2 < len(found) == len(words) and found != [code for code in _APPLICANTS if code in found]:

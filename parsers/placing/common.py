@@ -19,6 +19,8 @@ from parsers.text import fold
 
 #: What begins a row that breaks down the one above it, which the form does not.
 _OF_WHICH = "其中"
+#: Of shorter labels one character is too much.
+_SHORTEST_MISSPELT = 4
 #: What stands behind the label of one that is broken down below it.
 _TOTALS = frozenset({"合计", "总计", "小计", "总数", "总量", "总件数"})
 
@@ -225,6 +227,15 @@ def behind_words(row: FigureRow, width: int) -> FigureRow:
 
 def _is_total(printed: str) -> bool:
     return fold(printed) in _TOTALS
+
+
+def differ_by_one(one: str, other: str) -> bool:
+    """Whether one character of a label is wrong, missing or too many."""
+    short, long = sorted((one, other), key=len)
+    if len(long) < _SHORTEST_MISSPELT or len(long) - len(short) > 1:
+        return False
+    same = next((n for n, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
 def left_out(row: FigureRow) -> Finding:

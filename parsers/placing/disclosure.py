@@ -14,6 +14,7 @@ from parsers.placing.common import (
     Placed,
     Unplaced,
     behind_words,
+    differ_by_one,
     distinct,
     fill,
     is_part,
@@ -43,8 +44,6 @@ _LABELS = {
     for row in _ROWS
 }
 _ORDERS = [[row.code for row in form.tables[0].rows] for form in FORMS.values()]
-#: Of shorter labels one character is too much.
-_SHORTEST_MISSPELT = 4
 
 
 def place_disclosure(seen: SeenTable) -> Placed:
@@ -88,18 +87,9 @@ def _misspelt(rows: Sequence[FigureRow], position: int) -> FigureRow | None:
         for order in _ORDERS
         if before in (None, *order) and after in (None, *order)
         for code in order[order.index(before) + 1 if before else 0 : order.index(after) if after else None]
-        if any(_differ_by_one(printed, label) for label in _LABELS[code])
+        if any(differ_by_one(printed, label) for label in _LABELS[code])
     }
     return row._replace(code=likely.pop()) if len(likely) == 1 else None
-
-
-def _differ_by_one(one: str, other: str) -> bool:
-    """Whether one character of a label is wrong, missing or too many."""
-    short, long = sorted((one, other), key=len)
-    if len(long) < _SHORTEST_MISSPELT or len(long) - len(short) > 1:
-        return False
-    same = next((n for n, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
-    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
 def _without_blanks_behind(row: FigureRow) -> FigureRow:

@@ -8,9 +8,10 @@ from itertools import groupby
 from parsers.columns import ends_of
 from parsers.document import GridCell
 from parsers.figures import read_figure
+from parsers.forms import Label
 from parsers.forms.remedies import OUTCOMES, REMEDIES
 from parsers.header_words import REMEDY_CELLS, is_header_word
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed, uniform
+from parsers.placing.common import Placed, Slot, Unplaced, differ_by_one, distinct, fill, left_out, trimmed, uniform
 from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, HeaderCell, SeenTable
@@ -231,10 +232,15 @@ def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str, GridCell]]
     return order if whole else _by_places(header, named)
 
 
+def _may_be(word: str, outcome: Label) -> bool:
+    """Whether a word is that of an outcome, but for one character or a remark behind it."""
+    known = _OUTCOMES.get(word)
+    bare = fold(outcome.zh)
+    return known == outcome.code if known else word.startswith(bare) or differ_by_one(word, bare)
+
+
 def _by_places(header: Sequence[HeaderCell], named: Sequence[tuple[str, GridCell]]) -> list[tuple[str, str, GridCell]]:
-    """The same where words for outcomes are not known: five cells stand below each remedy, most of them at the place
-    of the form, and none at another.
-    """
+    """The same where words for outcomes are nearly those of the form, and most are: five cells below each remedy."""
     found: list[tuple[str, str, GridCell]] = []
     for remedy, cell in named:
         inside = [
@@ -242,7 +248,8 @@ def _by_places(header: Sequence[HeaderCell], named: Sequence[tuple[str, GridCell
         ]
         inside.sort(key=lambda seen: seen.cell.column)
         codes = [_OUTCOMES.get(seen.code or "") for seen in inside]
-        fitting = len(codes) == len(_STANDARD) and all(c in (None, f) for c, f in zip(codes, _STANDARD, strict=True))
+        words = [seen.code or "" for seen in inside]
+        fitting = len(words) == len(OUTCOMES) and all(map(_may_be, words, OUTCOMES))
         if not fitting or len(codes) - codes.count(None) < _MOST_KNOWN or cell.colspan != len(_STANDARD):
             return []
         found += [(remedy, outcome, seen.cell) for outcome, seen in zip(_STANDARD, inside, strict=True)]
