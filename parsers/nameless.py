@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.columns import ends_of, is_header, names_column
+from parsers.columns import ends_of, is_header, names_column, without_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import SHARE, read_figure
-from parsers.labels import ROWS
+from parsers.forms.applications import COLUMNS as APPLICANTS
+from parsers.labels import COLUMNS, ROWS
 
 _Rows = Sequence[Sequence[GridCell]]
 
@@ -32,6 +33,18 @@ def without_nameless(grid: Grid) -> Grid:
     dropped = [c for c in range(width) if _are_shares(c, header, body) or _are_remarks(c, header, body)]
     rows = (tuple(cell for cell in row if cell.column not in dropped or len(row) < 2) for row in grid.rows[start:])
     return replace(grid, rows=(*grid.rows[:start], *rows)) if dropped else grid
+
+
+def without_second_total(grid: Grid) -> Grid:
+    """The grid of applications without the second of two columns of totals (总计, 合计) that print the same."""
+    first = next((n for n, row in enumerate(grid.rows) if any(map(_is_printed, row))), len(grid.rows))
+    words = [(n, cell, match.code) for n, row in enumerate(grid.rows[:first]) for cell in row
+             if (match := COLUMNS.exact(cell.text, "applications"))]  # fmt: skip
+    totals = sorted(((n, cell) for n, cell, code in words if code == "total"), key=lambda total: total[1].column)
+    if len(totals) != 2 or len(words) != len(APPLICANTS) + 1:
+        return grid
+    own, again = ([cell.text for cell in _over(head.column, grid.rows[first:])] for _, head in totals)
+    return without_columns(grid, totals[1:]) if own == again else grid
 
 
 def _heads(row: Sequence[GridCell]) -> bool:

@@ -17,7 +17,7 @@ from parsers.forms.applications import COLUMNS
 from parsers.forms.remedies import REMEDIES
 from parsers.header_words import REMEDY_CELLS
 from parsers.indicators import left_in_lines, read_indicators, read_lines
-from parsers.nameless import without_nameless
+from parsers.nameless import without_nameless, without_second_total
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
@@ -114,7 +114,7 @@ def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Pl
 
 
 def _otherwise(grid: Grid, year: int | None) -> Grid:
-    return turned(without_nameless(own_columns(without_split(grid, year))))
+    return turned(without_nameless(without_second_total(own_columns(without_split(grid, year)))))
 
 
 def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:

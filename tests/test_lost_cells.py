@@ -198,3 +198,18 @@ def test_outcomes_in_another_order_are_not_told_by_their_place() -> None:
 def test_words_behind_that_of_the_corner(corner: str) -> None:
     rows = [[corner if row[0] == "信息内容" else row[0], *row[1:]] for block in disclosure() for row in block]
     assert cells(report("disclosure", table(rows))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("word", ["合计", "总计", "小计"])
+@pytest.mark.parametrize("lost", [None, 1, 8])
+def test_a_second_total_is_left_out_where_it_says_the_same(word: str, lost: int | None) -> None:
+    rows = [[*row, row[-1]] for row in applications(APPLICANTS)]
+    record = report("applications", table([*header(word), *rows]))
+    assert cells(record) == whole("applications")
+    if lost is None:
+        rows[3][-1] = 999
+    else:
+        del rows[3][lost]
+    record = report("applications", table([*header(word), *rows]))
+    assert cells(record) == (whole("applications") if word == "小计" and lost is None else {})
+    assert cells(record) or withheld(record) == {"applications"}
