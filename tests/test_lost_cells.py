@@ -213,3 +213,13 @@ def test_a_second_total_is_left_out_where_it_says_the_same(word: str, lost: int 
     record = report("applications", table([*header(word), *rows]))
     assert cells(record) == (whole("applications") if word == "小计" and lost is None else {})
     assert cells(record) or withheld(record) == {"applications"}
+
+
+def test_a_part_below_a_header_of_another_order_withholds_the_table() -> None:
+    rows = applications(APPLICANTS)
+    body = table([*header(), *rows[:9]]) + table([*header(organisations=ORGANISATIONS[::-1]), *rows[9:]])
+    record = report("applications", body)
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+    assert cells(report("applications", table([*header(), *rows[:9]]) + table([*header(), *rows[9:]]))) == whole(
+        "applications"
+    )
