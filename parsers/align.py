@@ -23,7 +23,7 @@ def align(
     """For each row its `width` figures, or None where they cannot be told; and why not.
 
     Cells outside the figures must be blank (fillers that a converter left of merged cells). If they may
-    stand on either side, or on both, and the choice matters, `proves` has to hold for one choice alone. So it is
+    stand on either side, or on both, and the choice matters, `proves` has to hold for one choice alone. So it has
     where every row has too many, and blank columns between the figures may be the ones that are no columns. A row
     with fewer cells has lost some, and which ones is not known: it is refused unless it is blank all over; as is one
     with more that begins or ends with words, which may be a remark or one of the figures.
@@ -39,9 +39,10 @@ def align(
     between = [] if anchored else _between(rows, width)
     if len(between) > _MOST_CHOICES:
         return [None] * len(rows), _EITHER_SIDE
+    beside = any(None not in option for option in options)
     options += between
     whole = _different([option for option in options if None not in option])
-    if len(whole) > 1:
+    if len(whole) > 1 or (whole and not beside):
         whole = [option for option in whole if proves and proves([row for row in option if row])]
         if len(whole) != 1:
             return [None] * len(rows), _EITHER_SIDE

@@ -10,9 +10,11 @@ from itertools import chain, pairwise
 
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
+from parsers.forms import FORMS
 from parsers.labels import COLUMNS, ROWS, of_other_time
 from parsers.text import fold, narrow
 
+_TABLES = [table.code for table in FORMS["2021"].tables]
 #: Headers of what stands beside the figures of a form.
 _BESIDE = frozenset(
     {
@@ -20,15 +22,20 @@ _BESIDE = frozenset(
         "占比", "所占比例", "比例", "百分比", "比重", "所占比重",
     }
 )  # fmt: skip
+_REMARKS = ("备注", "说明")
 #: Where these are printed, 小计 is no other word for them.
 _TOTALS = frozenset({"总计", "合计"})
 _HEADERS = frozenset({"申请人情况", "信息内容", "本年", "本年度", "行政复议", "行政诉讼"})
 #: What stands in the header above the labels, the form's own word also behind what was run together with it.
 _CORNER = "信息内容"
 _CORNERS = frozenset({"项目", "类别", "事项", "名称", "内容"})
+#: Also with a mark or a word behind it.
+_LONGEST_CORNER = 8
 _YEAR = re.compile(r"20\d\d(?=年)")
 #: So many rows counted from 1 are counted, whatever stands above the numbers.
 _FEWEST_COUNTED = 5
+#: No report has more pages.
+_MOST_PAGES = 200
 #: No header of such a column is longer.
 _LONGEST = 20
 
@@ -39,7 +46,7 @@ def codes_of(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
 
     Neighbours are joined where one word was broken in two; a column that no form has is None.
     """
-    starts = [i for i, text in enumerate(printed) if (word := fold(text)) in _CORNERS or word.endswith(_CORNER)]
+    starts = [i for i, text in enumerate(printed) if _is_corner(fold(text), first=not any(printed[:i]))]
     rest = [i for i in range(starts[-1] + 1 if starts else 0, len(printed)) if printed[i]]
     rest = [i for i in rest if not ((m := ROWS.exact(printed[i], "disclosure")) and not m.code)]
     found: list[tuple[str | None, int]] = []
@@ -59,6 +66,13 @@ def codes_of(printed: tuple[str, ...]) -> tuple[tuple[str | None, int], ...]:
         found.append((match.code if match else None, rest[position]))
         position += length
     return tuple(found)
+
+
+def _is_corner(word: str, *, first: bool) -> bool:
+    """Whether a word of the header stands above the labels; the first one may be misspelt."""
+    likely = first and len(word) == len(_CORNER) and sum(map(str.__eq__, word, _CORNER)) == len(_CORNER) - 1
+    noted = first and word.startswith(_CORNER) and len(word) <= _LONGEST_CORNER and not COLUMNS.find(word)
+    return word in _CORNERS or word.endswith(_CORNER) or likely or noted
 
 
 def own_columns(grid: Grid) -> Grid:
@@ -87,7 +101,9 @@ def _without_counting(grid: Grid) -> Grid:
     counted = [row for row in grid.rows if len(row) > 2 and row[0].text.isascii() and row[0].text.isdecimal()]
     if grid.stream or len(counted) < _FEWEST_COUNTED or not all(_begins_with_number(row) for row in counted):
         return grid
-    if [row[0].text for row in counted] != [str(n) for n in range(1, len(counted) + 1)]:
+    # A part of a table counts on from the part before.
+    start = int(counted[0][0].text) if grid.rows[0] is counted[0] else 1
+    if [row[0].text for row in counted] != [str(n) for n in range(start, start + len(counted))]:
         return grid
     numbers = {id(row[0]) for row in counted}
     return replace(grid, rows=tuple(row[1:] if row and id(row[0]) in numbers else row for row in grid.rows))
@@ -101,7 +117,8 @@ def _begins_with_number(row: Sequence[GridCell]) -> bool:
 def below(leaves: Sequence[GridCell], cells: Sequence[GridCell], grid: Grid) -> list[GridCell] | None:
     """The cell of a row below each of the header's `leaves`, by the columns of the grid in which they stand.
 
-    None where these are not known for certain, or something is printed between the columns, or twice below one.
+    None where these are not known for certain, nothing where something is printed outside the columns, or twice below
+    one.
     """
     spans = [(leaf.column, _end(leaf)) for leaf in leaves]
     apart = all(end <= start for (_, end), (start, _) in pairwise(sorted(spans)))
@@ -113,7 +130,17 @@ def below(leaves: Sequence[GridCell], cells: Sequence[GridCell], grid: Grid) -> 
     found = [_below(start, end, cells) for start, end in spans]
     placed = [cell for cell in found if cell is not None]
     rest = [cell for cell in cells if all(cell is not other for other in placed)]
-    return placed if len(placed) == len(leaves) and all(_is_blank(cell) for cell in rest) else None
+    if len(placed) < len(leaves):
+        return None
+    return placed if all(_is_blank(cell) for cell in rest) else []
+
+
+def is_split(leaf: GridCell, grid: Grid) -> bool:
+    """Whether right below a header's cell several words stand, each above figures of its own."""
+    rows = grid.rows if leaf.colspan > 1 else ()
+    under = (cell for row in rows for cell in row if cell.row == leaf.row + leaf.rowspan)
+    words = [cell for cell in under if leaf.column <= cell.column and _end(cell) <= _end(leaf)]
+    return [read_figure(cell.text).state for cell in words].count("text") > 1
 
 
 def _below(start: int, end: int, cells: Sequence[GridCell]) -> GridCell | None:
@@ -130,7 +157,8 @@ def _is_blank(cell: GridCell) -> bool:
 @lru_cache(maxsize=1024)
 def stands_beside(printed: str) -> bool:
     """Whether a header says that what is below it is none of a form's figures."""
-    return fold(printed) in _BESIDE
+    word = fold(printed)
+    return word in _BESIDE or word.endswith(_REMARKS)
 
 
 @lru_cache(maxsize=1024)
@@ -138,7 +166,11 @@ def _is_beside(printed: str) -> bool:
     if not 1 < len(printed) <= _LONGEST:
         return False
     word = fold(printed)
-    return word in _BESIDE or (of_other_time(word) and not COLUMNS.exact(printed) and not ROWS.exact(word))
+    return (
+        word in _BESIDE
+        or word.endswith(_REMARKS)
+        or (of_other_time(word) and not COLUMNS.exact(printed) and not ROWS.exact(word))
+    )
 
 
 def _is_last_years(cell: GridCell, row: Sequence[GridCell]) -> bool:
@@ -152,6 +184,16 @@ def is_header(row: Sequence[GridCell]) -> bool:
     states = {read_figure(cell.text).state for cell in row}
     known = any(fold(cell.text) in _HEADERS or COLUMNS.exact(cell.text) for cell in row if not _is_beside(cell.text))
     return known and not {"number", "dash"}.intersection(states)
+
+
+def is_page_number(row: Sequence[GridCell]) -> bool:
+    """Whether a row is nothing but the number of a page."""
+    return len(row) == 1 and row[0].text.isdecimal() and 0 < int(row[0].text) <= _MOST_PAGES
+
+
+def names_column(printed: str) -> bool:
+    """Whether a word of the header names a column of one of the forms' tables."""
+    return any(COLUMNS.exact(printed, table) for table in _TABLES)
 
 
 def _column(rows: Sequence[Sequence[GridCell]], start: int, head: GridCell) -> Iterator[GridCell]:
@@ -168,8 +210,13 @@ def _end(cell: GridCell) -> int:
 
 
 def _is_rectangular(rows: Sequence[Sequence[GridCell]], start: int) -> bool:
-    """Whether all rows from `start` end at the same column."""
-    return len(set(ends_of(rows)[start:])) == 1
+    """Whether all rows from `start` end at the same column, but for those of one cell, and of words behind the last
+    row with a figure.
+    """
+    figured = (n for n, row in enumerate(rows) if any(read_figure(cell.text).state == "number" for cell in row))
+    last = max(figured, default=len(rows) - 1)
+    ends = zip(ends_of(rows)[start : last + 1], rows[start : last + 1], strict=True)
+    return len({end for end, row in ends if len(row) > 1}) == 1
 
 
 def ends_of(rows: Sequence[Sequence[GridCell]]) -> list[int]:

@@ -27,7 +27,10 @@ _FIGURE = re.compile(
 #: What is typed for a minus.
 _MINUS = re.compile("[−–—]")
 #: Marks that lead from a figure to a note. In NFKC they would become digits of it.
-_NOTE = re.compile(r"(?<=[\d%件条元])\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079①-⑳⑴-⒇*＊※]|[\[［〔]注?\d{1,2}[\]］〕])+$")
+_NOTE = re.compile(
+    r"(?<=[\d%件条元])\s*(?:[\u00b9\u00b2\u00b3\u2070-\u2079①-⑳⑴-⒇*＊※]|[\[［〔]注?\d{1,2}[\]］〕]"
+    r"|[(（]注[\d①-⑳]{0,2}[)）]|注[\d①-⑳]{0,2})+$"
+)
 #: Numbers of notes and columns, which are no figures themselves.
 _ORDINAL = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u24ff\u2776-\u2793]")
 

@@ -11,6 +11,7 @@ from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.forms.indicators import ABOUT, HEADERS, INDICATORS, NUMBERING, REMARKS, UNITS
 from parsers.labels import of_other_time
+from parsers.split_columns import says_derived
 from parsers.text import fold, narrow, squeeze
 
 Row = Sequence[GridCell]
@@ -24,6 +25,8 @@ _REMARKS = frozenset(map(fold, REMARKS))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _INTRODUCTION = re.compile(r"^(?:其中|其 中)[:：]?")
+#: What only a column of figures of all years is called.
+_ALL_YEARS = "历年"
 _FIGURES = ("count", "year", "cumulative")
 #: Names of indicators that are known in a table which make it one of these without a full header.
 TELLING = 3
@@ -84,8 +87,10 @@ def is_about(printed: str) -> bool:
 
 
 def numbers_columns(row: Row) -> bool:
-    """Whether a row numbers the columns of its table (甲 | 乙 | 1)."""
-    return next((cell.text for cell in row if cell.text), "") in NUMBERING
+    """Whether a row numbers the columns of its table (甲 | 乙 | 1, or 1 | 2 | 3 below blanks)."""
+    printed = [cell.text for cell in row if cell.text]
+    counted = [str(n) for n in range(1, len(printed) + 1)]
+    return bool(printed) and (printed[0] in NUMBERING or (len(printed) > 1 and printed == counted))
 
 
 def is_number(cell: GridCell) -> bool:
@@ -107,6 +112,8 @@ def header_word(printed: str) -> str | None:
     """What a column is of which `printed` is the header: a key of `HEADERS`."""
     if column := _HEADER.get(fold(_YEAR.sub("", narrow(printed)))):
         return column
+    if _ALL_YEARS in narrow(printed):
+        return "cumulative"
     # 2016年统计数; but 2016年累计 is no figure of all years.
     words = fold(printed)
     bare = _HEADER.get(_OF_YEAR.sub("", words))
@@ -162,7 +169,7 @@ def _years(named: Sequence[tuple[str | None, GridCell]]) -> set[str]:
 
 
 def _is_beside(cell: GridCell) -> bool:
-    return of_other_time(cell.text) or fold(cell.text) in _REMARKS
+    return of_other_time(cell.text) or fold(cell.text) in _REMARKS or says_derived(cell.text)
 
 
 def _span(cell: GridCell) -> Span:

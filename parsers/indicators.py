@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, pairwise
 
+from parsers.columns import ends_of, is_page_number
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
 from parsers.forms.indicators import REPEATED
@@ -24,6 +25,7 @@ from parsers.indicator_columns import (
     header_of,
     is_about,
     is_number,
+    is_unit,
     known_names,
     name_and_unit,
     numbers_columns,
@@ -75,6 +77,7 @@ class _Reader:
             for _, parts in groupby(grids, key=lambda grid: grid.number)
         ]
         self._columns: tuple[Columns, ...] = ()
+        self._width = 0  # of the row that is their header
         self._findings: dict[Finding, None] = {}
 
     def read(self) -> tuple[Finding, ...]:
@@ -98,6 +101,7 @@ class _Reader:
             self._read_part(headless)
         for start, end in pairwise(bounds):
             self._columns = headers[start]
+            self._width = max(cell.column + cell.colspan for cell in rows[start][1])
             self._read_part(self._below_header(rows[start + 1 : end]))
 
     def _below_header(self, rows: Sequence[_Placed]) -> Sequence[_Placed]:
@@ -121,7 +125,8 @@ class _Reader:
         wide = bool(self._columns) and reaches(self._columns, rows)
         if wide and (telling or (fits(self._columns, rows) and (names or self._columns[0].unit))):
             return True
-        if telling or (self._columns and names and not begins_with_words(rows)):
+        own = names and all(known_names([row]) for row in rows if any(map(is_number, row)))
+        if telling or (names and not begins_with_words(rows) if self._columns else own):
             self._say(_headless(f"table {placed[0][0].number}"))
         return False
 
@@ -137,15 +142,26 @@ class _Reader:
             self._say(_doubtful(rows[0][0]))
             return
         part: list[Cell] = []
+        ends = {id(row): end for grid in {id(g): g for g, _ in rows}.values()
+                for row, end in zip(grid.rows, ends_of(grid.rows), strict=True)}  # fmt: skip
+        longest = max((self._width, *(ends[id(row)] for _, row in rows)))
         for grid, row in rows:
+            if is_page_number(row):
+                continue
             for side in self._columns:
                 own = side.own(row)
-                read = _row(grid, own, side)
+                read = (
+                    None
+                    if _lacks_one(own, side, short=ends[id(row)] < min(longest, side.end))
+                    else _row(grid, own, side)
+                )
                 if read is None:
                     self._say(_unread(grid, own))
                 part += read or ()
         if not _prints_again(self.cells, part):
             self.cells += part
+        elif {_printed(cell) for cell in part} <= {_printed(cell) for cell in self.cells}:
+            pass  # the same once more
         elif not _is_filled(part):
             self._say(_BLANK_COPY)
         elif not _is_filled(self.cells):
@@ -164,9 +180,24 @@ def _prints_again(earlier: Iterable[Cell], part: Iterable[Cell]) -> bool:
     return len({cell.row for cell in earlier if cell.row in codes} & {cell.row for cell in part}) >= TELLING
 
 
+def _printed(cell: Cell) -> tuple[str, str, object]:
+    return cell.row, cell.column, cell.value if cell.state == "number" else cell.raw
+
+
 def _is_filled(cells: Iterable[Cell]) -> bool:
     """Whether something is printed in the cells, besides the dashes of the form."""
     return any(cell.state not in ("blank", "dash") for cell in cells)
+
+
+def _lacks_one(row: Row, columns: Columns, *, short: bool) -> bool:
+    """Whether a row that is `short` of others may have lost one of several figures, or a word has shifted them."""
+    if not any(map(is_number, row)):
+        return False
+    figures = [_in(row, span, columns.first) for _, span in columns.figures]
+    if any(is_unit(cell.text) or code_of(cell.text) for cells in figures for cell in cells):
+        return True
+    printed = all(any(map(is_number, cells)) for cells in figures)
+    return short and (bool(columns.beside) or (len(figures) > 1 and not printed))
 
 
 def _row(grid: Grid, row: Row, columns: Columns) -> tuple[Cell, ...] | None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.columns import ends_of, is_header
+from parsers.columns import ends_of, is_header, names_column, without_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import SHARE, read_figure
-from parsers.forms import FORMS
+from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.labels import COLUMNS, ROWS
 
 _Rows = Sequence[Sequence[GridCell]]
-_TABLES = [table.code for table in FORMS["2021"].tables]
 
 
 def without_nameless(grid: Grid) -> Grid:
@@ -36,26 +35,34 @@ def without_nameless(grid: Grid) -> Grid:
     return replace(grid, rows=(*grid.rows[:start], *rows)) if dropped else grid
 
 
+def without_second_total(grid: Grid) -> Grid:
+    """The grid of applications without the second of two columns of totals (总计, 合计) that print the same."""
+    first = next((n for n, row in enumerate(grid.rows) if any(map(_is_printed, row))), len(grid.rows))
+    words = [(n, cell, match.code) for n, row in enumerate(grid.rows[:first]) for cell in row
+             if (match := COLUMNS.exact(cell.text, "applications"))]  # fmt: skip
+    totals = sorted(((n, cell) for n, cell, code in words if code == "total"), key=lambda total: total[1].column)
+    if len(totals) != 2 or len(words) != len(APPLICANTS) + 1:
+        return grid
+    own, again = ([cell.text for cell in _over(head.column, grid.rows[first:])] for _, head in totals)
+    return without_columns(grid, totals[1:]) if own == again else grid
+
+
 def _heads(row: Sequence[GridCell]) -> bool:
     """Whether a row is one of the header, and no blank one of the table: its first word is no label."""
     first = next((cell.text for cell in row if cell.text), "")
-    return is_header(row) and any(map(_names, row)) and not ((match := ROWS.exact(first)) and match.code)
-
-
-def _names(cell: GridCell) -> bool:
-    """Whether a cell of the header names a column of the form."""
-    return any(COLUMNS.exact(cell.text, table) for table in _TABLES)
+    names = is_header(row) and any(names_column(cell.text) for cell in row)
+    return names and not ((match := ROWS.exact(first)) and match.code)
 
 
 def _named_end(row: Sequence[GridCell], header: _Rows) -> int:
     """Behind which column the names of the form end in a row of the header, those that reach down into it included."""
-    named = (cell for row in header for cell in row if _names(cell))
+    named = (cell for row in header for cell in row if names_column(cell.text))
     return max(cell.column + cell.colspan for cell in named if cell.row <= row[0].row < cell.row + cell.rowspan)
 
 
 def _are_shares(column: int, header: _Rows, body: _Rows) -> bool:
     """Whether in a column below no header of the form's own all figures are per cent."""
-    if any(_names(cell) and cell.colspan == 1 for cell in _over(column, header)):
+    if any(names_column(cell.text) and cell.colspan == 1 for cell in _over(column, header)):
         return False
     figures = [read_figure(cell.text) for cell in _over(column, body)]
     units = {figure.unit for figure in figures if figure.state == "number"}
@@ -68,9 +75,10 @@ def _are_remarks(column: int, header: _Rows, body: _Rows) -> bool:
     In each row with words the first of the form's columns prints a figure: else it may be one that is none of the
     form's, and the words stand in the last that is.
     """
-    named = [cell for row in header for cell in row if _names(cell)]
+    named = [cell for row in header for cell in row if names_column(cell.text)]
     behind = column >= max(cell.column + cell.colspan for cell in named)
-    worded = [row for row in body if any(read_figure(cell.text).state == "text" for cell in _over(column, [row]))]
+    said = ("text", "dash")
+    worded = [row for row in body if any(read_figure(cell.text).state in said for cell in _over(column, [row]))]
     if not behind or not worded or any(cell.text for cell in _over(column, header)):
         return False
     texts = [cell.text for cell in _over(column, body)]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from parsers.document import Grid
 from parsers.figures import read_figure
-from parsers.rows import REMEDY_CELLS, heads_remedies
+from parsers.header_words import REMEDY_CELLS, heads_remedies
+from parsers.labels import ROWS
 from parsers.streams import grid_of, is_figure, is_known, stream_grid
-from parsers.text import clean
+from parsers.text import clean, numbering
 from parsers.wrapped import whole_rows
 
 PIPES = "|｜¦│┃║"
@@ -105,10 +106,11 @@ def pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
     piped = [line for line in printed if PIPE.search(line)]
     opened, closed = all(PIPE.match(line) for line in piped), all(PIPE.match(line[-1]) for line in piped)
     rows = [_cells(line, opened=opened, closed=closed) for line in printed]
+    together = len(rows) == 1 or max(map(len, rows), default=0) > _WIDEST
     if not kept:
-        rows = list(map(_without_end, rows))
-    longest = max((len(row) for row in rows), default=0)
-    if longest > _WIDEST or len(rows) == 1:
+        rows = list(map(_without_end, rows) if together else _without_ends(rows))
+    longest = max(map(len, rows), default=0)
+    if together:
         return stream_grid([part for row in rows for cell in row for part in _unglued(cell)])
     # Of a line alone that begins with a pipe it is not known whether a blank cell stands before it.
     ragged = not opened and any(PIPE.match(line) for line in piped)
@@ -130,9 +132,34 @@ def _filled_up(row: list[str], width: int) -> list[str]:
     return [*row, *[""] * lost]
 
 
+def _without_ends(rows: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Rows, of those that print fewer figures than others what stands before the blank cells at their end."""
+    printed = [list(filter(None, row)) for row in rows]
+    most = max((_figures(_to_last_figure(cells)) for cells in printed), default=0)
+    for row, cells in zip(rows, printed, strict=True):
+        lost = any(map(is_figure, cells)) and _figures(cells) < (REMEDY_CELLS if is_figure(cells[0]) else most)
+        yield _without_end(row) if lost else row
+
+
 def _without_end(row: list[str]) -> list[str]:
-    """A row of figures without the blank cells at its end."""
-    return row[: 1 + max(n for n, cell in enumerate(row) if cell)] if any(map(is_figure, row)) else row
+    """A row without the blank cells at its end."""
+    return row[: max((n for n, cell in enumerate(row, 1) if cell), default=0)]
+
+
+def _to_last_figure(cells: list[str]) -> list[str]:
+    """Cells without what stands behind the last number, which may be a remark."""
+    numbers = (n for n, cell in enumerate(cells, 1) if read_figure(cell).state == "number")
+    return cells[: max(numbers, default=len(cells))]
+
+
+def _figures(cells: Sequence[str]) -> int:
+    """How many cells stand behind the labels of a row, or in a row of the header behind its first."""
+    labels = sum(1 for _ in takewhile(_begins_row, cells))
+    return len(cells) - (labels or (1 if cells and not is_figure(cells[0]) else 0))
+
+
+def _begins_row(cell: str) -> bool:
+    return not is_figure(cell) and bool(ROWS.exact(cell) or numbering(cell))
 
 
 def _unglued(cell: str) -> list[str]:

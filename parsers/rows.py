@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from parsers.columns import codes_of, own_columns
+from parsers.columns import codes_of, is_page_number, own_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import Figure, read_figure
+from parsers.forms.applications import COLUMNS as APPLICANTS
+from parsers.forms.indicators import HEADERS
+from parsers.forms.remedies import OUTCOMES
+from parsers.header_words import (
+    HEADER_WORDS,
+    REMEDY_CELLS,
+    is_header_word,
+    is_remedy,
+    names_applicants,
+    names_outcome,
+)
 from parsers.labels import COLUMNS, FORMS_OF_COLUMN, ROWS, Match
 from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold, squeeze
 
-#: Words of the headers that belong to one table only.
-_HEADER_WORDS = {
-    "信息内容": "disclosure",
-    "申请人情况": "applications", "自然人": "applications", "法人或其他组织": "applications",
-    "科研机构": "applications", "社会公益组织": "applications", "法律服务机构": "applications",
-    "商业企业": "applications", "科研单位": "applications", "科研院所": "applications", "公益组织": "applications",
-    "法律服务组织": "applications", "律师事务所": "applications",
-    "结果维持": "remedies", "结果纠正": "remedies", "其他结果": "remedies", "尚未审结": "remedies",
-    "未经复议直接起诉": "remedies", "复议后起诉": "remedies", "行政诉讼": "remedies",
-}  # fmt: skip
+#: Words that only the header of the older table has.
+_INDICATORS = frozenset(HEADERS["name"]) - {"项目", "名称", "项目名称"}
 _OUTCOMES = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结"})
-#: The remedies are one row of figures without a label: three times five.
-REMEDY_CELLS = 15
 #: So many columns numbered from 1 are no figures: those of remedies would not add up.
 _FEWEST_NUMBERED = 5
 _ABOUT = (
     "填表", "填报", "制表", "审核人", "负责人", "单位负责人", "单位名称", "联系电话", "电话", "年度", "年份",
     "报告年度", "备注", "栏次", "栏号",
 )  # fmt: skip
-#: So many applicants are named by a header alone.
-_FEWEST_APPLICANTS = 3
+_APPLICANTS = [column.code for column in APPLICANTS]
 #: Into how many cells a label is broken at most.
 _LONGEST_JOIN = 4
 #: The label of what a group adds up to; that of the group stands before it.
@@ -54,6 +54,7 @@ class Scanner:
         self._above: list[HeaderCell] = []  # the header of remedies since their last row of figures
         self._pending: list[str] = []  # label pieces of a row that goes on in the next
         self._recognised = False
+        self._lines = 0  # lines of headers seen outside of grids, as rows above the first
 
     def announce(self, table: str | None) -> None:
         """A section heading was passed: `table` is the one that it announces, if any."""
@@ -66,6 +67,14 @@ class Scanner:
         codes = [FORMS_OF_COLUMN[h.code] for h in table.header if h.code] if table else []
         forms = frozenset.intersection(*codes) if codes else frozenset()
         return next(iter(forms)) if len(forms) == 1 else None
+
+    def note_applicants(self, words: Sequence[str]) -> None:
+        """Take a line of a header outside of its table that names applicants in another order than the form."""
+        row = self._lines = self._lines - 1
+        found = [match.code for word in words if (match := COLUMNS.exact(word, "applications"))]
+        if 2 < len(found) == len(words) and found != [code for code in _APPLICANTS if code in found]:
+            cells = [GridCell(word, row, n) for n, word in enumerate(words)]
+            self._table("applications").header.extend(HeaderCell(fold(cell.text), cell) for cell in cells)
 
     def scan(self, grid: Grid) -> None:
         """Collect the rows of `grid`. A grid in which nothing is recognised is no official table."""
@@ -86,6 +95,8 @@ class Scanner:
 
     def _row(self, grid: Grid, cells: tuple[GridCell, ...]) -> tuple[str | None, FigureRow] | None:
         """The row of figures that `cells` are, with its table; None for headers, groups and blanks."""
+        if len(cells) == 1 and not (self._pending or grid.stream) and is_page_number(cells):
+            return None
         figures = tuple([read_figure(cell.text) for cell in cells])
         first, labels = _labels(figures)
         if not labels and first == len(cells):
@@ -96,12 +107,12 @@ class Scanner:
             self._pending = []
             return None
         match, span = self._label(cells, labels, stream=grid.stream)
-        if match is not None and _among_outcomes(cells, labels) and _heads_outcome(cells[span.start]):
+        if match is not None and _among_outcomes(cells, labels) and names_outcome(cells[span.start].text):
             match = None  # the last word of the header, behind which the figures of all three begin
-        if match is None and self._context == "remedies" and not grid.stream and first < len(cells):
-            span = self._before_outcomes(cells, span)
+        if match is None and self._context == "remedies" and not grid.stream:
+            span = self._before_outcomes(cells, span) if first < len(cells) or len(labels) >= REMEDY_CELLS else span
         self._read_headers([cells[i] for i in labels if i < span.start])
-        if match is None and first == len(cells):
+        if match is None and first == len(cells) and (span or first < REMEDY_CELLS):
             self._pending = [cells[i].text for i in labels][-2:]
             return None
         rest = slice(span.stop, None)
@@ -124,7 +135,8 @@ class Scanner:
         if match is not None:
             self._recognised = True
             self._context = match.table
-        bare = match is None and self._context == "remedies" and len(cells) >= REMEDY_CELLS
+        wide = self._context == "remedies" and max(len(cells), cells[0].colspan) >= REMEDY_CELLS
+        bare = match is None and wide
         if bare and (seen := self.tables.get("remedies")) and seen.header and not seen.rows:
             self._recognised = True  # the row below a header that ended its page
         code = match.code if match else "" if bare else None
@@ -138,7 +150,7 @@ class Scanner:
         """The known label nearest to the figures and the cells that print it; else all cells before them."""
         # A mark is no part of a label: it stands in the place of a figure.
         labels = [i for i in labels if fold(cells[i].text)] or labels[:1]
-        if len(labels) > 1 and fold(cells[labels[-1]].text) == _SUBTOTAL:
+        if len(labels) > 1 and self._context != "disclosure" and fold(cells[labels[-1]].text) == _SUBTOTAL:
             return None, range(labels[-1], labels[-1] + 1)
         # Words of a header may stand before the label of a stream, text in the place of figures behind that of a row.
         for last in reversed(labels[-3:] if stream else labels):
@@ -196,9 +208,19 @@ class Scanner:
         ):
             return False
         words = {fold(cell.text) for cell in cells} if figured else set()
-        if figured and len(words & _HEADER_WORDS.keys()) < 2 and "信息内容" not in words:
+        if figured and len(words & HEADER_WORDS.keys()) < 2 and "信息内容" not in words:
             return False
-        return self._read_headers(list(cells))
+        return self._read_headers(list(cells)) or (not figured and self._names_remedies(cells))
+
+    def _names_remedies(self, cells: Sequence[GridCell]) -> bool:
+        """Take a row of a few words that names a remedy beside a word that is not known, in the header."""
+        words = [HeaderCell(fold(cell.text), cell) for cell in cells if cell.text]
+        wide = all(seen.cell.colspan >= len(OUTCOMES) for seen in words)
+        if not wide or self._context != "remedies" or len(words) < 2 or not any(is_remedy(c.text) for c in cells):
+            return False
+        self._table("remedies").header.extend(words)
+        self._above.extend(words)
+        return True
 
     def _one_remedy_below_the_other(self, cells: Sequence[GridCell], figures: Sequence[Figure]) -> bool:
         """Remedies printed as three rows begin with words that the usual layout has in its header."""
@@ -207,18 +229,19 @@ class Scanner:
         first, *rest = [cell.text for cell in cells if cell.text] or [""]
         alone = [figure.state for figure in figures].count("text") == 1
         return alone or (
-            len(rest) > 1 and _is_remedy(first) and not any(is_header_word(t) or _is_remedy(t) for t in rest)
+            len(rest) > 1 and is_remedy(first) and not any(is_header_word(t) or is_remedy(t) for t in rest)
         )
 
     def _read_headers(self, cells: list[GridCell]) -> bool:
         """Note the header words among `cells`; True if there were any."""
         if not cells:
             return False
-        tables = [_HEADER_WORDS[word] for cell in cells if (word := fold(cell.text)) in _HEADER_WORDS]
-        if not tables and self._context == "applications" and _names_applicants(cells):
+        tables = [HEADER_WORDS[word] for cell in cells if (word := fold(cell.text)) in HEADER_WORDS]
+        if not tables and self._context == "applications" and names_applicants(cell.text for cell in cells):
             tables = ["applications"]
-        codes = _sequence(cells) if not tables or tables[0] == "disclosure" else []
-        if not tables and not any(h.code for h in codes):
+        found = codes_of(tuple([cell.text for cell in cells])) if not tables or tables[0] == "disclosure" else ()
+        codes = [HeaderCell(code, cells[i]) for code, i in found]
+        if not tables and (not any(h.code for h in codes) or any(fold(cell.text) in _INDICATORS for cell in cells)):
             return False
         self._context = tables[0] if tables else "disclosure"
         self._recognised = True
@@ -260,35 +283,9 @@ def _is_about(printed: str) -> bool:
     return fold(printed).startswith(_ABOUT)
 
 
-def is_header_word(printed: str) -> bool:
-    """Whether `printed` is a word that only the header of an official table has."""
-    return fold(printed) in _HEADER_WORDS
-
-
-def _is_remedy(printed: str) -> bool:
-    """Whether `printed` is the label of one of the remedies."""
-    match = ROWS.exact(printed, "remedies")
-    return match is not None and match.code != ""
-
-
-def heads_remedies(printed: Iterable[str]) -> bool:
-    """Whether a word that only the header of the remedies has is among those printed."""
-    return any(_HEADER_WORDS.get(fold(word)) == "remedies" for word in printed)
-
-
 def _among_outcomes(cells: Sequence[GridCell], labels: Sequence[int]) -> bool:
     """Whether outcomes stand in the same row, as in the header of the remedies where cells have no rows."""
     return any(fold(cells[i].text) in _OUTCOMES for i in labels)
-
-
-def _names_applicants(cells: Sequence[GridCell]) -> bool:
-    """Whether several applicants are named, in words that stand in other tables as well: 商业, 科研."""
-    return len({match for cell in cells if (match := COLUMNS.exact(cell.text, "applications"))}) >= _FEWEST_APPLICANTS
-
-
-def _heads_outcome(cell: GridCell) -> bool:
-    """Whether a cell is one that the header of remedies has: 总计, which is a row of applications as well."""
-    return COLUMNS.exact(cell.text, "remedies") is not None or _is_remedy(cell.text)
 
 
 def _row_follows(figures: Sequence[Figure]) -> bool:
@@ -302,8 +299,3 @@ def _row_label(cells: Sequence[GridCell]) -> bool:
     telling = (cell.text for cell in cells if len(fold(cell.text)) >= _TELLING_LABEL)
     applications = any((m := ROWS.exact(text, "applications")) is not None and m.code for text in telling)
     return applications or any((m := ROWS.exact(cell.text, "disclosure")) is not None and m.code for cell in cells)
-
-
-def _sequence(cells: list[GridCell]) -> list[HeaderCell]:
-    """The column headers among `cells` in order; neighbours are joined where one word was broken in two."""
-    return [HeaderCell(code, cells[i]) for code, i in codes_of(tuple([cell.text for cell in cells]))]

@@ -9,8 +9,8 @@ from dataclasses import replace
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
 from parsers.forms.applications import COLUMNS as APPLICANTS
+from parsers.header_words import REMEDY_CELLS, heads_remedies, is_header_word
 from parsers.labels import COLUMNS, ROWS
-from parsers.rows import REMEDY_CELLS, heads_remedies, is_header_word
 
 #: A table printed one cell a line has at least this many figures and known labels; with more labels one is enough.
 _FEWEST_FIGURES = 6

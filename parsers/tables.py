@@ -15,13 +15,15 @@ from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
 from parsers.forms.applications import COLUMNS
 from parsers.forms.remedies import REMEDIES
+from parsers.header_words import REMEDY_CELLS
 from parsers.indicators import left_in_lines, read_indicators, read_lines
-from parsers.nameless import without_nameless
+from parsers.nameless import without_nameless, without_second_total
 from parsers.placing import TABLES, Placed, Unplaced
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
-from parsers.rows import REMEDY_CELLS, Scanner
+from parsers.rows import Scanner
 from parsers.seen import SeenTable
+from parsers.split_columns import without_split
 from parsers.transposed import turned
 
 #: Table, row, column.
@@ -38,6 +40,8 @@ _NUMERALS = frozenset("OoＯｏ○〇零一二两三四五六七八九十百千\
 #: A table of other things shares no more labels than these with one of the forms, or has fewer columns.
 _FEW_ROWS = 3
 _APPLICANTS = len(COLUMNS)
+#: A line of the header of applications is no longer.
+_LONGEST_HEADER = 80
 #: Section topics that announce a table of the forms.
 _ANNOUNCED = ("disclosure", "applications", "remedies")
 
@@ -68,12 +72,12 @@ def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
         try:
             placed: Placed = place(scanner.tables[table])
         except Unplaced as reason:
-            again = _whole_alone(table, kept) or _read_otherwise(table, kept)
+            again = _whole_alone(table, kept) or _read_otherwise(table, kept, year)
             if again is None:
                 findings.append(_withheld(table, str(reason)))
                 continue
             placed = again
-        if not placed.cells:
+        if not placed.cells and len({head.code for head in scanner.tables[table].header} - {None}) > 1:
             findings.append(_withheld(table, "header without any row that can be read"))
         cells += placed.cells
         findings += [*placed.notes, *_blank_copy(table, scanner.tables[table])]
@@ -96,12 +100,14 @@ def _scanned(blocks: Iterable[Block]) -> Scanner:
         elif isinstance(block, Paragraph) and is_heading(block.text):
             topic = topic_of(block.text)
             scanner.announce(topic if topic in _ANNOUNCED else None)
+        elif "科研" in block.text and len(block.text) <= _LONGEST_HEADER:
+            scanner.note_applicants(block.text.split(" "))
     return scanner
 
 
-def _read_otherwise(table: str, blocks: Sequence[Block]) -> Placed | None:
+def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Placed | None:
     """The table where it is printed in a layout that is looked for only where the form's own does not fit."""
-    others = [_otherwise(block) if isinstance(block, Grid) else block for block in blocks]
+    others = [_otherwise(block, year) if isinstance(block, Grid) else block for block in blocks]
     seen = _scanned(others).tables.get(table) if others != blocks else None
     try:
         return TABLES[table](seen) if seen else None
@@ -109,8 +115,8 @@ def _read_otherwise(table: str, blocks: Sequence[Block]) -> Placed | None:
         return None
 
 
-def _otherwise(grid: Grid) -> Grid:
-    return turned(without_nameless(own_columns(grid)))
+def _otherwise(grid: Grid, year: int | None) -> Grid:
+    return turned(without_nameless(without_second_total(own_columns(without_split(grid, year)))))
 
 
 def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:

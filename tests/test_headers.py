@@ -211,3 +211,20 @@ def test_a_header_cell_overwritten_with_a_figure_is_told_by_its_neighbours(place
         key: value for key, value in FIGURES["disclosure"].items() if key.startswith(("regulations", "normative"))
     }
     assert cells(report("disclosure", body)) == {"disclosure": figures}
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_header_in_lines_above_the_rows_is_not_passed_over(swapped: bool) -> None:
+    """Sums do not tell in which order the organisations stand."""
+    words = [
+        "商业企业",
+        "科研机构",
+        *(["法律服务机构", "社会公益组织"] if swapped else ["社会公益组织", "法律服务机构"]),
+        "其他",
+    ]
+    lines = ["申请人情况", "自然人　法人或其他组织　总计", "　".join(words)]
+    order = [column.code for column in APPLICATIONS.columns]
+    lines += ["　".join(map(str, row)) for row in applications(order)]
+    record = report("applications", "".join(f"<p>{line}</p>" for line in lines))
+    assert cells(record) == ({} if swapped else whole("applications"))
+    assert withheld(record) == ({"applications"} if swapped else set())

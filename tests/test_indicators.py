@@ -349,3 +349,66 @@ def test_a_blank_copy_of_the_table_is_not_read_and_said(*, blank_first: bool, pa
     record = report(*(copies if blank_first else copies[::-1]))
     assert values(record) == COUNTS
     assert [(f.rule, f.severity, f.where) for f in record.findings] == [("parse.blank_copy", "warning", "indicators")]
+
+
+TWO = ("指标名称", "单位", "2016年度", "历年累计")
+
+
+def refused(record: Report) -> bool:
+    return not record.cells and "parse.table_withheld" in {finding.rule for finding in record.findings}
+
+
+@pytest.mark.parametrize("beside", [[], [""], ["", ""]])
+@pytest.mark.parametrize("lost", [2, 3])
+def test_a_row_that_lost_one_of_two_figures_withholds_the_table(lost: int, beside: list[object]) -> None:
+    lines = [[*row, *beside] for row in rows(*TWO)]
+    del lines[5][lost]
+    assert refused(report(table(lines)))
+
+
+@pytest.mark.parametrize("word", ["同比", "增减（%）", "上年"])
+def test_a_figure_of_another_column_is_not_taken_for_one_that_was_lost(word: str) -> None:
+    lines = [[*row, 17 if n else word] for n, row in enumerate(rows(*TWO))]
+    assert values(report(table(lines))) == FIGURES
+    del lines[5][2]
+    assert refused(report(table(lines)))
+
+
+def test_words_that_shift_the_figures_withhold_the_table() -> None:
+    lines = [[*row, "说明" if n == 0 else ""] for n, row in enumerate(rows(*TWO))]
+    lines[5].insert(0, lines[5][0])
+    assert refused(report(table(lines)))
+
+
+def test_rows_that_end_before_others_are_read_if_all_their_figures_are_there() -> None:
+    lines = [[*row, *[""] * (n % 3)] for n, row in enumerate(rows(*TWO))]
+    assert values(report(table(lines))) == FIGURES
+
+
+@pytest.mark.parametrize("word", ["历年累汁", "历年累計", "历年合计", "历年"])
+def test_figures_of_all_years_in_other_words(word: str) -> None:
+    record = report(table(rows(*TWO[:3], word)))
+    assert (values(record), {cell.column for cell in record.cells}) == (FIGURES, {"year", "cumulative"})
+
+
+def test_a_row_that_counts_the_columns_is_none_of_the_table() -> None:
+    head, *below = rows(*TWO)
+    for numbers in (["", 1, 2, 3], [1, 2, 3, 4], ["甲", "乙", 1, 2]):
+        assert values(report(table([head, numbers, *below]))) == FIGURES
+
+
+def test_the_number_of_a_page_is_none_of_the_table() -> None:
+    lines = rows(*TWO)
+    assert values(report(table([*lines[:5], [3], *lines[5:]]))) == FIGURES
+
+
+def test_the_same_table_printed_twice() -> None:
+    lines = rows(*TWO)
+    assert values(report(table(lines), table(lines))) == FIGURES
+    other = [[*row[:3], "9" if n == 4 else row[3]] for n, row in enumerate(lines)]
+    assert refused(report(table(lines), table(other)))
+
+
+def test_a_part_without_a_header_before_the_table_is_not_passed_over() -> None:
+    head, *below = rows(*TWO)
+    assert refused(report(table(below[:2]), table([head, *below[2:]])))

@@ -137,3 +137,30 @@ def test_no_number_of_a_page_is_read_as_a_figure(
         assert cell.state != "number" or cell.value == figures[cell.table].get(f"{cell.row}.{cell.column}"), cell
     unread = {t for t, row in figures.items() if row.keys() - cells(record).get(t, {}).keys()}
     assert unread <= {finding.where for finding in record.findings}
+
+
+@pytest.mark.parametrize("column", ["business", "legal_service_org"])
+@pytest.mark.parametrize("place", range(7))
+def test_a_bare_number_in_a_row_that_lost_its_only_blank_withholds_the_table(column: str, place: int) -> None:
+    """Right in the place of the blank nothing tells that it is none of the figures, and the sums fail."""
+    figures = figures_of(2024, 11, 300)
+    moved = figures["applications"][f"granted.{column}"]
+    for key, change in ((f"granted.{column}", -moved), ("granted.total", -moved),  # type: ignore[operator]
+                        (f"granted_in_part.{column}", moved), ("granted_in_part.total", moved)):  # fmt: skip
+        figures["applications"][key] += change  # type: ignore[operator]
+    lines = lines_of(2024, figures)
+    start = behind(lines, "（一）予以公开", 0)
+    row = lines[start : start + 7]
+    lost = row.index("0")
+    row.insert(place, row.pop(lost) and "77")
+    record = read([*lines[:start], *row, *lines[start + 7 :]])
+    assert ("applications" in cells(record)) == (place == lost)
+    assert ("identity.row_sum" if place == lost else "parse.table_withheld") in {f.rule for f in record.findings}
+
+
+def test_a_sum_that_does_not_hold_is_the_sources_where_no_number_of_a_page_explains_it() -> None:
+    figures = figures_of(2024, 11, 300)
+    figures["applications"]["granted.total"] += 1  # type: ignore[operator]
+    record = read(lines_of(2024, figures))
+    assert cells(record) == figures
+    assert "identity.row_sum" in {f.rule for f in record.findings}

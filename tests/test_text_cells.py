@@ -129,3 +129,47 @@ def test_three_rows_of_remedies_with_text() -> None:
     rows[2][1:] = ["没有"] * 5
     record = report("remedies", table([[*row, ""] for row in rows]))
     assert read(record, "remedies") == printed("remedies", "litigation_direct", dict.fromkeys(range(5), "没有"))
+
+
+@pytest.mark.parametrize("print_", [table, piped])
+@pytest.mark.parametrize("ghosts", [0, 1, 2])
+@pytest.mark.parametrize("word", ["其他", "其它"])
+def test_a_word_behind_the_undivided_row_is_not_taken_for_a_row_of_its_group(
+    word: str, ghosts: int, print_: Callable[[list[Row]], str]
+) -> None:
+    """In the form of 2019 （六）其他处理 has figures, in that of 2021 a row 3.其他."""
+    divided = ("1.申请人", "2.申请人", "3.其他")
+    rows: list[Row] = [row for row in applications(APPLICANTS) if not str(row[0]).startswith(divided)]
+    for texts in (1, 2):
+        undivided = ["（六）其他处理", *[word] * texts, *[0] * (7 - texts)]
+        all_rows = [[*row, *[""] * ghosts] for row in (HEADER, *rows[:-2], undivided, *rows[-2:])]
+        record = report("applications", print_(all_rows))
+        assert (record.cells, [f.where for f in record.findings if f.rule == "parse.table_withheld"]) == (
+            (), ["applications"]
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("print_", [table, piped])
+@pytest.mark.parametrize("corner", ["条款", ""])
+@pytest.mark.parametrize("repeated", [set[int](), {0}, {1}, {0, 2, 3, 5}, {1, 4}])
+def test_words_before_labels_that_only_some_rows_have(
+    repeated: set[int], corner: str, print_: Callable[[list[Row]], str]
+) -> None:
+    rows: list[Row] = []
+    for head, *block in disclosure():
+        rows.append([corner, *head])
+        for row in block:
+            number = sum(r[-1] == "" for r in rows)
+            rows.append([*["第二十条"] * (number in repeated), *row, ""])
+    record = report("disclosure", print_(rows))
+    assert read(record, "disclosure") == FIGURES["disclosure"]
+
+
+@pytest.mark.parametrize("header", [["信息内容", "", "本年制发件数", "本年废止件数", "现行有效件数"],
+                                    ["信息内容", "本年制发件数", "", "本年废止件数", "现行有效件数"]])  # fmt: skip
+def test_blanks_behind_figures_that_stand_below_other_columns_are_no_fillers(header: Row) -> None:
+    rows = [[header, ["规章", 1, 2, 3, ""], ["行政规范性文件", 4, 5, 6, ""]], *disclosure()[1:]]
+    record = report("disclosure", table([row for block in rows for row in block]))
+    assert (record.cells, [f.where for f in record.findings if f.rule == "parse.table_withheld"]) == (
+        (), ["disclosure"]
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from parsers.align import align
 from parsers.document import GridCell
@@ -12,6 +13,7 @@ from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
 from parsers.placing.common import (
     Placed,
     Unplaced,
+    behind_words,
     distinct,
     fill,
     is_part,
@@ -22,18 +24,20 @@ from parsers.placing.common import (
     uniform,
     unknown_label,
 )
-from parsers.placing.headers import applicant_order, leaves
+from parsers.placing.headers import STANDARD, applicant_order, leaves
 from parsers.placing.page_numbers import confirmed, without_page_numbers
-from parsers.record import Finding
+from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, SeenTable
 from parsers.text import fold, numbering
 
 TABLE = "applications"
 _ORDER_2019 = [row.code for row in APPLICATIONS_2019.rows]
-#: The rows of the group （六）其他处理 in the form of 2021.
+#: The number of （六）其他处理 in both forms.
+_UNDIVIDED = "六"
 _NEARLY_ALL = len(_ORDER_2019) - 3
 _SUMS = frozenset({"小计", "合计", "总计"})
 _OUTCOMES = {row.code for row in APPLICATIONS_2021.rows if row.group and row.code != "processed_total"}
+#: The rows of that group in the form of 2021.
 _OTHER = {row.code for row in APPLICATIONS_2021.rows if row.group == "other"}
 
 
@@ -47,19 +51,21 @@ def place_applications(seen: SeenTable) -> Placed:
     if not rows:
         raise Unplaced("header without any row of figures")
     heads = leaves(seen.header)
-    rows = [trimmed(row, heads) for row in rows]
+    rows = [trimmed(behind_words(row, len(STANDARD)), heads) for row in rows]
     columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))
     of_all = tuple((column, None) for column in columns)
     rows, pages = without_page_numbers(rows, len(columns), lambda values: _adds_up(values, columns))
     slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]
     cells = list(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns)))
+    if _behind_blanks_alone(rows, cells) and not _some_row_sums(cells, columns):
+        raise Unplaced("more cells than columns, and no row of figures that adds up")
     form = "2019" if table is APPLICATIONS_2019 else "2021"
-    return Placed(confirmed(cells, form, pages), (*notes, *pages))
+    return Placed(confirmed(cells, form, rows, pages), (*notes, *pages))
 
 
 def _is_undivided(row: FigureRow) -> bool:
     """Whether a row is （六）其他, which the form of 2019 does not divide, and not the third of those of 2021."""
-    return row.code == "other_other" and fold(row.label) == "其他" and numbering(row.label) == "六"
+    return row.code == "other_other" and fold(row.label) == "其他" and numbering(row.label) == _UNDIVIDED
 
 
 def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
@@ -82,9 +88,12 @@ def _without_subtotal(rows: Sequence[FigureRow], notes: list[Finding]) -> list[F
     """Rows without the line of the group （六）其他处理, which has figures of its own only in the form of 2019.
 
     Raises:
-        Unplaced: it has figures although rows of the group follow: they are those of a row whose label is not known.
+        Unplaced: it has figures although rows of the group follow: they are those of a row whose label is not known. Or
+            of the group there is but 其他, which may be text in the place of the first figure.
     """
     members = {row.code: row.figures for row in rows if row.code in _OTHER}
+    if members.keys() == {"other_other"} and (doubtful := next(filter(_may_be_text, rows), None)):
+        raise Unplaced(f"{doubtful.place}: a label, or text in the place of a figure (“{doubtful.label}”)")
     kept: list[FigureRow] = []
     for row in rows:
         if row.code != "other" or not members:
@@ -94,6 +103,12 @@ def _without_subtotal(rows: Sequence[FigureRow], notes: list[Finding]) -> list[F
         elif _says(row):
             notes.append(left_out(row))
     return kept
+
+
+def _may_be_text(row: FigureRow) -> bool:
+    """Whether the label of a row is a word without number, and one of its figures is blank."""
+    blank = len(row.figures) != len(STANDARD) or any(figure.state == "blank" for figure in row.figures)
+    return row.code == "other_other" and not numbering(row.label) and blank
 
 
 def _says(row: FigureRow) -> bool:
@@ -133,6 +148,9 @@ def _between(rows: Sequence[FigureRow], position: int, order: list[str], table: 
     before = rows[position - 1].code if position else None
     after = rows[position + 1].code if position + 1 < len(rows) else None
     code = _only_between(order, before, after)
+    if code is None and numbering(row.label) == _UNDIVIDED:
+        code = _only_between(_ORDER_2019, before, after)
+        table = APPLICATIONS_2019
     if code and row.label and numbering(row.label) == numbering(table.row(code).zh):
         message = f"行标签“{row.label}”按位置与编号读作 {code} / row label read by its place"
     elif not row.label and (code := code or _only_between(_ORDER_2019, before, after)) and _outcomes_add_up(rows):
@@ -190,6 +208,20 @@ def _rows_sum(rows: Sequence[Sequence[GridCell | None]], columns: Sequence[str])
             return False
         proved = proved or any(values)
     return proved
+
+
+def _behind_blanks_alone(rows: Sequence[FigureRow], cells: Sequence[Cell]) -> bool:
+    """Whether a row has a cell before its figures that is none of them."""
+    longer = [row.cells[0] for row in rows if len(row.cells) > len(STANDARD)]
+    placed = {(cell.source.row, cell.source.column) for cell in cells} if longer else set()
+    return any((cell.row + 1, cell.column + 1) not in placed for cell in longer)
+
+
+def _some_row_sums(cells: Sequence[Cell], columns: Sequence[str]) -> bool:
+    """Whether the figures of a row that are not all 0 add up to its total, or there is no such row."""
+    rows = [[cell.value or 0 for cell in row] for _, row in groupby(cells, key=lambda cell: cell.row)]
+    filled = [row for row in rows if any(row)]
+    return not filled or any(_adds_up(row, columns) for row in filled)
 
 
 def _adds_up(values: Sequence[float], columns: Sequence[str]) -> bool:

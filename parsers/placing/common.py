@@ -8,16 +8,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.align import Proof, align
-from parsers.columns import below
+from parsers.columns import below, is_split
 from parsers.document import GridCell
-from parsers.figures import SHARE, Figure, read_figure
-from parsers.labels import ROWS
+from parsers.figures import SHARE, TEXT, Figure, read_figure
+from parsers.labels import ROWS, of_other_time
 from parsers.record import Cell, Finding, Source
 from parsers.seen import FigureRow
+from parsers.split_columns import says_apart, says_derived, says_own
 from parsers.text import fold
 
 #: What begins a row that breaks down the one above it, which the form does not.
 _OF_WHICH = "其中"
+#: Of shorter labels one character is too much.
+_SHORTEST_MISSPELT = 4
+#: What stands behind the label of one that is broken down below it.
+_TOTALS = frozenset({"合计", "总计", "小计", "总数", "总量", "总件数"})
 
 
 class Unplaced(Exception):
@@ -79,21 +84,22 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
 def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) -> bool:
     """Whether a row that begins or ends with a blank ends before the row of its header, or before others of its table.
 
-    The blank cell may be one that stands beside the figures in the others, and one of the figures be missing.
+    The blank cell may be one that stands beside the figures in the others, and one of the figures be missing. So may
+    what ends a row that is shorter than others be a remark, if it is no number.
     """
     if row.grid.stream or not (row.behind < longest or row.header):
         return False
-    ends = (cell is None or _is_blank(cell) for cell in (places[0], places[-1]))
-    if not any(ends) or all(cell is None or _is_blank(cell) for cell in places):
+    first, last = (read_figure(cell.text).state if cell else "blank" for cell in (places[0], places[-1]))
+    remark = row.behind < longest and last != "number"
+    if "blank" not in (first, last) and not remark:
+        return False
+    states = {read_figure(cell.text).state if cell else "blank" for cell in places}
+    if states == {"blank"} or states == {"dash"}:
         return False
     heads = {id(seen.cell) for seen in row.header}
     others = [cells for cells in row.grid.rows if cells and (not heads or any(id(cell) in heads for cell in cells))]
     own = next((cells for cells in row.grid.rows if any(cell is places[-1] for cell in cells)), None)
     return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
-
-
-def _is_blank(cell: GridCell) -> bool:
-    return read_figure(cell.text).state == "blank"
 
 
 def _end(cell: GridCell) -> int:
@@ -109,11 +115,42 @@ def _cell(table: str, slot: Slot, column: str, cell: GridCell, number: int, page
 
 
 def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
-    """A row that has more or fewer cells than the header names columns, with the cells below these where they show."""
+    """A row that has more or fewer cells than the header names columns, with the cells below these where they show.
+
+    One that says of all columns that there is nothing says it of each.
+
+    Raises:
+        Unplaced: it has more, and further words below these tell which of them are whose, or words beside these.
+    """
     if not leaves or len(row.cells) == len(leaves):
         return row
+    if len(row.cells) == 1 and _reaches_over(row.cells[0], leaves) and _is_nothing(row.figures[0]):
+        return row._replace(cells=row.cells * len(leaves), figures=row.figures * len(leaves))
+    if any(is_split(leaf, row.grid) for leaf in leaves):
+        raise Unplaced(f"{row.place}: columns of the header are split in several (“{row.label}”)")
     cells = below(leaves, row.cells, row.grid)
+    if cells is None:
+        return row
+    if not cells and _is_below_another(row, max(map(_end, leaves))):
+        raise Unplaced(f"{row.place}: a figure below a word of the header that names no column (“{row.label}”)")
     return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
+
+
+def _is_below_another(row: FigureRow, end: int) -> bool:
+    """Whether behind column `end` a number of a row stands below a word for shares, changes, or another year."""
+    beside = {cell.column for cell in row.cells if cell.column >= end and read_figure(cell.text).state == "number"}
+    above = (c for line in row.grid.rows for c in line if c.row < row.number and c.column in beside) if beside else ()
+    return any(says_apart(cell.text) or of_other_time(cell.text) for cell in above)
+
+
+def _reaches_over(cell: GridCell, leaves: Sequence[GridCell]) -> bool:
+    """Whether a cell stands below all of the header's leaves and below nothing else."""
+    return (cell.column, _end(cell)) == (min(leaf.column for leaf in leaves), max(map(_end, leaves)))
+
+
+def _is_nothing(figure: Figure) -> bool:
+    """Whether a figure may be that of several columns at once."""
+    return figure.state == "dash" or figure.value == 0
 
 
 def uniform(rows: Sequence[FigureRow], width: int) -> bool:
@@ -151,8 +188,54 @@ def _printed(row: FigureRow) -> list[Figure]:
 
 
 def is_part(row: FigureRow) -> bool:
-    """Whether a row breaks down the one above it: 其中：…."""
-    return fold(row.label).startswith(_OF_WHICH)
+    """Whether a row of no known label breaks down the one above it (其中：…), or prints shares of it."""
+    if fold(row.label).startswith(_OF_WHICH) or says_derived(row.label):
+        return True
+    before = [cell for cell in _before(row) if cell.text]
+    above = [cell for cell in before if cell.row < row.number]
+    return any(fold(cell.text).startswith(_OF_WHICH) for cell in before) or any(map(_is_row, above))
+
+
+def _is_row(cell: GridCell) -> bool:
+    """Whether a cell is the label of a row, and of no group of rows."""
+    match = ROWS.exact(cell.text)
+    return match is not None and match.code not in ("", "other")
+
+
+def _before(row: FigureRow) -> Iterator[GridCell]:
+    """The cells before the figures of a row: those that reach down into it, and what stands above blank ones."""
+    first = row.cells[0].column
+    found = [c for line in row.grid.rows for c in line if c.column < first and c.row <= row.number < c.row + c.rowspan]
+    yield from found
+    above = [line for line in row.grid.rows if line and line[0].row < row.number]
+    for column in [cell.column for cell in found if not cell.text]:
+        for line in reversed(above):
+            cell = next((cell for cell in line if cell.column == column), None)
+            if cell is None or cell.text or any(map(_is_row, line)):
+                yield from [] if cell is None or any(map(_is_row, line)) else [cell]
+                break
+
+
+def behind_words(row: FigureRow, width: int) -> FigureRow:
+    """A row without the word between its label and its figures that says that they are the whole: 数量, 合计."""
+    first, rest = row.figures[:1], row.figures[1:]
+    if len(rest) != width or first != (TEXT,) or not (says_own(row.cells[0].text) or _is_total(row.cells[0].text)):
+        return row
+    ends = {rest[0].state, rest[-1].state}
+    return row if ends & {"blank", "text"} else row._replace(cells=row.cells[1:], figures=rest)
+
+
+def _is_total(printed: str) -> bool:
+    return fold(printed) in _TOTALS
+
+
+def differ_by_one(one: str, other: str) -> bool:
+    """Whether one character of a label is wrong, missing or too many."""
+    short, long = sorted((one, other), key=len)
+    if len(long) < _SHORTEST_MISSPELT or len(long) - len(short) > 1:
+        return False
+    same = next((n for n, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
 def left_out(row: FigureRow) -> Finding:

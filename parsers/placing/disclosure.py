@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import dropwhile
 
 from parsers.align import Proof
 from parsers.columns import stands_beside
@@ -12,6 +13,8 @@ from parsers.forms.disclosure import OTHER_ROWS
 from parsers.placing.common import (
     Placed,
     Unplaced,
+    behind_words,
+    differ_by_one,
     distinct,
     fill,
     is_part,
@@ -23,6 +26,7 @@ from parsers.placing.common import (
 )
 from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, HeaderCell, SeenTable
+from parsers.split_columns import says_derived
 from parsers.text import fold
 
 TABLE = "disclosure"
@@ -33,6 +37,13 @@ _COLUMNS: dict[str | None, list[tuple[str, ...]]] = {
     for form in FORMS.values()
     for row in form.tables[0].rows
 }
+#: By code of a row its labels, and the rows of each form in order.
+_ROWS = [row for form in FORMS.values() for row in form.tables[0].rows]
+_LABELS = {
+    row.code: {fold(word) for same in _ROWS if same.code == row.code for word in (same.zh, *same.variants)}
+    for row in _ROWS
+}
+_ORDERS = [[row.code for row in form.tables[0].rows] for form in FORMS.values()]
 
 
 def place_disclosure(seen: SeenTable) -> Placed:
@@ -41,7 +52,7 @@ def place_disclosure(seen: SeenTable) -> Placed:
     cells: list[Cell] = []
     for row in distinct(_named(seen.rows, notes), TABLE):
         slots = slots_of(row.code or "", row.label, tuple(_block_columns(row)))
-        own = trimmed(row, [seen.cell for seen in row.header])
+        own = _without_blanks_behind(trimmed(behind_words(row, len(slots)), [seen.cell for seen in row.header]))
         proof = None if row.grid.stream else _below(row.header)
         placed = list(fill(TABLE, [(own, slots)], proof))
         if proof and row.filled and len(own.cells) > len(slots) and not _stand_below(placed, row.header):
@@ -51,19 +62,54 @@ def place_disclosure(seen: SeenTable) -> Placed:
 
 
 def _named(rows: Sequence[FigureRow], notes: list[Finding]) -> Iterator[FigureRow]:
-    for row in rows:
-        if row.code is None and row.filled:
-            if fold(row.label) not in OTHER_ROWS and not is_part(row):
-                raise unknown_label(row)
-            notes.append(left_out(row))
+    for position, row in enumerate(rows):
         if row.code is not None:
             if not row.exact:
                 notes.append(likened(row))
             yield row
+        elif row.filled and (fold(row.label) in OTHER_ROWS or is_part(row)):
+            notes.append(left_out(row))
+        elif own := _misspelt(rows, position):
+            notes.append(likened(own))
+            yield own
+        elif row.filled:
+            raise unknown_label(row)
+
+
+def _misspelt(rows: Sequence[FigureRow], position: int) -> FigureRow | None:
+    """The row between its neighbours in the order of a form whose label is that of `position` but for one character."""
+    row = rows[position]
+    before = next((other.code for other in reversed(rows[:position]) if other.code), None)
+    after = next((other.code for other in rows[position + 1 :] if other.code), None)
+    printed = fold(row.label)
+    likely = {
+        code
+        for order in _ORDERS
+        if before in (None, *order) and after in (None, *order)
+        for code in order[order.index(before) + 1 if before else 0 : order.index(after) if after else None]
+        if any(differ_by_one(printed, label) for label in _LABELS[code])
+    }
+    return row._replace(code=likely.pop()) if len(likely) == 1 else None
+
+
+def _without_blanks_behind(row: FigureRow) -> FigureRow:
+    """A row without blank cells behind its figures, where there is one for each of the header's columns.
+
+    It may begin at another column than the header does, in which no blank cell may be the head of one of the figures.
+    """
+    width = len(row.header)
+    if len(row.cells) <= width or any(figure.state != "number" for figure in row.figures[:width]):
+        return row
+    if any(figure.state != "blank" for figure in row.figures[width:]):
+        return row
+    heads = {id(seen.cell) for seen in row.header}
+    header = next((line for line in row.grid.rows if any(id(cell) in heads for cell in line)), ())
+    named = all(cell.text for cell in dropwhile(lambda cell: not cell.text, header))
+    return row._replace(cells=row.cells[:width], figures=row.figures[:width]) if named else row
 
 
 def _once(row: FigureRow, cells: Iterable[Cell]) -> list[Cell]:
-    """Cells without the repetitions of a merged one.
+    """Cells without the repetitions of a merged one, which may be blank.
 
     Raises:
         Unplaced: a column is printed twice with different figures, or in the place of another.
@@ -71,7 +117,11 @@ def _once(row: FigureRow, cells: Iterable[Cell]) -> list[Cell]:
     kept: dict[str, Cell] = {}
     found = list(cells)
     for cell in found:
-        if kept.setdefault(cell.column, cell).raw != cell.raw:
+        if (known := kept.setdefault(cell.column, cell)).raw == cell.raw or cell.state == "blank":
+            continue
+        if known.state == "blank":
+            kept[cell.column] = cell
+        else:
             raise Unplaced(f"{row.place}: {cell.column} is printed twice with different figures (“{row.label}”)")
     if len(kept) < len(found) and not any(kept.keys() == set(columns) for columns in _COLUMNS.get(row.code, [])):
         raise Unplaced(f"{row.place}: a header printed twice, and another not (“{row.label}”)")
@@ -94,6 +144,9 @@ def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     """The columns (with the unit that their header prints) under which the figures of `row` stand."""
     allowed = _COLUMNS.get(row.code, [])
     codes = ["" if header.code is None and stands_beside(header.cell.text) else header.code for header in row.header]
+    # 增减 without the items of last year is of the figures before it: no column of a form.
+    marked = ["" if says_derived(header.cell.text) else code for header, code in zip(row.header, codes, strict=True)]
+    codes = marked if "previous_items" not in codes and None not in marked else codes
     units = [_unit(header.cell.text) for header in row.header]
     for columns in allowed:
         if codes and all(code in columns for code in codes):

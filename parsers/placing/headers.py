@@ -35,6 +35,8 @@ def applicant_order(header: Sequence[HeaderCell], proves: Proves, *, uniform: bo
     Raises:
         Unplaced: the header leaves more than one order possible, and the sums do not decide.
     """
+    if len({tuple(codes) for codes in _organisations(header)}) > 1:
+        raise Unplaced("a header printed twice, in different orders")
     orders = [order for order in (_by_columns(header), _as_printed(header)) if order]
     if orders and orders[0] == orders[-1] and (orders[0][-1] == STANDARD[-1] or proves(orders[0])):
         return orders[0]
@@ -93,13 +95,21 @@ def _as_printed(header: Sequence[HeaderCell]) -> list[str]:
         code = _GROUP if fold(seen.cell.text) == _GROUP else _code(seen)
         if code in (_GROUP, STANDARD[0], STANDARD[-1]):
             outer.setdefault(code, seen.cell)
-    inner = [code for seen in _named(header) if (code := _code(seen)) in _ORGANISATIONS]
+    inner = next(_organisations(header), [])
     # In rows of their own they do not tell what stands to the left of the other.
-    if len(outer) < 3 or len(inner) < len(_ORGANISATIONS) or len({cell.row for cell in outer.values()}) > 1:
+    if len(outer) < 3 or not inner or len({cell.row for cell in outer.values()}) > 1:
         return []
     order = list(outer)
     at = order.index(_GROUP)
     return [*order[:at], *inner, *order[at + 1 :]]
+
+
+def _organisations(header: Sequence[HeaderCell]) -> Iterator[list[str]]:
+    """The orders in which rows of the header name all organisations."""
+    for _, row in groupby(header, key=lambda seen: seen.cell.row):
+        codes = [code for seen in row if (code := _code(seen)) in _ORGANISATIONS]
+        if sorted(codes) == sorted(_ORGANISATIONS):
+            yield codes
 
 
 def _whole_rows(row: Sequence[HeaderCell]) -> Iterator[list[str]]:

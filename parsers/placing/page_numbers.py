@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from parsers.checks import check
 from parsers.document import GridCell
@@ -17,6 +18,8 @@ Holds = Callable[[Sequence[float]], bool]
 _MOST_PAGES = 200
 #: A page holds at least so many rows; more rows with a cell too many have a column too many.
 _ROWS_OF_A_PAGE = 4
+#: One figure that is wrong breaks a sum in its row and two in its column; those beside one that is none break more.
+_FEWEST_BROKEN = 3
 
 
 def without_page_numbers(rows: Sequence[FigureRow], width: int, holds: Holds) -> tuple[list[FigureRow], list[Finding]]:
@@ -39,21 +42,46 @@ def without_page_numbers(rows: Sequence[FigureRow], width: int, holds: Holds) ->
     return kept, [_note(row, number) for row, number in zip(long, numbers, strict=True)]
 
 
-def confirmed(cells: Sequence[Cell], form: str, notes: Sequence[Finding]) -> tuple[Cell, ...]:
-    """The cells of a table, from which numbers of pages were left out if there are `notes`.
+def confirmed(
+    cells: Sequence[Cell], form: str, rows: Sequence[FigureRow], notes: Sequence[Finding]
+) -> tuple[Cell, ...]:
+    """The cells of a table, from whose rows numbers of pages were left out if there are `notes`.
 
     Raises:
-        Unplaced: they were, and a sum that the form prescribes does not hold.
+        Unplaced: they were, and a sum that the form prescribes does not hold. Or none was, several sums do not hold,
+            and all would if one of the figures were the number of a page and another a blank that was lost.
     """
     if notes and (failed := check(form, cells)):
         raise Unplaced(f"a figure more than columns, and {failed[0].where} does not add up")
+    for row in rows:
+        if row.grid.stream and not row.grid.anchored and _hides_one(row, cells, form):
+            raise Unplaced(f"{row.place}: the number of a page may stand in the place of a figure (“{row.label}”)")
     return tuple(cells)
+
+
+def _hides_one(row: FigureRow, cells: Sequence[Cell], form: str) -> bool:
+    own = [n for n, cell in enumerate(cells) if cell.source.row == row.number + 1]
+    values = [cells[n].value or 0 for n in own]
+    if len({finding.where for finding in check(form, cells)}) < _FEWEST_BROKEN:
+        return False
+    for place in _places(row) if len(own) == len(row.cells) else ():
+        rest = values[:place] + values[place + 1 :]
+        for blank in range(len(own)):
+            figures = dict(zip(own, [*rest[:blank], 0, *rest[blank:]], strict=True))
+            if not check(form, [replace(cell, value=figures.get(n, cell.value)) for n, cell in enumerate(cells)]):
+                return True
+    return False
+
+
+def _places(row: FigureRow) -> list[int]:
+    """Where the numbers of pages may stand in a row."""
+    return [n for n, cell in enumerate(row.cells) if cell.text.isdecimal() and 0 < int(cell.text) < _MOST_PAGES]
 
 
 def _whole(row: FigureRow, holds: Holds) -> FigureRow | None:
     """The row without the figure that alone may be the number of a page; None if none or several may."""
-    places = [n for n, cell in enumerate(row.cells) if cell.text.isdecimal() and 0 < int(cell.text) < _MOST_PAGES]
-    ways = {tuple(cell.text for cell in rest): rest for n in places if holds(_values(rest := _without(row.cells, n)))}
+    without = [_without(row.cells, place) for place in _places(row)]
+    ways = {tuple(cell.text for cell in rest): rest for rest in without if holds(_values(rest))}
     if len(ways) != 1 or any(figure.state != "number" for figure in row.figures):
         return None
     (rest,) = ways.values()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from parsers.columns import ends_of
 from parsers.document import GridCell
 from parsers.figures import read_figure
+from parsers.forms import Label
 from parsers.forms.remedies import OUTCOMES, REMEDIES
-from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed, uniform
+from parsers.header_words import REMEDY_CELLS, is_header_word
+from parsers.placing.common import Placed, Slot, Unplaced, differ_by_one, distinct, fill, left_out, trimmed, uniform
 from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.record import Cell, Finding
-from parsers.rows import REMEDY_CELLS, is_header_word
 from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
 
@@ -28,7 +30,7 @@ _RECONSIDERATION, _LITIGATION = "行政复议", "行政诉讼"
 def place_remedies(seen: SeenTable) -> Placed:
     """One row of fifteen figures, or three rows of five, or a row for one or two remedies below each header."""
     notes: list[Finding] = []
-    printed = _without_sums(seen.rows, notes)
+    printed = _without_words(_without_sums(seen.rows, notes))
     below = [row for row in printed if row.code]
     others = [row for row in printed if not row.code and row.filled]
     if below and not others:
@@ -56,7 +58,18 @@ def place_remedies(seen: SeenTable) -> Placed:
     totals = [outcome for _, outcome in order]
     (row,), pages = without_page_numbers([row], len(totals), lambda values: _each_total_holds(values, totals))
     cells = list(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals)))
-    return Placed(confirmed(cells, "2021", pages), tuple(pages))
+    alike = len({(cell.state, cell.value) for cell in cells}) == 1
+    values = [cell.value or 0 for cell in cells]
+    if not (alike or (any(values) and _each_total_holds(values, totals))) and _ends_before(rows[0]):
+        raise Unplaced(f"{row.place}: a row that ends before its header, and sums that do not hold")
+    return Placed(confirmed(cells, "2021", [row], pages), tuple(pages))
+
+
+def _without_words(rows: list[FigureRow]) -> list[FigureRow]:
+    """Rows without those of mere words (units, letters that number the columns), where another has figures."""
+    words = [row for row in rows if not row.code and all(figure.state == "text" for figure in row.figures)]
+    figured = any(row.filled and not row.code for row in rows if row not in words)
+    return [row for row in rows if row not in words] if words and figured else rows
 
 
 def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
@@ -87,6 +100,14 @@ def _without_sums_at_its_side(row: FigureRow, header: Sequence[HeaderCell], colu
         raise Unplaced(f"{row.place}: {len(row.cells)} figures for {len(columns)} columns beside sums over them")
     rest = tuple(cell for cell in row.cells if cell.column not in sums)
     return row._replace(cells=rest, figures=tuple(read_figure(cell.text) for cell in rest))
+
+
+def _ends_before(row: FigureRow) -> bool:
+    """Whether a row ends before those of its header, and may have lost one of its figures."""
+    heads = {id(seen.cell) for seen in row.header}
+    ends = zip(row.grid.rows, ends_of(row.grid.rows), strict=True) if not row.grid.stream else ()
+    header = max((end for cells, end in ends if any(id(cell) in heads for cell in cells)), default=0)
+    return header > row.cells[-1].column + row.cells[-1].colspan
 
 
 def _is_wider(row: FigureRow) -> bool:
@@ -207,7 +228,34 @@ def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str, GridCell]]
     if len({column for column, _, _ in placed}) < len(placed):
         return []  # a header row that does not begin where the others do
     order = [(remedy, outcome, leaf) for (_, remedy, outcome), leaf in sorted(placed.items())]
-    return order if sorted((remedy, outcome) for remedy, outcome, _ in order) == sorted(_WHOLE) else []
+    whole = sorted((remedy, outcome) for remedy, outcome, _ in order) == sorted(_WHOLE)
+    return order if whole else _by_places(header, named)
+
+
+def _may_be(word: str, outcome: Label) -> bool:
+    """Whether a word is that of an outcome, but for one character or a remark behind it."""
+    known = _OUTCOMES.get(word)
+    bare = fold(outcome.zh)
+    return known == outcome.code if known else word.startswith(bare) or differ_by_one(word, bare)
+
+
+def _by_places(header: Sequence[HeaderCell], named: Sequence[tuple[str, GridCell]]) -> list[tuple[str, str, GridCell]]:
+    """The same where words for outcomes are nearly those of the form, and most are: five cells below each remedy."""
+    found: list[tuple[str, str, GridCell]] = []
+    for remedy, cell in named:
+        inside = [
+            s for s in header if s.cell.colspan == 1 and cell.column <= s.cell.column < cell.column + cell.colspan
+        ]
+        inside.sort(key=lambda seen: seen.cell.column)
+        codes = [_OUTCOMES.get(seen.code or "") for seen in inside]
+        words = [seen.code or "" for seen in inside]
+        fitting = len(words) == len(OUTCOMES) and all(map(_may_be, words, OUTCOMES))
+        if not fitting or len(codes) - codes.count(None) < _MOST_KNOWN or cell.colspan != len(_STANDARD):
+            return []
+        found += [(remedy, outcome, seen.cell) for outcome, seen in zip(_STANDARD, inside, strict=True)]
+    places = [(leaf.column, remedy, outcome) for remedy, outcome, leaf in found]
+    found = [(remedy, outcome, leaf) for remedy, outcome, leaf in sorted(found, key=lambda place: place[2].column)]
+    return found if len(places) == len(_WHOLE) == len({column for column, _, _ in places}) else []
 
 
 def _begun(word: str) -> set[str]:

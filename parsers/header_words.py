@@ -1,0 +1,49 @@
+"""Words of the headers of the official tables, and what they tell of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parsers.labels import COLUMNS, ROWS
+from parsers.text import fold
+
+#: Words of the headers that belong to one table only.
+HEADER_WORDS = {
+    "信息内容": "disclosure",
+    "申请人情况": "applications", "自然人": "applications", "法人或其他组织": "applications",
+    "科研机构": "applications", "社会公益组织": "applications", "法律服务机构": "applications",
+    "商业企业": "applications", "科研单位": "applications", "科研院所": "applications", "公益组织": "applications",
+    "法律服务组织": "applications", "律师事务所": "applications",
+    "结果维持": "remedies", "结果纠正": "remedies", "其他结果": "remedies", "尚未审结": "remedies",
+    "未经复议直接起诉": "remedies", "复议后起诉": "remedies", "行政诉讼": "remedies",
+}  # fmt: skip
+#: The remedies are one row of figures without a label: three times five.
+REMEDY_CELLS = 15
+#: So many applicants are named by a header alone.
+_FEWEST_APPLICANTS = 3
+
+
+def is_header_word(printed: str) -> bool:
+    """Whether `printed` is a word that only the header of an official table has."""
+    return fold(printed) in HEADER_WORDS
+
+
+def is_remedy(printed: str) -> bool:
+    """Whether `printed` is the label of one of the remedies."""
+    match = ROWS.exact(printed, "remedies")
+    return match is not None and match.code != ""
+
+
+def heads_remedies(printed: Iterable[str]) -> bool:
+    """Whether a word that only the header of the remedies has is among those printed."""
+    return any(HEADER_WORDS.get(fold(word)) == "remedies" for word in printed)
+
+
+def names_outcome(printed: str) -> bool:
+    """Whether `printed` stands in the header of remedies, perhaps elsewhere as well: 总计, a row of applications."""
+    return COLUMNS.exact(printed, "remedies") is not None or is_remedy(printed)
+
+
+def names_applicants(printed: Iterable[str]) -> bool:
+    """Whether several applicants are named, perhaps in words that stand in other tables as well: 商业, 科研."""
+    return len({match for word in printed if (match := COLUMNS.exact(word, "applications"))}) >= _FEWEST_APPLICANTS

@@ -1,0 +1,225 @@
+"""Rows that lost a cell, and columns beside the figures: what stands there is not taken for the figure that is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hand_made import (
+    APPLICATIONS,
+    FIGURES,
+    REMEDIES,
+    Row,
+    applications,
+    cells,
+    disclosure,
+    report,
+    table,
+    td,
+    whole,
+    withheld,
+)
+
+APPLICANTS = [column.code for column in APPLICATIONS.columns]
+ORGANISATIONS = [column.zh for column in APPLICATIONS.columns[1:-1]]
+RESULTS = [column.zh for column in REMEDIES.columns]
+
+
+def header(*beside: str, total: str = "总计", organisations: Row = ORGANISATIONS) -> list[Row]:
+    """The header of applications with words above columns beside the figures."""
+    return [
+        [td("", "rowspan=3"), td("申请人情况", "colspan=7"), *(td(word, "rowspan=3") for word in beside)],
+        [td("自然人", "rowspan=2"), td("法人或其他组织", "colspan=5"), td(total, "rowspan=2")],
+        list(organisations),
+    ]
+
+
+def remedies(*beside: str, figures: Row = ()) -> list[Row]:
+    return [
+        [td("行政复议", "rowspan=2 colspan=5"), td("行政诉讼", "colspan=10"),
+         *(td(word, "rowspan=3") for word in beside)],
+        [td("未经复议直接起诉", "colspan=5"), td("复议后起诉", "colspan=5")],
+        RESULTS * 3,
+        figures or list(FIGURES["remedies"].values()),
+    ]  # fmt: skip
+
+
+def test_a_blank_column_is_no_filler_because_another_stands_behind() -> None:
+    """Total twice, one applicant blank in all rows: seven figures of eight cells are not those without the blank one."""
+    rows: list[list[object]] = [[*row, row[-1]] for row in applications(APPLICANTS)]
+    for row in rows:
+        row[3] = ""
+    for beside in ("", "总量"):
+        record = report("applications", table([*header(beside), *rows]))
+        assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+@pytest.mark.parametrize("word", ["增减（%）", "同比", "去年同期", "上年"])
+def test_figures_of_last_year_are_no_totals_of_blank_rows(word: str) -> None:
+    rows: list[Row] = [[row[0], *[""] * 7, 120] for row in applications(APPLICANTS)]
+    behind: list[Row] = [["填表人：某某", "审核人：某某", "电话：某某"]]
+    for end in ([], behind):
+        record = report("applications", table([*header(word), *rows, *end]))
+        assert {cell.value for cell in record.cells} <= {None}
+        record = report("remedies", table(remedies(word, figures=[*[""] * 5, 0, 1, 0, 1, 2, *[""] * 5, 0])))
+        assert [cell.value for cell in record.cells] in ([], [*[None] * 5, 0, 1, 0, 1, 2, *[None] * 5])
+
+
+@pytest.mark.parametrize("beside", [["备注"], [""], ["同比"], ["上年总计", ""]])
+@pytest.mark.parametrize("lost", range(15))
+def test_what_stands_beside_remedies_is_none_of_them(beside: list[str], lost: int) -> None:
+    figures = [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15]
+    shown = {"备注": "无", "": "见附件", "同比": 17, "上年总计": 17}
+    del figures[lost]
+    row = [*figures, *(shown[word] if n == 0 else "" for n, word in enumerate(beside))]
+    record = report("remedies", table(remedies(*beside, figures=row)))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("remark", ["无", "/", "见附件"])
+@pytest.mark.parametrize("lost", range(1, 8))
+def test_a_remark_is_no_total(lost: int, remark: str) -> None:
+    rows = [[*row, ""] for row in applications(APPLICANTS)]
+    rows[2] = [*rows[2][:-1], remark]
+    del rows[2][lost]
+    for word in ("", "备注"):
+        record = report("applications", table([*header(word), *rows]))
+        assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_a_header_repeated_and_damaged_otherwise_leaves_no_order_open() -> None:
+    """The words of two rows of the header, each of which lacks some, are in no order of their own."""
+    first = header(total="總計", organisations=["商业企业", "科研機構", *ORGANISATIONS[2:]])
+    again = [[td("三、本年度办理结果", "rowspan=23"), *header()[0]], *header()[1:]]
+    rows = applications(APPLICANTS)
+    record = report("applications", table([*first, *rows[:2], *again, *rows[2:]]))
+    assert cells(record) in ({}, whole("applications"))
+    assert cells(record) or withheld(record) == {"applications"}
+
+
+@pytest.mark.parametrize("word", ["情况说明", "填报说明", "备注栏说明"])
+def test_remarks_of_any_name_beside_disclosure(word: str) -> None:
+    rows = [[*row, word if row[0] == "信息内容" else "含上年"] for block in disclosure() for row in block]
+    assert cells(report("disclosure", table(rows))) == whole("disclosure")
+
+
+MISSPELT = {"行政许可": "行政许克", "行政处罚": "行政处法", "行政强制": "行政强", "行政规范性文件": "归范性文件",
+            "行政事业性收费": "行政事业性收贵"}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", [[word] for word in MISSPELT] + [["行政处罚", "行政强制"]])
+def test_one_wrong_character_in_a_label_of_disclosure(wrong: list[str]) -> None:
+    rows = [[MISSPELT[str(row[0])] if row[0] in wrong else row[0], *row[1:]] for block in disclosure() for row in block]
+    record = report("disclosure", table(rows))
+    assert cells(record) == whole("disclosure")
+    assert len([f for f in record.findings if f.rule == "parse.label_likened"]) == len(wrong)
+
+
+@pytest.mark.parametrize("label", ["行政罚款", "行政检验", "行政", "处法", "行政强致"])
+def test_a_label_of_its_own_is_not_taken_for_the_row_at_its_place(label: str) -> None:
+    """行政强致 is 行政强制, which stands below."""
+    rows = [[label if row[0] == "行政处罚" else row[0], *row[1:]] for block in disclosure() for row in block]
+    record = report("disclosure", table(rows))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+def test_a_misspelt_corner_is_no_column() -> None:
+    rows = [["性息内容" if row[0] == "信息内容" else row[0], *row[1:]] for block in disclosure() for row in block]
+    assert cells(report("disclosure", table(rows))) == whole("disclosure")
+
+
+def test_headers_repeated_for_each_column_of_a_merged_one() -> None:
+    rows = [
+        [row[0], *(row[1:] if len(row) > 2 else [row[1]] * 3 if row[0] == "信息内容" else [row[1], "", ""])]
+        for block in disclosure()
+        for row in block
+    ]
+    assert cells(report("disclosure", table(rows))) == whole("disclosure")
+    rows[-1][2] = "9"
+    record = report("disclosure", table(rows))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+def test_a_word_for_litigation_that_is_not_known() -> None:
+    rows = remedies()
+    rows[0] = [td("行政复议", "rowspan=2 colspan=5"), td("行政述讼", "colspan=10")]
+    assert cells(report("remedies", table(rows))) == whole("remedies")
+
+
+@pytest.mark.parametrize("row", [[3], [td(3, "colspan=8")]])
+def test_the_number_of_a_page_alone_in_a_row(row: Row) -> None:
+    rows = applications(APPLICANTS)
+    assert cells(report("applications", table([*header(), *rows[:7], row, *rows[7:]]))) == whole("applications")
+
+
+def test_rows_without_any_cell_do_not_hide_the_columns() -> None:
+    rows = [[*row, "无"] for row in applications(APPLICANTS)]
+    assert cells(report("applications", table([*header("备注"), [], *rows[:4], [], *rows[4:], []]))) == whole(
+        "applications"
+    )
+
+
+def test_a_part_of_a_table_counts_its_rows_on() -> None:
+    rows = [[n, *row] for n, row in enumerate(applications(APPLICANTS), 1)]
+    head = ["序号", "", *[column.zh for column in APPLICATIONS.columns]]
+    body = table([head, *rows[:12]]) + table(rows[12:])
+    assert cells(report("applications", body)) == whole("applications")
+
+
+@pytest.mark.parametrize("word", ["增减", "增减（%）", "增减数"])
+def test_changes_beside_figures_of_the_form_of_2021_are_none_of_that_of_2019(word: str) -> None:
+    rows = [[*row, word if row[0] == "信息内容" else 17] for block in disclosure() for row in block]
+    assert cells(report("disclosure", table(rows))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("place", range(15))
+def test_one_outcome_whose_word_is_nearly_known_is_told_by_its_place(place: int) -> None:
+    figures = list(range(2, 17))  # no sum holds
+    rows = remedies(figures=figures)
+    for wrong in ("{}（件）数", "{}①", "究{}"):
+        rows[2] = [wrong.format(word) if n == place else word for n, word in enumerate(RESULTS * 3)]
+        if wrong[0] == "究" and len(rows[2][place]) < 5:
+            continue  # 究总计 may be anything
+        found = cells(report("remedies", table(rows)))
+        assert found == {"remedies": dict(zip(FIGURES["remedies"], figures, strict=True))}
+    rows[2] = ["未知" if n == place else word for n, word in enumerate(RESULTS * 3)]
+    record = report("remedies", table(rows))
+    if place < 14:  # behind all others only the last can be meant
+        assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+def test_outcomes_in_another_order_are_not_told_by_their_place() -> None:
+    rows = remedies(figures=list(range(2, 17)))
+    rows[2] = [*RESULTS * 2, RESULTS[1], "未知", *RESULTS[2:]]
+    record = report("remedies", table(rows))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("corner", ["信息内容（件）", "信息内容*", "信息内容情况"])
+def test_words_behind_that_of_the_corner(corner: str) -> None:
+    rows = [[corner if row[0] == "信息内容" else row[0], *row[1:]] for block in disclosure() for row in block]
+    assert cells(report("disclosure", table(rows))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("word", ["合计", "总计", "小计"])
+@pytest.mark.parametrize("lost", [None, 1, 8])
+def test_a_second_total_is_left_out_where_it_says_the_same(word: str, lost: int | None) -> None:
+    rows = [[*row, row[-1]] for row in applications(APPLICANTS)]
+    record = report("applications", table([*header(word), *rows]))
+    assert cells(record) == whole("applications")
+    if lost is None:
+        rows[3][-1] = 999
+    else:
+        del rows[3][lost]
+    record = report("applications", table([*header(word), *rows]))
+    assert cells(record) == (whole("applications") if word == "小计" and lost is None else {})
+    assert cells(record) or withheld(record) == {"applications"}
+
+
+def test_a_part_below_a_header_of_another_order_withholds_the_table() -> None:
+    rows = applications(APPLICANTS)
+    body = table([*header(), *rows[:9]]) + table([*header(organisations=ORGANISATIONS[::-1]), *rows[9:]])
+    record = report("applications", body)
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+    assert cells(report("applications", table([*header(), *rows[:9]]) + table([*header(), *rows[9:]]))) == whole(
+        "applications"
+    )

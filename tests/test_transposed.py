@@ -1,0 +1,96 @@
+"""Remedies as columns, results as rows, printed without columns: as lines of one cell, or between pipes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain, permutations
+
+import pytest
+
+from tests.hand_made import FIGURES, REMEDIES, cells, piped, report, whole, withheld
+
+RESULTS = [column.code for column in REMEDIES.columns]
+LABELS = {row.code: row.zh for row in REMEDIES.rows}
+CODES = list(LABELS)
+
+
+def turned(order: list[str], *, group: bool = False, sums: bool = False) -> list[list[object]]:
+    """A row for each result, below a header of one row or of two."""
+    figures = FIGURES["remedies"]
+    rows: list[list[object]] = [["结果", *(LABELS[code] for code in order), *(["合计"] if sums else [])]]
+    if group:
+        rows = [
+            ["结果", LABELS[order[0]], "行政诉讼", *(["合计"] if sums else [])],
+            [LABELS[code] for code in order[1:]],
+        ]
+    for result in REMEDIES.columns:
+        row = [figures[f"{code}.{result.code}"] for code in order]
+        rows.append([result.zh, *row, *([sum(map(int, row))] if sums else [])])  # type: ignore[arg-type]
+    return rows
+
+
+def lines(rows: list[list[object]]) -> str:
+    return "".join(f"<p>{cell}</p>" for cell in chain(*rows))
+
+
+def lines_with_pipes(rows: list[list[object]]) -> str:
+    return "".join(f"<p>{cell} |</p>" for cell in chain(*rows))
+
+
+def spaced(rows: list[list[object]]) -> str:
+    return "".join(f"<p>{'　'.join(map(str, row))}</p>" for row in rows)
+
+
+PRINTS = [lines, lines_with_pipes, spaced, piped]
+Print = Callable[[list[list[object]]], str]
+
+
+@pytest.mark.parametrize("print_", PRINTS)
+@pytest.mark.parametrize("sums", [False, True])
+@pytest.mark.parametrize("order", list(permutations(CODES)))
+def test_results_below_each_other(order: tuple[str, ...], sums: bool, print_: Print) -> None:
+    assert cells(report("remedies", print_(turned(list(order), sums=sums)))) == whole("remedies")
+
+
+@pytest.mark.parametrize("print_", PRINTS)
+@pytest.mark.parametrize("sums", [False, True])
+def test_results_below_a_header_of_two_rows(sums: bool, print_: Print) -> None:
+    assert cells(report("remedies", print_(turned(CODES, group=True, sums=sums)))) == whole("remedies")
+
+
+@pytest.mark.parametrize("print_", [lines, lines_with_pipes])
+@pytest.mark.parametrize("place", range(15))
+@pytest.mark.parametrize("put", [[], ["7", "7"], ["×"], ["五起"]])
+def test_a_figure_lost_or_more_withholds_the_table(put: list[str], place: int, print_: Print) -> None:
+    rows = turned(CODES)
+    row, column = divmod(place, 3)
+    rows[1 + row][1 + column : 2 + column] = put
+    record = report("remedies", print_(rows))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("header", [
+    ["行政诉讼", "行政复议", "未经复议直接起诉", "复议后起诉"], ["行政复议", "行政诉讼", "复议后起诉", "未经复议直接起诉"],
+    ["行政复议", "未经复议直接起诉", "行政赔偿", "复议后起诉"], ["合计", "行政诉讼", "行政复议", "未经复议直接起诉", "复议后起诉"],
+])  # fmt: skip
+def test_a_header_that_leaves_the_order_open_withholds_the_table(header: list[str]) -> None:
+    figures = turned(CODES, sums="合计" in header)[1:]
+    record = report("remedies", lines([["结果", *header], *figures]))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+def test_a_row_of_words_alone() -> None:
+    """The form's own layout, whose figures are all told in words."""
+    header = "<tr><td colspan=5 rowspan=2>行政复议<td colspan=10>行政诉讼<tr><td colspan=5>未经复议直接起诉<td colspan=5>复议后起诉"
+    outcomes = "<tr>" + "".join(f"<td>{column.zh}" for column in REMEDIES.columns) * 3
+    for words in (["没有"] * 15, ["未发生", "没有", "无此情况"] * 5):
+        record = report("remedies", f"<table>{header}{outcomes}<tr><td>{'<td>'.join(words)}</table>")
+        assert [(cell.state, cell.raw) for cell in record.cells] == [("text", word) for word in words]
+        below = f"<tr><td>{'<td>'.join(words)}<tr>" + "".join(f"<td>{n}" for n in FIGURES["remedies"].values())
+        assert cells(report("remedies", f"<table>{header}{outcomes}{below}</table>")) == whole("remedies")
+    for printed, state in (("无", "dash"), ("/", "dash"), ("0", "number"), ("0件", "number")):
+        record = report("remedies", f"<table>{header}{outcomes}<tr><td colspan=15>{printed}</table>")
+        assert [(cell.state, cell.raw) for cell in record.cells] == [(state, printed)] * 15
+    for merged in ("<td colspan=15>3", "<td colspan=14>0<td>0", "<td colspan=10>0"):
+        record = report("remedies", f"<table>{header}{outcomes}<tr>{merged}</table>")
+        assert (cells(record), withheld(record)) == ({}, {"remedies"})
