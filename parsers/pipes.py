@@ -53,15 +53,19 @@ def is_blank_row(line: str) -> bool:
 
 
 def keeps_blank(row: str) -> bool:
-    """Whether a row between pipes prints a blank cell before a figure, behind another cell.
+    """Whether a row between pipes prints a blank cell before a figure: behind its label, or in a row without one.
 
     Those at its end may be all that stands for the ones that it lost.
     """
     if _BLANK_BETWEEN.search(row) is None:
         return False
-    cells = list(map(clean, PIPE.split(row)))
+    cells = _cells(row, opened=PIPE.match(row) is not None, closed=False)
     figures = [n for n, cell in enumerate(cells) if cell and is_figure(cell)]
-    return bool(figures) and "" in dropwhile(operator.not_, cells[: figures[-1]])
+    if not figures:
+        return False
+    labelled = any(cells[: figures[0]])
+    before = cells[: figures[-1]]
+    return "" in (dropwhile(operator.not_, before) if labelled else before)
 
 
 def one_cell_each(lines: Sequence[str]) -> bool:

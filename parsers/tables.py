@@ -42,6 +42,8 @@ _FEW_ROWS = 3
 _APPLICANTS = len(COLUMNS)
 #: A line of the header of applications is no longer.
 _LONGEST_HEADER = 80
+#: Columns of disclosure that other tables have as well: 增减.
+_ANYWHERE = {None, "change"}
 #: Section topics that announce a table of the forms.
 _ANNOUNCED = ("disclosure", "applications", "remedies")
 
@@ -77,7 +79,7 @@ def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
                 findings.append(_withheld(table, str(reason)))
                 continue
             placed = again
-        if not placed.cells and len({head.code for head in scanner.tables[table].header} - {None}) > 1:
+        if not placed.cells and {head.code for head in scanner.tables[table].header} - _ANYWHERE:
             findings.append(_withheld(table, "header without any row that can be read"))
         cells += placed.cells
         findings += [*placed.notes, *_blank_copy(table, scanner.tables[table])]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from fixtures.figures import form_of, history
-from fixtures.model import Figures
+from fixtures.grids import grids
+from fixtures.model import Figures, Report
 from parsers.forms.applications import APPLICATIONS_2021
 from parsers.prose import topic_of
 from parsers.report import parse
@@ -110,6 +113,29 @@ def test_a_pipe_behind_a_table_in_one_line_is_no_blank_cell() -> None:
     cells = text(report(2024, figures), "a cell a line").decode().split("\n")
     line = "|".join(cell for cell in cells if cell) + "|"
     assert "remedies" not in {cell.table for cell in parse(f"{TITLE}\n{line}\n".encode()).cells}
+
+
+def _markdown(made: Report) -> str:
+    """Rows between pipes with blank cells for what a cell covers in its row, and none for what it covers below."""
+    lines = [made.title]
+    for section in made.sections:
+        lines += [section.heading, *section.paragraphs]
+        for grid in grids(made.official_form, made.figures).get(section.table or "", ()):
+            rows = ([cell for td in row for cell in (td.text, *[""] * (td.colspan - 1))] for row in grid.rows)
+            lines += [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("year", [2019, 2024])
+def test_rows_are_as_wide_as_those_of_their_group_that_have_no_blank_cell(year: int, seed: int) -> None:
+    figures = history(str(seed), {year: form_of(year)}, 40)[year]
+    rng = Random(seed)
+    blanked = {t: {k: v if v or rng.random() < 0.8 else None for k, v in cells.items()} for t, cells in figures.items()}
+    record = parse(_markdown(report(year, blanked)).encode())
+    assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells} == {
+        (table, key): value for table, cells in blanked.items() for key, value in cells.items()
+    }
 
 
 def test_a_table_of_which_only_the_header_can_be_read_is_withheld() -> None:

@@ -156,6 +156,14 @@ def _table(other: tuple[tuple[str, str | None, str, str, tuple[str, ...]], ...])
 APPLICATIONS_2021 = _table(_OTHER_2021)
 APPLICATIONS_2019 = _table(_OTHER_2019)
 
+DEPTHS = {
+    row.code: 1 if row.group == "results" else 2
+    for table in (APPLICATIONS_2019, APPLICATIONS_2021)
+    for row in table.rows
+    if row.group
+}
+"""How many labels of groups stand before that of a row, by code."""
+
 
 def identities(table: Table) -> tuple[Identity, ...]:
     """The sums that the form prescribes for `table` (its corner cell prints the first)."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.align import Proof, align
+from parsers.align import Places, Proof, align
 from parsers.columns import below, is_split
 from parsers.document import GridCell
 from parsers.figures import SHARE, TEXT, Figure, read_figure
+from parsers.forms.applications import DEPTHS
 from parsers.labels import ROWS, of_other_time
 from parsers.record import Cell, Finding, Source
 from parsers.seen import FigureRow
@@ -66,7 +67,7 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
     for (row, slots), places in zip(rows, aligned, strict=True):
         if places is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
-        if _lacks_one(row, places, longest):
+        if _lacks_one(row, places, longest) and not _is_as_wide(row, zip(rows, aligned, strict=True)):
             raise Unplaced(f"{row.place}: a row that ends before others, with a blank (“{row.label}”)")
         number, page = row.grid.number, row.grid.page
         for slot, cell in zip(slots, places, strict=True):
@@ -100,6 +101,19 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
     others = [cells for cells in row.grid.rows if cells and (not heads or any(id(cell) in heads for cell in cells))]
     own = next((cells for cells in row.grid.rows if any(cell is places[-1] for cell in cells)), None)
     return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
+
+
+def _is_as_wide(row: FigureRow, others: Iterable[tuple[tuple[FigureRow, object], Places | None]]) -> bool:
+    """Whether another row as deep in groups as `row`, and as wide, prints numbers alone: then no cell stands beside."""
+    depth = DEPTHS.get(row.code or "")
+    alike = (
+        places for (other, _), places in others if other.behind == row.behind and DEPTHS.get(other.code or "") == depth
+    )
+    return depth is not None and any(places is not None and all(map(_is_number, places)) for places in alike)
+
+
+def _is_number(cell: GridCell | None) -> bool:
+    return cell is not None and read_figure(cell.text).state == "number"
 
 
 def _end(cell: GridCell) -> int:
