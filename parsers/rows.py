@@ -107,7 +107,7 @@ class Scanner:
             self._pending = []
             return None
         match, span = self._label(cells, labels, stream=grid.stream)
-        if match is not None and _among_outcomes(cells, labels) and names_outcome(cells[span.start].text):
+        if match is not None and names_outcome(cells[span.start].text) and _among_outcomes(cells, labels):
             match = None  # the last word of the header, behind which the figures of all three begin
         if match is None and self._context == "remedies" and not grid.stream:
             span = self._before_outcomes(cells, span) if first < len(cells) or len(labels) >= REMEDY_CELLS else span

@@ -80,7 +80,7 @@ def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
                 continue
             placed = again
         if not placed.cells and {head.code for head in scanner.tables[table].header} - _ANYWHERE:
-            findings.append(_withheld(table, "header without any row that can be read"))
+            findings.append(_header_alone(table))
         cells += placed.cells
         findings += [*placed.notes, *_blank_copy(table, scanner.tables[table])]
     seen = frozenset(scanner.tables)
@@ -215,6 +215,11 @@ def _withheld(table: str, reason: str) -> Finding:
     return Finding(
         "parse.table_withheld", "error", f"表格未能确切读取，已整表保留不录 / table withheld: {reason}", table
     )
+
+
+def _header_alone(table: str) -> Finding:
+    message = "只见表头，未见可读的行 / of the table only the header can be read, none of its rows"
+    return Finding("parse.table_missing", "error", message, table)
 
 
 def _form(printed: Set[_Place], scanner: Scanner) -> str | None:
