@@ -175,7 +175,7 @@ def test_a_label_is_no_figure() -> None:
     printed = _one_table(header, "| 规章 | 3 | 7 | 规范性文件 |", "| 规范性文件 | 1 | 2 | 14 |")
     assert (_read(printed), _why_withheld(printed)) == (
         [],
-        ["table 1, row 2: a label among the figures (“规章”, “规范性文件”)"],
+        ["table 1, row 2: a label among the figures, “规范性文件” (“规章”)"],
     )
 
 

@@ -13,7 +13,7 @@ from parsers.document import GridCell
 from parsers.figures import SHARE, TEXT, Figure, read_figure
 from parsers.forms.applications import DEPTHS
 from parsers.labels import ROWS, of_other_time
-from parsers.record import Cell, Finding, Source
+from parsers.record import Cell, Finding, Source, State
 from parsers.seen import FigureRow
 from parsers.split_columns import says_apart, says_derived, says_own
 from parsers.text import fold
@@ -69,17 +69,10 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
         if _lacks_one(row, places, longest) and not _is_as_wide(row, zip(rows, aligned, strict=True)):
             raise Unplaced(f"{row.place}: a row that ends before others, with a blank (“{row.label}”)")
-        number, page = row.grid.number, row.grid.page
-        for slot, cell in zip(slots, places, strict=True):
-            if cell is not None and slot.column:
-                placed = _cell(table, slot, slot.column, cell, number, page)
-                if placed.state == "text" and (ROWS.exact(placed.raw) or ROWS.begins(placed.raw)):
-                    raise Unplaced(f"{row.place}: a label among the figures (“{row.label}”, “{placed.raw}”)")
-                if placed.unit == SHARE:
-                    raise Unplaced(f"{row.place}: a share among the figures (“{row.label}”, “{placed.raw}”)")
-                yield placed
-            elif cell is not None and slot.column is None and read_figure(cell.text).state not in ("blank", "dash"):
-                raise Unplaced(f"{row.place}: a figure under an unknown header (“{row.label}”)")
+        cells, doubt = _cells(table, tuple(slots), tuple(places), row.grid.number, row.grid.page)
+        if doubt:
+            raise Unplaced(f"{row.place}: {doubt} (“{row.label}”)")
+        yield from cells
 
 
 def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) -> bool:
@@ -90,11 +83,11 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
     """
     if row.grid.stream or not (row.behind < longest or row.header):
         return False
-    first, last = (read_figure(cell.text).state if cell else "blank" for cell in (places[0], places[-1]))
+    first, last = _state(places[0]), _state(places[-1])
     remark = row.behind < longest and last != "number"
-    if "blank" not in (first, last) and not remark:
+    if first != "blank" != last and not remark:
         return False
-    states = {read_figure(cell.text).state if cell else "blank" for cell in places}
+    states = set(map(_state, places))
     if states == {"blank"} or states == {"dash"}:
         return False
     heads = {id(seen.cell) for seen in row.header}
@@ -103,24 +96,42 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
     return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
 
 
+def _state(cell: GridCell | None) -> State:
+    return read_figure(cell.text).state if cell else "blank"
+
+
 def _is_as_wide(row: FigureRow, others: Iterable[tuple[tuple[FigureRow, object], Places | None]]) -> bool:
     """Whether another row as deep in groups as `row`, and as wide, prints numbers alone: then no cell stands beside."""
     depth = DEPTHS.get(row.code or "")
     alike = (
         places for (other, _), places in others if other.behind == row.behind and DEPTHS.get(other.code or "") == depth
     )
-    return depth is not None and any(places is not None and all(map(_is_number, places)) for places in alike)
-
-
-def _is_number(cell: GridCell | None) -> bool:
-    return cell is not None and read_figure(cell.text).state == "number"
+    return depth is not None and any(places is not None and set(map(_state, places)) == {"number"} for places in alike)
 
 
 def _end(cell: GridCell) -> int:
     return cell.column + cell.colspan
 
 
-@lru_cache(maxsize=8192)  # the tables of most reports are nearly all zeros, at much the same places
+@lru_cache(maxsize=4096)  # the rows of most reports are nearly all zeros, at much the same places
+def _cells(
+    table: str, slots: tuple[Slot, ...], places: tuple[GridCell | None, ...], number: int, page: int | None
+) -> tuple[tuple[Cell, ...], str]:
+    """The cells of a row that stand in slots of the form, and why they may not, if so."""
+    cells: list[Cell] = []
+    for slot, printed in zip(slots, places, strict=True):
+        if printed is not None and slot.column:
+            cell = _cell(table, slot, slot.column, printed, number, page)
+            if cell.state == "text" and (ROWS.exact(cell.raw) or ROWS.begins(cell.raw)):
+                return (), f"a label among the figures, “{cell.raw}”"
+            if cell.unit == SHARE:
+                return (), f"a share among the figures, “{cell.raw}”"
+            cells.append(cell)
+        elif printed is not None and slot.column is None and read_figure(printed.text).state not in ("blank", "dash"):
+            return (), "a figure under an unknown header"
+    return tuple(cells), ""
+
+
 def _cell(table: str, slot: Slot, column: str, cell: GridCell, number: int, page: int | None) -> Cell:
     figure = read_figure(cell.text)
     source = Source(number, cell.row + 1, cell.column + 1, page)
