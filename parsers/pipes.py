@@ -119,7 +119,7 @@ def pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
     # Of a line alone that begins with a pipe it is not known whether a blank cell stands before it.
     ragged = not opened and any(PIPE.match(line) for line in piped)
     if (opened and closed) or not kept:
-        return grid_of(rows, stream=ragged)
+        return grid_of(_with_whole_last(rows, kept=kept), stream=ragged)
     unlabelled = [row for row in rows if len(row) > 1 and not any(map(_is_label, row))]
     remedies = len(unlabelled) == 1 and heads_remedies(cell for row in rows for cell in row)
     bare = max(longest, REMEDY_CELLS) if remedies else 0
@@ -134,6 +134,17 @@ def _filled_up(row: list[str], width: int) -> list[str]:
     """
     lost = width - len(row) if any(map(is_figure, row)) and not is_figure(row[0]) else 0
     return [*row, *[""] * lost]
+
+
+def _with_whole_last(rows: list[list[str]], *, kept: bool) -> list[list[str]]:
+    """Rows of one width, the last with the blank cells at its end that stand in others with as many labels, and were
+    cut off it.
+    """
+    *others, last = rows
+    lost = len(others[0]) - len(last) if len(set(map(len, others))) == 1 else 0
+    alike = [row for row in others if _labels(row) == _labels(last) and any(map(is_figure, row))]
+    cut = lost > 0 and (kept or is_figure(last[-1])) and any(len(row) - len(_without_end(row)) == lost for row in alike)
+    return [*others, [*last, *[""] * lost]] if cut else rows
 
 
 def _without_ends(rows: Sequence[list[str]]) -> Iterator[list[str]]:
@@ -158,8 +169,13 @@ def _to_last_figure(cells: list[str]) -> list[str]:
 
 def _figures(cells: Sequence[str]) -> int:
     """How many cells stand behind the labels of a row, or in a row of the header behind its first."""
-    labels = sum(1 for _ in takewhile(_begins_row, cells))
+    labels = _labels(cells)
     return len(cells) - (labels or (1 if cells and not is_figure(cells[0]) else 0))
+
+
+def _labels(cells: Sequence[str]) -> int:
+    """How many labels stand at the beginning of a row."""
+    return sum(1 for _ in takewhile(_begins_row, cells))
 
 
 def _begins_row(cell: str) -> bool:

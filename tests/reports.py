@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -64,3 +66,12 @@ def expected(figures: Figures) -> dict[tuple[str, str], object]:
         for table, cells in figures.items()
         for key, value in cells.items()
     }
+
+
+def may_have_moved(figures: Mapping[tuple[str, str], object]) -> bool:
+    """Whether all blank cells beside figures stand at the ends of rows, as where they were moved there."""
+    rows: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for (table, key), value in figures.items():
+        rows[table, "" if table == "remedies" else key.partition(".")[0]].append(value is None)
+    mixed = [row for row in rows.values() if any(row) and not all(row)]
+    return bool(mixed) and all(row == sorted(row) for row in mixed)
