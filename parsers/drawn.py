@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from parsers.document import Grid, GridCell
@@ -21,6 +22,8 @@ _EDGE = re.compile(rf"\s*[{_UPRIGHT}{_CORNERS}+].*[{_UPRIGHT}{_CORNERS}+]\s*", r
 #: A line across: of characters for it, or of hyphens from one corner to the next.
 _ACROSS = re.compile(rf"[{_CORNERS}{_LEVEL}]+|(?<=[|+])[-=:]{{2,}}(?=[|+])")
 _WALLS = re.compile(rf"[{_UPRIGHT}{_CORNERS}{_LEVEL}]|(?<=[|+])[-=:]{{2,}}(?=[|+])|\+(?=[-=+|])|(?<=[-=+|])\+")
+#: What of it stands at the sides of cells.
+_POSTS = re.compile(rf"[{_UPRIGHT}{_CORNERS}]|\+(?=[-=+|])|(?<=[-=+|])\+")
 _FEWEST_LINES = 5
 _FEWEST_RULES = 3
 #: How wide characters are printed: Chinese ones take two columns, or were counted as one.
@@ -59,22 +62,28 @@ def _rows(lines: Sequence[str]) -> list[tuple[GridCell, ...]]:
     if len(lines) < _FEWEST_LINES or sum(_ACROSS.search(line) is not None for line in lines) < _FEWEST_RULES:
         return []
     for width in _METRICS:
-        cells = _cells([piece for number, line in enumerate(lines) for piece in _pieces(number, line, width)])
-        if cells and all(map(_is_one_cell, cells)):
+        columns = [list(accumulate(map(width, line), initial=0)) for line in lines]
+        cells = _cells([p for n, line in enumerate(lines) for p in _pieces(n, line, columns[n])])
+        posts = [{columns[n][post.start()] for post in _POSTS.finditer(line)} for n, line in enumerate(lines)]
+        if cells and all(_is_framed(cell, posts) and _is_one_cell(cell) for cell in cells):
             return _placed(cells)
     return []
 
 
-def _pieces(number: int, line: str, width: Callable[[str], int]) -> Iterator[_Piece]:
-    """What stands between the walls of a line."""
-    columns = [0]
-    for character in line:
-        columns.append(columns[-1] + width(character))
+def _pieces(number: int, line: str, columns: Sequence[int]) -> Iterator[_Piece]:
+    """What stands between the walls of a line, whose characters stand in `columns`."""
     position: int | None = None
     for wall in _WALLS.finditer(line):
         if position is not None and position < wall.start():
             yield _Piece(number, columns[position], columns[wall.start()], line[position : wall.start()].strip())
         position = wall.end()
+
+
+def _is_framed(cell: Sequence[_Piece], posts: Sequence[set[int]]) -> bool:
+    """Whether the walls at both sides of a cell go on, or end at corners, in the lines above and below it."""
+    sides = {cell[0].start - 1, cell[0].end}
+    around = (number for number in (cell[0].line - 1, cell[-1].line + 1) if 0 <= number < len(posts))
+    return all(sides <= posts[number] for number in around)
 
 
 def _cells(pieces: Sequence[_Piece]) -> list[list[_Piece]]:

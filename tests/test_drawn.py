@@ -53,6 +53,15 @@ def test_lines_that_do_not_meet_draw_no_cells(style: str, shift: int) -> None:
     assert [(place, value) for place, value in _read(moved).items() if true[place] != value] == []
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_lines_between_rows_that_do_not_meet_their_walls_draw_no_cells(style: str) -> None:
+    figures = _figures(2024, blank=True)
+    lines = _page(2024, figures, STYLES[style])
+    cut = [line[:-3] + line[-1:] if STYLES[style].level * 5 in line else line for line in lines]
+    true = _flat(figures)
+    assert [(place, value) for place, value in _read(cut).items() if true[place] != value] == []
+
+
 @pytest.mark.parametrize("every", [2, 3, 4])
 def test_rows_without_a_line_between_them_are_no_one_cell(every: int) -> None:
     figures = _figures(2024, blank=True)
