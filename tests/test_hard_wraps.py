@@ -88,3 +88,18 @@ def test_digits_that_a_line_break_parts_are_said(text: str, values: list[int], u
     counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
     assert [count.value for count in counts] == values
     assert [finding.message.split("「")[1].split("」")[0] for finding in findings] == unread
+
+
+@pytest.mark.parametrize("end", ["5条。", "5条", "条。", "次", "，共5条。"])
+def test_ends_that_broken_sentences_share_are_no_heads_of_pages(end: str) -> None:
+    starts = [
+        f"{name}股通过门户网站公开工作动态类、政策解读类信息，全年合计"
+        for name in ("办公室", "财务股", "水政股", "水保股")
+    ]
+    lines = [line for start in starts for line in (start, end)]
+    assert unwrapped(lines) == [start + end for start in starts]
+
+
+def test_figures_on_lines_of_their_own_are_no_numbers_of_pages() -> None:
+    lines = ["全年公开政府信息", "12", "条，其中网站", "13", "条，微信", "14", "条。"]
+    assert unwrapped(lines) == lines

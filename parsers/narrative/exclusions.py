@@ -53,7 +53,8 @@ _PLAN = re.compile(
 )
 #: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
 _NOT_ONE = re.compile(
-    "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|提起)(?:过|到)?)?$"
+    "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|引起|提起|新收|新增|征收"
+    "|召开|制定|制发|出台|发布)(?:过|到)?)?$"
 )
 _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
 _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
@@ -220,7 +221,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "not one",
         lambda phrase: phrase.figure.value == 1 and _NOT_ONE.search(phrase.lead),
-        ("未出现1例差错。", "无一起申诉。"),
+        ("未出现1例差错。", "无一起申诉。", "未召开1次听证会。"),
         ("未办结1件。", "未受理1件。", "未收到回执2件。"),
     ),
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
