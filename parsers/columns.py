@@ -188,7 +188,7 @@ def is_header(row: Sequence[GridCell]) -> bool:
 
 def is_page_number(row: Sequence[GridCell]) -> bool:
     """Whether a row is nothing but the number of a page."""
-    return len(row) == 1 and row[0].text.isdecimal() and 0 < int(row[0].text) <= _MOST_PAGES
+    return len(row) == 1 and row[0].column == 0 and row[0].text.isdecimal() and 0 < int(row[0].text) <= _MOST_PAGES
 
 
 def names_column(printed: str) -> bool:

@@ -557,7 +557,7 @@ def test_digits_of_a_pdf_whose_font_does_not_tell_what_they_are_are_said() -> No
     assert sum(cell.state == "text" for cell in record.cells) == sum(
         f.rule == "parse.figure_unread" for f in record.findings
     )
-    assert {"parse.text_unread", "parse.year_unknown", "parse.table_withheld"} <= {f.rule for f in record.findings}
+    assert {"parse.text_unread", "parse.year_unknown"} <= {f.rule for f in record.findings}
 
 
 def test_a_pdf_whose_fonts_tell_of_no_character_is_unreadable() -> None:

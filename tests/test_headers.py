@@ -99,6 +99,13 @@ def test_fifteen_figures_in_another_order_are_withheld(header: str) -> None:
     assert (cells(record), withheld(record)) == ({}, {"remedies"})
 
 
+def test_a_header_of_remedies_that_stands_on_two_pages_is_one() -> None:
+    outcomes = list(RESULTS.values())
+    header = ["行政复议", "行政诉讼", *outcomes, "未经复议直接起诉", "复议后起诉", *outcomes, *outcomes]
+    figures = [FIGURES["remedies"][f"{row.code}.{code}"] for row in REMEDIES.rows for code in RESULTS]
+    assert cells(report("remedies", piped([header, header, figures]))) == whole("remedies")
+
+
 def test_fifteen_figures_below_words_cut_short() -> None:
     cut = ["结果维持", "结果", "其他", "尚未", "总计"]
     rows = [["行政复议", "行政诉讼"], [*cut, "未经复议直接起诉", "复议后起诉"], cut * 2, ["0"] * 15]

@@ -76,6 +76,12 @@ def test_parts_beside_a_label_that_reaches_down(label: str, behind: str) -> None
         assert (cells(record), notes(record)) == (whole("disclosure"), words)
 
 
+@pytest.mark.parametrize("parts", [[[td(7, "colspan=3")]], [part(td("", "colspan=2"))], [part("", "")]])
+def test_of_two_rows_of_figures_beside_one_label_none_is_taken(parts: list[Row]) -> None:
+    record = report("disclosure", disclosure(*parts, behind=""))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
 @pytest.mark.parametrize("behind", ["网上办理", "其中：网上办理", "上年", "占比"])
 def test_the_first_part_is_not_taken_for_the_whole(behind: str) -> None:
     record = report("disclosure", disclosure(part(td("窗口办理", "colspan=2")), behind=behind))

@@ -202,12 +202,17 @@ def _printed(row: FigureRow) -> list[Figure]:
 
 
 def is_part(row: FigureRow) -> bool:
-    """Whether a row of no known label breaks down the one above it (其中：…), or prints shares of it."""
+    """Whether a row of no known label breaks down the one above it (其中：…), or prints shares of it.
+
+    One without any word beside a label that reaches down may as well be that label's own.
+    """
     if fold(row.label).startswith(_OF_WHICH) or says_derived(row.label):
         return True
     before = [cell for cell in _before(row) if cell.text]
     above = [cell for cell in before if cell.row < row.number]
-    return any(fold(cell.text).startswith(_OF_WHICH) for cell in before) or any(map(_is_row, above))
+    return any(fold(cell.text).startswith(_OF_WHICH) for cell in before) or (
+        fold(row.label) != "" and any(map(_is_row, above))
+    )
 
 
 def _is_row(cell: GridCell) -> bool:
