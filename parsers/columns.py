@@ -34,6 +34,7 @@ _LONGEST_CORNER = 8
 _YEAR = re.compile(r"20\d\d(?=年)")
 #: So many rows counted from 1 are counted, whatever stands above the numbers.
 _FEWEST_COUNTED = 5
+_PRINTED = ("number", "dash")
 #: No report has more pages.
 _MOST_PAGES = 200
 #: No header of such a column is longer.
@@ -211,9 +212,9 @@ def _end(cell: GridCell) -> int:
 
 def _is_rectangular(rows: Sequence[Sequence[GridCell]], start: int) -> bool:
     """Whether all rows from `start` end at the same column, but for those of one cell, and of words behind the last
-    row with a figure.
+    row with a figure or a dash.
     """
-    figured = (n for n, row in enumerate(rows) if any(read_figure(cell.text).state == "number" for cell in row))
+    figured = (n for n, row in enumerate(rows) if any(read_figure(cell.text).state in _PRINTED for cell in row))
     last = max(figured, default=len(rows) - 1)
     ends = zip(ends_of(rows)[start : last + 1], rows[start : last + 1], strict=True)
     return len({end for end, row in ends if len(row) > 1}) == 1
