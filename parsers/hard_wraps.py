@@ -20,7 +20,8 @@ _MARKS = frozenset("，,。；;、")
 _BEGINS = re.compile(
     r"[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}[、是]"
 )
-
+#: With what a line begins that does not go on with the digits of the one before.
+DATE = re.compile(r"20\d\d年|1?\d月")
 
 #: A line with the number of a page: - 3 -, 第3页, 第3页 共9页.
 _PAGE = re.compile(
@@ -64,12 +65,22 @@ def unwrapped(lines: Sequence[str]) -> Sequence[str]:
         kept = [line for line, goes_on in zip(lines, [False, *broken], strict=False) if not (goes_on and line in heads)]
         return unwrapped(kept)
     whole: list[str] = []
-    for line, goes_on in zip(lines, [False, *broken], strict=False):
+    for line, goes_on in zip(lines, [False, *_up_to_ends(lines, broken)], strict=False):
         if goes_on:
             whole[-1] += line
         else:
             whole.append(line)
     return whole
+
+
+def _up_to_ends(lines: Sequence[str], broken: Sequence[bool]) -> list[bool]:
+    """`broken` but for lines after which no sentence ends: they are items of a list."""
+    kept: list[bool] = []
+    goes_on = False
+    for line, here in zip(reversed(lines), reversed(broken), strict=True):
+        goes_on = here and goes_on if here else line[-1:] in _ENDS
+        kept.append(here and goes_on)
+    return kept[::-1]
 
 
 def _is_prose(line: str) -> bool:
@@ -102,6 +113,10 @@ def _broken(lines: Sequence[str], width: Callable[[str], int], slack: int) -> li
     widths = list(map(width, lines))
     margin = max(widths)
     return [
-        here >= margin - slack and line[-1:] not in _ENDS and not is_heading(following) and not _BEGINS.match(following)
+        here >= margin - slack
+        and line[-1:] not in _ENDS
+        and not is_heading(following)
+        and not _BEGINS.match(following)
+        and not (line[-1:].isdigit() and DATE.match(following))
         for line, following, here in zip(lines, [*lines[1:], "一、"], widths, strict=True)
     ]
