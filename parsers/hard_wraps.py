@@ -16,6 +16,8 @@ _NARROWEST, _WIDEST = 24, 80
 #: So many lines that reach the margin amid a sentence prove that there is one.
 _FEWEST = 3
 _ENDS = frozenset("。；;：:！!？?|")
+#: A sentence without its mark ends so as well.
+_CLOSES = frozenset(")）”")
 _MARKS = frozenset("，,。；;、")
 _BEGINS = re.compile(
     r"[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}[、是]"
@@ -78,7 +80,7 @@ def _up_to_ends(lines: Sequence[str], broken: Sequence[bool]) -> list[bool]:
     kept: list[bool] = []
     goes_on = False
     for line, here in zip(reversed(lines), reversed(broken), strict=True):
-        goes_on = here and goes_on if here else line[-1:] in _ENDS
+        goes_on = goes_on if here else line[-1:] in _ENDS or line[-1:] in _CLOSES
         kept.append(here and goes_on)
     return kept[::-1]
 

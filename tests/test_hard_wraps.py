@@ -91,7 +91,7 @@ def test_digits_that_a_line_break_parts_are_said(text: str, values: list[int], u
     assert [finding.message.split("「")[1].split("」")[0] for finding in findings] == unread
 
 
-@pytest.mark.parametrize("end", ["5条。", "5条", "条。", "次", "，共5条。"])
+@pytest.mark.parametrize("end", ["5条。", "5条", "条。", "次", "，共5条。", "5条（见附件）"])
 def test_ends_that_broken_sentences_share_are_no_heads_of_pages(end: str) -> None:
     starts = [
         f"{name}股通过门户网站公开工作动态类、政策解读类信息，全年合计"
@@ -99,7 +99,7 @@ def test_ends_that_broken_sentences_share_are_no_heads_of_pages(end: str) -> Non
     ]
     lines = [line for start in starts for line in (start, end)]
     whole = [start + end for start in starts]
-    assert unwrapped(lines) == (whole if end.endswith("。") else lines)
+    assert unwrapped(lines) == (whole if end.endswith(("。", "）")) else lines)
 
 
 def test_figures_on_lines_of_their_own_are_no_numbers_of_pages() -> None:
