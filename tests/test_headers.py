@@ -235,3 +235,13 @@ def test_a_header_in_lines_above_the_rows_is_not_passed_over(swapped: bool) -> N
     record = report("applications", "".join(f"<p>{line}</p>" for line in lines))
     assert cells(record) == ({} if swapped else whole("applications"))
     assert withheld(record) == ({"applications"} if swapped else set())
+
+
+@pytest.mark.parametrize("line", ["科研机构 商业企业 自然人 社会公益组织", "总计 其他 自然人"])
+def test_a_line_that_names_applicants_does_not_change_the_header_of_the_table(line: str) -> None:
+    header = [
+        [td("", "rowspan=2"), td("自然人", "rowspan=2"), td("法人或其他组织", "colspan=5"), td("总计", "rowspan=2")],
+        [WORDS[code] for code in APPLICANTS[1:-1]],
+    ]
+    body = f"<p>{line}</p>" + table([*header, *applications(APPLICANTS)])
+    assert cells(report("applications", body)) == whole("applications")
