@@ -189,7 +189,21 @@ def is_header(row: Sequence[GridCell]) -> bool:
 
 def is_page_number(row: Sequence[GridCell]) -> bool:
     """Whether a row is nothing but the number of a page."""
-    return len(row) == 1 and row[0].column == 0 and row[0].text.isdecimal() and 0 < int(row[0].text) <= _MOST_PAGES
+    return len(row) == 1 and row[0].text.isdecimal() and 0 < int(row[0].text) <= _MOST_PAGES
+
+
+def numbers_page(grid: Grid, row: Sequence[GridCell]) -> bool:
+    """The same in a table where no label of a row reaches down to the number, which may be a figure of it."""
+    if not is_page_number(row):
+        return False
+    reaching = (cell for line in grid.rows for cell in line if cell.row < row[0].row < cell.row + cell.rowspan)
+    return not any(names_row(cell.text) for cell in reaching)
+
+
+def names_row(printed: str) -> bool:
+    """Whether a label is that of a row, and of no group of rows."""
+    match = ROWS.exact(printed)
+    return match is not None and match.code not in ("", "other")
 
 
 def names_column(printed: str) -> bool:

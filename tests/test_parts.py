@@ -126,3 +126,15 @@ def test_a_label_that_is_not_known_in_a_group_is_no_part_of_it() -> None:
             rows.append(["未列的情形" if str(label).startswith("2.申请人") else label, *figures])
     record = report("applications", table(rows))
     assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_the_number_of_a_page_in_a_group_is_no_part_of_it() -> None:
+    rows: list[Row] = [["", *HEADER]]
+    for label, *figures in applications(APPLICANTS):
+        if str(label) == "1.属于国家秘密":
+            rows += [[td("（三）不予公开", "rowspan=3"), label, *figures], [5]]
+        elif str(label).startswith("2.其他法律"):
+            rows.append([label, *figures])
+        else:
+            rows.append([td(label, "colspan=2"), *figures])
+    assert cells(report("applications", table(rows))) == whole("applications")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.align import Places, Proof, align
-from parsers.columns import below, is_split
+from parsers.columns import below, is_split, names_row
 from parsers.document import GridCell
 from parsers.figures import SHARE, TEXT, Figure, read_figure
 from parsers.forms.applications import DEPTHS
@@ -211,14 +211,8 @@ def is_part(row: FigureRow) -> bool:
     before = [cell for cell in _before(row) if cell.text]
     above = [cell for cell in before if cell.row < row.number]
     return any(fold(cell.text).startswith(_OF_WHICH) for cell in before) or (
-        fold(row.label) != "" and any(map(_is_row, above))
+        fold(row.label) != "" and any(names_row(cell.text) for cell in above)
     )
-
-
-def _is_row(cell: GridCell) -> bool:
-    """Whether a cell is the label of a row, and of no group of rows."""
-    match = ROWS.exact(cell.text)
-    return match is not None and match.code not in ("", "other")
 
 
 def _before(row: FigureRow) -> Iterator[GridCell]:
@@ -230,8 +224,9 @@ def _before(row: FigureRow) -> Iterator[GridCell]:
     for column in [cell.column for cell in found if not cell.text]:
         for line in reversed(above):
             cell = next((cell for cell in line if cell.column == column), None)
-            if cell is None or cell.text or any(map(_is_row, line)):
-                yield from [] if cell is None or any(map(_is_row, line)) else [cell]
+            named = any(names_row(other.text) for other in line)
+            if cell is None or cell.text or named:
+                yield from [] if cell is None or named else [cell]
                 break
 
 
