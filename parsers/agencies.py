@@ -13,7 +13,7 @@ PLACE_END = "(?:[县市区省州盟旗镇乡]|街道)"
 _OPTIONAL = re.compile("人民|员会|办事处")
 #: The county, the town in it, and what the agency is for.
 _PARTS = re.compile("([\u4e00-\u9fff]{1,8}?[县市区州盟旗])?([\u4e00-\u9fff]{1,8}?(?:[镇乡]|街道))?(.*)", re.DOTALL)
-_GOVERNMENT = re.compile("(?:政府|委)(?:办|办公室)?$")
+_GOVERNMENT = re.compile("(?:政府|委|领导小组)(?:办|办公室)?$")
 #: What the names of agencies for different things share.
 _GENERAL = frozenset(
     "中共县市区镇乡街道管理监督服务综合行政执法事业务发展工作委员会办公室中心局政府和与及总站所处队院社联合"
@@ -25,8 +25,8 @@ _ENOUGH = 2
 def are_different(one: str, other: str) -> bool:
     """Whether two names are certainly those of two agencies: of different places, or for different things.
 
-    A short name, one without its place or with its parent, and a former name may be the same agency's; and a government
-    signs for its departments.
+    A short name, one without its place or with its parent, and a former name may be the same agency's; and a
+    government, or a group of several agencies, signs for its departments.
     """
     one, other = (_OPTIONAL.sub("", name) for name in (one, other))
     if _is_within(one, other) or _is_within(other, one):

@@ -34,6 +34,7 @@ _LONGEST_CORNER = 8
 _YEAR = re.compile(r"20\d\d(?=年)")
 #: So many rows counted from 1 are counted, whatever stands above the numbers.
 _FEWEST_COUNTED = 5
+_PRINTED = ("number", "dash")
 #: No report has more pages.
 _MOST_PAGES = 200
 #: No header of such a column is longer.
@@ -191,6 +192,20 @@ def is_page_number(row: Sequence[GridCell]) -> bool:
     return len(row) == 1 and row[0].text.isdecimal() and 0 < int(row[0].text) <= _MOST_PAGES
 
 
+def numbers_page(grid: Grid, row: Sequence[GridCell]) -> bool:
+    """The same in a table where no label of a row reaches down to the number, which may be a figure of it."""
+    if not is_page_number(row):
+        return False
+    reaching = (cell for line in grid.rows for cell in line if cell.row < row[0].row < cell.row + cell.rowspan)
+    return not any(names_row(cell.text) for cell in reaching)
+
+
+def names_row(printed: str) -> bool:
+    """Whether a label is that of a row, and of no group of rows."""
+    match = ROWS.exact(printed)
+    return match is not None and match.code not in ("", "other")
+
+
 def names_column(printed: str) -> bool:
     """Whether a word of the header names a column of one of the forms' tables."""
     return any(COLUMNS.exact(printed, table) for table in _TABLES)
@@ -211,9 +226,9 @@ def _end(cell: GridCell) -> int:
 
 def _is_rectangular(rows: Sequence[Sequence[GridCell]], start: int) -> bool:
     """Whether all rows from `start` end at the same column, but for those of one cell, and of words behind the last
-    row with a figure.
+    row with a figure or a dash.
     """
-    figured = (n for n, row in enumerate(rows) if any(read_figure(cell.text).state == "number" for cell in row))
+    figured = (n for n, row in enumerate(rows) if any(read_figure(cell.text).state in _PRINTED for cell in row))
     last = max(figured, default=len(rows) - 1)
     ends = zip(ends_of(rows)[start : last + 1], rows[start : last + 1], strict=True)
     return len({end for end, row in ends if len(row) > 1}) == 1

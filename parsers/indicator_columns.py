@@ -40,8 +40,9 @@ _UNIT = re.compile(rf"[(（](?:单位[:：]?)?({'|'.join(UNITS)})[)）]$")
 class Columns:
     """Grid columns of one table of indicators.
 
-    `beside` are the columns that a header names and that hold other things than figures of indicators. `certain` is
-    False where it is not known which of the figures are meant.
+    `beside` are the columns that a header names and that hold other things than figures of indicators: `numbered` ones
+    are no remarks, and what they hold may be taken for a figure. `certain` is False where it is not known which of the
+    figures are meant.
     """
 
     name: int
@@ -52,6 +53,7 @@ class Columns:
     start: int
     end: int
     certain: bool = True
+    numbered: bool = False
 
     @property
     def first(self) -> int:
@@ -146,8 +148,10 @@ def _columns(heads: Sequence[tuple[GridCell, str | None]], start: int, end: int,
     spans = {word: _span(cell) for cell, word in heads if word}
     named = [(word, cell) for cell, word in heads if word in _FIGURES]
     figures, others, certain = _figures_of(named, year)
-    beside = (_span(cell) for cell, word in heads if word == "code" or (word is None and _is_beside(cell)))
-    return Columns(spans["name"][0], spans.get("unit"), figures, (*beside, *others), start, end, certain)
+    told = [cell for cell, word in heads if word == "code" or (word is None and _is_beside(cell))]
+    beside = (*map(_span, told), *others)
+    numbered = bool(others) or any(fold(cell.text) not in _REMARKS for cell in told)
+    return Columns(spans["name"][0], spans.get("unit"), figures, beside, start, end, certain, numbered)
 
 
 def _figures_of(
@@ -184,7 +188,8 @@ def below(columns: Columns, row: Row, year: int | None = None) -> Columns | None
     if len(named) < 2 or len(named) < len(printed) or not all(any(within(c, span) for span in upper) for c in printed):
         return None
     figures, others, certain = _figures_of(named, year)
-    return replace(columns, figures=figures, beside=(*columns.beside, *others), certain=certain)
+    beside, numbered = (*columns.beside, *others), columns.numbered or bool(others)
+    return replace(columns, figures=figures, beside=beside, certain=certain, numbered=numbered)
 
 
 def columns_without_header(rows: Sequence[Row]) -> Columns | None:

@@ -197,7 +197,7 @@ def _lacks_one(row: Row, columns: Columns, *, short: bool) -> bool:
     if any(is_unit(cell.text) or code_of(cell.text) for cells in figures for cell in cells):
         return True
     printed = all(any(map(is_number, cells)) for cells in figures)
-    return short and (bool(columns.beside) or (len(figures) > 1 and not printed))
+    return short and (columns.numbered or (len(figures) > 1 and not printed))
 
 
 def _row(grid: Grid, row: Row, columns: Columns) -> tuple[Cell, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.columns import codes_of, is_page_number, own_columns
+from parsers.columns import codes_of, numbers_page, own_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import Figure, read_figure
 from parsers.forms.applications import COLUMNS as APPLICANTS
@@ -95,7 +95,7 @@ class Scanner:
 
     def _row(self, grid: Grid, cells: tuple[GridCell, ...]) -> tuple[str | None, FigureRow] | None:
         """The row of figures that `cells` are, with its table; None for headers, groups and blanks."""
-        if len(cells) == 1 and not (self._pending or grid.stream) and is_page_number(cells):
+        if len(cells) == 1 and not (self._pending or grid.stream) and numbers_page(grid, cells):
             return None
         figures = tuple([read_figure(cell.text) for cell in cells])
         first, labels = _labels(figures)

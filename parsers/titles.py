@@ -28,11 +28,13 @@ _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八�
 #: A year; that of a day or a month is when something was published.
 _OF_A_DAY = r"\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}(?!\d))"
 _YEAR = re.compile(rf"(?<!\d)20[0-3]\d(?!\d|{_OF_A_DAY})")
-#: From one of its days to another: 2024年1月1日至12月31日 are all of them.
+#: From one of its days to another.
 _DAYS = re.compile(
-    r"(?P<year>20[0-3]\d)年(?P<first>\d{1,2}月\d{1,2}日)[-—–~～至到]+(?:(?P=year)年)?(?P<last>\d{1,2}月\d{1,2}日)"
+    r"(?P<year>20[0-3]\d)年(?P<first>\d{1,2})月\d{1,2}日[-—–~～至到]+(?:(?P=year)年)?(?P<last>\d{1,2})月\d{1,2}日"
 )
-_ALL_DAYS = ("1月1日", "12月31日")
+#: A report of days from a month before the first of these to the second is that of a year, in which the rules came into
+#: force (2008年5月1日), or the agency was founded.
+_SECOND_HALF, _DECEMBER = 7, 12
 _DAY = re.compile(rf"(?<!\d)20[0-3]\d{_OF_A_DAY}(?:份|\s*\d{{1,2}}\s*日|[-./]\d{{1,2}})?")
 _YEAR_BESIDE = re.compile(r"(?<![\d、和与至到~—–-])(20[0-3]\d)\s*年?\s*度?$")
 #: What a portal writes before a title, and the second name of an agency behind the first.
@@ -158,9 +160,13 @@ def of_part_of_year(printed: str, *, sentence: bool = False) -> bool:
     """
     text = _plain(printed)
     days = None if sentence else _DAYS.search(text)
-    if days and days.group("first", "last") != _ALL_DAYS:
+    if days and not _tell_year(days):
         return True
     return (_DISCLOSURE_OF_PART if sentence else _PART_OF_YEAR).search(text) is not None
+
+
+def _tell_year(days: re.Match[str]) -> bool:
+    return int(days["first"]) < _SECOND_HALF and int(days["last"]) == _DECEMBER
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -180,7 +186,7 @@ def _year(text: str, kind: re.Match[str]) -> int | None:
     beside = _YEAR_BESIDE.search(text[: kind.start()])
     if len(years) > 1 and beside:
         return int(beside[1])
-    if not years and (days := _DAYS.search(text)) and days.group("first", "last") == _ALL_DAYS:
+    if not years and (days := _DAYS.search(text)) and _tell_year(days):
         return int(days["year"])
     return int(years.pop()) if len(years) == 1 else None
 

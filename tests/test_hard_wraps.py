@@ -82,9 +82,42 @@ def test_lines_that_were_not_broken_stay() -> None:
         ("微信公众号粉丝数12\n00人。", [], ["12", "00人"]),
         ("公开信息总数：320\n2.收到申请3件。\n2024年发布微信45条。", [320, 3, 45], []),
         ("公开信息总数：320\n2024年发布微信45条。", [320, 45], []),
+        ("公开信息总数：320\n12月发布微信45条。", [320, 45], []),
     ],
 )
 def test_digits_that_a_line_break_parts_are_said(text: str, values: list[int], unread: list[str]) -> None:
     counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
     assert [count.value for count in counts] == values
     assert [finding.message.split("「")[1].split("」")[0] for finding in findings] == unread
+
+
+@pytest.mark.parametrize("end", ["5条。", "5条", "条。", "次", "，共5条。", "5条（见附件）"])
+def test_ends_that_broken_sentences_share_are_no_heads_of_pages(end: str) -> None:
+    starts = [
+        f"{name}股通过门户网站公开工作动态类、政策解读类信息，全年合计"
+        for name in ("办公室", "财务股", "水政股", "水保股")
+    ]
+    lines = [line for start in starts for line in (start, end)]
+    whole = [start + end for start in starts]
+    assert unwrapped(lines) == (whole if end.endswith(("。", "）")) else lines)
+
+
+def test_figures_on_lines_of_their_own_are_no_numbers_of_pages() -> None:
+    lines = ["全年公开政府信息", "12", "条，其中网站", "13", "条，微信", "14", "条。"]
+    assert unwrapped(lines) == lines
+
+
+@pytest.mark.parametrize(
+    "item", ["{n}月，{told}{m}", "202{n}年，{told}{m}", "12345热线，{told}{m}", "第{n}科，{told}{m}件"]
+)
+def test_items_of_one_length_are_no_broken_prose(item: str) -> None:
+    told = "通过政府网站、微信公众号公开政府信息数量为"
+    items = [item.format(n=n, told=told, m=110 + n) for n in range(1, 9)]
+    assert unwrapped(["一、总体情况", *items, "二、其他"]) == ["一、总体情况", *items, "二、其他"]
+
+
+@pytest.mark.parametrize("item", ["{n}月，{told}{m}", "202{n}年，{told}{m}"])
+def test_a_date_does_not_go_on_with_the_digits_before_it(item: str) -> None:
+    told = "通过政府网站、微信公众号公开政府信息数量为"
+    items = [item.format(n=n, told=told, m=110 + n) for n in range(1, 9)]
+    assert unwrapped([*items, "合计公开916条。"])[:7] == items[:7]

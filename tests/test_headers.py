@@ -99,6 +99,13 @@ def test_fifteen_figures_in_another_order_are_withheld(header: str) -> None:
     assert (cells(record), withheld(record)) == ({}, {"remedies"})
 
 
+def test_a_header_of_remedies_that_stands_on_two_pages_is_one() -> None:
+    outcomes = list(RESULTS.values())
+    header = ["行政复议", "行政诉讼", *outcomes, "未经复议直接起诉", "复议后起诉", *outcomes, *outcomes]
+    figures = [FIGURES["remedies"][f"{row.code}.{code}"] for row in REMEDIES.rows for code in RESULTS]
+    assert cells(report("remedies", piped([header, header, figures]))) == whole("remedies")
+
+
 def test_fifteen_figures_below_words_cut_short() -> None:
     cut = ["结果维持", "结果", "其他", "尚未", "总计"]
     rows = [["行政复议", "行政诉讼"], [*cut, "未经复议直接起诉", "复议后起诉"], cut * 2, ["0"] * 15]
@@ -228,3 +235,13 @@ def test_a_header_in_lines_above_the_rows_is_not_passed_over(swapped: bool) -> N
     record = report("applications", "".join(f"<p>{line}</p>" for line in lines))
     assert cells(record) == ({} if swapped else whole("applications"))
     assert withheld(record) == ({"applications"} if swapped else set())
+
+
+@pytest.mark.parametrize("line", ["科研机构 商业企业 自然人 社会公益组织", "总计 其他 自然人"])
+def test_a_line_that_names_applicants_does_not_change_the_header_of_the_table(line: str) -> None:
+    header = [
+        [td("", "rowspan=2"), td("自然人", "rowspan=2"), td("法人或其他组织", "colspan=5"), td("总计", "rowspan=2")],
+        [WORDS[code] for code in APPLICANTS[1:-1]],
+    ]
+    body = f"<p>{line}</p>" + table([*header, *applications(APPLICANTS)])
+    assert cells(report("applications", body)) == whole("applications")

@@ -385,6 +385,15 @@ def test_rows_that_end_before_others_are_read_if_all_their_figures_are_there() -
     assert values(report(table(lines))) == FIGURES
 
 
+@pytest.mark.parametrize("remarked", [[], [3], [1, 5]])
+@pytest.mark.parametrize("word", ["备注", "说明"])
+def test_rows_that_end_before_a_column_of_remarks_are_read(word: str, remarked: list[int]) -> None:
+    lines = [[*row, *([word] if n == 0 else ["含微信"] if n in remarked else [])] for n, row in enumerate(rows(*TWO))]
+    assert values(report(table(lines))) == FIGURES
+    del lines[4][2]
+    assert refused(report(table(lines)))
+
+
 @pytest.mark.parametrize("word", ["历年累汁", "历年累計", "历年合计", "历年"])
 def test_figures_of_all_years_in_other_words(word: str) -> None:
     record = report(table(rows(*TWO[:3], word)))

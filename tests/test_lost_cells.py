@@ -223,3 +223,16 @@ def test_a_part_below_a_header_of_another_order_withholds_the_table() -> None:
     assert cells(report("applications", table([*header(), *rows[:9]]) + table([*header(), *rows[9:]]))) == whole(
         "applications"
     )
+
+
+@pytest.mark.parametrize("shift", [0, 1])
+def test_a_last_row_of_dashes_that_stands_further_right_keeps_them(shift: int) -> None:
+    """A label that reaches one row too far down moves the row below it: a blank remark is none of its figures."""
+    rows: list[Row] = [[*row, ""] for row in applications(APPLICANTS)]
+    rows[-1] = [rows[-1][0], *["—"] * 7, ""]
+    rows = [[td(row[0], "colspan=2"), *row[1:]] for row in rows]
+    rows[-2] = [td("七", f"rowspan={1 + shift}"), APPLICATIONS.rows[-2].zh, *rows[-2][1:]]
+    top, *rest = header("备注")
+    record = report("applications", table([[td("", "rowspan=3 colspan=2"), *top[1:]], *rest, *rows]))
+    last = {cell.raw for cell in record.cells if cell.row == APPLICATIONS.rows[-1].code}
+    assert last == {"—"}

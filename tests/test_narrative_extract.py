@@ -127,10 +127,16 @@ def test_zero_in_words_frames_the_denial() -> None:
         ("全年没有发生一起行政复议、行政诉讼案件。", ["行政复议", "行政诉讼"]),
         ("未收到一件政府信息公开申请。", ["政府信息公开申请"]),
         ("全年无一例行政诉讼。", ["行政诉讼"]),
+        ("全年未制定1件规范性文件。", ["规范性文件"]),
     ],
 )
 def test_not_even_one_is_none(text: str, subjects: list[str]) -> None:
     assert [(count.value, count.subject) for count in read(text)] == [(0, subject) for subject in subjects]
+
+
+@pytest.mark.parametrize("text", ["受理4件，未受理1件（重复申请）。", "受理行政复议4件，未受理1件行政复议申请。"])
+def test_one_that_was_not_accepted_is_one(text: str) -> None:
+    assert [count.value for count in read(text)] == [4, 1]
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,12 @@ def test_parts_beside_a_label_that_reaches_down(label: str, behind: str) -> None
         assert (cells(record), notes(record)) == (whole("disclosure"), words)
 
 
+@pytest.mark.parametrize("parts", [[[td(7, "colspan=3")]], [part(td("", "colspan=2"))], [part("", "")]])
+def test_of_two_rows_of_figures_beside_one_label_none_is_taken(parts: list[Row]) -> None:
+    record = report("disclosure", disclosure(*parts, behind=""))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
 @pytest.mark.parametrize("behind", ["网上办理", "其中：网上办理", "上年", "占比"])
 def test_the_first_part_is_not_taken_for_the_whole(behind: str) -> None:
     record = report("disclosure", disclosure(part(td("窗口办理", "colspan=2")), behind=behind))
@@ -120,3 +126,15 @@ def test_a_label_that_is_not_known_in_a_group_is_no_part_of_it() -> None:
             rows.append(["未列的情形" if str(label).startswith("2.申请人") else label, *figures])
     record = report("applications", table(rows))
     assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_the_number_of_a_page_in_a_group_is_no_part_of_it() -> None:
+    rows: list[Row] = [["", *HEADER]]
+    for label, *figures in applications(APPLICANTS):
+        if str(label) == "1.属于国家秘密":
+            rows += [[td("（三）不予公开", "rowspan=3"), label, *figures], [5]]
+        elif str(label).startswith("2.其他法律"):
+            rows.append([label, *figures])
+        else:
+            rows.append([td(label, "colspan=2"), *figures])
+    assert cells(report("applications", table(rows))) == whole("applications")

@@ -13,6 +13,8 @@ from parsers.text import fold, squeeze
 _DIGITS = re.compile(r"\d+")
 #: Figures alone may be the row of a table.
 _WORD = re.compile(r"[^\W\d]")
+#: So ends a sentence, which may stand on several pages.
+_ENDS = frozenset("。；;")
 #: The same line stands on every page this near to the same height.
 _SAME_HEIGHT = 3
 
@@ -51,13 +53,13 @@ def without_repeated_headers(lines: Iterable[_Line | Grid]) -> Iterator[_Line | 
 
 
 def without_running_lines(lines: Sequence[Line | Grid]) -> Iterator[Line | Grid]:
-    """Lines and tables without what heads or foots several pages, whatever digits it holds; the first page keeps it.
+    """Lines and tables without what heads or foots several pages, with the number of each; the first page keeps it.
 
     Amid a sentence that goes on over the page it would part its words, and the digits of a figure.
     """
     places: dict[str, list[Line]] = {}
     for line in lines:
-        if isinstance(line, Line) and line.top is not None and _WORD.search(line):
+        if isinstance(line, Line) and line.top is not None and line[-1] not in _ENDS and _WORD.search(line):
             places.setdefault(_DIGITS.sub("0", squeeze(line)), []).append(line)
     running = {id(line) for same in places.values() for line in _again_below(same)}
     yield from (line for line in lines if id(line) not in running)
@@ -66,13 +68,21 @@ def without_running_lines(lines: Sequence[Line | Grid]) -> Iterator[Line | Grid]
 def _again_below(same: Sequence[Line]) -> Iterator[Line]:
     """The lines among `same` that stand on a later page at the height of another one, and of feet that one as well."""
     for line in same:
-        others = [other for other in same if other.page != line.page and _level(line, other)]
+        others = [
+            other for other in same if other.page != line.page and _level(line, other) and _counts_on(line, other)
+        ]
         if any(other.page < line.page for other in others) or (others and line.is_foot):
             yield line
 
 
 def _level(line: Line, other: Line) -> bool:
     return line.top is not None and other.top is not None and abs(line.top - other.top) < _SAME_HEIGHT
+
+
+def _counts_on(line: Line, other: Line) -> bool:
+    """Whether the digits of one line are those of another, but for the number of the page; figures are not."""
+    numbers = zip(_DIGITS.findall(line), _DIGITS.findall(other), strict=True)
+    return all(int(one) - int(two) in (0, line.page - other.page) for one, two in numbers)
 
 
 def _again(whole: Grid, grid: Grid) -> int:

@@ -12,6 +12,9 @@ _GAP, _LEFT, _RIGHT = 0.7, 0.3, 0.7
 #: So many lines beside each other, of so many characters on either side, are columns of prose and no table.
 _FEWEST_LINES, _FEWEST_CHARACTERS = 5, 8
 _BLANK = 3.0
+#: Between the cells of a table there may be more room than this part of the page; most lines of a left column end at
+#: its margin, or so many characters before.
+_WIDEST, _RAGGED = 0.1, 2.0
 
 
 #: Sorts what a page prints: where its band begins, the column in it, its own height.
@@ -57,12 +60,16 @@ class Columns:
 
 
 def _gutter(lines: Sequence[dict[str, Any]], width: float) -> float | None:
-    """The middle of a gap that most lines with gaps have in common, if these are enough."""
-    gaps = [gap for line in lines for gap in _gaps(line) if _LEFT * width < sum(gap) / 2 < _RIGHT * width]
+    """The middle of a gap that most lines with gaps have in common, if these are enough and end at a margin."""
+    alone = (found[0] for line in lines if len(found := list(_gaps(line))) == 1)  # rows of a table have several
+    gaps = [gap for gap in alone if _LEFT * width < sum(gap) / 2 < _RIGHT * width]
     best = max((_shared(gap, gaps) for gap in gaps), key=len, default=[])
     if len(best) < _FEWEST_LINES:
         return None
-    return (max(left for left, _ in best) + min(right for _, right in best)) / 2
+    margin, start = max(left for left, _ in best), min(right for _, right in best)
+    slack = _RAGGED * median(line["chars"][0]["size"] for line in lines)
+    full = sum(left > margin - slack for left, _ in best)
+    return (margin + start) / 2 if start - margin < _WIDEST * width and 2 * full >= len(best) else None
 
 
 def _gaps(line: dict[str, Any]) -> Iterator[tuple[float, float]]:

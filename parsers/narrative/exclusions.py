@@ -53,12 +53,13 @@ _PLAN = re.compile(
 )
 #: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
 _NOT_ONE = re.compile(
-    "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|提起)(?:过|到)?)?$"
+    "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|引起|提起|新收|新增|征收"
+    "|召开|制定|制发|出台|发布)(?:过|到)?)?$"
 )
 _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
 _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
-#: 在35个单位中排名第六: those among whom.
-_RANKED = re.compile("[排名位](?:(?<=排)名|(?<=名)列|(?<=位)[列居])")
+#: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
+_RANKED = re.compile("[排名位](?:(?<=排)名|(?<=名)列|(?<=位)[列居])(?P<first>第?)")
 _RANKED_UNITS = ("个", "家")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
@@ -84,7 +85,9 @@ def _duty(phrase: Phrase) -> object:
 
 def _ranked(phrase: Phrase) -> bool:
     found = _RANKED.search(phrase.after) if phrase.figure.unit in _RANKED_UNITS else None
-    return found is not None and not any(mark in phrase.after[: found.start()] for mark in ",。;:")
+    if found is None or any(mark in phrase.after[: found.start()] for mark in ",。;:"):
+        return False
+    return bool(found["first"]) or "中" in phrase.after[: found.start()]
 
 
 def _range(phrase: Phrase) -> object:
@@ -220,7 +223,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "not one",
         lambda phrase: phrase.figure.value == 1 and _NOT_ONE.search(phrase.lead),
-        ("未出现1例差错。", "无一起申诉。"),
+        ("未出现1例差错。", "无一起申诉。", "未召开1次听证会。"),
         ("未办结1件。", "未受理1件。", "未收到回执2件。"),
     ),
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
@@ -228,7 +231,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         "rank",
         _ranked,
         ("在全市35个单位考核中排名第六。",),
-        ("排名靠后的单位4个。",),
+        ("排名靠后的单位4个。", "考核中3家排名靠后。"),
     ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )

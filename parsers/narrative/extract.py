@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from parsers.hard_wraps import DATE
 from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.exclusions import exclusion
@@ -27,8 +28,8 @@ _STOCKS = frozenset({"followers", "accounts", "staff"})
 _LOOK_BACK = 40
 #: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
 _CLEAR = 3
-#: Between a line that ends with a digit and one that goes on with digits: no number of an item, no year.
-_CUT = re.compile(r"(?<=\d)\n(?=\d)(?!\d{1,2}[.、)](?!\d)|20\d\d年)")
+#: Between a line that ends with a digit and one that goes on with digits: no number of an item, no year or month.
+_CUT = re.compile(rf"(?<=\d)\n(?=\d)(?!\d{{1,2}}[.、)](?!\d)|{DATE.pattern})")
 
 
 def extract(sections: Sequence[Section], year: int | None = None) -> tuple[Count, ...]:

@@ -13,8 +13,8 @@ _THINGS = (
 )
 _CLAUSE_LIMIT = 120
 _CLAUSE = r"[^,。;:!?\n\d]"
-#: 未发生1起, 无一例: not even one.
-_NOT_ONE = "(?:[1一][起件例次宗份条项封笔个])?"
+#: 未发生1起, 无一例: not even one. 未受理1件, 未办理1件 tell of one that was not.
+_NOT_ONE = "(?:(?<!受理|办理|结转)[1一][起件例次宗份条项封笔个])?"
 #: 未收到…申请: a verb of receiving or happening denied, up to the last thing of the clause.
 _DENIED_VERB = re.compile(
     rf"(?P<word>(?:从未|均未|未|没有|尚未|暂未)(?:新|再|曾)?(?:[向对]{_CLAUSE}{{1,8}}?)?(?:收到|接到|接收到?|受理|收取|收过|发生|产生|出现|召开|制定|制发|出台|发布|办理|引发|引起(?!足够|高度|重视|注意|关注)|涉及|被提起|提起|新收|新增|结转|征收|收)|无人(?=提|申请))(?:过|到)?{_NOT_ONE}(?P<subject>{_CLAUSE}{{0,40}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.align import Places, Proof, align
-from parsers.columns import below, is_split
+from parsers.columns import below, is_split, names_row
 from parsers.document import GridCell
 from parsers.figures import SHARE, TEXT, Figure, read_figure
 from parsers.forms.applications import DEPTHS
@@ -213,18 +213,17 @@ def _printed(row: FigureRow) -> list[Figure]:
 
 
 def is_part(row: FigureRow) -> bool:
-    """Whether a row of no known label breaks down the one above it (其中：…), or prints shares of it."""
+    """Whether a row of no known label breaks down the one above it (其中：…), or prints shares of it.
+
+    One without any word beside a label that reaches down may as well be that label's own.
+    """
     if fold(row.label).startswith(_OF_WHICH) or says_derived(row.label):
         return True
     before = [cell for cell in _before(row) if cell.text]
     above = [cell for cell in before if cell.row < row.number]
-    return any(fold(cell.text).startswith(_OF_WHICH) for cell in before) or any(map(_is_row, above))
-
-
-def _is_row(cell: GridCell) -> bool:
-    """Whether a cell is the label of a row, and of no group of rows."""
-    match = ROWS.exact(cell.text)
-    return match is not None and match.code not in ("", "other")
+    return any(fold(cell.text).startswith(_OF_WHICH) for cell in before) or (
+        fold(row.label) != "" and any(names_row(cell.text) for cell in above)
+    )
 
 
 def _before(row: FigureRow) -> Iterator[GridCell]:
@@ -236,8 +235,9 @@ def _before(row: FigureRow) -> Iterator[GridCell]:
     for column in [cell.column for cell in found if not cell.text]:
         for line in reversed(above):
             cell = next((cell for cell in line if cell.column == column), None)
-            if cell is None or cell.text or any(map(_is_row, line)):
-                yield from [] if cell is None or any(map(_is_row, line)) else [cell]
+            named = any(names_row(other.text) for other in line)
+            if cell is None or cell.text or named:
+                yield from [] if cell is None or named else [cell]
                 break
 
 

@@ -35,6 +35,9 @@ def applicant_order(header: Sequence[HeaderCell], proves: Proves, *, uniform: bo
     Raises:
         Unplaced: the header leaves more than one order possible, and the sums do not decide.
     """
+    own = [seen for seen in header if seen.cell.row >= 0]
+    if any(_organisations(own)):
+        header = own  # lines outside of the table that name applicants are not needed
     if len({tuple(codes) for codes in _organisations(header)}) > 1:
         raise Unplaced("a header printed twice, in different orders")
     orders = [order for order in (_by_columns(header), _as_printed(header)) if order]

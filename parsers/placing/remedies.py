@@ -267,6 +267,8 @@ def _as_printed(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) -> list
     """The form's order, if the header names remedies and outcomes in it; of one that lacks some, if the sums hold."""
     # A merged cell may be printed once for each of its columns.
     printed = [remedy for remedy, _ in groupby(remedy for remedy, _ in _named(header))]
+    if printed[: len(printed) // 2] == printed[len(printed) // 2 :]:
+        printed = printed[: len(printed) // 2]  # the header once more, on the next page
     words = [word for seen in header if (word := seen.code or "") in (_RECONSIDERATION, _LITIGATION)]
     reversed_groups = words[:1] == [_LITIGATION] and _RECONSIDERATION in words
     if printed != [row.code for row in REMEDIES.rows if row.code in printed] or reversed_groups:
