@@ -17,6 +17,7 @@ HEADER_WORDS = {
     "结果维持": "remedies", "结果纠正": "remedies", "其他结果": "remedies", "尚未审结": "remedies",
     "未经复议直接起诉": "remedies", "复议后起诉": "remedies", "行政诉讼": "remedies",
 }  # fmt: skip
+OUTCOME_WORDS = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结"})
 #: The remedies are one row of figures without a label: three times five.
 REMEDY_CELLS = 15
 #: So many applicants are named by a header alone.
@@ -39,9 +40,12 @@ def heads_remedies(printed: Iterable[str]) -> bool:
     return any(HEADER_WORDS.get(fold(word)) == "remedies" for word in printed)
 
 
-def names_outcome(printed: str) -> bool:
-    """Whether `printed` stands in the header of remedies, perhaps elsewhere as well: 总计, a row of applications."""
-    return COLUMNS.exact(printed, "remedies") is not None or is_remedy(printed)
+def heads_outcome(printed: str, words: Iterable[str]) -> bool:
+    """Whether `printed` is of the header of remedies: one of its words, perhaps of other tables as well (总计, a row of
+    applications), with outcomes among the `words` of its row, as where cells have no rows.
+    """
+    known = COLUMNS.exact(printed, "remedies") is not None or is_remedy(printed)
+    return known and any(fold(word) in OUTCOME_WORDS for word in words)
 
 
 def names_applicants(printed: Iterable[str]) -> bool:

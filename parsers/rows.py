@@ -12,11 +12,12 @@ from parsers.forms.indicators import HEADERS
 from parsers.forms.remedies import OUTCOMES
 from parsers.header_words import (
     HEADER_WORDS,
+    OUTCOME_WORDS,
     REMEDY_CELLS,
+    heads_outcome,
     is_header_word,
     is_remedy,
     names_applicants,
-    names_outcome,
 )
 from parsers.labels import COLUMNS, FORMS_OF_COLUMN, ROWS, Match
 from parsers.seen import FigureRow, HeaderCell, SeenTable
@@ -24,7 +25,6 @@ from parsers.text import fold, squeeze
 
 #: Words that only the header of the older table has.
 _INDICATORS = frozenset(HEADERS["name"]) - {"项目", "名称", "项目名称"}
-_OUTCOMES = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结"})
 #: So many columns numbered from 1 are no figures: those of remedies would not add up.
 _FEWEST_NUMBERED = 5
 _ABOUT = (
@@ -107,7 +107,7 @@ class Scanner:
             self._pending = []
             return None
         match, span = self._label(cells, labels, stream=grid.stream)
-        if match is not None and names_outcome(cells[span.start].text) and _among_outcomes(cells, labels):
+        if match is not None and heads_outcome(cells[span.start].text, (cells[i].text for i in labels)):
             match = None  # the last word of the header, behind which the figures of all three begin
         if match is None and self._context == "remedies" and not grid.stream:
             span = self._before_outcomes(cells, span) if first < len(cells) or len(labels) >= REMEDY_CELLS else span
@@ -184,7 +184,7 @@ class Scanner:
 
     def _before_outcomes(self, cells: Sequence[GridCell], span: range) -> range:
         """Nothing, before a row whose words stand below the outcomes of the header: in the place of figures."""
-        columns = [seen.cell.column for seen in self._above if seen.code in _OUTCOMES]
+        columns = [seen.cell.column for seen in self._above if seen.code in OUTCOME_WORDS]
         if not columns or len(set(columns)) < len(columns):  # no row of the header shows the columns of the others
             return span
         start = next((i for i, cell in enumerate(cells) if cell.column >= min(columns)), span.stop)
@@ -281,11 +281,6 @@ def _numbers_columns(figures: Sequence[Figure]) -> bool:
 def _is_about(printed: str) -> bool:
     """Whether a cell of an unknown row says who filled in the table, or when."""
     return fold(printed).startswith(_ABOUT)
-
-
-def _among_outcomes(cells: Sequence[GridCell], labels: Sequence[int]) -> bool:
-    """Whether outcomes stand in the same row, as in the header of the remedies where cells have no rows."""
-    return any(fold(cells[i].text) in _OUTCOMES for i in labels)
 
 
 def _row_follows(figures: Sequence[Figure]) -> bool:

@@ -156,7 +156,7 @@ DISCLOSURE_2019 = Table(
 OTHER_ROWS = frozenset(
     {
         "合计", "小计", "总计", "行政确认", "行政检查", "行政征收", "行政征用", "行政给付", "行政裁决", "行政奖励",
-        "行政备案", "其他行政权力", "其他行政职权", "公共服务", "公共服务事项",
+        "行政备案", "行政处理", "其他行政权力", "其他行政职权", "公共服务", "公共服务事项",
     }
 )  # fmt: skip
 """Rows that some agencies add: sums, and the kinds of administrative acts that the form leaves out."""
