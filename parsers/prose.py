@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
 _CHINESE_NUMBERED = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分)?[、.,:])")
 _SENTENCE_END = re.compile(r"[。;；!！?？]")
 _LONGEST_HEADING = 42
+#: The figures of a row printed in one line with its label.
+_FIGURES_BEHIND = re.compile(r"(?:\s[\d.,/—–无-]{1,12})+$")
 #: Every reader of the blocks asks of every short line whether it is a heading.
 _REMEMBERED = 4096
 
@@ -53,7 +55,8 @@ def is_prose(text: str) -> bool:
 
 
 def _is_form_label(line: str) -> bool:
-    return topic_of(line) is None and (ROWS.exact(line) is not None or ROWS.begins(line))
+    label = _FIGURES_BEHIND.sub("", line)
+    return topic_of(line) is None and (ROWS.exact(label) is not None or ROWS.begins(label))
 
 
 _INLINE = re.compile(

@@ -17,6 +17,8 @@ _YEAR_OF_NUMBER = re.compile(r"[\[〔【]20[0-3]\d[\]〕】]第?\d{1,4}号")
 #: Between the steps of a path (首页 > 年报 > …), of which the last is the page.
 _CRUMBS = re.compile("[>＞»›]")
 _NAMED = re.compile("^(?:标题|名称)[:：]")
+#: What sites add to the titles of their pages: …年度报告_政府信息公开年报_某县人民政府.
+_SITE = re.compile("(?:(?<=报告)|(?<=年报))[_|｜].*$", re.DOTALL)
 #: What lists, e-mails and menus leave before a title.
 _DIRT = re.compile(r"^(?:[>＞•·●◆■★*#]+|\(?\d{1,3}[.、)](?!\d)|0\d(?=\D)|(?:年度报告|年报|标题|首页)[:：>])+")
 #: An agency that tells where it is.
@@ -178,7 +180,7 @@ def _plain(printed: str) -> str:
 
 
 def _display(printed: str) -> str:
-    return _NAMED.sub("", re.sub(r"\s+", "", printed)).strip("《》")
+    return _SITE.sub("", _NAMED.sub("", re.sub(r"\s+", "", printed))).strip("《》")
 
 
 def _year(text: str, kind: re.Match[str]) -> int | None:

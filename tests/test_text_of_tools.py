@@ -138,6 +138,43 @@ def test_rows_are_as_wide_as_those_of_their_group_that_have_no_blank_cell(year: 
     }
 
 
+@pytest.mark.parametrize(
+    "lines", [["+---+---+"] * 3, ["|---|---|", "|===|===|"], ["├──┼──┤", "└──┴──┘"], ["|", "||", "| |"]]
+)
+def test_lines_drawn_between_no_rows_are_no_table(lines: list[str]) -> None:
+    whole = [TITLE, *lines, "三、收到和处理政府信息公开申请情况", *_applications()]
+    found = {(c.row, c.column): c.value for c in parse("\n".join(whole).encode()).cells if c.value}
+    assert found == {(row, column): int(v) for row, v in FIGURES.items() for column in ("natural_person", "total")}
+
+
+def test_what_a_page_says_around_its_text() -> None:
+    lines = [
+        f"# {TITLE}_政府信息公开年报_清水县人民政府",
+        "来源：县水务局 发布时间：2024-01-20 10:12 字号：大 中 小",
+        "## 三、收到和处理政府信息公开申请情况",
+        *(line.replace("│", "|") for line in _applications()),
+    ]
+    record = parse("\n".join(lines).encode())
+    assert (record.title, record.agency, record.year, record.published) == (TITLE, "清水县水务局", 2023, "2024-01-20")
+    assert [section.heading for section in record.sections] == ["三、收到和处理政府信息公开申请情况"]
+
+
+def test_the_last_row_with_few_figures_is_no_heading() -> None:
+    lines = [line.strip("│ ").replace(" │", "") for line in _applications()[:-1]]
+    whole = [
+        TITLE,
+        "三、收到和处理政府信息公开申请情况",
+        *lines,
+        "四、结转下年度继续办理 0 — 0 0",
+        "五、存在的主要问题及改进情况",
+    ]
+    record = parse("\n".join(whole).encode())
+    assert [section.heading for section in record.sections] == [
+        "三、收到和处理政府信息公开申请情况",
+        "五、存在的主要问题及改进情况",
+    ]
+
+
 def test_a_table_of_which_only_the_header_can_be_read_is_said() -> None:
     header = "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |"
     lines = [TITLE, "二、主动公开政府信息情况", header, "三、收到和处理政府信息公开申请情况", *_applications()]

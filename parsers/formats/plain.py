@@ -9,12 +9,16 @@ from dataclasses import replace
 from parsers.document import Document, Grid
 from parsers.drawn import with_grids
 from parsers.formats.encoding import decode
+from parsers.formats.published import in_texts
 from parsers.lines import to_blocks
 from parsers.text import clean
 
 _BREAK = re.compile(r"<br\s{0,4}/?>|&nbsp;?", re.I)
 _ESCAPE = re.compile(r"\\([.\-*_()\[\]+#])")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _EMPHASIS = re.compile(r"\*\*([^*|\n]{1,80})\*\*")
+#: Without one of these there are none of the marks above.
+_MARKS = ("|", "<", "&nbsp", "#")
 _FORM_FEED = re.compile(r"\r\n?|\f|\v|\u2028|\u2029|\x85")
 
 
@@ -22,9 +26,9 @@ def read_text(data: bytes, charset: str | None = None) -> Document:
     """Read plain text in any Chinese encoding."""
     text = _FORM_FEED.sub("\n", decode(data, charset))
     parts = with_grids(text.split("\n"))  # of which the marks below are a part
-    if "|" in text or "<" in text or "&nbsp" in text:
+    if any(map(text.__contains__, _MARKS)):
         parts = map(_unmarked, parts)
-    return document_of_lines(parts, "text")
+    return replace(document_of_lines(parts, "text"), published=in_texts([text]))
 
 
 def _unmarked(part: str | Grid) -> str | Grid:
@@ -38,7 +42,7 @@ def _unmarked(part: str | Grid) -> str | Grid:
 
 
 def _bare(text: str) -> str:
-    return _EMPHASIS.sub(r"\1", _ESCAPE.sub(r"\1", _BREAK.sub(" ", text)))
+    return _HEADING.sub("", _EMPHASIS.sub(r"\1", _ESCAPE.sub(r"\1", _BREAK.sub(" ", text))))
 
 
 def document_of_lines(lines: Iterable[str | Grid], format_name: str) -> Document:
