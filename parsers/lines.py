@@ -96,7 +96,8 @@ def _text_blocks(lines: list[str]) -> Iterator[Block]:
     parts = list(_parts([piece for line in lines for piece in _pieces(line)]))
     blanks = _Blanks(_blank_lines(parts), any(make is _pipes and any(map(keeps_blank, part)) for make, part in parts))
     for make, part in parts:
-        yield from make(part, blanks)
+        # Of lines that draw a table without a cell in it nothing is left.
+        yield from (block for block in make(part, blanks) if isinstance(block, Paragraph) or block.rows)
 
 
 def _blank_lines(parts: Sequence[tuple[_Make, list[str]]]) -> Literal["one each", "as many as pipes", "unknown"]:
@@ -139,6 +140,8 @@ def _begun(lines: list[str], start: int, end: int) -> int:
 
 def _pipes(lines: list[str], blanks: _Blanks) -> Iterator[Block]:
     printed = printed_rows(lines)
+    if not printed:
+        return
     if one_cell_each(printed):
         yield piped_stream(printed, each=blanks.lines == "one each", known=blanks.lines != "unknown")
     else:

@@ -140,8 +140,6 @@ def _with_whole_last(rows: list[list[str]], *, kept: bool) -> list[list[str]]:
     """Rows of one width, the last with the blank cells at its end that stand in others with as many labels, and were
     cut off it.
     """
-    if not rows:
-        return rows
     *others, last = rows
     lost = len(others[0]) - len(last) if len(set(map(len, others))) == 1 else 0
     alike = [row for row in others if _labels(row) == _labels(last) and any(map(is_figure, row))]

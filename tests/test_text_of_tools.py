@@ -9,6 +9,7 @@ import pytest
 from fixtures.figures import form_of, history
 from fixtures.grids import grids
 from fixtures.model import Figures, Report
+from parsers.formats import read_document
 from parsers.forms.applications import APPLICATIONS_2021
 from parsers.prose import topic_of
 from parsers.report import parse
@@ -139,11 +140,14 @@ def test_rows_are_as_wide_as_those_of_their_group_that_have_no_blank_cell(year: 
 
 
 @pytest.mark.parametrize(
-    "lines", [["+---+---+"] * 3, ["|---|---|", "|===|===|"], ["├──┼──┤", "└──┴──┘"], ["|", "||", "| |"]]
+    "lines",
+    [["+---+---+"] * 3, ["|---|---|", "|===|===|"], ["├──┼──┤", "└──┴──┘"], ["|", "||", "| |"], ["| " * 60, "| " * 9]],
 )
 def test_lines_drawn_between_no_rows_are_no_table(lines: list[str]) -> None:
     whole = [TITLE, *lines, "三、收到和处理政府信息公开申请情况", *_applications()]
-    found = {(c.row, c.column): c.value for c in parse("\n".join(whole).encode()).cells if c.value}
+    text_ = "\n".join(whole).encode()
+    assert all(grid.rows for grid in read_document(text_).grids)
+    found = {(c.row, c.column): c.value for c in parse(text_).cells if c.value}
     assert found == {(row, column): int(v) for row, v in FIGURES.items() for column in ("natural_person", "total")}
 
 
