@@ -15,6 +15,7 @@ from fixtures.model import CHOICES, Layout, Report
 from fixtures.render import NO_SITE, render_report, render_text
 from tests.documents import report_docx, report_pdf
 from tests.reports import report
+from tests.text_shapes import SHAPES, text
 
 Mutation = Callable[[bytes, Random], bytes]
 
@@ -28,11 +29,12 @@ def originals(kind: str) -> list[bytes]:
         table: cells for table, cells in made[1].figures.items() if table != "applications"
     }})  # fmt: skip
     if kind == "text":
-        return [
+        printed = [
             render_text(r, leading=n % 2 == 0, trailing=t).encode()
             for r in made
             for n, t in enumerate(("kept", "seed"))
         ]
+        return printed + [text(r, shape) for r in made for shape in SHAPES]
     if kind == "docx":
         return [report_docx(r) for r in made]
     if kind == "pdf":
@@ -109,7 +111,35 @@ def insert(data: bytes, rng: Random) -> bytes:
     return data
 
 
-MUTATIONS: list[Mutation] = [flip, truncate, cut, double, splice, drop_tags, move_tags, recode, insert]
+#: What stands in lines of text between the rows of a table, or is left of these.
+LINES = [
+    b"|",
+    b"| |",
+    b"| " * 60,
+    b"+---+---+",
+    b"|---|---|",
+    "├──┼──┤".encode(),
+    b"",
+    b"12",
+    b"- 3 -",
+    "2022年".encode(),
+]
+
+
+def mix_lines(data: bytes, rng: Random) -> bytes:
+    lines = data.split(b"\n")
+    for _ in range(rng.randint(1, 12)):
+        change = rng.choice(["drop", "double", "move", "add"])
+        at = rng.randrange(len(lines))
+        line = rng.choice(LINES) if change == "add" else lines[at]
+        if change in ("drop", "move") and len(lines) > 1:
+            del lines[at]
+        if change != "drop":
+            lines.insert(rng.randrange(len(lines) + 1), line)
+    return b"\n".join(lines)
+
+
+MUTATIONS: list[Mutation] = [flip, truncate, cut, double, splice, drop_tags, move_tags, recode, insert, mix_lines]
 
 
 def in_the_package(data: bytes, mutate: Mutation, rng: Random) -> bytes:
