@@ -102,9 +102,15 @@ def _scanned(blocks: Iterable[Block]) -> Scanner:
         elif isinstance(block, Paragraph) and is_heading(block.text):
             topic = topic_of(block.text)
             scanner.announce(topic if topic in _ANNOUNCED else None)
-        elif "科研" in block.text and len(block.text) <= _LONGEST_HEADER:
-            scanner.note_applicants(block.text.split(" "))
+        else:
+            _note_header(scanner, block)
     return scanner
+
+
+def _note_header(scanner: Scanner, line: Paragraph) -> None:
+    """Take a line that may be of the header of applications, printed outside of the table."""
+    if "科研" in line.text and len(line.text) <= _LONGEST_HEADER:
+        scanner.note_applicants(line.text.split(" "))
 
 
 def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Placed | None:
@@ -121,15 +127,18 @@ def _otherwise(grid: Grid, year: int | None) -> Grid:
     return turned(without_nameless(without_second_total(own_columns(without_split(grid, year)))))
 
 
-def _whole_alone(table: str, blocks: Iterable[Block]) -> Placed | None:
+def _whole_alone(table: str, blocks: Sequence[Block]) -> Placed | None:
     """The table from the one grid that holds all of it, where others of its section share words with it; these are
     left out with a note if they print figures.
     """
     whole: list[Placed] = []
     notes: list[Finding] = []
+    lines = [block for block in blocks if isinstance(block, Paragraph)]
     for grid in (block for block in blocks if isinstance(block, Grid)):
         scanner = Scanner()
         scanner.announce(table)
+        for line in lines:
+            _note_header(scanner, line)
         scanner.scan(grid)
         seen = scanner.tables.get(table)
         if seen is None:

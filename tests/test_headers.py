@@ -220,21 +220,33 @@ def test_a_header_cell_overwritten_with_a_figure_is_told_by_its_neighbours(place
     assert cells(report("disclosure", body)) == {"disclosure": figures}
 
 
+STANDING = whole("applications")["applications"]
+
+
+def _exchanged(key: str) -> str:
+    """The place of a figure where two of the organisations stand in each other's place."""
+    row, _, column = key.partition(".")
+    other = {"legal_service_org": "public_interest_org", "public_interest_org": "legal_service_org"}
+    return f"{row}.{other.get(column, column)}"
+
+
 @pytest.mark.parametrize("swapped", [False, True])
-def test_a_header_in_lines_above_the_rows_is_not_passed_over(swapped: bool) -> None:
-    """Sums do not tell in which order the organisations stand."""
+@pytest.mark.parametrize("between", [[], ["以下各项的单位均为件。"]])
+def test_a_header_in_lines_above_the_rows_is_not_passed_over(between: list[str], swapped: bool) -> None:
+    """Sums do not tell in which order the organisations stand. Lines right above the rows are their header."""
     words = [
         "商业企业",
         "科研机构",
         *(["法律服务机构", "社会公益组织"] if swapped else ["社会公益组织", "法律服务机构"]),
         "其他",
     ]
-    lines = ["申请人情况", "自然人　法人或其他组织　总计", "　".join(words)]
+    lines = ["申请人情况", "自然人　法人或其他组织　总计", "　".join(words), *between]
     order = [column.code for column in APPLICATIONS.columns]
     lines += ["　".join(map(str, row)) for row in applications(order)]
     record = report("applications", "".join(f"<p>{line}</p>" for line in lines))
-    assert cells(record) == ({} if swapped else whole("applications"))
-    assert withheld(record) == ({"applications"} if swapped else set())
+    told = {_exchanged(key) if swapped else key: value for key, value in STANDING.items()}
+    assert cells(record) == ({} if swapped and between else {"applications": told})
+    assert withheld(record) == ({"applications"} if swapped and between else set())
 
 
 @pytest.mark.parametrize("line", ["科研机构 商业企业 自然人 社会公益组织", "总计 其他 自然人"])
