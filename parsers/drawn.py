@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from parsers.document import Grid, GridCell
 from parsers.grids import grids_and_prose
 from parsers.labels import ROWS
+from parsers.lines import MAX_CHARACTERS
 from parsers.streams import is_figure
 
 _UPRIGHT = "|¦｜│┃║"
@@ -59,7 +60,9 @@ def with_grids(lines: Sequence[str]) -> Iterator[str | Grid]:
 
 def _rows(lines: Sequence[str]) -> list[tuple[GridCell, ...]]:
     """The rows of a drawn table; none where lines do not draw one."""
-    if len(lines) < _FEWEST_LINES or sum(_ACROSS.search(line) is not None for line in lines) < _FEWEST_RULES:
+    if len(lines) < _FEWEST_LINES or sum(map(len, lines)) > MAX_CHARACTERS:
+        return []
+    if sum(_ACROSS.search(line) is not None for line in lines) < _FEWEST_RULES:
         return []
     for width in _METRICS:
         columns = [list(accumulate(map(width, line), initial=0)) for line in lines]
@@ -88,22 +91,23 @@ def _is_framed(cell: Sequence[_Piece], posts: Sequence[set[int]]) -> bool:
 
 def _cells(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     """The pieces of each cell, from its upper to its lower line; none where one of them is no rectangle."""
-    open_at: dict[tuple[int, int], list[_Piece]] = {}
+    above: list[list[_Piece]] = []  # the cells that reach down to the line above, from left to right
     found: list[list[_Piece]] = []
-    by_line: dict[int, list[_Piece]] = defaultdict(list)
-    for piece in pieces:
-        by_line[piece.line].append(piece)
-    for number in range(max(by_line, default=-1) + 1):
-        still: dict[tuple[int, int], list[_Piece]] = {}
-        for piece in by_line[number]:
-            cell = open_at.get((piece.start, piece.end), [])
+    last = -1
+    for number, line in groupby(pieces, lambda piece: piece.line):
+        above, last = above if number == last + 1 else [], number
+        ends = [cell[0].end for cell in above]
+        here: list[list[_Piece]] = []
+        for piece in line:
+            place = bisect_right(ends, piece.start)
+            cell = above[place] if place < len(above) and above[place][0].start < piece.end else []
+            if cell and (cell[0].start, cell[0].end) != (piece.start, piece.end):
+                return []
             if not cell:
-                if any(start < piece.end and piece.start < end for start, end in open_at):
-                    return []
                 found.append(cell)
             cell.append(piece)
-            still[piece.start, piece.end] = cell
-        open_at = still
+            here.append(cell)
+        above = here
     return found
 
 
@@ -120,10 +124,8 @@ def _placed(cells: Sequence[Sequence[_Piece]]) -> list[tuple[GridCell, ...]]:
     lefts = sorted({cell[0].start for cell in cells})
     rows: list[list[GridCell]] = [[] for _ in tops]
     for cell in sorted(cells, key=lambda cell: (cell[0].line, cell[0].start)):
-        first, last = cell[0], cell[-1]
-        down = sum(first.line <= top <= last.line for top in tops)
-        across = sum(first.start <= left < first.end for left in lefts)
-        row, column = tops.index(first.line), lefts.index(first.start)
+        row, column = bisect_left(tops, cell[0].line), bisect_left(lefts, cell[0].start)
+        down, across = bisect_right(tops, cell[-1].line) - row, bisect_left(lefts, cell[0].end) - column
         text = "\n".join(piece.text for piece in cell if piece.text)
         rows[row].append(GridCell(text, row, column, down, across))
     return [tuple(row) for row in rows]

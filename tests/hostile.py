@@ -121,6 +121,8 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "a million lines": lambda: text("1\n", 490_000),
     "words between two pipes": lambda: text("总计 | 1\n" + "其他\n" * 6_000 + "总计 | 2 | 3\n", 3),
     "halves of words between two pipes": lambda: text("总计 | 商业\n" + "商业\n企业\n" * 9_000 + "企业 | 2 | 3\n", 1),
+    "a drawn table of many rows": lambda: text("+--+--+\n|a |b |\n", 60_000),
+    "drawn lines of a million characters": lambda: text("+-" * 400_000 + "+\n|" + "a|" * 400_000 + "\n", 9),
     "pipes alone": lambda: text("总计 |\n" + "|||\n" * 9_000 + "1 |\n", 2),
     "a million headings": lambda: text("二、主动公开\n", 120_000),
     "open brackets": lambda: text("《（“", 300_000),

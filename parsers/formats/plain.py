@@ -25,7 +25,7 @@ _FORM_FEED = re.compile(r"\r\n?|\f|\v|\u2028|\u2029|\x85")
 def read_text(data: bytes, charset: str | None = None) -> Document:
     """Read plain text in any Chinese encoding."""
     text = _FORM_FEED.sub("\n", decode(data, charset))
-    parts = with_grids(text.split("\n"))  # of which the marks below are a part
+    parts = with_grids(text.split("\n"))  # before any mark is taken off, which has its column as well
     if any(map(text.__contains__, _MARKS)):
         parts = map(_unmarked, parts)
     return replace(document_of_lines(parts, "text"), published=in_texts([text]))
