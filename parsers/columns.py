@@ -37,6 +37,7 @@ _FEWEST_COUNTED = 5
 _PRINTED = ("number", "dash")
 #: No report has more pages.
 _MOST_PAGES = 200
+_LONGEST_COUNT = 4
 #: No header of such a column is longer.
 _LONGEST = 20
 
@@ -99,7 +100,7 @@ def without_columns(grid: Grid, heads: Sequence[tuple[int, GridCell]]) -> Grid:
 
 def _without_counting(grid: Grid) -> Grid:
     """The grid without a first column that counts its rows, under the header of their labels: 1, 2, 3 … to the last."""
-    counted = [row for row in grid.rows if len(row) > 2 and row[0].text.isascii() and row[0].text.isdecimal()]
+    counted = [row for row in grid.rows if len(row) > 2 and _is_count(row[0].text)]
     if grid.stream or len(counted) < _FEWEST_COUNTED or not all(_begins_with_number(row) for row in counted):
         return grid
     # A part of a table counts on from the part before.
@@ -189,7 +190,17 @@ def is_header(row: Sequence[GridCell]) -> bool:
 
 def is_page_number(row: Sequence[GridCell]) -> bool:
     """Whether a row is nothing but the number of a page."""
-    return len(row) == 1 and row[0].text.isdecimal() and 0 < int(row[0].text) <= _MOST_PAGES
+    return len(row) == 1 and may_number_page(row[0].text)
+
+
+def may_number_page(printed: str) -> bool:
+    """Whether what is printed in a cell may be the number of a page."""
+    return _is_count(printed) and 0 < int(printed) < _MOST_PAGES
+
+
+def _is_count(printed: str) -> bool:
+    """Whether digits alone are printed, few enough to count rows or pages."""
+    return printed.isascii() and printed.isdecimal() and len(printed) <= _LONGEST_COUNT
 
 
 def numbers_page(grid: Grid, row: Sequence[GridCell]) -> bool:

@@ -248,3 +248,9 @@ def test_the_remark_of_the_corner_joined_to_a_label(joined: str, row: int) -> No
 def test_the_remark_of_the_corner_joined_to_another_word_of_its_column(head: str) -> None:
     body = table([[f"{head}<br>{CORNER}", *WORDS], *ROWS[1:]])
     assert cells(report("applications", body)) == whole("applications")
+
+
+@pytest.mark.parametrize("rows", [[["9" * 5000]], [["9" * 5000, "规章", 1]] * 6], ids=["a page", "counted rows"])
+def test_a_number_of_thousands_of_digits_counts_nothing(rows: list[list[object]]) -> None:
+    """Python refuses to make a number of it."""
+    assert report("disclosure", table(rows)).cells == ()

@@ -15,6 +15,8 @@ _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d]")
 #: So ends a sentence, which may stand on several pages.
 _ENDS = frozenset("。；;")
+#: The numbers of two pages have no more digits together.
+_LONGEST_NUMBERS = 8
 #: The same line stands on every page this near to the same height.
 _SAME_HEIGHT = 3
 
@@ -82,7 +84,10 @@ def _level(line: Line, other: Line) -> bool:
 def _counts_on(line: Line, other: Line) -> bool:
     """Whether the digits of one line are those of another, but for the number of the page; figures are not."""
     numbers = zip(_DIGITS.findall(line), _DIGITS.findall(other), strict=True)
-    return all(int(one) - int(two) in (0, line.page - other.page) for one, two in numbers)
+    apart = line.page - other.page
+    return all(
+        one == two or (len(one + two) <= _LONGEST_NUMBERS and int(one) - int(two) == apart) for one, two in numbers
+    )
 
 
 def _again(whole: Grid, grid: Grid) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from parsers.checks import check
+from parsers.columns import may_number_page
 from parsers.document import GridCell
 from parsers.figures import read_figure
 from parsers.placing.common import Unplaced
@@ -14,8 +15,6 @@ from parsers.seen import FigureRow
 
 #: Whether the figures of a row add up as the form prescribes.
 Holds = Callable[[Sequence[float]], bool]
-#: No report has so many pages.
-_MOST_PAGES = 200
 #: A page holds at least so many rows; more rows with a cell too many have a column too many.
 _ROWS_OF_A_PAGE = 4
 #: One figure that is wrong breaks a sum in its row and two in its column; those beside one that is none break more.
@@ -75,7 +74,7 @@ def _hides_one(row: FigureRow, cells: Sequence[Cell], form: str) -> bool:
 
 def _places(row: FigureRow) -> list[int]:
     """Where the numbers of pages may stand in a row."""
-    return [n for n, cell in enumerate(row.cells) if cell.text.isdecimal() and 0 < int(cell.text) < _MOST_PAGES]
+    return [n for n, cell in enumerate(row.cells) if may_number_page(cell.text)]
 
 
 def _whole(row: FigureRow, holds: Holds) -> FigureRow | None:
