@@ -4,7 +4,11 @@ BIN := .venv/bin
 DATA ?= demo-data
 PORT ?= 8001
 
-.PHONY: demo test lint fuzz faults bench eval docs clean
+# The wheel whose parser is compiled, and what imports it before the sources.
+COMPILED := build/compiled
+WITH_COMPILED := PYTHONPATH=$(COMPILED):. $(BIN)/python -P
+
+.PHONY: demo test test-compiled lint fuzz faults bench bench-source bench-compiled eval docs clean
 
 # One county, from fixture portal to Datasette, on this machine alone.
 demo: .venv/installed
@@ -27,10 +31,20 @@ fuzz: .venv/installed
 faults: .venv/installed
 	NIANBAO_POINTS=200 $(BIN)/python -m pytest tests/test_faults.py tests/test_killed.py
 
-# Speed as ratios inside one run; never a test. SCALE=2000 measures the pipeline on so many invented reports instead,
-# with COPIES=150 what is read also of a database of 150 times as many.
-bench: .venv/installed
+# Speed as ratios inside one run, never a test; where there is a C compiler also of the parser compiled, which takes a few
+# minutes once. SCALE=2000 measures the pipeline on so many invented reports instead, with COPIES=150 what is read also of
+# a database of 150 times as many.
+bench: bench-source $(if $(SCALE),,$(if $(shell command -v $(CC)),bench-compiled))
+
+bench-source: .venv/installed
 	$(BIN)/python -m tests.benchmarks $(if $(SCALE),--scale $(SCALE)) $(if $(COPIES),--copies $(COPIES))
+
+bench-compiled: $(COMPILED)/parsers
+	$(WITH_COMPILED) -m tests.benchmarks --pages
+
+# The same tests, the parser compiled; what opens pages in Chromium has nothing to do with it.
+test-compiled: $(COMPILED)/parsers
+	$(WITH_COMPILED) -m pytest --import-mode=append -m "not browser"
 
 # Accuracy of the parser on annotated material, against floors that only rise.
 eval: .venv/installed
@@ -41,9 +55,15 @@ docs: .venv/installed
 	$(BIN)/python -m nianbao.describe
 
 clean:
-	rm -rf .venv demo-data .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv build demo-data .pytest_cache .mypy_cache .ruff_cache
 
 .venv/installed: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(COMPILED)/parsers: pyproject.toml $(shell find parsers -name "*.py") | .venv/installed
+	rm -rf build
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m build --outdir build >/dev/null
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(COMPILED) build/*.whl
 	touch $@

@@ -108,7 +108,7 @@ def _texts(option: Sequence[Places | None]) -> list[list[str]]:
 def _words_at_an_end(row: Sequence[GridCell]) -> bool:
     """Whether the figures of a row begin or end with words, which may be a remark beside them."""
     states = [state for cell in row if (state := read_figure(cell.text).state) != "blank"]
-    return "text" in (*states[:1], *states[-1:])
+    return "text" in states[:1] + states[-1:]
 
 
 def _blank(cells: Sequence[GridCell]) -> bool:

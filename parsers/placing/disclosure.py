@@ -85,7 +85,7 @@ def _misspelt(rows: Sequence[FigureRow], position: int) -> FigureRow | None:
     likely = {
         code
         for order in _ORDERS
-        if before in (None, *order) and after in (None, *order)
+        if {before, after} <= {None, *order}
         for code in order[order.index(before) + 1 if before else 0 : order.index(after) if after else None]
         if any(differ_by_one(printed, label) for label in _LABELS[code])
     }
