@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from fixtures import load_portal, serve
+from fixtures import Server, load_portal, serve
 from tests.commands import refresh, run, serving, write_portal
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -55,3 +55,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def data(home: Path, tmp_path: Path) -> Path:
     """A copy of the archive in `home`, to be harmed."""
     return Path(shutil.copytree(home / "archive", tmp_path / "data"))
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A portal of nine reports, served."""
+    with serve(load_portal("linxi")) as running:
+        yield running
+
+
+@pytest.fixture
+def portals(server: Server, tmp_path: Path) -> Path:
+    """The directory with the file of that portal."""
+    write_portal(tmp_path / "portals", "linxi", server.root)
+    return tmp_path / "portals"

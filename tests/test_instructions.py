@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from fixtures import Server, load_portal, serve
+from fixtures import Server, serve
 from fixtures.figures import form_of, history
 from fixtures.model import CHOICES, Layout
 from fixtures.render import NO_SITE, render_report
@@ -22,12 +22,6 @@ from tests.reports import report
 from tests.scraper.sites import site
 
 FORESTRY, PRESENT = "临溪县林业局", "临溪县自然资源局"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with serve(load_portal("linxi")) as running:
-        yield running
 
 
 @pytest.fixture

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
-from fixtures import Server, load_portal, serve
+from fixtures import Server, serve
 from scraper.portal import read_portal
 from tests.commands import error_lines, run, write_portal
 from tests.scraper.sites import site
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with serve(load_portal("linxi")) as running:
-        yield running
 
 
 def test_add_writes_a_portal_file_and_a_sample_to_review(server: Server, tmp_path: Path) -> None:

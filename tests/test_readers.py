@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -13,24 +12,12 @@ from threading import Event
 import pytest
 from sqlite_utils import Database
 
-from fixtures import Server, load_portal, serve
+from fixtures import Server
 from nianbao.data import DataDirectory
 from tests.benchmarks.readers import READERS, readers
 from tests.commands import NIANBAO, WHOLE_REPORTS, change_a_figure, refresh, rows, serving, write_portal
 
 Reports = dict[str, tuple[object, ...]]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with serve(load_portal("linxi")) as running:
-        yield running
-
-
-@pytest.fixture
-def portals(tmp_path: Path, server: Server) -> Path:
-    write_portal(tmp_path / "portals", "linxi", server.root)
-    return tmp_path / "portals"
 
 
 def seen(connection: sqlite3.Connection) -> Reports:

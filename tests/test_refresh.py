@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from db import summaries
-from fixtures import Server, load_portal, serve
+from fixtures import Server
 from nianbao import loading, parsing
 from nianbao.data import DataDirectory
 from parsers.report import parse
@@ -21,18 +20,6 @@ from tests.commands import change_a_figure, dump, error_lines, refresh, rows, ru
 from tests.scraper.sites import raw
 
 LINGWU_2024 = "/zwgk/zfbmzsjgxxgk/lwsmzj_29121/xxgknb_29124/202501/t20250123_4800975.html"
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serve(load_portal("linxi")) as running:
-        yield running
-
-
-@pytest.fixture
-def portals(tmp_path: Path, server: Server) -> Path:
-    write_portal(tmp_path / "portals", "linxi", server.root)
-    return tmp_path / "portals"
 
 
 @pytest.fixture

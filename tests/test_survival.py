@@ -12,25 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from fixtures import Server, load_portal, serve
+from fixtures import Server
 from scraper import client
 from scraper.capture import Capture
 from scraper.scan import scan
-from tests.commands import change_a_figure, dump, error_lines, refresh, rows, run, write_portal
+from tests.commands import change_a_figure, dump, error_lines, refresh, rows, run
 
 _NOBODY = 65534
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serve(load_portal("linxi")) as running:
-        yield running
-
-
-@pytest.fixture
-def portals(tmp_path: Path, server: Server) -> Path:
-    write_portal(tmp_path / "portals", "linxi", server.root)
-    return tmp_path / "portals"
 
 
 @pytest.fixture
