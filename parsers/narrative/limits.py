@@ -26,7 +26,7 @@ _MONTHS = rf"(?P<first>1[0-2]|[1-9])(?:月(?:\d{{1,2}}日)?)?{_TO}(?P<last>1[0-2
 #: 截至11月底, 截至2023年10月31日; what lasts until December, or until the end of a year, is no part of it.
 _UNTIL = (
     r"截[至止]到?(?:(?P<till>20\d\d)年度?|(?P<ago>去年|上一?年度?)|[今本]年度?)?"
-    rf"(?:(?P<in>(?:1[01]|0?[1-9]|十一?|[一二三四五六七八九])月|(?:第?[一二三1-3]|前[一二两三1-3]个?)季度|上半年)"
+    r"(?:(?P<in>(?:1[01]|0?[1-9]|十一?|[一二三四五六七八九])月|(?:第?[一二三1-3]|前[一二两三1-3]个?)季度|上半年)"
     r"|1?2月|十二月|年[底末])?(?:份|\d{1,2}日|[底末初])?(?<![至止到])"
 )
 _MONTH = r"(?:1[0-2]|[1-9])月(?:份|\d{1,2}日)?(?![\d底末初起前止至到-])"
@@ -157,9 +157,7 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
             found = found._replace(place=word["place"] or "")
         elif word["until"] and _ends_earlier(word, year):
             found = found._replace(time=(word[0],))
-        elif (
-            word["now"] or word["until"] or word["year"] == str(year) or (word["first"], word["last"]) == ("1", "12")
-        ):
+        elif word["now"] or word["until"] or word["year"] == str(year) or (word["first"], word["last"]) == ("1", "12"):
             found = found._replace(time=(), other_year=found.other_year if joined else "")
         elif _SINCE.match(masked, start):
             break
