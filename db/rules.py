@@ -86,6 +86,10 @@ RULES: dict[str, tuple[str, str]] = {
         "表格上方写明的机关或年度与报告不同；引用前请核对数字属于谁、哪一年。",
         "The line above a table names another agency or year than the report: see whose the figures are.",
     ),
+    "parse.title_differs": (
+        "标题不是年度报告的标题（如工作计划、工作总结），正文和表格却是；引用前请核对。",
+        "The title is that of another document (a plan, a summary), the text and the tables are those of a report.",
+    ),
     "parse.blank_copy": (
         "同一表格在页面上还有一份空白的；数字取自填写的一份，引用前请核对它属于哪个机关、哪一年。",
         "The table also stands on the page blank; the figures are those of the filled one: see whose they are.",

@@ -92,7 +92,11 @@ def parse_document(document: Document, url: str | None = None, name: str | None 
     refusal = _refusal(document, outline, tables, identity)
     if refusal is not None:
         return _record(document, url, outline, identity, Tables(None, (), (), frozenset()), (refusal,))
-    findings = [*_missing(document, tables, identity.year), *differing_captions(document.blocks, identity)]
+    findings = [
+        *_missing(document, tables, identity.year),
+        *differing_captions(document.blocks, identity),
+        *_called_otherwise(document, outline, identity),
+    ]
     return _record(document, url, outline, identity, tables, findings)
 
 
@@ -200,17 +204,36 @@ def _names_another(document: Document, outline: Outline, tables: Tables, *, fill
     Where tables are filled and one of its headings names a report on a year, others may be those of menus and lists.
     What holds the whole of a report is one whatever it is called (工作总结, 关于印发…的通知), but for models of it.
     """
-    first, *following = outline.preamble.split("\n")[:_BEGINNING]
-    sentences = [line for line in (first, *following) if len(line) < _LONGEST_TITLE and _SENTENCE.search(line)]
-    if any(of_part_of_year(sentence, sentence=True) for sentence in sentences):
+    if any(of_part_of_year(sentence, sentence=True) for sentence in _sentences(outline)):
         return True
-    names = [document.meta.get("articletitle", ""), *document.headings[:1], *([] if first in sentences else [first])]
-    others = [name for name in names if len(name) < _LONGEST_TITLE and looks_like_other(name) and not read_title(name)]
+    others = _other_names(document, outline)
     if others and _is_whole(tables):
         others = [name for name in others if of_part_of_year(name) or is_model(name)]
     titles = map(read_title, (document.meta.get("articletitle", ""), *document.headings)) if filled else ()
     told = any(title is not None and title.year is not None for title in titles)
     return any(of_part_of_year(name) or not told for name in others)
+
+
+def _sentences(outline: Outline) -> list[str]:
+    """The first lines of a document that are sentences."""
+    lines = outline.preamble.split("\n")[:_BEGINNING]
+    return [line for line in lines if len(line) < _LONGEST_TITLE and _SENTENCE.search(line)]
+
+
+def _other_names(document: Document, outline: Outline) -> list[str]:
+    """What the document is called, where that is no report."""
+    first = outline.preamble.partition("\n")[0]
+    names = [document.meta.get("articletitle", ""), *document.headings[:1]]
+    names += [] if first in _sentences(outline) else [first]
+    return [name for name in names if len(name) < _LONGEST_TITLE and looks_like_other(name) and not read_title(name)]
+
+
+def _called_otherwise(document: Document, outline: Outline, identity: Identity) -> list[Finding]:
+    """What is said of the report below the title of another document: 工作计划, 工作总结."""
+    title = read_title(identity.title or "")
+    others = [] if title and title.year else _other_names(document, outline)
+    message = "标题“{}”不是年度报告的标题，按正文收录 / a report below the title of another document"
+    return [Finding("parse.title_differs", "note", message.format(name)) for name in others[:1]]
 
 
 def _empty(document: Document) -> Finding:

@@ -74,6 +74,7 @@ _OTHERS_AFTER = re.compile(
     r"编制说明|指南|目录|制度|考核|预算|决算|要点|方案|计划|评估|评议|测评|调研|督查|检查|审计|整改|分析|案件|问卷|满意度|述职"
     r"|活动|培训|申请办理"
 )
+_PLANS = re.compile("要点|方案|计划")
 _WRAPPING = re.compile(
     r"^(?:关于|印发|公布|发布|现将|现公布|更正|补发|转发|附件\d?[:：]?)+"
     r"|(?:关于|公布|发布|编制|印发|报送|做好|的|本级|年度?|[-—_:：,，、\s])+$"
@@ -111,14 +112,29 @@ def read_title(printed: str) -> Title | None:
     kind = _kind(text)
     if kind is None or not _REPORT.search(text, kind.start()) or looks_like_other(printed):
         return None
+    if _in_column(text, kind):
+        return None
     return Title(_display(printed), _agency(text, kind), _year(text, kind))
 
 
+def _in_column(text: str, kind: re.Match[str]) -> bool:
+    """Whether only a page's column is named after reports: 某县政府信息公开指南_政府信息公开年报."""
+    before = _KIND.search(text, 0, kind.start())
+    named, *column = _SEPARATOR.split(text[before.end() : kind.start()]) if before else ("",)
+    return bool(column) and _OTHERS_AFTER.search(named) is not None
+
+
 def read_covering(printed: str) -> Title | None:
-    """What a title names that is called something else, and may have a report below: 关于报送…的报告, …工作总结."""
+    """What a title names that is called something else, and may have a report below: 关于报送…的报告, …工作总结.
+
+    A plan is made for another year than a report.
+    """
     text = _plain(printed)
     kind = _KIND.search(text)
-    return Title(_display(printed), _agency(text, kind), _year(text, kind)) if kind else None
+    if kind is None:
+        return None
+    year = None if _PLANS.search(text, kind.end()) else _year(text, kind)
+    return Title(_display(printed), _agency(text, kind), year)
 
 
 def _kind(text: str) -> re.Match[str] | None:

@@ -85,7 +85,8 @@ class Print:
     Attributes:
         password: what it asks for, if anything.
         ruled: whether tables have lines.
-        rotation: by how much its pages say that they are to be turned.
+        rotation: by how much its pages say that they are to be turned, and printed for that.
+        amiss: by how much more they say so, wrongly.
         bold: every character printed twice, half a point apart.
         centred: what cells print stands in their middle, across and down; else it begins at their upper left.
         wrapped: figures too long for their cell go on in its next line; else they run over into the next cell.
@@ -104,6 +105,7 @@ class Print:
     password: str | None = None
     ruled: bool = True
     rotation: int = 0
+    amiss: int = 0
     bold: bool = False
     centred: bool = False
     wrapped: bool = True
@@ -136,8 +138,11 @@ class _Printer:
 
     def rotate(self) -> None:
         """Print along the paper's side, on a page that says to be turned."""
+        if said := (self.how.rotation + self.how.amiss) % 360:
+            self.canvas.setPageRotation(said)
+        if self.how.amiss in (90, 270):
+            self.canvas.setPageSize((_HEIGHT, _WIDTH))  # the paper is as it was
         if self.how.rotation:
-            self.canvas.setPageRotation(self.how.rotation)
             self.canvas.translate(*((_HEIGHT, 0) if self.how.rotation == 90 else (0, _WIDTH)))
             self.canvas.rotate(90 if self.how.rotation == 90 else -90)
 

@@ -381,6 +381,13 @@ def test_pdf_without_rules_never_gives_another_figure(lead: int, blanks: bool) -
     assert set(figures) - read <= {f.where for f in record.findings if f.rule == "parse.table_withheld"}
 
 
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize(("rotation", "amiss"), [(0, 180), (0, 90), (0, 270), (90, 180), (90, 270), (270, 180)])
+def test_pdf_pages_that_are_not_turned_as_they_should_be(rotation: int, amiss: int, ruled: bool) -> None:
+    made = report(2024, history("pdf", {2024: form_of(2024)}, 40)[2024])
+    whole(parse(report_pdf(made, how=Print(rotation=rotation, amiss=amiss, ruled=ruled))), made, "pdf")
+
+
 @pytest.mark.parametrize("rotation", [90, 270])
 def test_pdf_pages_that_are_turned(rotation: int) -> None:
     made = report(2023, distinct(2023))

@@ -135,6 +135,23 @@ def test_what_holds_the_whole_of_a_report_is_one_whatever_it_is_called(heading: 
     assert cells(record) == expected(FIGURES)
 
 
+@pytest.mark.parametrize(
+    "name", ["2025年政府信息公开工作计划", "2025年政务公开工作要点", "2025年政府信息公开工作实施方案"]
+)
+@pytest.mark.parametrize(("first", "year"), [(None, 2024), ("今年，我局认真做好信息公开工作。", None)])
+def test_the_year_of_a_plan_is_not_that_of_the_report_below_its_title(name: str, first: str, year: int) -> None:
+    record = parse(page(heading=f"清水县水务局{name}", first=first))
+    assert (record.agency, record.year) == ("清水县水务局", year)
+    assert cells(record) == expected(FIGURES)
+    found = {finding.rule for finding in record.findings}
+    assert found == {"parse.title_differs"} | ({"parse.year_unknown"} if year is None else set())
+
+
+def test_what_stands_before_the_name_of_a_column_is_no_agency() -> None:
+    record = parse(page(heading="清水县水务局2024年政府信息公开指南"))
+    assert (record.agency, record.year) == ("清水县水务局", 2024)
+
+
 def test_an_assessment_without_tables_is_no_report() -> None:
     prose = "".join(
         f"<p>{number}. 评估发现，清水县政务公开工作总体较好，主动公开信息若干条。</p>" for number in range(60)

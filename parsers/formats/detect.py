@@ -8,6 +8,7 @@ import zipfile
 from io import BytesIO
 
 from parsers.document import UnreadableDocument
+from parsers.formats.encoding import wide
 
 _TAG = re.compile(rb"<\s*(?:!doctype|html|head|body|div|table|tbody|tr|td|p|span|meta|section|article|h\d)\b", re.I)
 _BREAK = re.compile(rb"<\s*br\b", re.I)
@@ -44,7 +45,8 @@ def detect(data: bytes) -> str:
     head = data[:20_000].replace(b"\x00", b"")
     if _TAG.search(head) or (_BREAK.search(head) and len(_PIPE_ROW.findall(head)) < _FEWEST_ROWS):
         return "html"
-    if data[:4096].count(b"\x00") > _MOST_NULS and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+    if data[:4096].count(b"\x00") > _MOST_NULS and not marked and wide(data) is None:
         raise UnreadableDocument("the file is binary data of unknown kind")
     return "text"
 

@@ -7,6 +7,8 @@ import re
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with the mark of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -16,6 +18,13 @@ _DECLARED = re.compile(
 _HEAD = 4096
 #: So many bytes of a page hold little but tags.
 _TAGS = 200
+#: Which bytes of its characters are zero.
+_ZEROS = {
+    "utf-32-le": (slice(2, None, 4), slice(3, None, 4)), "utf-32-be": (slice(0, None, 4), slice(1, None, 4)),
+    "utf-16-le": (slice(1, None, 2),), "utf-16-be": (slice(0, None, 2),),
+}  # fmt: skip
+#: Every report has one of them.
+_WORDS = ("信息", "公开", "年度")
 
 
 def decode(data: bytes, header: str | None = None) -> str:
@@ -35,7 +44,7 @@ def decoded(data: bytes, header: str | None = None) -> tuple[str, str | None]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), None
-    for name in (*_two_bytes_each(data), "utf-8", *_declarations(data, header), "gb18030", "big5"):
+    for name in (*filter(None, [wide(data)]), "utf-8", *_declarations(data, header), "gb18030", "big5"):
         try:
             return data.decode(name), name
         except (UnicodeDecodeError, LookupError):
@@ -43,11 +52,18 @@ def decoded(data: bytes, header: str | None = None) -> tuple[str, str | None]:
     return min((data.decode(name, "replace") for name in ("utf-8", "gb18030")), key=_damage), None
 
 
-def _two_bytes_each(data: bytes) -> list[str]:
-    """The encoding in which the tags of a page have a zero byte behind or before each character."""
-    head = data[:_TAGS]
-    found = {"utf-16-le": head[1::2], "utf-16-be": head[::2]}
-    return [name for name, half in found.items() if half.count(0) > len(half) / 2]
+def wide(data: bytes) -> str | None:
+    """The encoding of text with two or four bytes for each character and no mark of it, None for any other."""
+    head = data[:_HEAD]
+    if b"\x00" not in head:
+        return None
+    tags = head[:_TAGS]
+    for name, halves in _ZEROS.items():
+        # Tags have a zero byte beside each of their characters, of four bytes two are zero in Chinese text as well.
+        if all(2 * tags[half].count(0) > len(tags[half]) for half in halves):
+            return name
+    texts = {name: head.decode(name, "ignore") for name in ("utf-16-le", "utf-16-be")}
+    return next((name for name, text in texts.items() if any(word in text for word in _WORDS)), None)
 
 
 def _declarations(data: bytes, header: str | None) -> list[str]:

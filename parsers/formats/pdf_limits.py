@@ -23,6 +23,7 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 
 from parsers.document import UnreadableDocument
+from parsers.formats.pdf_turned import turned_by
 
 MAX_PAGES = 120
 #: Bytes that all streams of a document may unpack to, pictures not counted: they are never unpacked.
@@ -63,17 +64,27 @@ def pages_of(pdf: PDF) -> list[Page]:
 
 
 def drawn(pages: Iterable[Page]) -> Iterator[tuple[Page, bool]]:
-    """Each page, with whether it is drawn; not if it, or all together, would go beyond the bounds."""
+    """Each page, upright, with whether it is drawn; not if it, or all together, would go beyond the bounds."""
     spent = 0
     for page in pages:
         try:
             if spent > MAX_INSTRUCTIONS_IN_ALL:
                 raise _TooMuch
             spent += _draw(page)
+            if angle := turned_by(page.chars):
+                page = _turned(page, angle)
+                spent += _draw(page)
             yield page, True
         except _TooMuch:
             spent += MAX_INSTRUCTIONS
             yield page, False
+
+
+def _turned(page: Page, angle: int) -> Page:
+    """The page as it is when it says to be turned so much further."""
+    page.page_obj.rotate = (page.rotation + angle) % 360
+    page.page_obj.attrs["Rotate"] = page.page_obj.rotate
+    return Page(page.pdf, page.page_obj, page_number=page.page_number)
 
 
 def _draw(page: Page) -> int:

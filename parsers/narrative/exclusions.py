@@ -64,11 +64,19 @@ _RANKED_UNITS = ("个", "家")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
 
+#: 做到受理一件、办结一件: as is done with every one.
+_ONE = "[^,。;、:0-9]{0,8}一[件起条批份次项期封个宗例][、,]"
+_MOTTO = re.compile(
+    rf"(?:做到|坚持|确保|力求|力争|努力|实行|实现|落实|遵循|原则|要求|机制|制度|发现|成熟)(?:{_ONE}){{0,4}}[^,。;、:0-9]{{0,6}}$"
+)
+
 #: Chinese numerals above this are no words of the language, as 三方面 and 十项 are; 支持企业二十条 names a policy.
 _WORDS_END = 10
 #: Nor are numerals above this that are not round.
 _NAMES_END = 100
 _NAMING_UNITS = frozenset({"条", "项"})
+#: 行政复议两件 is a count without any verb.
+_WITH_NOUNS = (language().event_units | {"元"}) - _NAMING_UNITS
 
 
 def _earlier_year(phrase: Phrase) -> object:
@@ -109,9 +117,13 @@ def _chinese_word(phrase: Phrase) -> bool:
     figure = phrase.figure
     qualified = figure.qualifier != "exact" and figure.value > 1
     if not figure.chinese or qualified or figure.unit == "%":
-        return False
+        return figure.chinese and figure.unit == "%" and phrase.sentence.endswith("个")
     words = language()
     lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
+    if not phrase.tail and figure.unit in _WITH_NOUNS and lead.endswith(words.event_nouns):
+        return _MOTTO.search(phrase.sentence) is not None
+    if figure.value == 1 and phrase.tail[:2] not in words.activity_verbs and _MOTTO.search(phrase.sentence):
+        return True
     if figure.value == 1:
         return not (_one_event(lead, figure.unit, tail=bool(phrase.tail)) or _is_part(phrase))
     if lead.endswith(words.counting_words) or lead[-2:] in words.activity_verbs:
@@ -162,6 +174,9 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "最多跑一次。",
             "建立一个专班。",
             "公布稳岗、支持小微企业二十条。",
+            "做到受理一件、办结一件。",
+            "坚持制定一件、公开一件、解读一件。",
+            "实现两个百分之百。",
         ),
         (
             "召开会议两次。",
@@ -170,6 +185,11 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "举办了三场新闻发布会。",
             "走访四十余次。",
             "两次召开专题会议。",
+            "行政复议一件。",
+            "有专职人员两名。",
+            "行政诉讼零件。",
+            "收费零元。",
+            "申请办结率百分之百。",
         ),
     ),
     Exclusion(

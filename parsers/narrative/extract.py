@@ -63,7 +63,7 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     masked = mask(text)
     figures, unread = _figures(masked)
     limits = Limits(masked, year)
-    limited = ((phrase, limits.at(phrase.figure.start)) for phrase in phrases(text, masked, figures))
+    limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
     named = respective(_named(limited))
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [

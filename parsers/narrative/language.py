@@ -39,6 +39,7 @@ class Language:
     suffixes: dict[str, Qualifier]
     activity_verbs: frozenset[str]
     event_verbs: tuple[str, ...]
+    event_nouns: tuple[str, ...]
     event_units: frozenset[str]
     counting_words: tuple[str, ...]
     lead_begins: re.Pattern[str]
@@ -61,6 +62,7 @@ def language() -> Language:
         suffixes={word: entry["qualifier"] for entry in declared["qualifiers"]["after"] for word in entry["words"]},
         activity_verbs=frozenset(declared["activity_verbs"]),
         event_verbs=tuple(declared["event_verbs"]),
+        event_nouns=tuple(declared["event_nouns"]),
         event_units=frozenset(declared["event_units"]),
         counting_words=tuple(declared["counting_words"]),
         lead_begins=_any_of(declared["lead_begins"], declared["lead_begins_not"]),

@@ -19,15 +19,26 @@ _EACH = (
     *("部门", "单位", "成员单位", "有关单位", "相关单位", "分局", "学校"),
 )
 _UNITS = rf"各(?:{'|'.join(_EACH)})|(?:下属|所属|局属|直属)各?(?:事业)?(?:单位|机构|学校)"
-_PART = "第?[一二三四1-4]季度|[上下]半年"
-_MONTHS = r"(?P<first>1[0-2]|[1-9])(?:月(?:\d{1,2}日)?)?[-—~～至到](?P<last>1[0-2]|[1-9])月(?:\d{1,2}日|份)?"
+_QUARTER = r"第?[一二三四1-4](?:[-—~～至到、]第?[二三四2-4])?个?季度"
+_PART = rf"{_QUARTER}|前[一二两三1-3]个?季度|前(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月|[上下]半年"
+_TO = r"[-—~～至到](?:20\d\d年)?"
+_MONTHS = rf"(?P<first>1[0-2]|[1-9])(?:月(?:\d{{1,2}}日)?)?{_TO}(?P<last>1[0-2]|[1-9])月(?:\d{{1,2}}日|份|[底末])?"
+#: 截至11月底, 截至2023年10月31日; what lasts until December, or until the end of a year, is no part of it.
+_UNTIL = (
+    r"截[至止]到?(?:(?P<till>20\d\d)年度?|(?P<ago>去年|上一?年度?)|[今本]年度?)?"
+    r"(?:(?P<in>(?:1[01]|0?[1-9]|十一?|[一二三四五六七八九])月|(?:第?[一二三1-3]|前[一二两三1-3]个?)季度|上半年)"
+    r"|1?2月|十二月|年[底末])?(?:份|\d{1,2}日|[底末初])?(?<![至止到])"
+)
 _MONTH = r"(?:1[0-2]|[1-9])月(?:份|\d{1,2}日)?(?![\d底末初起前止至到-])"
 _WORDS = re.compile(
     "(?P<own>我[局委办院厅镇乡街队所站中会处]|本[局机级单部委办院厅行镇乡街]|局机关|[县市区]本级)"
     r"|(?P<now>今年度?|本年度?|全年度?|年内|当年)"
     rf"|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
     r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期)?|(?P<year>20\d\d)年度?)"
+    rf"|(?P<until>{_UNTIL})"
 )
+#: A part of the year that does not begin what is said: 微信公众号截至11月底发布信息.
+_WITHIN, _OF_PART = re.compile(rf"{_UNTIL}|{_PART}"), frozenset("截季半前")
 #: Without one of these, or another year, no clause is of anything but the agency and its year. Their first characters
 #: are found fast; what follows is asked behind.
 _SIGN = re.compile(
@@ -35,11 +46,14 @@ _SIGN = re.compile(
     rf"|(?<=各)[{''.join(unit[0] for unit in _EACH)}]|(?<=[属月])|(?<=季)度|(?<=[半去前])年|(?<=上)一?年)"
 )
 _YEAR = re.compile(r"20\d\d(?=年)")
-#: The end of the clause before, and what may stand before such a word.
+#: What may stand before such a word, and the end of the clause before.
+_OPENER = r"(?:其中:?|另外?|此外|同时|目前|由|[自从](?=\d))?"
+_BEGINNING = re.compile(_OPENER)
 _CLAUSE = re.compile(
-    rf"[,;:()。!?\n](?=[其另此同目由\d我本局县市区今全年当各下所直第一二三四上去前])"
-    rf"(?:其中:?|另外?|此外|同时|目前|由)?(?={_WORDS.pattern})"
+    rf"[,;:()。!?\n](?=[其另此同目由自从截\d我本局县市区今全年当各下所直第一二三四上去前])"
+    rf"{_OPENER}(?={_WORDS.pattern})"
 )
+_BEHIND = re.compile(rf"\((?:{_UNTIL})(?=\))")
 _JOINED = "、和与及"
 _ADVERBS = ("共", "主动", "累计", "合计", "依法", "未", "没有", "无")
 #: 2022年清水县水务局共收到.
@@ -89,12 +103,20 @@ class Limits:
         self._found: list[Limit] = []
         if not _may_limit(masked, year):
             return
-        for start in chain((0,), (clause.end() for clause in _CLAUSE.finditer(masked))):
+        for clause in chain((_BEGINNING.match(masked),), _CLAUSE.finditer(masked)):
+            start = clause.end() if clause else 0
             before = self.at(start)
             found = _read(masked, start, year, before)
             if found is not NO_LIMIT or before is not NO_LIMIT:
                 self._positions.append(start)
                 self._found.append(found)
+
+    def of(self, start: int, close: int) -> Limit:
+        """What limits a figure at `start`, also in brackets of their own behind its `close`: 120条(截至11月底)."""
+        if not self._positions:
+            return NO_LIMIT
+        behind = _BEHIND.match(self._masked, close)
+        return self.at(behind.end() if behind else start)
 
     def at(self, position: int) -> Limit:
         """What limits a figure at `position`."""
@@ -121,7 +143,9 @@ def without_own_region(subject: str, agency: str | None) -> str:
 def is_limited(subject: str) -> bool:
     """Whether the subject says that its figure is of a region, of other units, of a part of the year or of another."""
     found = _WORDS.match(subject)
-    return found is not None and found.lastgroup in ("place", "part", "other")
+    if found is not None and found.lastgroup in ("place", "part", "other", "until"):
+        return True
+    return not _OF_PART.isdisjoint(subject) and _WITHIN.search(subject) is not None
 
 
 def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
@@ -131,7 +155,9 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
         start = word.end()
         if word["own"] or word["place"]:
             found = found._replace(place=word["place"] or "")
-        elif word["now"] or word["year"] == str(year) or (word["first"], word["last"]) == ("1", "12"):
+        elif word["until"] and _ends_earlier(word, year):
+            found = found._replace(time=(word[0],))
+        elif word["now"] or word["until"] or word["year"] == str(year) or (word["first"], word["last"]) == ("1", "12"):
             found = found._replace(time=(), other_year=found.other_year if joined else "")
         elif _SINCE.match(masked, start):
             break
@@ -146,6 +172,13 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
         joined = masked[start : start + 1] in _JOINED
         start += joined
     return found if found != NO_LIMIT else NO_LIMIT
+
+
+def _ends_earlier(word: re.Match[str], year: int | None) -> bool:
+    """Whether what lasts until then ends before the year does."""
+    if word["till"] and year:
+        return int(word["till"]) < year or (int(word["till"]) == year and word["in"] is not None)
+    return bool(word["in"] or word["ago"])
 
 
 def _also_tells(masked: str, position: int, year: int | None) -> bool:
