@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from parsers.record import Number, State
-from parsers.text import clean, narrow, squeeze
+from parsers.text import clean, narrow, simplified, squeeze
 
 _DASHES = frozenset(
     {"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "━", "//", "无", "ー", "−", "一一", "|", "／"}
@@ -58,7 +58,7 @@ def read_figure(text: str) -> Figure:
     if len(text) > _LONGEST and len(squeeze(text)) > _LONGEST:
         return TEXT
     text = _NOTE.sub("", text.strip())
-    printed = narrow(text)
+    printed = simplified(narrow(text))
     if len(printed) > _LONGEST:
         return TEXT
     if not printed:

@@ -80,7 +80,7 @@ def name_and_unit(printed: str) -> tuple[str, str | None]:
 
 def is_unit(printed: str) -> bool:
     """Whether `printed` is one of the units in which indicators count."""
-    return narrow(printed) in UNITS
+    return fold(printed) in UNITS
 
 
 def is_about(printed: str) -> bool:
@@ -114,7 +114,7 @@ def header_word(printed: str) -> str | None:
     """What a column is of which `printed` is the header: a key of `HEADERS`."""
     if column := _HEADER.get(fold(_YEAR.sub("", narrow(printed)))):
         return column
-    if _ALL_YEARS in narrow(printed):
+    if _ALL_YEARS in fold(printed):
         return "cumulative"
     # 2016年统计数; but 2016年累计 is no figure of all years.
     words = fold(printed)

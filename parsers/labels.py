@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from parsers.forms import FORMS, Label
 from parsers.forms.applications import CORNER_NOTE, GROUPS
-from parsers.text import fold, narrow, numbering
+from parsers.text import fold, numbering
 
 #: Likeness below which a printed label is not taken for a known one, and the lead it needs over the next.
 _LIKE = 0.75
@@ -124,7 +124,7 @@ class LabelIndex:
 
 def of_other_time(printed: str) -> bool:
     """Whether a header that no form has heads figures of another time than the year."""
-    return _OTHER_TIME.search(narrow(printed)) is not None
+    return _OTHER_TIME.search(fold(printed)) is not None
 
 
 def _likeness(one: str, other: str) -> float:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from parsers.forms.traditional import TRADITIONAL
+
 #: Joiners, soft hyphens, a mark of Word's, and the marks that say in which direction text runs, but for those that
 #: turn digits round.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\ue5e5\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
@@ -20,6 +22,7 @@ _LONGEST_LABEL = 100
 #: The same few hundred labels are printed in every report.
 _REMEMBERED = 8192
 _NOT_WORD = re.compile(r"[\W_]+")
+_TRADITIONAL = frozenset(map(chr, TRADITIONAL))
 _WORD_COMMENT = re.compile(r"<!--(?:\[|\?xml)(?:(?!-->|<!--).)*-->|<!\[[^\[\]<>]{0,200}\]>", re.DOTALL)
 
 
@@ -56,10 +59,15 @@ def narrow(text: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
-    """`text` as it is compared with known labels: no width, blanks, leading numbering or punctuation."""
+    """`text` as it is compared with known labels: simplified, no width, blanks, leading numbering or punctuation."""
     narrowed = narrow(text)
     stripped = _NUMBERING.sub("", narrowed) or narrowed
-    return _NOT_WORD.sub("", stripped)
+    return simplified(_NOT_WORD.sub("", stripped))
+
+
+def simplified(text: str) -> str:
+    """`text` with the characters that labels have in the shape that the forms print."""
+    return text if _TRADITIONAL.isdisjoint(text) else text.translate(TRADITIONAL)
 
 
 def numbering(text: str) -> str | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from parsers.forms.applications import CORNER_NOTE
 from parsers.streams import is_figure, is_known
-from parsers.text import narrow
+from parsers.text import narrow, simplified
 
 #: The remark in the corner of the table of applications.
 _NOTE = re.compile(rf"\(?{CORNER_NOTE}[^()]*\)?")
@@ -180,7 +180,7 @@ def _is_word(pieces: Sequence[str]) -> bool:
     """Whether pieces are one cell of the forms: a blank or a figure in one piece, or a word in any number of them."""
     if any(not piece or is_figure(piece) for piece in pieces):
         return len(pieces) == 1
-    printed = _UNIT.sub("", narrow("".join(pieces)))
+    printed = _UNIT.sub("", simplified(narrow("".join(pieces))))
     if printed.count("(") > printed.count(")") or _UNIT_WITHIN.search(printed):
         return False
     return is_known(printed) or _NOTE.fullmatch(printed) is not None
