@@ -18,7 +18,12 @@ Proof = Callable[[Sequence[Sequence[GridCell | None]]], bool]
 
 
 def align(
-    rows: Sequence[Sequence[GridCell]], width: int, proves: Proof | None = None, *, anchored: bool = False
+    rows: Sequence[Sequence[GridCell]],
+    width: int,
+    proves: Proof | None = None,
+    *,
+    anchored: bool = False,
+    stream: bool = False,
 ) -> tuple[list[Places | None], str]:
     """For each row its `width` figures, or None where they cannot be told; and why not.
 
@@ -27,7 +32,8 @@ def align(
     where every row has too many, and blank columns between the figures may be the ones that are no columns. A row
     with fewer cells has lost some, and which ones is not known: it is refused unless it is blank all over; as is one
     with more that begins or ends with words, which may be a remark or one of the figures.
-    Where rows are `anchored` their figures begin with their first cell.
+    Where rows are `anchored` their figures begin with their first cell. Those of a `stream` may each have blank cells
+    of the next row behind them: `proves` has to hold for each that could be read otherwise by itself.
     """
     if all(len(row) == width for row in rows):
         return [list(row) for row in rows], ""
@@ -47,7 +53,9 @@ def align(
         if len(whole) != 1:
             return [None] * len(rows), _EITHER_SIDE
     if whole:
-        return whole[0], ""
+        doubtful = [n for n, row in enumerate(rows) if _in_several_ways(row, width)] if stream else []
+        proved = all(proves is not None and proves([whole[0][n] or []]) for n in doubtful)
+        return (whole[0], "") if proved else ([None] * len(rows), _EITHER_SIDE)
     return [_only(choices) for choices in zip(*options, strict=True)], ""
 
 
@@ -64,6 +72,12 @@ def _from(row: Sequence[GridCell], width: int, start: int) -> Places | None:
     if not 0 <= first <= len(row) - width:
         return None
     return list(row[first : first + width]) if _blank([*row[:first], *row[first + width :]]) else None
+
+
+def _in_several_ways(row: Sequence[GridCell], width: int) -> bool:
+    """Whether a row has blank cells at both ends, of which some may be figures."""
+    ways = [_from(row, width, start) for start in range(len(row) - width + 1)]
+    return len(_different([[way] for way in ways if way is not None])) > 1
 
 
 def _between(rows: Sequence[Sequence[GridCell]], width: int) -> list[list[Places | None]]:

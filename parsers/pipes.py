@@ -119,7 +119,7 @@ def pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
     # Of a line alone that begins with a pipe it is not known whether a blank cell stands before it.
     ragged = not opened and any(PIPE.match(line) for line in piped)
     if (opened and closed) or not kept:
-        return grid_of(_with_whole_last(rows, kept=kept), stream=ragged)
+        return grid_of(rows if closed else _with_whole_last(rows, kept=kept), stream=ragged)
     unlabelled = [row for row in rows if len(row) > 1 and not any(map(_is_label, row))]
     remedies = len(unlabelled) == 1 and heads_remedies(cell for row in rows for cell in row)
     bare = max(longest, REMEDY_CELLS) if remedies else 0

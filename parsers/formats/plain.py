@@ -9,6 +9,7 @@ from dataclasses import replace
 from parsers.document import Document, Grid
 from parsers.drawn import with_grids
 from parsers.formats.encoding import decode
+from parsers.formats.one_line import taken_apart
 from parsers.formats.published import in_texts
 from parsers.lines import to_blocks
 from parsers.text import clean
@@ -25,7 +26,8 @@ _FORM_FEED = re.compile(r"\r\n?|\f|\v|\u2028|\u2029|\x85")
 def read_text(data: bytes, charset: str | None = None) -> Document:
     """Read plain text in any Chinese encoding."""
     text = _FORM_FEED.sub("\n", decode(data, charset))
-    parts = with_grids(text.split("\n"))  # before any mark is taken off, which has its column as well
+    lines = list(taken_apart(text.split("\n"))) if "---" in text else text.split("\n")
+    parts = with_grids(lines)  # before any mark is taken off, which has its column as well
     if any(map(text.__contains__, _MARKS)):
         parts = map(_unmarked, parts)
     return replace(document_of_lines(parts, "text"), published=in_texts([text]))

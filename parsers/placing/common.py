@@ -63,7 +63,8 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
     width = len(rows[0][1])
     anchored = all(row.grid.anchored for row, _ in rows)
     longest = max(row.behind for row, _ in rows)
-    aligned, why = align([row.cells for row, _ in rows], width, proves, anchored=anchored)
+    stream = any(row.grid.stream for row, _ in rows) and not anchored
+    aligned, why = align([row.cells for row, _ in rows], width, proves, anchored=anchored, stream=stream)
     for (row, slots), places in zip(rows, aligned, strict=True):
         if places is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
