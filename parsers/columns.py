@@ -91,11 +91,22 @@ def own_columns(grid: Grid) -> Grid:
 
 
 def without_columns(grid: Grid, heads: Sequence[tuple[int, GridCell]]) -> Grid:
-    """The grid without what stands below `heads`, cells each with the number of its row, where all rows end alike."""
+    """The grid without what stands below `heads`, cells each with the number of its row, where all rows end alike.
+
+    It stays as it is where a header stands apart from the columns that it names.
+    """
     if not heads or grid.stream or not _is_rectangular(grid.rows, min(n for n, _ in heads)):
+        return grid
+    if any(_stands_above_labels(grid.rows, n) for n in {n for n, _ in heads}):
         return grid
     dropped = {id(cell) for n, head in heads for cell in _column(grid.rows, n, head)}
     return replace(grid, rows=tuple(tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows))
+
+
+def _stands_above_labels(rows: Sequence[Sequence[GridCell]], start: int) -> bool:
+    """Whether labels of rows stand below a word of the header in row `start` that names a column of figures."""
+    named = {cell.column for cell in rows[start] if names_column(cell.text)}
+    return any(cell.column in named and names_row(cell.text) for row in rows[start + 1 :] for cell in row)
 
 
 def _without_counting(grid: Grid) -> Grid:

@@ -20,6 +20,7 @@ from parsers.placing.common import (
     left_out,
     likened,
     slots_of,
+    standing_apart,
     trimmed,
     uniform,
     unknown_label,
@@ -51,7 +52,8 @@ def place_applications(seen: SeenTable) -> Placed:
     if not rows:
         raise Unplaced("header without any row of figures")
     heads = leaves(seen.header)
-    rows = [trimmed(behind_words(row, len(STANDARD)), heads) for row in rows]
+    apart = standing_apart(rows, heads) if heads else frozenset()
+    rows = [trimmed(behind_words(row, len(STANDARD)), () if row.grid.number in apart else heads) for row in rows]
     columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))
     of_all = tuple((column, None) for column in columns)
     rows, pages = without_page_numbers(rows, len(columns), lambda values: _adds_up(values, columns))
