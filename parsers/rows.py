@@ -101,7 +101,7 @@ class Scanner:
         first, labels = _labels(figures)
         if not labels and first == len(cells):
             self._pending = []
-            blank = self._context == "remedies" and len(cells) >= REMEDY_CELLS
+            blank = self._context == "remedies" and len(cells) >= REMEDY_CELLS and bool(self._above)
             return self._figure_row(grid, None, "", cells, figures) if blank else None
         if self._is_header(cells, figures):
             self._pending = []

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hand_made import APPLICATIONS, FIGURES, Row, applications, cells, piped, report, table, whole
+from tests.hand_made import (
+    APPLICATIONS,
+    FIGURES,
+    REMEDIES,
+    Row,
+    applications,
+    cells,
+    piped,
+    report,
+    table,
+    whole,
+    withheld,
+)
 
 COLUMNS = [column.code for column in APPLICATIONS.columns]
 WORDS = [column.zh for column in APPLICATIONS.columns]
@@ -32,3 +44,16 @@ def test_rows_that_begin_a_column_before_the_header_says(print_: object) -> None
         expected |= {f"{APPLICATIONS.rows[row].code}.{c}": v for c, v in zip(COLUMNS, values, strict=True)}
     assert cells(record) in ({"applications": expected}, {})
     assert cells(record) or {finding.rule for finding in record.findings} >= {"parse.table_withheld"}
+
+
+def test_the_blank_row_above_a_header_is_no_row_of_figures() -> None:
+    outcomes = [column.zh for column in REMEDIES.columns]
+    header: list[Row] = [
+        ["行政复议", *[""] * 4, "行政诉讼", *[""] * 9],
+        [*outcomes, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4],
+    ]
+    record = report(
+        "remedies", piped([[""] * 15, *header, [*[""] * 5, *outcomes * 2], ["", "", "", "[2件]", *[""] * 11]])
+    )
+    assert cells(record) == {}
+    assert withheld(record) == {"remedies"}
