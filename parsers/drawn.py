@@ -28,7 +28,7 @@ _POSTS = re.compile(rf"[{_UPRIGHT}{_CORNERS}]|\+(?=[-=+|])|(?<=[-=+|])\+")
 _FEWEST_LINES = 5
 _FEWEST_RULES = 3
 #: How wide characters are printed: Chinese ones take two columns, or were counted as one.
-_METRICS: tuple[Callable[[str], int], ...] = (
+METRICS: tuple[Callable[[str], int], ...] = (
     lambda character: 2 if unicodedata.east_asian_width(character) in "WF" else 1,
     lambda _: 1,
 )
@@ -64,7 +64,7 @@ def _rows(lines: Sequence[str]) -> list[tuple[GridCell, ...]]:
         return []
     if sum(_ACROSS.search(line) is not None for line in lines) < _FEWEST_RULES:
         return []
-    for width in _METRICS:
+    for width in METRICS:
         columns = [list(accumulate(map(width, line), initial=0)) for line in lines]
         cells = _cells([p for n, line in enumerate(lines) for p in _pieces(n, line, columns[n])])
         posts = [{columns[n][post.start()] for post in _POSTS.finditer(line)} for n, line in enumerate(lines)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from parsers.aligned import with_aligned
 from parsers.document import Document, Grid
 from parsers.drawn import with_grids
 from parsers.formats.encoding import decode
@@ -27,7 +28,9 @@ def read_text(data: bytes, charset: str | None = None) -> Document:
     """Read plain text in any Chinese encoding."""
     text = _FORM_FEED.sub("\n", decode(data, charset))
     lines = list(taken_apart(text.split("\n"))) if "---" in text else text.split("\n")
-    parts = with_grids(lines)  # before any mark is taken off, which has its column as well
+    parts: Iterable[str | Grid] = with_grids(lines)  # before any mark is taken off, which has its column as well
+    if "  " in text or "\u3000" in text:
+        parts = with_aligned(list(parts))
     if any(map(text.__contains__, _MARKS)):
         parts = map(_unmarked, parts)
     return replace(document_of_lines(parts, "text"), published=in_texts([text]))
