@@ -20,6 +20,7 @@ from parsers.prose import topic_of
 from parsers.record import NOT_REPORTS, Cell, Contact, Finding, Report
 from parsers.sections import Outline, read_sections
 from parsers.tables import Tables, read_tables
+from parsers.text import fold
 from parsers.titles import is_model, looks_like_other, of_part_of_year, read_title
 
 __all__ = ["PARSER", "UnreadableDocument", "charset_of", "parse", "parse_document"]
@@ -268,7 +269,7 @@ def _hollow(document: Document) -> Finding:
 
 
 def _missing(document: Document, tables: Tables, year: int | None) -> list[Finding]:
-    if "indicators" in tables.seen or (not tables.seen and (year is None or year < _TABLES_SINCE)):
+    if "indicators" in tables.seen or not (tables.seen or _ought_to_print_tables(document, year)):
         return []
     pictures = f"（页面有 {document.images} 张图片 / {document.images} pictures）" if document.images else ""
     return [
@@ -276,3 +277,10 @@ def _missing(document: Document, tables: Tables, year: int | None) -> list[Findi
         for table, title in _OFFICIAL.items()
         if table not in tables.seen
     ]
+
+
+def _ought_to_print_tables(document: Document, year: int | None) -> bool:
+    """Whether a report is in the three tables: by its year or, where that is not known, by a heading of theirs."""
+    if year is not None:
+        return year >= _TABLES_SINCE
+    return any(fold(line) == _OFFICIAL["applications"] for line in document.paragraphs if len(line) < _LONGEST_TITLE)
