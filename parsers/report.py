@@ -177,9 +177,10 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     if tables.cells:
         return _not_a_report("the tables are empty: a form that nobody has filled in")
     prose = len(outline.preamble) + sum(len(section.text) for section in outline.sections)
-    if identity.title and prose < _FEWEST_CHARACTERS:
-        return _hollow(document)
     topics = {topic for section in outline.sections if (topic := topic_of(section.heading))}
+    told = sum(1 for section in outline.sections if section.text and topic_of(section.heading))
+    if identity.title and prose < _FEWEST_CHARACTERS and told <= _FEWEST_TOPICS:
+        return _hollow(document)
     if identity.title and (len(topics) >= _FEWEST_TOPICS or prose > 4 * _FEWEST_CHARACTERS):
         return None
     if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:

@@ -191,6 +191,21 @@ def test_a_plus_before_the_unit() -> None:
     assert (count.value, count.unit, count.qualifier) == (1200, "条", "more_than")
 
 
+def test_denials_behind_what_is_denied_and_of_what_is_carried_over() -> None:
+    text = "均已答复，无结转下年度办理。行政诉讼未发生。"
+    counts = extract([Section(1, "", text)])
+    assert [(c.value, c.subject, c.metric) for c in counts] == [
+        (0, "结转下年度办理", "applications_carried"),
+        (0, "行政诉讼", "litigations"),
+    ]
+
+
+def test_all_days_of_the_year_reported_sum_up_the_year() -> None:
+    text = "自2023年1月1日至12月31日，累计公开信息456条。1至11月累计公开信息400条。"
+    counts = extract([Section(1, "", text)], 2023)
+    assert [(c.value, c.scope) for c in counts] == [(456, "year"), (400, "cumulative")]
+
+
 def test_parts_point_to_their_total() -> None:
     counts = read("召开会议2次。公开信息30条，其中财政类10条、人事类20条，受理申请3件。")
     assert [(c.value, c.metric, c.part_of) for c in counts] == [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from fixtures.figures import form_of, history
@@ -150,6 +152,18 @@ def test_the_year_of_a_plan_is_not_that_of_the_report_below_its_title(name: str,
 def test_what_stands_before_the_name_of_a_column_is_no_agency() -> None:
     record = parse(page(heading="清水县水务局2024年政府信息公开指南"))
     assert (record.agency, record.year) == ("清水县水务局", 2024)
+
+
+def test_a_short_report_without_tables_is_one() -> None:
+    sections = ("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况", "存在的主要问题及改进情况")
+    lines = [
+        f"<p>{number}、{name}</p><p>公开信息{n}条。</p>"
+        for n, (number, name) in enumerate(zip("一二三四", sections, strict=True), 3)
+    ]
+    record = parse(f"<h1>{TITLE}</h1>{''.join(lines)}".encode())
+    assert [count.value for count in record.counts] == [3, 4, 5, 6]
+    empty = re.sub("公开信息.条。", "", f"<h1>{TITLE}</h1>{''.join(lines)}")
+    assert [finding.rule for finding in parse(empty.encode()).findings] == ["parse.not_a_report"]
 
 
 def test_an_assessment_without_tables_is_no_report() -> None:

@@ -49,7 +49,7 @@ _TO_DO = "制定|出台|修订|印发|制发|发布|公开|完成|开展|举办|
 _PLAN = re.compile(
     rf"下一步|下步|明年|今后|力争|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
     rf"|计划(?<![按照据]计划)(?:于|在|\d{{4}}年|{_TO_DO})"
-    r"|将(?:组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
+    r"|将(?:(?:新[建增]|制定|出台|修订|建[设成]|完成|打造|推出)(?!的)|组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
 )
 #: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
 _NOT_ONE = re.compile(
@@ -62,6 +62,7 @@ _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
 _RANKED = re.compile("[排名位](?:(?<=排)名|(?<=名)列|(?<=位)[列居])(?P<first>第?)")
 _RANKED_UNITS = ("个", "家")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
+_ROUNDED = re.compile(r"(?:保留|精确到?|小数点后)$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
 
 #: 做到受理一件、办结一件: as is done with every one.
@@ -229,6 +230,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         (
             "下一步，计划举办培训5次。",
             "2025年我局将继续开展检查4次。",
+            "2025年，将新建公开专区2个。",
             "计划2024年制定文件3件。",
             "2024年拟举办培训班4期。",
         ),
@@ -246,6 +248,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         ("未出现1例差错。", "无一起申诉。", "未召开1次听证会。"),
         ("未办结1件。", "未受理1件。", "未收到回执2件。"),
     ),
+    Exclusion("rounding", lambda phrase: _ROUNDED.search(phrase.lead), ("小数点后保留2位。",)),
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
     Exclusion(
         "rank",

@@ -65,6 +65,8 @@ _CARRIED = "结转"
 _SENTENCE_END = re.compile(r"[。!?\n](?!其中)")
 #: 2023年6月开通后，…
 _SINCE = re.compile(r"[^,;:()]{0,20}(?:后|以来|起|至今|前)[,;:()]")
+#: What is told in brackets is told in so many characters.
+_LONGEST_BRACKETS = 200
 #: Text without punctuation is no sentence.
 _LONGEST_SENTENCE = 400
 #: 2022年上半年: no more of them say when.
@@ -103,13 +105,24 @@ class Limits:
         self._found: list[Limit] = []
         if not _may_limit(masked, year):
             return
+        closing, outside = len(masked), NO_LIMIT
         for clause in chain((_BEGINNING.match(masked),), _CLAUSE.finditer(masked)):
             start = clause.end() if clause else 0
+            if closing < start:
+                self._put(closing, outside)
+                closing = len(masked)
             before = self.at(start)
             found = _read(masked, start, year, before)
             if found is not NO_LIMIT or before is not NO_LIMIT:
-                self._positions.append(start)
-                self._found.append(found)
+                self._put(start, found)
+                if clause and clause[0].startswith("("):
+                    closing, outside = _closing(masked, start), before
+        if closing < len(masked):
+            self._put(closing, outside)
+
+    def _put(self, position: int, limit: Limit) -> None:
+        self._positions.append(position)
+        self._found.append(limit)
 
     def of(self, start: int, close: int) -> Limit:
         """What limits a figure at `start`, also in brackets of their own behind its `close`: 120条(截至11月底)."""
@@ -126,6 +139,12 @@ class Limits:
         begin = self._positions[index]
         ended = position - begin > _LONGEST_SENTENCE or _SENTENCE_END.search(self._masked, begin, position)
         return NO_LIMIT if ended else self._found[index]
+
+
+def _closing(masked: str, position: int) -> int:
+    """Where the brackets close in which `position` is; the end of the text where they do not soon."""
+    found = masked.find(")", position, position + _LONGEST_BRACKETS)
+    return len(masked) if found < 0 else found
 
 
 def _may_limit(masked: str, year: int | None) -> bool:
@@ -153,6 +172,7 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
     joined, time = False, found.time[:0]
     while word := _WORDS.match(masked, start):
         start = word.end()
+        bracketed = masked[word.start() - 1 : word.start()] == "("
         if word["own"] or word["place"]:
             found = found._replace(place=word["place"] or "")
         elif word["until"] and _ends_earlier(word, year):
@@ -161,11 +181,9 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
             found = found._replace(time=(), other_year=found.other_year if joined else "")
         elif _SINCE.match(masked, start):
             break
-        elif word["part"] or (year and word["year"] and _is_adverb(masked, start)):
+        elif word["part"] or (year and word["year"] and _is_adverb(masked, start, bracketed=bracketed)):
             time = (*time, word[0])[:_MOST_TIMES]
-            certain = word["year"] is not None and (
-                masked[word.start() - 1 : word.start()] == "(" or _also_tells(masked, start, year)
-            )
+            certain = word["year"] is not None and (bracketed or _also_tells(masked, start, year))
             found = found._replace(time=time, other_year=word[0] if certain else found.other_year)
         elif not word["year"] and _is_adverb(masked, start):
             found = found._replace(other_year=word[0])
@@ -190,9 +208,11 @@ def _also_tells(masked: str, position: int, year: int | None) -> bool:
     return any(word in sentence for word in (f"{year}年", "今年", "本年"))
 
 
-def _is_adverb(masked: str, end: int) -> bool:
-    """Whether a year that ends here says when: 2022年，… 2022年收到…; not 2022年决算, 上年结转."""
+def _is_adverb(masked: str, end: int, *, bracketed: bool = False) -> bool:
+    """Whether a year that ends here says when: 2022年，… 2022年收到…; (2022年为…; not 2022年决算, 上年结转."""
     rest = masked[end : end + _AHEAD]
+    if bracketed and rest[:1] in ("为", "是"):
+        return True
     if rest[:1] in ",;:0123456789" or rest.startswith(_ADVERBS) or _WORDS.match(rest.lstrip(_JOINED)):
         return True
     verbs = language().activity_verbs

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 #: What can be denied so that zero of it is a fact.
 _THINGS = (
     "申请(?:公开(?:政府信息)?)?|复议|诉讼|应诉|费用?|收费|减免|投诉|举报|案件|来信|来访|信访|咨询|工单|提案|建议|议案"
-    "|规范性文件|规章|事故|泄密事件|失泄密|泄密|舆情|发布会|结转"
+    "|规范性文件|规章|事故|泄密事件|失泄密|泄密|舆情|发布会|结转(?:下一?年度?(?:继续)?(?:办理|处理)?)?"
 )
 _CLAUSE_LIMIT = 120
 _CLAUSE = r"[^,。;:!?\n\d]"
@@ -26,7 +26,7 @@ _DENIED_THING = re.compile(
 #: 零投诉, 行政诉讼零发生.
 _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
 _ZERO_HAPPENED = re.compile(
-    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?)(?:数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零)"
+    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?)(?:数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零|[未无]发生(?=[,。;)]|$))"
 )
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
 #: What every one of them begins or ends with, as one class of characters: that is what is found fast.
