@@ -32,7 +32,7 @@ _CORNERS = frozenset({"项目", "类别", "事项", "名称", "内容"})
 #: Also with a mark or a word behind it.
 _LONGEST_CORNER = 8
 _YEAR = re.compile(r"20\d\d(?=年)")
-#: So many rows counted from 1 are counted, whatever stands above the numbers.
+#: So many rows counted from 1 are counted, whatever stands above the numbers; fewer, where labels of rows stand behind.
 _FEWEST_COUNTED = 5
 _PRINTED = ("number", "dash")
 #: No report has more pages.
@@ -112,7 +112,9 @@ def _stands_above_labels(rows: Sequence[Sequence[GridCell]], start: int) -> bool
 def _without_counting(grid: Grid) -> Grid:
     """The grid without a first column that counts its rows, under the header of their labels: 1, 2, 3 … to the last."""
     counted = [row for row in grid.rows if len(row) > 2 and _is_count(row[0].text)]
-    if grid.stream or len(counted) < _FEWEST_COUNTED or not all(_begins_with_number(row) for row in counted):
+    if grid.stream or not counted or not all(_begins_with_number(row) for row in counted):
+        return grid
+    if len(counted) < _FEWEST_COUNTED and not all(ROWS.exact(row[1].text) for row in counted):
         return grid
     # A part of a table counts on from the part before.
     start = int(counted[0][0].text) if grid.rows[0] is counted[0] else 1

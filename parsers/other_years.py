@@ -17,6 +17,7 @@ from parsers.text import fold, narrow
 #: What numbers a caption, and with which year it begins.
 _NUMBERED = re.compile(r"^(?:表?\(?[一二三四五六七八九十\d]{1,2}[)、.:])+")
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?|(?P<last>上一?年度?|去年)")
+_ABOVE = re.compile(r"(?P<year>20\d\d)年?度?|上一?年度?|去年")
 #: In one of the first rows years may stand above several columns each.
 _HIGHEST_HEADER = 2
 
@@ -82,9 +83,9 @@ def _beside(block: Block, own: Identity) -> list[tuple[int, GridCell]]:
     """The cells above several columns that name another year, each with its row, beside one with the report's."""
     for number, row in enumerate(block.rows[:_HIGHEST_HEADER] if isinstance(block, Grid) else ()):
         spans = [cell for cell in row if cell.colspan > 1]
-        years = [(cell, year) for cell in spans if (year := _YEAR.fullmatch(narrow(cell.text)))]
-        others = [cell for cell, _ in years if _is_of_other_year(cell.text, own)]
-        if others and any(year["year"] == str(own.year) for _, year in years):
+        years = [(cell, year["year"]) for cell in spans if (year := _ABOVE.fullmatch(narrow(cell.text)))]
+        others = [cell for cell, year in years if year != str(own.year)]
+        if others and len(others) < len(years):
             return [(number, cell) for cell in others]
     return []
 

@@ -1,4 +1,4 @@
-"""Columns of a form split in several (件数 | 占比, 2023年 | 2022年): what is the form's of them, and what is not."""
+"""Columns and rows of a form split in several (件数 | 占比, 2023年 | 2022年): which are its own, and which are not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parsers.columns import names_column
+from parsers.columns import names_column, names_row
 from parsers.document import Grid, GridCell
 from parsers.labels import COLUMNS
 from parsers.text import fold, narrow
@@ -47,6 +47,34 @@ def without_split(grid: Grid, year: int | None) -> Grid:
             rest = without_split(replace(grid, rows=rows[end:]), year)
             return replace(grid, rows=(*rows[:start], *block, *rest.rows))
     return grid
+
+
+def without_split_rows(grid: Grid, year: int | None) -> Grid:
+    """The grid without the rows that words behind a label which reaches down over several set apart, and these words.
+
+    One of the rows has to be of the form's own; of years, that of the report.
+    """
+    rows = list(grid.rows)
+    for number, row in enumerate(grid.rows):
+        for place, label in enumerate(row[:-1]):
+            if label.rowspan > 1 and names_row(label.text):
+                below = [line for line in grid.rows[number + 1 : number + label.rowspan] if line]
+                lines = [row[place + 1 :], *below]
+                if (own := _own_line(label, lines, year)) is not None:
+                    rows[number] = (*row[:place], label._replace(rowspan=1), *lines[own][1:])
+                    rows[number + 1 : number + label.rowspan] = [()] * (label.rowspan - 1)
+    kept = tuple(row for row, printed in zip(rows, grid.rows, strict=True) if row or not printed)
+    return replace(grid, rows=kept) if kept != grid.rows else grid
+
+
+def _own_line(label: GridCell, lines: Sequence[Sequence[GridCell]], year: int | None) -> int | None:
+    """Which of the lines behind a label is of the form's own, if all others are set apart by the words before them."""
+    heads = [line[0] for line in lines]
+    if len(heads) != label.rowspan or any(head.column != label.column + label.colspan for head in heads):
+        return None
+    own = [n for n, head in enumerate(heads) if _is_own(head.text, year)]
+    apart = [head for head in heads if _is_apart(head.text, year)]
+    return own[0] if len(own) == 1 and len(apart) == len(heads) - 1 else None
 
 
 def _split(above: Sequence[Sequence[GridCell]], row: Sequence[GridCell], year: int | None) -> list[GridCell]:

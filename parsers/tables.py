@@ -19,11 +19,12 @@ from parsers.header_words import REMEDY_CELLS
 from parsers.indicators import left_in_lines, read_indicators, read_lines
 from parsers.nameless import without_nameless, without_second_total
 from parsers.placing import TABLES, Placed, Unplaced
+from parsers.printed_years import with_years_named, without_years_in_labels
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
 from parsers.rows import Scanner
 from parsers.seen import SeenTable
-from parsers.split_columns import without_split
+from parsers.split_columns import without_split, without_split_rows
 from parsers.transposed import turned
 
 #: Table, row, column.
@@ -124,7 +125,9 @@ def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Pl
 
 
 def _otherwise(grid: Grid, year: int | None) -> Grid:
-    return turned(without_nameless(without_second_total(own_columns(without_split(grid, year)))))
+    grid = without_split_rows(without_years_in_labels(grid, year), year)
+    grid = without_split(with_years_named(grid, year), year)
+    return turned(without_nameless(without_second_total(own_columns(grid))))
 
 
 def _whole_alone(table: str, blocks: Sequence[Block]) -> Placed | None:
@@ -194,7 +197,7 @@ def _blank_copy(table: str, seen: SeenTable) -> Iterable[Finding]:
 
 def _indicators(blocks: Sequence[Block], year: int | None) -> Tables:
     """The older table, looked for where none of the three is."""
-    grids = [block for block in blocks if isinstance(block, Grid)]
+    grids = [with_years_named(block, year) for block in blocks if isinstance(block, Grid)]
     cells, findings = read_indicators(grids, year)
     if not cells and not findings:
         lines = [block.text for block in blocks if isinstance(block, Paragraph)]

@@ -310,6 +310,8 @@ def test_a_form_whose_figures_are_all_dashes_is_filled() -> None:
         (("2015年", "2016年"), "year", 1),
         (("2016年统计数", "2015年统计数"), "count", 0),
         (("2015年度", "2016年度"), "year", 1),
+        (("2016", "2015"), "year", 0),
+        (("2015", "2016"), "year", 1),
     ],
 )
 @pytest.mark.parametrize("upper", [False, True])

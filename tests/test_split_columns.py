@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -10,6 +10,7 @@ from tests.hand_made import (
     APPLICATIONS,
     DISCLOSURE,
     FIGURES,
+    REMEDIES,
     YEAR,
     Row,
     applications,
@@ -71,6 +72,60 @@ def test_what_is_set_apart_is_not_read(own: str, apart: str) -> None:
         for code, rows in (("disclosure", split_disclosure(words, place)),
                            ("applications", split_applications(words, place))):  # fmt: skip
             assert cells(report(code, table(rows))) == whole(code), (words, code)
+
+
+@pytest.mark.parametrize("years", [(YEAR, YEAR - 1), (YEAR - 1, YEAR), (YEAR - 2, YEAR - 1, YEAR)])
+def test_bare_years_are_years(years: Sequence[int]) -> None:
+    words, own = list(map(str, years)), years.index(YEAR)
+    for code, rows in (("disclosure", split_disclosure(words, own)), ("applications", split_applications(words, own))):
+        assert cells(report(code, table(rows))) == whole(code), code
+
+
+@pytest.mark.parametrize("years", [(YEAR - 1, YEAR - 2), (YEAR, YEAR), (YEAR + 1, YEAR)])
+def test_bare_numbers_of_which_one_alone_is_not_the_reports_year_withhold_the_table(years: Sequence[int]) -> None:
+    for code, rows in (("disclosure", split_disclosure(list(map(str, years)), 0)),
+                       ("applications", split_applications(list(map(str, years)), 0))):  # fmt: skip
+        record = report(code, table(rows))
+        assert (cells(record), withheld(record)) == ({}, {code})
+
+
+def split_rows(code: str, words: Sequence[str], own: int) -> list[Row]:
+    """A row of its own for each word behind a label, whose figures are those of `own` alone."""
+    if code == "remedies":
+        heads: list[Row] = [[td("类别", "colspan=2"), *(outcome.zh for outcome in REMEDIES.columns)]]
+        labelled = [[row.zh, *(FIGURES[code][f"{row.code}.{c}"] for c in row.columns)] for row in REMEDIES.rows]
+    elif code == "applications":
+        heads = [[td("", "colspan=2"), *(column.zh for column in APPLICATIONS.columns)]]
+        labelled = [list(row) for row in applications([column.code for column in APPLICATIONS.columns])]
+    else:
+        rows: list[Row] = []
+        for (corner, *names), *below in disclosure():
+            rows.append([td(corner, "colspan=2"), *names])
+            rows += [line for row in below for line in _lines(row, words, own)]
+        return rows
+    return [*heads, *(line for row in labelled for line in _lines(row, words, own))]
+
+
+def _lines(row: Sequence[object], words: Sequence[str], own: int) -> Iterator[Row]:
+    for n, word in enumerate(words):
+        label = [td(row[0], f"rowspan={len(words)}")] if n == 0 else []
+        yield [*label, word, *(figure if n == own else other(figure) for figure in row[1:])]
+
+
+@pytest.mark.parametrize("code", ["disclosure", "applications", "remedies"])
+@pytest.mark.parametrize(("words", "own"), [
+    ([f"{YEAR}年", f"{YEAR - 1}年"], 0), ([f"{YEAR - 1}年", f"{YEAR}年"], 1), ([str(YEAR), str(YEAR - 1)], 0),
+    (["本年", "上年", "增减"], 0), (["上年度", "本年度"], 1), (["件数", "占比"], 0),
+])  # fmt: skip
+def test_rows_of_other_years_behind_one_label_are_not_read(code: str, words: list[str], own: int) -> None:
+    assert cells(report(code, table(split_rows(code, words, own)))) == whole(code)
+
+
+@pytest.mark.parametrize("code", ["disclosure", "applications", "remedies"])
+@pytest.mark.parametrize("words", [[f"{YEAR - 1}年", f"{YEAR - 2}年"], [f"{YEAR}年", "其他"]])
+def test_rows_of_which_not_one_alone_is_the_forms_withhold_the_table(code: str, words: list[str]) -> None:
+    record = report(code, table(split_rows(code, words, 0)))
+    assert (cells(record), withheld(record)) == ({}, {code})
 
 
 def test_only_some_blocks_are_split() -> None:
