@@ -33,6 +33,7 @@ from parsers.indicator_columns import (
     within,
 )
 from parsers.indicator_lines import counted_in_lines, grid_of_lines, is_table_of_lines
+from parsers.indicator_names import likened, with_distinct_rows
 from parsers.record import Cell, Finding, Source
 from parsers.text import squeeze
 
@@ -47,8 +48,10 @@ def read_indicators(grids: Iterable[Grid], year: int | None = None) -> tuple[tup
     """
     reader = _Reader(tuple(grids), year)
     findings = reader.read()
-    withheld = any(finding.severity == "error" for finding in findings)
-    return (() if withheld else _with_distinct_rows(reader.cells)), findings
+    if any(finding.severity == "error" for finding in findings):
+        return (), findings
+    cells, notes = likened(reader.cells)
+    return with_distinct_rows(cells), (*findings, *notes)
 
 
 def read_lines(lines: Sequence[str], number: int) -> tuple[tuple[Cell, ...], tuple[Finding, ...]]:
@@ -254,19 +257,6 @@ def _cell(grid: Grid, column: str, cell: GridCell, label: str, unit: str | None)
     row = code_of(label) or name_and_unit(label)[0]
     return Cell("indicators", row, column, figure.value, figure.state, raw, squeeze(label),
                 unit or figure.unit, source)  # fmt: skip
-
-
-def _with_distinct_rows(cells: list[Cell]) -> tuple[Cell, ...]:
-    """Cells whose row codes are unique: a repeated indicator (同意公开答复数 twice) keeps its words as well."""
-    seen: dict[tuple[str, str], int] = {}
-    named: list[Cell] = []
-    for cell in cells:
-        times = seen[cell.row, cell.column] = seen.get((cell.row, cell.column), 0) + 1
-        if times > 1:
-            cell = Cell(cell.table, f"{cell.row}#{times}", cell.column, cell.value, cell.state, cell.raw, cell.label,
-                        cell.unit, cell.source)  # fmt: skip
-        named.append(cell)
-    return tuple(named)
 
 
 _BLANK_COPY = Finding(

@@ -19,7 +19,7 @@ _LEAD = 0.08
 _SHORT = 4
 _TOO_SHORT_FOR_LIKENESS = 6
 #: Likeness never passes over these: 不予公开 is not 予以公开.
-_NEGATIONS = "不未无非"
+NEGATIONS = "不未无非"
 
 #: What is added to a label without another meaning.
 _REMARK = re.compile(
@@ -130,7 +130,7 @@ def of_other_time(printed: str) -> bool:
 def _likeness(one: str, other: str) -> float:
     if abs(len(one) - len(other)) > max(len(one), len(other)) / 3:
         return 0.0
-    if any(one.count(mark) != other.count(mark) for mark in _NEGATIONS):
+    if any(one.count(mark) != other.count(mark) for mark in NEGATIONS):
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 

@@ -423,3 +423,40 @@ def test_the_same_table_printed_twice() -> None:
 def test_a_part_without_a_header_before_the_table_is_not_passed_over() -> None:
     head, *below = rows(*TWO)
     assert refused(report(table(below[:2]), table([head, *below[2:]])))
+
+
+@pytest.mark.parametrize(("name", "wrong"), [
+    ("政府网站公开政府信息数", "政府网站公开政府信息教"), ("行政复议数量", "行正复议数量"),
+    ("申请信息不存在数", "申请信息不在数"),
+])  # fmt: skip
+def test_one_wrong_character_in_a_name(name: str, wrong: str) -> None:
+    names = ("主动公开政府信息数", "政府网站公开政府信息数", "政府公报公开政府信息数", "收到申请数", "同意公开答复数",
+             "申请信息不存在数", "行政复议数量", "行政诉讼数量")  # fmt: skip
+    codes = ("disclosed", "disclosed_on_website", "disclosed_in_gazette", "applications_received", "granted",
+             "not_existing", "reconsiderations", "litigations")  # fmt: skip
+    record = report(
+        table([HEAD, *([wrong if printed == name else printed, "件", n] for n, printed in enumerate(names))])
+    )
+    assert values(record) == {code: (n,) for n, code in enumerate(codes)}
+    assert [(f.rule, f.where) for f in record.findings if f.rule == "parse.label_likened"] == [
+        ("parse.label_likened", f"table 1, row {names.index(name) + 2}")
+    ]
+
+
+@pytest.mark.parametrize("place", [2, 4])
+@pytest.mark.parametrize(
+    "name", ["书面申请数", "按期办结数", "全职人员数", "行政诉议数量", "未同意公开答复数", "网上公开数"]
+)
+def test_a_name_of_its_own_is_not_taken_for_another(name: str, place: int) -> None:
+    """It may be that of two indicators, is not at the place of the one, or says its contrary."""
+    names = [
+        "主动公开政府信息数",
+        "政府网站公开政府信息数",
+        "收到申请数",
+        "同意公开答复数",
+        "行政复议数量",
+        "行政诉讼数量",
+    ]
+    names.insert(place, name)
+    record = report(table([HEAD, *([printed, "件", n] for n, printed in enumerate(names))]))
+    assert values(record)[name] == (place,)
