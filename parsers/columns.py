@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -110,18 +110,32 @@ def _stands_above_labels(rows: Sequence[Sequence[GridCell]], start: int) -> bool
 
 
 def _without_counting(grid: Grid) -> Grid:
-    """The grid without a first column that counts its rows, under the header of their labels: 1, 2, 3 … to the last."""
+    """The grid without a first column that counts its rows, under the header of their labels: 1, 2, 3 … to the last.
+
+    Below a header it may begin again, where the label of each row is known.
+    """
     counted = [row for row in grid.rows if len(row) > 2 and _is_count(row[0].text)]
     if grid.stream or not counted or not all(_begins_with_number(row) for row in counted):
         return grid
-    if len(counted) < _FEWEST_COUNTED and not all(ROWS.exact(row[1].text) for row in counted):
+    known = all(ROWS.exact(row[1].text) for row in counted)
+    numbers = {id(row[0]): row[0].text for row in counted}
+    if not (known or len(counted) >= _FEWEST_COUNTED) or not _count_on(grid.rows, numbers, again=known):
         return grid
-    # A part of a table counts on from the part before.
-    start = int(counted[0][0].text) if grid.rows[0] is counted[0] else 1
-    if [row[0].text for row in counted] != [str(n) for n in range(start, start + len(counted))]:
-        return grid
-    numbers = {id(row[0]) for row in counted}
     return replace(grid, rows=tuple(row[1:] if row and id(row[0]) in numbers else row for row in grid.rows))
+
+
+def _count_on(rows: Sequence[Sequence[GridCell]], numbers: Mapping[int, str], *, again: bool) -> bool:
+    """Whether the numbers of cells, by their ids, count the rows in which these stand first; `again` below a header."""
+    # A part of a table counts on from the part before.
+    expected, above = next((numbers[id(cell)] for cell in rows[0][:1] if id(cell) in numbers), "1"), True
+    for row in rows:
+        number = numbers.get(id(row[0])) if row else None
+        if number is not None:
+            if number != expected and (above or not again or number != "1"):
+                return False
+            expected = str(int(number) + 1)
+        above = number is not None
+    return True
 
 
 def _begins_with_number(row: Sequence[GridCell]) -> bool:

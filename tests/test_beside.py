@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from parsers.forms import FORMS
@@ -11,6 +13,7 @@ from tests.hand_made import (
     applications,
     cells,
     disclosure,
+    piped,
     report,
     table,
     td,
@@ -55,6 +58,22 @@ def test_a_column_that_counts_the_rows_has_no_header_of_its_own(corner: str) -> 
     number = iter(range(1, 10))
     printed = [[td(b[0][0], "colspan=2"), *b[0][1:]] if r is b[0] else [next(number), *r] for b in blocks for r in b]
     assert cells(report("disclosure", table(printed))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("print_", [table, piped])
+def test_a_column_that_counts_the_rows_of_each_block(print_: Callable[[list[list[object]]], str]) -> None:
+    printed = [["序号" if n == 0 else n, *row] for block in disclosure() for n, row in enumerate(block)]
+    assert cells(report("disclosure", print_(printed))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("again", [1, 2, 4])
+def test_numbers_that_begin_again_amid_a_block_withhold_the_table(again: int) -> None:
+    block, *rest = disclosure()
+    printed = [["序号", *block[0]], [1, *block[1]], [again, *block[2]]]
+    printed += [["序号" if n == 0 else n, *row] for other in rest for n, row in enumerate(other)]
+    record = report("disclosure", piped(printed))
+    assert cells(record) == (whole("disclosure") if again == 2 else {})
+    assert withheld(record) == (set() if again == 2 else {"disclosure"})
 
 
 @pytest.mark.parametrize("numbers", [[*range(1, 25), 26], [*range(25)], [1, 1, *range(3, 26)]])
