@@ -37,11 +37,12 @@ _ASK = re.compile(
 _SIGNATURE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}{AGENCY_END}")
 #: A line before a title that holds a part of it: an agency or a place, a year, or the beginning of a broken one.
 _LEADS = re.compile(
-    rf"(?:关于)?(?:20[0-3]\d年?度?)?(?:[\u4e00-\u9fff()、·]{{1,24}}(?:{AGENCY_END}|{PLACE_END}|[社联办部团行台场库组户厂段园]))?(?:关于)?"
+    rf"(?:关于)?(?:20[0-3]\d年?度?)?(?:[\u4e00-\u9fff()、·]{{1,24}}(?:{AGENCY_END}|{PLACE_END}|[社联办部团行台场库组户厂段园])\)?)?(?:关于)?"
     r"(?:[(〔\[]?20[0-3]\d年?度?[)〕\]]?)?(?:政府)?"
 )
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,15}}{PLACE_END}(?:人民政府)?")
-#: A line of a cover with nothing but a year.
+#: The day of a cover, which is when a report was made, and a line with nothing but a year.
+_COVER = re.compile(r"\(?(20[0-3]\d)年\d{1,2}月(?:\d{1,2}日)?\)?")
 _ALONE = re.compile(r"(20[0-3]\d)年?")
 _MADE_BY = re.compile(r"报告由([\u4e00-\u9fff]{3,24}?)(?:根据|按照|依据|依照|负责|组织|编制)")
 #: A year that belongs to the title beside it; another one may be that of its publication.
@@ -178,6 +179,7 @@ def _cover_year(outline: Outline, document: Document, signature: Signature) -> i
     lines = [narrow(line) for line in outline.preamble.split("\n")[:_BEGINNING]]
     years = {int(alone[1]) for line in lines if (alone := _ALONE.fullmatch(line))}
     made = {signature.year, *(int(day[:4]) for printed in document.published if (day := _day(printed)))} - {None}
+    made |= {int(cover[1]) for line in lines if (cover := _COVER.fullmatch(line))}
     return next(iter(years)) if len(years) == 1 and made == {max(years) + 1} else None
 
 
@@ -237,7 +239,7 @@ def _agency(titles: Sequence[tuple[str, Title]], document: Document, outline: Ou
 def _named_in_prose(document: Document, outline: Outline, signature: Signature) -> Iterator[str]:
     """Names of the agency outside titles: below one, the signature, whom to ask, the page's source."""
     lines = [narrow(line) for line in outline.preamble.split("\n")]
-    for above, line in pairwise(lines[:_BEGINNING]):
+    for above, line in pairwise(line for line in lines[:_BEGINNING] if not _ITS_YEAR.fullmatch(line)):
         if read_title(above) and _is_name(line):
             yield line
     yield from signature.names

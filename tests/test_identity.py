@@ -107,6 +107,9 @@ def test_a_signature_of_another_agency_is_said(titled: str, signed: str, said: b
         ("青禾县统计局|政府信息公开工作年度报告|2023", "青禾县统计局|2024年1月20日", 2023),
         ("2023年|青禾县统计局政府信息公开工作年度报告", "青禾县统计局 二〇二四年一月二十日", 2023),
         ("青禾县统计局政府信息公开工作年度报告|2023年", "", None),
+        ("青禾县统计局政府信息公开工作年度报告|2023年|2024年1月", "", 2023),
+        ("青禾县统计局政府信息公开工作年度报告|2023年|2023年1月", "", None),
+        ("政府信息公开工作年度报告|（2023年）|青禾县统计局|2024年1月20日", "", 2023),
         ("青禾县统计局政府信息公开工作年度报告|2024年", "青禾县统计局|2024年1月20日", None),
         ("青禾县统计局政府信息公开工作年度报告|2022年|2023年", "青禾县统计局|2024年1月20日", None),
         ("青禾县统计局政府信息公开工作年度报告（2023年1月1日至2023年12月31日）", "", 2023),
@@ -118,6 +121,11 @@ def test_the_year_of_a_cover(before: str, behind: str, year: int | None) -> None
     assert [f.rule for f in record.findings if f.rule == "parse.year_unknown"] == ["parse.year_unknown"] * (
         year is None
     )
+
+
+def test_the_other_name_of_an_agency_on_the_line_above_the_title() -> None:
+    record = parse(page(before="青禾县统计局（青禾县调查队）|2023年政府信息公开工作年度报告"))
+    assert (record.agency, record.year) == ("青禾县统计局", 2023)
 
 
 def test_who_says_to_have_made_the_report() -> None:

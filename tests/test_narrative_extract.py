@@ -198,6 +198,13 @@ def test_denials_behind_what_is_denied_and_of_what_is_carried_over() -> None:
         (0, "结转下年度办理", "applications_carried"),
         (0, "行政诉讼", "litigations"),
     ]
+    (zero,) = extract([Section(1, "", "未因信息公开引发负面舆情。")])
+    assert (zero.value, zero.subject) == (0, "负面舆情")
+
+
+def test_a_unit_in_brackets() -> None:
+    counts = extract([Section(1, "", "公开政府信息126（条），其中：业务动态120（条）。依照第9（项）。")])
+    assert [(c.value, c.unit, c.part_of) for c in counts] == [(126, "条", None), (120, "条", 0)]
 
 
 def test_all_days_of_the_year_reported_sum_up_the_year() -> None:

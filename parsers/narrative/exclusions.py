@@ -61,6 +61,10 @@ _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
 #: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
 _RANKED = re.compile("[排名位](?:(?<=排)名|(?<=名)列|(?<=位)[列居])(?P<first>第?)")
 _RANKED_UNITS = ("个", "家")
+#: 十三届人大三次会议: which one of its term.
+_TERM = re.compile(r"届[^,。;、:]{0,8}$|(?:人大|政协)$")
+#: 近三年分别为120条、150条、180条.
+_YEARS_IN_A_ROW = re.compile(r"近[两二三四五2-5]个?年[^。;,]*分别[^。;,]*$")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
 _ROUNDED = re.compile(r"(?:保留|精确到?|小数点后)$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
@@ -103,6 +107,16 @@ def _range(phrase: Phrase) -> object:
     if phrase.lead.endswith("、") and (about := _ABOUT.search(phrase.lead)):
         return phrase.figure.value == int(about[1]) + 1
     return _RANGE.search(phrase.lead)
+
+
+def _session(phrase: Phrase) -> bool:
+    return phrase.figure.unit == "次" and phrase.after.startswith("会议") and _TERM.search(phrase.sentence) is not None
+
+
+def _rate(phrase: Phrase) -> object:
+    if (phrase.figure.unit or "").startswith("元/"):
+        return True
+    return (_RATE.search(phrase.lead) and not phrase.lead.endswith("各")) or _PER.match(phrase.after)
 
 
 def _names_policy(phrase: Phrase) -> bool:
@@ -207,8 +221,15 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     ),
     Exclusion(
         "rate",
-        lambda phrase: (_RATE.search(phrase.lead) and not phrase.lead.endswith("各")) or _PER.match(phrase.after),
-        ("坚持每季度检查1次。", "日均访问量1200次。", "每人补贴600元。", "村均30条。", "公开信息12条/月。"),
+        _rate,
+        (
+            "复印费0.5元/张。",
+            "坚持每季度检查1次。",
+            "日均访问量1200次。",
+            "每人补贴600元。",
+            "村均30条。",
+            "公开信息12条/月。",
+        ),
         ("每季度通报，全年共通报4次。", "今年均按时办结12件。"),
     ),
     Exclusion(
@@ -247,6 +268,12 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         lambda phrase: phrase.figure.value == 1 and _NOT_ONE.search(phrase.lead),
         ("未出现1例差错。", "无一起申诉。", "未召开1次听证会。"),
         ("未办结1件。", "未受理1件。", "未收到回执2件。"),
+    ),
+    Exclusion("session", _session, ("县十三届人大三次会议的建议。", "县政协十届2次会议。"), ("召开会议2次。",)),
+    Exclusion(
+        "years in a row",
+        lambda phrase: _YEARS_IN_A_ROW.search(phrase.sentence),
+        ("近三年公开信息分别为120条、150条。",),
     ),
     Exclusion("rounding", lambda phrase: _ROUNDED.search(phrase.lead), ("小数点后保留2位。",)),
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),

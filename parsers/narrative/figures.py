@@ -140,10 +140,14 @@ def _is_row(digits: str, unit: str | None) -> bool:
 
 
 def _unit(text: str, position: int) -> tuple[str | None, int]:
-    """The unit printed at `position`, with a second one in brackets or behind a stroke: 篇(条), 篇/条."""
+    """The unit printed at `position`, with a second one in brackets or behind a stroke: 篇(条), 篇/条; or all of it
+    in brackets: 126(条).
+    """
     end = _one_unit(text, position)
     if end is None:
-        return None, position
+        bracketed = _one_unit(text, position + 1) if text.startswith("(", position) else None
+        closed = bracketed is not None and text.startswith(")", bracketed)
+        return (text[position + 1 : bracketed], bracketed + 1) if bracketed and closed else (None, position)
     joint = text[end : end + 1]
     if joint in ("(", "/"):
         second = _one_unit(text, end + 1)

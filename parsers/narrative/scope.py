@@ -20,7 +20,7 @@ _CHANGE_WORDS = re.compile(rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DE
 
 # Alternatives that all begin with a character of their own are found fast; what has to stand before is asked behind.
 _CUMULATIVE = re.compile(
-    r"累计|历年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|年来(?<=[两二三四五六七八九十\d]..)(?<!一...)"
+    r"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|年来(?<=[两二三四五六七八九十\d]..)(?<!一...)"
 )
 #: Words that make 累计 the year's own: 全年累计, 2024年，…累计; not 截至2024年, 2019年以来.
 _GOVERNING = re.compile(
