@@ -9,8 +9,10 @@ from parsers.columns import ends_of, is_header, names_column, without_columns
 from parsers.document import Grid, GridCell
 from parsers.figures import SHARE, read_figure
 from parsers.forms.applications import COLUMNS as APPLICANTS
+from parsers.forms.remedies import REMEDIES
 from parsers.labels import COLUMNS, ROWS
 
+_TOTALLED = (("applications", APPLICANTS), (REMEDIES.code, REMEDIES.columns))
 _Rows = Sequence[Sequence[GridCell]]
 
 
@@ -36,13 +38,19 @@ def without_nameless(grid: Grid) -> Grid:
 
 
 def without_second_total(grid: Grid) -> Grid:
-    """The grid of applications without the second of two columns of totals (总计, 合计) that print the same."""
+    """The grid of applications, or of remedies one below the other, without the second of two columns of totals (总计,
+    合计) that print the same.
+    """
     first = next((n for n, row in enumerate(grid.rows) if any(map(_is_printed, row))), len(grid.rows))
-    words = [(n, cell, match.code) for n, row in enumerate(grid.rows[:first]) for cell in row
-             if (match := COLUMNS.exact(cell.text, "applications"))]  # fmt: skip
-    totals = sorted(((n, cell) for n, cell, code in words if code == "total"), key=lambda total: total[1].column)
-    if len(totals) != 2 or len(words) != len(APPLICANTS) + 1:
+    heads = [(n, cell) for n, row in enumerate(grid.rows[:first]) for cell in row]
+    totals: list[tuple[int, GridCell]] = []
+    for table, columns in _TOTALLED:
+        words = [(n, cell, match.code) for n, cell in heads if (match := COLUMNS.exact(cell.text, table))]
+        if len(words) == len(columns) + 1:
+            totals = [(n, cell) for n, cell, code in words if code == "total"]
+    if len(totals) != 2:
         return grid
+    totals.sort(key=lambda total: total[1].column)
     own, again = ([cell.text for cell in _over(head.column, grid.rows[first:])] for _, head in totals)
     return without_columns(grid, totals[1:]) if own == again else grid
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from parsers.align import Places, Proof, align
@@ -70,6 +71,8 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
         if _lacks_one(row, places, longest) and not _is_as_wide(row, zip(rows, aligned, strict=True)):
             raise Unplaced(f"{row.place}: a row that ends before others, with a blank (“{row.label}”)")
+        if len(row.cells) > width and _is_shifted(row, places[0], zip((row for row, _ in rows), aligned, strict=True)):
+            raise Unplaced(f"{row.place}: a blank cell more, in the column of a figure (“{row.label}”)")
         cells, doubt = _cells(table, tuple(slots), tuple(places), row.grid.number, row.grid.page)
         if doubt:
             raise Unplaced(f"{row.place}: {doubt} (“{row.label}”)")
@@ -95,6 +98,19 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
     others = [cells for cells in row.grid.rows if cells and (not heads or any(id(cell) in heads for cell in cells))]
     own = next((cells for cells in row.grid.rows if any(cell is places[-1] for cell in cells)), None)
     return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
+
+
+def _is_shifted(row: FigureRow, first: GridCell | None, placed: Iterable[tuple[FigureRow, Places | None]]) -> bool:
+    """Whether a blank cell before the `first` figure of a row stands below a word of the header; or, where merged cells
+    show the columns, below the first figure of another row.
+    """
+    if first is None or first is row.cells[0] or row.grid.stream:
+        return False
+    own = [(other, places) for other, places in placed if other.grid is row.grid]
+    columns = {seen.cell.column for other, _ in own for seen in other.header}
+    if any(cell.rowspan > 1 or cell.colspan > 1 for cell in chain(*row.grid.rows)):
+        columns |= {places[0].column for other, places in own if places and places[0] and other is not row}
+    return row.cells[0].column in columns
 
 
 def _state(cell: GridCell | None) -> State:

@@ -190,7 +190,10 @@ def _below_each_other(rows: Sequence[FigureRow], header: Sequence[HeaderCell]) -
 
 def _outcomes_across(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) -> list[str]:
     """The outcomes from left to right, above remedies below each other: of a header that lacks some, by the sums."""
-    named = list(dict.fromkeys(code for seen in header if (code := _OUTCOMES.get(seen.code or ""))))
+    codes = [code for seen in header if (code := _OUTCOMES.get(seen.code or ""))]
+    named = list(dict.fromkeys(codes))
+    if codes.count("total") > max(1, *map(codes.count, _STANDARD[:-1])):
+        raise Unplaced("two totals of the same figures")
     if sorted(named) == sorted(_STANDARD):
         return named
     if len(named) >= _MOST_KNOWN and uniform(rows, len(_STANDARD)):

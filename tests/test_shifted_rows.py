@@ -1,0 +1,57 @@
+"""Rows with a cell too many: which cells are the figures is told by the header and by the other rows, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.forms.remedies import REMEDIES
+from tests.hand_made import APPLICATIONS, FIGURES, applications, cells, report, table, td, whole, withheld
+
+OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+
+
+def remedies(*figures: list[object], head: str = "类别", beside: tuple[str, ...] = ()) -> list[list[object]]:
+    labels = [row.zh for row in REMEDIES.rows]
+    return [[head, *OUTCOMES, *beside], *([label, *row] for label, row in zip(labels, figures, strict=True))]
+
+
+def test_a_second_total_beside_a_blank_first_figure_moves_no_figure() -> None:
+    rows = remedies(["", "", 2, "", 2, 69], ["", "", "", "", "", 81], ["", 5, "", 2, 7, 97], beside=("合计",))
+    record = report("remedies", table(rows))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+def test_a_second_total_that_says_the_same() -> None:
+    rows = remedies(["", "", 2, "", 2, 2], [0, 0, 0, 0, 0, 0], ["", 5, "", 2, 7, 7], beside=("合计",))
+    expected = [None, None, 2, None, 2, 0, 0, 0, 0, 0, None, 5, None, 2, 7]
+    keys = [f"{row.code}.{column}" for row in REMEDIES.rows for column in row.columns]
+    assert cells(report("remedies", table(rows))) == {"remedies": dict(zip(keys, expected, strict=True))}
+
+
+@pytest.mark.parametrize("spanned", [False, True])
+@pytest.mark.parametrize("long", [0, 1, 2])
+def test_a_blank_cell_below_the_first_outcome_is_no_filler(long: int, *, spanned: bool) -> None:
+    figures: list[list[object]] = [[0, 0, 5, 2, 7], [0, 0, 1, 0, 1], [0, 1, 0, 0, 1]]
+    figures[long] = ["", *figures[long]]
+    rows = remedies(*figures)
+    if spanned:
+        rows = [[td(row[0], "colspan=2"), *row[1:]] for row in rows]
+    record = report("remedies", table(rows))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("remark", ["无", "/"])
+def test_a_dash_for_a_remark_behind_a_blank_first_figure_moves_no_figure(remark: str) -> None:
+    """The part of a table without a header, which does not say that the last column is one of remarks."""
+    order = [column.code for column in APPLICATIONS.columns]
+    head = [td("", "colspan=2"), *(column.zh for column in APPLICATIONS.columns), "备注"]
+    lines = [[td(label, "colspan=2"), *figures, remark] for label, *figures in applications(order)]
+    lines[-1][1] = ""
+    body = table([head, *lines[:20]]) + "<p>&nbsp;</p>" + table(lines[20:])
+    record = report("applications", body)
+    assert cells(record) in ({}, {"applications": {**FIGURES["applications"], "carried_over.natural_person": None}})
+
+
+def test_rows_without_a_cell_too_many_are_read() -> None:
+    figures = [[FIGURES["remedies"][f"{row.code}.{column}"] for column in row.columns] for row in REMEDIES.rows]
+    assert cells(report("remedies", table(remedies(*figures)))) == whole("remedies")
