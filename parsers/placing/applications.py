@@ -20,12 +20,11 @@ from parsers.placing.common import (
     left_out,
     likened,
     slots_of,
-    standing_apart,
     trimmed,
     uniform,
     unknown_label,
 )
-from parsers.placing.headers import STANDARD, applicant_order, leaves
+from parsers.placing.headers import STANDARD, applicant_order, leaves, standing_apart
 from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, SeenTable

@@ -178,15 +178,6 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
 
 
-def standing_apart(rows: Iterable[FigureRow], leaves: Sequence[GridCell]) -> frozenset[int]:
-    """The numbers of grids in which a figure stands before the first of the header's columns: they are not those."""
-    start = min((leaf.column for leaf in leaves), default=0)
-    before = (row for row in rows if row.cells and row.cells[0].column < start)
-    return frozenset(
-        row.grid.number for row in before if any(cell.column < start and _state(cell) == "number" for cell in row.cells)
-    )
-
-
 def _is_below_another(row: FigureRow, end: int) -> bool:
     """Whether behind column `end` a number of a row stands below a word for shares, changes, or another year."""
     beside = {cell.column for cell in row.cells if cell.column >= end and read_figure(cell.text).state == "number"}

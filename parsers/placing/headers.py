@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from parsers.document import GridCell
@@ -10,7 +10,7 @@ from parsers.figures import read_figure
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.labels import COLUMNS
 from parsers.placing.common import Unplaced
-from parsers.seen import HeaderCell
+from parsers.seen import FigureRow, HeaderCell
 from parsers.text import fold
 
 STANDARD = [column.code for column in APPLICANTS]
@@ -59,6 +59,17 @@ def leaves(header: Sequence[HeaderCell]) -> list[GridCell]:
     """The cells that name the applicants, from left to right; none where not all are named."""
     named = [seen.cell for seen in _named(header)]
     return sorted(named, key=lambda cell: cell.column) if len(named) == len(STANDARD) else []
+
+
+def standing_apart(rows: Iterable[FigureRow], leaves: Sequence[GridCell]) -> frozenset[int]:
+    """The numbers of grids in which a figure stands before the first of the header's columns: they are not those."""
+    start = min((leaf.column for leaf in leaves), default=0)
+    before = (row for row in rows if row.cells and row.cells[0].column < start)
+    return frozenset(row.grid.number for row in before if any(_is_figure(c) for c in row.cells if c.column < start))
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return read_figure(cell.text).state == "number"
 
 
 def _code(seen: HeaderCell) -> str | None:
