@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.forms.remedies import REMEDIES
+from parsers.report import parse
 from tests.hand_made import APPLICATIONS, FIGURES, applications, cells, report, table, td, whole, withheld
 
 OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
@@ -55,3 +56,16 @@ def test_a_dash_for_a_remark_behind_a_blank_first_figure_moves_no_figure(remark:
 def test_rows_without_a_cell_too_many_are_read() -> None:
     figures = [[FIGURES["remedies"][f"{row.code}.{column}"] for column in row.columns] for row in REMEDIES.rows]
     assert cells(report("remedies", table(remedies(*figures)))) == whole("remedies")
+
+
+@pytest.mark.parametrize(("glued", "read"), [("说明/", False), ("说明", True)])
+def test_a_word_run_together_with_the_first_figure_of_remedies(glued: str, *, read: bool) -> None:
+    """Fifteen figures stand behind it either way: of those that do not add up one is a remark."""
+    heads = ["行政复议", "行政诉讼", *OUTCOMES, "未经复议直接起诉", "复议后起诉", *OUTCOMES, *OUTCOMES]
+    figures = ["/", "2", "/", "2", "5", "/", "5", "/", "10", "2", "5", "1", "/", "8"]
+    lines = [*heads, glued, *([*figures, "1"] if glued.endswith("/") else ["/", *figures])]
+    text = "\n".join(["清水县水务局2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况", *lines])
+    record = parse(text.encode())
+    values = [cell.value for cell in record.cells]
+    assert values == ([None, None, 2, None, 2, 5, None, 5, None, 10, 2, 5, 1, None, 8] if read else [])
+    assert withheld(record) == (set() if read else {"remedies"})

@@ -51,7 +51,8 @@ def place_remedies(seen: SeenTable) -> Placed:
     heads = _by_columns(seen.header)
     own = _without_sums_at_its_side(rows[0], seen.header, [cell.column for _, _, cell in heads])
     row = trimmed(own, [cell for _, _, cell in heads] or _outcome_cells(seen.header))
-    if row.label and not is_header_word(row.label) and fold(row.label) not in _OUTCOMES and _is_wider(row):
+    strange = row.label != "" and not is_header_word(row.label) and fold(row.label) not in _OUTCOMES
+    if strange and _is_wider(row):
         raise Unplaced(f"{row.place}: “{row.label}” stands before the figures or in the place of one")
     order = [(remedy, outcome) for remedy, outcome, _ in heads] or _as_printed(seen.header, rows)
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
@@ -60,8 +61,9 @@ def place_remedies(seen: SeenTable) -> Placed:
     cells = list(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals)))
     alike = len({(cell.state, cell.value) for cell in cells}) == 1
     values = [cell.value or 0 for cell in cells]
-    if not (alike or (any(values) and _each_total_holds(values, totals))) and _ends_before(rows[0]):
-        raise Unplaced(f"{row.place}: a row that ends before its header, and sums that do not hold")
+    proved = alike or (any(values) and _each_total_holds(values, totals))
+    if not proved and (_ends_before(rows[0]) or (strange and row.grid.stream)):
+        raise Unplaced(f"{row.place}: a row that ends before its header or behind other words, and sums do not hold")
     return Placed(confirmed(cells, "2021", [row], pages), tuple(pages))
 
 
