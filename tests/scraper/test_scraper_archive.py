@@ -550,7 +550,7 @@ def test_what_is_damaged_is_told_from_when_it_is_read(archive: Archive) -> None:
     captures = [put(archive, f"<p>{n}" * 50, n, f"{URL}?{n}") for n in range(3)]
     archive.close()
     path = files(archive)[0]
-    flip(path, captures[1].offset + captures[1].length // 2)
+    flip(path, captures[1].offset)  # The mark of gzip: what a flip further on makes of a record is a matter of luck.
     damage = [f"{path.name}: at {captures[1].offset:,} {captures[1].length:,} bytes are damaged"]
     with Archive.open(archive.directory) as again:
         assert (again.problems, again.damaged) == ([], False)
