@@ -32,8 +32,9 @@ def align(
     where every row has too many, and blank columns between the figures may be the ones that are no columns. A row
     with fewer cells has lost some, and which ones is not known: it is refused unless it is blank all over; as is one
     with more that begins or ends with words, which may be a remark or one of the figures.
-    Where rows are `anchored` their figures begin with their first cell. Those of a `stream` may each have blank cells
-    of the next row behind them: `proves` has to hold for each that could be read otherwise by itself.
+    Where rows are `anchored` their figures begin with their first cell. Of a row that could be read otherwise by itself
+    `proves` must not hold for another choice alone; those of a `stream` may each have blank cells of the next row
+    behind them, so that it has to hold for the choice.
     """
     if all(len(row) == width for row in rows):
         return [list(row) for row in rows], ""
@@ -53,9 +54,8 @@ def align(
         if len(whole) != 1:
             return [None] * len(rows), _EITHER_SIDE
     if whole:
-        doubtful = [n for n, row in enumerate(rows) if _in_several_ways(row, width)] if stream else []
-        proved = all(proves is not None and proves([whole[0][n] or []]) for n in doubtful)
-        return (whole[0], "") if proved else ([None] * len(rows), _EITHER_SIDE)
+        certain = all(_is_certain(*pair, proves, stream=stream) for pair in zip(rows, whole[0], strict=True))
+        return (whole[0], "") if certain else ([None] * len(rows), _EITHER_SIDE)
     return [_only(choices) for choices in zip(*options, strict=True)], ""
 
 
@@ -74,10 +74,14 @@ def _from(row: Sequence[GridCell], width: int, start: int) -> Places | None:
     return list(row[first : first + width]) if _blank([*row[:first], *row[first + width :]]) else None
 
 
-def _in_several_ways(row: Sequence[GridCell], width: int) -> bool:
-    """Whether a row has blank cells at both ends, of which some may be figures."""
-    ways = [_from(row, width, start) for start in range(len(row) - width + 1)]
-    return len(_different([[way] for way in ways if way is not None])) > 1
+def _is_certain(row: Sequence[GridCell], chosen: Places | None, proves: Proof | None, *, stream: bool) -> bool:
+    """Whether a row allows no other choice by itself; or `proves` holds for this one or, but in a stream, for none."""
+    ways = [way for start in range(len(row) - len(chosen or ()) + 1) if (way := _from(row, len(chosen or ()), start))]
+    if len(_different([[way] for way in ways])) < 2:
+        return True
+    if proves is not None and proves([chosen or []]):
+        return True
+    return not stream and not (proves is not None and any(proves([way]) for way in ways))
 
 
 def _between(rows: Sequence[Sequence[GridCell]], width: int) -> list[list[Places | None]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from fixtures.figures import history
+from fixtures.grids import grids
+from parsers.forms import FORMS
 from parsers.forms.remedies import REMEDIES
 from parsers.report import parse
 from tests.hand_made import APPLICATIONS, FIGURES, applications, cells, report, table, td, whole, withheld
@@ -69,3 +72,22 @@ def test_a_word_run_together_with_the_first_figure_of_remedies(glued: str, *, re
     values = [cell.value for cell in record.cells]
     assert values == ([None, None, 2, None, 2, 5, None, 5, None, 10, 2, 5, 1, None, 8] if read else [])
     assert withheld(record) == (set() if read else {"remedies"})
+
+
+@pytest.mark.parametrize("separator", ["\t", " | "])
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_below_a_label_that_reaches_down_are_not_shifted_by_their_blanks(seed: int, separator: str) -> None:
+    """A merged cell is followed by blanks for its columns, but rows below it are as much shorter."""
+    figures = history(str(seed), {2024: "2021"}, 4)[2024]
+    blanked = {key: value or "" for key, value in figures["applications"].items()}
+    (grid,) = grids(FORMS["2021"], {"applications": blanked})["applications"]
+    rows = [[cell for td in row for cell in [td.text, *[""] * (td.colspan - 1)]] for row in grid.rows]
+    lines = [
+        "清水县水务局2024年政府信息公开工作年度报告",
+        "三、收到和处理政府信息公开申请情况",
+        *map(separator.join, rows),
+    ]
+    record = parse("\n".join(lines).encode())
+    wrong = {(c.row, c.column): c.value for c in record.cells if c.value != (blanked[f"{c.row}.{c.column}"] or None)}
+    assert wrong == {}
+    assert record.cells or withheld(record) == {"applications"}

@@ -72,7 +72,7 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
         if _lacks_one(row, places, longest) and not _is_as_wide(row, zip(rows, aligned, strict=True)):
             raise Unplaced(f"{row.place}: a row that ends before others, with a blank (“{row.label}”)")
         if len(row.cells) > width and _is_shifted(row, places[0], zip((row for row, _ in rows), aligned, strict=True)):
-            raise Unplaced(f"{row.place}: a blank cell more, in the column of a figure (“{row.label}”)")
+            raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”)")
         cells, doubt = _cells(table, tuple(slots), tuple(places), row.grid.number, row.grid.page)
         if doubt:
             raise Unplaced(f"{row.place}: {doubt} (“{row.label}”)")
