@@ -54,7 +54,7 @@ def align(
         if len(whole) != 1:
             return [None] * len(rows), _EITHER_SIDE
     if whole:
-        certain = all(_is_certain(*pair, proves, stream=stream) for pair in zip(rows, whole[0], strict=True))
+        certain = all(is_certain(*pair, proves, stream=stream) for pair in zip(rows, whole[0], strict=True))
         return (whole[0], "") if certain else ([None] * len(rows), _EITHER_SIDE)
     return [_only(choices) for choices in zip(*options, strict=True)], ""
 
@@ -74,7 +74,7 @@ def _from(row: Sequence[GridCell], width: int, start: int) -> Places | None:
     return list(row[first : first + width]) if _blank([*row[:first], *row[first + width :]]) else None
 
 
-def _is_certain(row: Sequence[GridCell], chosen: Places | None, proves: Proof | None, *, stream: bool) -> bool:
+def is_certain(row: Sequence[GridCell], chosen: Places | None, proves: Proof | None, *, stream: bool) -> bool:
     """Whether a row allows no other choice by itself; or `proves` holds for this one or, but in a stream, for none."""
     ways = [way for start in range(len(row) - len(chosen or ()) + 1) if (way := _from(row, len(chosen or ()), start))]
     if len(_different([[way] for way in ways])) < 2:

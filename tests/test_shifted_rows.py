@@ -91,3 +91,24 @@ def test_rows_below_a_label_that_reaches_down_are_not_shifted_by_their_blanks(se
     wrong = {(c.row, c.column): c.value for c in record.cells if c.value != (blanked[f"{c.row}.{c.column}"] or None)}
     assert wrong == {}
     assert record.cells or withheld(record) == {"applications"}
+
+
+def test_geometry_of_rows_filled_up_moves_no_figure() -> None:
+    """The last row is a column shorter, because a label reaches down beside its own, and not at its end."""
+    lines = ["类别 |  | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计", "行政复议 |  | 0 | 0 | 0 | 0 | ",
+             "行政诉讼 | 未经复议直接起诉 |  |  | 2 |  | 2", "复议后起诉 |  |  |  | 1 | 1"]  # fmt: skip
+    text = "\n".join(["清水县水务局2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况", *lines])
+    record = parse(text.encode())
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("lost", [3, 8, 12])
+def test_a_cell_lost_in_a_stream_of_remedies_that_ends_with_a_blank_line(lost: int) -> None:
+    heads = ["行政复议", "行政诉讼", *OUTCOMES, "未经复议直接起诉", "复议后起诉", *OUTCOMES, *OUTCOMES]
+    figures = ["1", "0", "5", "2", "8", "0", "3", "0", "1", "4", "2", "0", "0", "5", "7"]
+    lines = [f"{cell} |" for cell in [*heads, *figures[:lost], *figures[lost + 1 :]]]
+    text = "\n".join(
+        ["清水县水务局2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况", *lines, "||"]
+    )
+    record = parse(text.encode())
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})

@@ -26,6 +26,7 @@ from parsers.placing.common import (
 )
 from parsers.placing.headers import STANDARD, applicant_order, leaves, standing_apart
 from parsers.placing.page_numbers import confirmed, without_page_numbers
+from parsers.placing.trims import not_otherwise
 from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, SeenTable
 from parsers.text import fold, numbering
@@ -52,8 +53,10 @@ def place_applications(seen: SeenTable) -> Placed:
         raise Unplaced("header without any row of figures")
     heads = leaves(seen.header)
     apart = standing_apart(rows, heads) if heads else frozenset()
-    rows = [trimmed(behind_words(row, len(STANDARD)), () if row.grid.number in apart else heads) for row in rows]
+    whole = [behind_words(row, len(STANDARD)) for row in rows]
+    rows = [trimmed(row, () if row.grid.number in apart else heads) for row in whole]
     columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))
+    not_otherwise(whole, rows, lambda cells: _rows_sum(cells, columns))
     of_all = tuple((column, None) for column in columns)
     rows, pages = without_page_numbers(rows, len(columns), lambda values: _adds_up(values, columns))
     slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]

@@ -11,8 +11,19 @@ from parsers.figures import read_figure
 from parsers.forms import Label
 from parsers.forms.remedies import OUTCOMES, REMEDIES
 from parsers.header_words import REMEDY_CELLS, is_header_word
-from parsers.placing.common import Placed, Slot, Unplaced, differ_by_one, distinct, fill, left_out, trimmed, uniform
+from parsers.placing.common import (
+    Placed,
+    Slot,
+    Unplaced,
+    differ_by_one,
+    distinct,
+    fill,
+    left_out,
+    trimmed,
+    uniform,
+)
 from parsers.placing.page_numbers import confirmed, without_page_numbers
+from parsers.placing.trims import not_otherwise
 from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
@@ -62,7 +73,8 @@ def place_remedies(seen: SeenTable) -> Placed:
     alike = len({(cell.state, cell.value) for cell in cells}) == 1
     values = [cell.value or 0 for cell in cells]
     proved = alike or (any(values) and _each_total_holds(values, totals))
-    if not proved and (_ends_before(rows[0]) or (strange and row.grid.stream)):
+    doubtful = row.grid.stream and (strange or cells[-1].state == "blank")
+    if not proved and (doubtful or _ends_before(rows[0])):
         raise Unplaced(f"{row.place}: a row that ends before its header or behind other words, and sums do not hold")
     return Placed(confirmed(cells, "2021", [row], pages), tuple(pages))
 
@@ -179,8 +191,10 @@ def _last_word(row: FigureRow) -> list[tuple[str, GridCell]]:
 
 def _below_each_other(rows: Sequence[FigureRow], header: Sequence[HeaderCell]) -> list[Cell]:
     named = [row for row in rows if row.code]
-    kept = [trimmed(row, _outcome_cells(header)) for row in distinct(named, TABLE)]
+    printed = distinct(named, TABLE)
+    kept = [trimmed(row, _outcome_cells(header)) for row in printed]
     order = _outcomes_across(header, kept)
+    not_otherwise(printed, kept, lambda cells: _totals_hold(cells, order))
     return list(
         fill(
             TABLE,
