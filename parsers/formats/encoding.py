@@ -18,11 +18,8 @@ _DECLARED = re.compile(
 _HEAD = 4096
 #: So many bytes of a page hold little but tags.
 _TAGS = 200
-#: Which bytes of its characters are zero.
-_ZEROS = {
-    "utf-32-le": (slice(2, None, 4), slice(3, None, 4)), "utf-32-be": (slice(0, None, 4), slice(1, None, 4)),
-    "utf-16-le": (slice(1, None, 2),), "utf-16-be": (slice(0, None, 2),),
-}  # fmt: skip
+#: How many bytes a character has, and which of them are zero.
+_ZEROS = {"utf-32-le": (4, (2, 3)), "utf-32-be": (4, (0, 1)), "utf-16-le": (2, (1,)), "utf-16-be": (2, (0,))}
 #: Every report has one of them.
 _WORDS = ("信息", "公开", "年度")
 
@@ -58,9 +55,9 @@ def wide(data: bytes) -> str | None:
     if b"\x00" not in head:
         return None
     tags = head[:_TAGS]
-    for name, halves in _ZEROS.items():
+    for name, (width, places) in _ZEROS.items():
         # Tags have a zero byte beside each of their characters, of four bytes two are zero in Chinese text as well.
-        if all(2 * tags[half].count(0) > len(tags[half]) for half in halves):
+        if all(2 * part.count(0) > len(part) for part in [tags[place::width] for place in places]):
             return name
     texts = {name: head.decode(name, "ignore") for name in ("utf-16-le", "utf-16-be")}
     return next((name for name, text in texts.items() if any(word in text for word in _WORDS)), None)
