@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from parsers.forms import FORMS, Label
 from parsers.forms.applications import CORNER_NOTE, GROUPS
-from parsers.text import fold, numbering
+from parsers.text import fold, narrow, numbering
 
 #: Likeness below which a printed label is not taken for a known one, and the lead it needs over the next.
 _LIKE = 0.75
@@ -20,6 +20,8 @@ _SHORT = 4
 _TOO_SHORT_FOR_LIKENESS = 6
 #: Likeness never passes over these: 不予公开 is not 予以公开.
 NEGATIONS = "不未无非"
+#: What makes of a label behind it that of something else.
+_TAKEN_BACK = ("不", "未", "无", "非", "不予", "免予", "免于", "撤销", "注销")
 
 #: What is added to a label without another meaning.
 _REMARK = re.compile(
@@ -29,6 +31,8 @@ _REMARK = re.compile(
 _CORNER = re.compile(rf"[（(]\s*{CORNER_NOTE}[^（()）]*[)）]")
 #: What a header says of figures that are not those of the year, unless the form itself says so.
 _OTHER_TIME = re.compile("上年|上一年|去年|往年|上年度|历年|累计|同期|同比|增长|增幅")
+#: A year in a label, but for that of a day: whether it is the report's is not known here.
+_DATED = re.compile(r"(?<!\d)20\d\d(?!\d|年\d{1,2}月)")
 _HEADER_NOISE = re.compile(r"\d+|单位.*$|万元$|亿元$|元$")
 _UNIT = re.compile(r"[（(](?:件次|[件条个项次宗份起])[)）]\s*$")
 
@@ -56,6 +60,7 @@ class LabelIndex:
             for printed in (label.zh, *label.variants):
                 matches = self._known.setdefault(self._key(printed), {})
                 matches.setdefault(Match(table, label.code), numbering(label.zh))
+        self._timed = {match for key, matches in self._known.items() if _OTHER_TIME.search(key) for match in matches}
         self._long = sorted((key for key in self._known if len(key) >= _SHORT), key=len, reverse=True)
 
     def _key(self, printed: str) -> str:
@@ -76,7 +81,11 @@ class LabelIndex:
             return None
         if (bare := _REMARK.sub("", _CORNER.sub("", printed))) != printed and (match := self.exact(bare, table)):
             return match
-        return self._by_part(printed, table) or self._by_likeness(printed, table)
+        if not self._header and is_dated(printed):
+            return None
+        match = self._by_part(printed, table) or self._by_likeness(printed, table)
+        timed = match is None or Match(match.table, match.code) in self._timed
+        return match if timed or not of_other_time(printed) else None
 
     @lru_cache(maxsize=4096)  # noqa: B019 -- as above
     def begins(self, printed: str) -> bool:
@@ -101,6 +110,8 @@ class LabelIndex:
         if len(key) <= _SHORT:
             return None
         tail = next((known for known in self._long if key.endswith(known)), None)
+        if tail and key.removesuffix(tail).endswith(_TAKEN_BACK):
+            return None
         heads = {known for known in self._long if known.startswith(key) and len(key) >= _SHORT + 2}
         known = tail or (heads.pop() if len(heads) == 1 else None)
         return self._choose(self._known[known], printed, table) if known else None
@@ -112,7 +123,7 @@ class LabelIndex:
         scored: list[tuple[float, Match]] = []
         for known in self._long:
             match = self._choose(self._known[known], printed, table)
-            if match is not None:
+            if match is not None and not key.endswith(known):  # else it was found by that part, or taken back
                 scored.append((_likeness(key, known), match))
         scored.sort(key=lambda pair: -pair[0])
         if not scored or scored[0][0] < _LIKE:
@@ -125,6 +136,11 @@ class LabelIndex:
 def of_other_time(printed: str) -> bool:
     """Whether a header that no form has heads figures of another time than the year."""
     return _OTHER_TIME.search(fold(printed)) is not None
+
+
+def is_dated(printed: str) -> bool:
+    """Whether a label names a year."""
+    return "20" in printed and _DATED.search(narrow(printed)) is not None
 
 
 def _likeness(one: str, other: str) -> float:

@@ -10,6 +10,7 @@ from parsers.document import GridCell
 from parsers.figures import Figure, read_figure
 from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
+from parsers.labels import is_dated, of_other_time
 from parsers.placing.common import (
     Placed,
     Unplaced,
@@ -155,6 +156,8 @@ def _between(rows: Sequence[FigureRow], position: int, order: list[str], table: 
     if code is None and numbering(row.label) == _UNDIVIDED:
         code = _only_between(_ORDER_2019, before, after)
         table = APPLICATIONS_2019
+    if is_dated(row.label) or (code != "carried_in" and of_other_time(row.label)):
+        raise unknown_label(row)
     if code and row.label and numbering(row.label) == numbering(table.row(code).zh):
         message = f"行标签“{row.label}”按位置与编号读作 {code} / row label read by its place"
     elif not row.label and (code := code or _only_between(_ORDER_2019, before, after)) and _outcomes_add_up(rows):

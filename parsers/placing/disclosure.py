@@ -10,6 +10,7 @@ from parsers.align import Proof
 from parsers.columns import stands_beside
 from parsers.forms import FORMS
 from parsers.forms.disclosure import OTHER_ROWS
+from parsers.labels import of_other_time
 from parsers.placing.common import (
     Placed,
     Unplaced,
@@ -67,7 +68,7 @@ def _named(rows: Sequence[FigureRow], notes: list[Finding]) -> Iterator[FigureRo
             if not row.exact:
                 notes.append(likened(row))
             yield row
-        elif row.filled and (fold(row.label) in OTHER_ROWS or is_part(row)):
+        elif row.filled and (fold(row.label) in OTHER_ROWS or is_part(row) or of_other_time(row.label)):
             notes.append(left_out(row))
         elif own := _misspelt(rows, position):
             notes.append(likened(own))
