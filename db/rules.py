@@ -103,8 +103,8 @@ RULES: dict[str, tuple[str, str]] = {
         "A row's label is damaged; the row was read by its position.",
     ),
     "parse.subtotal_left_out": (
-        "表格另有官方格式没有的一行（小计或其他事项），未收录。",
-        "The table has a line that the official form does not print, of sums or of other acts; it was left out.",
+        "表格另有官方格式没有的一行（小计、其他事项或其他时期），未收录。",
+        "The table has a line that the form does not print, of sums, other acts or another time; it was left out.",
     ),
     "parse.summary_left_out": (
         "同一节另有一张不是官方格式的表（汇总或其他统计），未收录。",

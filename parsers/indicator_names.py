@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from parsers.forms.indicators import INDICATORS
 from parsers.indicator_columns import CODES, name_and_unit
-from parsers.labels import NEGATIONS
-from parsers.placing.common import differ_by_one
+from parsers.labels import NEGATIONS, differ_by_one, read_by_likeness
 from parsers.record import Cell, Finding
 from parsers.text import fold
 
@@ -27,7 +26,7 @@ def likened(cells: Sequence[Cell]) -> tuple[list[Cell], tuple[Finding, ...]]:
     printed = {cell.row for cell in cells if cell.row in CODES}
     found = dict(_misspelt(cells, printed)) if printed else {}
     notes = tuple(
-        Finding("parse.label_likened", "note", f"行标签“{label}”按近似读作 {code} / row label read by likeness", where)
+        read_by_likeness(label, code, where)
         for (label, where), code in {(cells[n].label, _where(cells[n])): code for n, code in found.items()}.items()
     )
     return [replace(cell, row=found[n]) if n in found else cell for n, cell in enumerate(cells)], notes

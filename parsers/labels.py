@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from parsers.forms import FORMS, Label
 from parsers.forms.applications import CORNER_NOTE, GROUPS
+from parsers.record import Finding
 from parsers.text import fold, narrow, numbering
 
 #: Likeness below which a printed label is not taken for a known one, and the lead it needs over the next.
@@ -18,6 +19,8 @@ _LEAD = 0.08
 #: Labels shorter than these are compared word for word: as parts of what is printed, and by likeness.
 _SHORT = 4
 _TOO_SHORT_FOR_LIKENESS = 6
+#: Of shorter labels one character is too much.
+_SHORTEST_MISSPELT = 4
 #: Likeness never passes over these: 不予公开 is not 予以公开.
 NEGATIONS = "不未无非"
 #: What makes of a label behind it that of something else.
@@ -141,6 +144,21 @@ def of_other_time(printed: str) -> bool:
 def is_dated(printed: str) -> bool:
     """Whether a label names a year."""
     return "20" in printed and _DATED.search(narrow(printed)) is not None
+
+
+def differ_by_one(one: str, other: str) -> bool:
+    """Whether one character of a label is wrong, missing or too many."""
+    short, long = sorted((one, other), key=len)
+    if len(long) < _SHORTEST_MISSPELT or len(long) - len(short) > 1:
+        return False
+    same = next((n for n, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
+
+
+def read_by_likeness(printed: str, code: str, where: str) -> Finding:
+    """The note on a label that was read by likeness."""
+    message = f"行标签“{printed}”按近似读作 {code} / row label read by likeness"
+    return Finding("parse.label_likened", "note", message, where)
 
 
 def _likeness(one: str, other: str) -> float:

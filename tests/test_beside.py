@@ -8,8 +8,11 @@ import pytest
 
 from parsers.forms import FORMS
 from tests.hand_made import (
+    APPLICANTS,
     APPLICATIONS,
     FIGURES,
+    REMEDIES,
+    WORDS,
     applications,
     cells,
     disclosure,
@@ -21,8 +24,6 @@ from tests.hand_made import (
     withheld,
 )
 
-APPLICANTS = [column.code for column in APPLICATIONS.columns]
-WORDS = [column.zh for column in APPLICATIONS.columns]
 ROWS = [["", *WORDS], *applications(APPLICANTS)]
 
 
@@ -64,6 +65,15 @@ def test_a_column_that_counts_the_rows_has_no_header_of_its_own(corner: str) -> 
 def test_a_column_that_counts_the_rows_of_each_block(print_: Callable[[list[list[object]]], str]) -> None:
     printed = [["序号" if n == 0 else n, *row] for block in disclosure() for n, row in enumerate(block)]
     assert cells(report("disclosure", print_(printed))) == whole("disclosure")
+
+
+@pytest.mark.parametrize("numbers", [["1", "2", "3"], ["（1）", "（2）", "（3）"]])
+@pytest.mark.parametrize("head", ["序号", ""])
+def test_a_column_that_counts_the_remedies(head: str, numbers: list[str]) -> None:
+    rows: list[list[object]] = [[head, "类别", *(column.zh for column in REMEDIES.columns)]]
+    for number, row in zip(numbers, REMEDIES.rows, strict=True):
+        rows.append([number, row.zh, *(FIGURES["remedies"][f"{row.code}.{column}"] for column in row.columns)])
+    assert cells(report("remedies", table(rows))) == whole("remedies")
 
 
 @pytest.mark.parametrize("again", [1, 2, 4])

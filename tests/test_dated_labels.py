@@ -7,8 +7,9 @@ import re
 import pytest
 
 from tests.hand_made import (
-    APPLICATIONS,
+    APPLICANTS,
     FIGURES,
+    WORDS,
     YEAR,
     applications,
     cells,
@@ -19,8 +20,8 @@ from tests.hand_made import (
     withheld,
 )
 
-HEAD = ["", *(column.zh for column in APPLICATIONS.columns)]
-ROWS = applications([column.code for column in APPLICATIONS.columns])
+HEAD = ["", *WORDS]
+ROWS = applications(APPLICANTS)
 DISCLOSED = [row for block in disclosure() for row in block]
 LICENCES = FIGURES["disclosure"] | {"licences.decisions": None}
 #: The words of the form that say which year is meant.
@@ -99,3 +100,29 @@ def test_rows_of_two_years_each_with_its_label_withhold_the_table(before: bool) 
         rows += both[::-1] if before else both
     record = report("disclosure", table(rows))
     assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+def relabelled(before: str, after: str) -> list[list[object]]:
+    return [HEAD, *([str(label).replace(before, after), *figures] for label, *figures in applications(APPLICANTS))]
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("本年新收", f"{YEAR}年新收"), ("本年新收", f"本年（{YEAR}年）新收"), ("上年结转", f"{YEAR - 1}年结转"),
+    ("结转下年度", f"结转{YEAR + 1}年"), ("结转下年度", f"结转下年度（{YEAR + 1}年）"), ("结转下年度", f"结转{YEAR + 1}年度"),
+])  # fmt: skip
+def test_the_year_that_the_words_of_a_label_mean(before: str, after: str) -> None:
+    assert cells(report("applications", table(relabelled(before, after)))) == whole("applications")
+
+
+@pytest.mark.parametrize("after", [f"结转{YEAR}年", f"结转{YEAR - 1}年", f"结转下年度（{YEAR}年）"])
+def test_a_year_that_the_words_of_the_form_do_not_mean_withholds_the_table(after: str) -> None:
+    record = report("applications", table(relabelled("结转下年度", after)))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+@pytest.mark.parametrize(("printed", "read"), [(f"{YEAR}年规章", True), (f"{YEAR - 1}年规章", False)])
+def test_the_reports_year_before_a_short_label(printed: str, *, read: bool) -> None:
+    rows = [[printed if cell == "规章" else cell for cell in row] for block in disclosure() for row in block]
+    record = report("disclosure", table(rows))
+    assert cells(record) == (whole("disclosure") if read else {})
+    assert withheld(record) == (set() if read else {"disclosure"})

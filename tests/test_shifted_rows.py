@@ -1,15 +1,31 @@
-"""Rows with a cell too many: which cells are the figures is told by the header and by the other rows, or not at all."""
+"""Rows with a cell too many, or a column apart from their header: which cells are the figures is told, or not at all."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from fixtures.figures import history
 from fixtures.grids import grids
 from parsers.forms import FORMS
-from parsers.forms.remedies import REMEDIES
 from parsers.report import parse
-from tests.hand_made import APPLICATIONS, FIGURES, applications, cells, report, table, td, whole, withheld
+from tests.hand_made import (
+    APPLICANTS,
+    APPLICATIONS,
+    FIGURES,
+    REMEDIES,
+    WORDS,
+    Row,
+    applications,
+    cells,
+    piped,
+    report,
+    table,
+    td,
+    whole,
+    withheld,
+)
 
 OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
 
@@ -45,15 +61,14 @@ def test_a_blank_cell_below_the_first_outcome_is_no_filler(long: int, *, spanned
 
 
 @pytest.mark.parametrize("remark", ["无", "/"])
-def test_a_dash_for_a_remark_behind_a_blank_first_figure_moves_no_figure(remark: str) -> None:
+def test_a_dash_for_a_remark_behind_a_blank_first_figure_withholds_the_table(remark: str) -> None:
     """The part of a table without a header, which does not say that the last column is one of remarks."""
-    order = [column.code for column in APPLICATIONS.columns]
-    head = [td("", "colspan=2"), *(column.zh for column in APPLICATIONS.columns), "备注"]
-    lines = [[td(label, "colspan=2"), *figures, remark] for label, *figures in applications(order)]
+    head = [td("", "colspan=2"), *WORDS, "备注"]
+    lines = [[td(label, "colspan=2"), *figures, remark] for label, *figures in applications(APPLICANTS)]
     lines[-1][1] = ""
     body = table([head, *lines[:20]]) + "<p>&nbsp;</p>" + table(lines[20:])
     record = report("applications", body)
-    assert cells(record) in ({}, {"applications": {**FIGURES["applications"], "carried_over.natural_person": None}})
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
 
 
 def test_rows_without_a_cell_too_many_are_read() -> None:
@@ -112,3 +127,39 @@ def test_a_cell_lost_in_a_stream_of_remedies_that_ends_with_a_blank_line(lost: i
     )
     record = parse(text.encode())
     assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("print_", [piped, table])
+def test_last_years_totals_beside_a_header_that_lost_its_corner_withhold_the_table(
+    print_: Callable[[Iterable[Row]], str],
+) -> None:
+    header: Row = [*WORDS, "上年总计", ""]
+    rows = [[*row, 900 + number] for number, row in enumerate(applications(APPLICANTS))]
+    record = report("applications", print_([header, *rows]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+@pytest.mark.parametrize("print_", [piped, table])
+def test_rows_that_begin_a_column_before_the_header_says(print_: Callable[[Iterable[Row]], str]) -> None:
+    """A figure left of the first applicant: blanks at both ends of a row are told by its sum, not by the header."""
+    header: Row = ["", "", *WORDS]
+    rows = [["", *row] for row in applications(APPLICANTS)]
+    rows[9] = [rows[9][1], 2, "", 13, 13, 1, 5, 34, ""]
+    rows[10] = [rows[10][1], "", "", "", 5, "", 13, 18, ""]
+    record = report("applications", print_([header, *rows]))
+    expected = {**FIGURES["applications"]}
+    for row, values in ((9, [2, None, 13, 13, 1, 5, 34]), (10, [None, None, None, 5, None, 13, 18])):
+        expected |= {f"{APPLICATIONS.rows[row].code}.{c}": v for c, v in zip(APPLICANTS, values, strict=True)}
+    assert cells(record) == {"applications": expected}
+
+
+def test_the_blank_row_above_a_header_is_no_row_of_figures() -> None:
+    header: list[Row] = [
+        ["行政复议", *[""] * 4, "行政诉讼", *[""] * 9],
+        [*OUTCOMES, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4],
+    ]
+    record = report(
+        "remedies", piped([[""] * 15, *header, [*[""] * 5, *OUTCOMES * 2], ["", "", "", "[2件]", *[""] * 11]])
+    )
+    assert cells(record) == {}
+    assert withheld(record) == {"remedies"}

@@ -53,7 +53,7 @@ def place_applications(seen: SeenTable) -> Placed:
     if not rows:
         raise Unplaced("header without any row of figures")
     heads = leaves(seen.header)
-    apart = standing_apart(rows, heads) if heads else frozenset()
+    apart = standing_apart(rows, heads)
     whole = [behind_words(row, len(STANDARD)) for row in rows]
     rows = [trimmed(row, () if row.grid.number in apart else heads) for row in whole]
     columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))

@@ -13,7 +13,7 @@ from parsers.columns import below, is_split, names_row
 from parsers.document import GridCell
 from parsers.figures import SHARE, TEXT, Figure, read_figure
 from parsers.forms.applications import DEPTHS
-from parsers.labels import ROWS, of_other_time
+from parsers.labels import ROWS, of_other_time, read_by_likeness
 from parsers.record import Cell, Finding, Source, State
 from parsers.seen import FigureRow
 from parsers.split_columns import says_apart, says_derived, says_own
@@ -21,8 +21,6 @@ from parsers.text import fold
 
 #: What begins a row that breaks down the one above it, which the form does not.
 _OF_WHICH = "其中"
-#: Of shorter labels one character is too much.
-_SHORTEST_MISSPELT = 4
 #: What stands behind the label of one that is broken down below it.
 _TOTALS = frozenset({"合计", "总计", "小计", "总数", "总量", "总件数"})
 
@@ -271,17 +269,8 @@ def _is_total(printed: str) -> bool:
     return fold(printed) in _TOTALS
 
 
-def differ_by_one(one: str, other: str) -> bool:
-    """Whether one character of a label is wrong, missing or too many."""
-    short, long = sorted((one, other), key=len)
-    if len(long) < _SHORTEST_MISSPELT or len(long) - len(short) > 1:
-        return False
-    same = next((n for n, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
-    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
-
-
 def left_out(row: FigureRow) -> Finding:
-    """The note on a row of sums that the form does not have."""
+    """The note on a row that the form does not have: of sums, of other acts, of another time."""
     message = f"“{row.label}”一行官方格式没有，未收录 / the form has no such row, left out"
     return Finding("parse.subtotal_left_out", "note", message, row.place)
 
@@ -293,5 +282,4 @@ def unknown_label(row: FigureRow) -> Unplaced:
 
 def likened(row: FigureRow) -> Finding:
     """The note on a label that was read by likeness."""
-    message = f"行标签“{row.label}”按近似读作 {row.code} / row label read by likeness"
-    return Finding("parse.label_likened", "note", message, row.place)
+    return read_by_likeness(row.label, row.code or "", row.place)

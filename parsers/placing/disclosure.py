@@ -10,12 +10,11 @@ from parsers.align import Proof
 from parsers.columns import stands_beside
 from parsers.forms import FORMS
 from parsers.forms.disclosure import OTHER_ROWS
-from parsers.labels import of_other_time
+from parsers.labels import differ_by_one, of_other_time
 from parsers.placing.common import (
     Placed,
     Unplaced,
     behind_words,
-    differ_by_one,
     distinct,
     fill,
     is_part,

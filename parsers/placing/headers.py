@@ -1,4 +1,4 @@
-"""In which order a header names the columns of applications."""
+"""In which order a header names the columns of applications, and whether it stands above them."""
 
 from __future__ import annotations
 

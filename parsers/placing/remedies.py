@@ -11,17 +11,8 @@ from parsers.figures import read_figure
 from parsers.forms import Label
 from parsers.forms.remedies import OUTCOMES, REMEDIES
 from parsers.header_words import REMEDY_CELLS, is_header_word
-from parsers.placing.common import (
-    Placed,
-    Slot,
-    Unplaced,
-    differ_by_one,
-    distinct,
-    fill,
-    left_out,
-    trimmed,
-    uniform,
-)
+from parsers.labels import differ_by_one
+from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed, uniform
 from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.placing.trims import not_otherwise
 from parsers.record import Cell, Finding
