@@ -4,7 +4,7 @@ BIN := .venv/bin
 DATA ?= demo-data
 PORT ?= 8001
 
-# The wheel whose parser is compiled, and what imports it before the sources.
+# The compiled parser out of a wheel, and what imports it before its source; all else is imported from the sources.
 COMPILED := build/compiled
 WITH_COMPILED := PYTHONPATH=$(COMPILED):. $(BIN)/python -P
 
@@ -65,5 +65,7 @@ clean:
 $(COMPILED)/parsers: pyproject.toml $(shell find parsers -name "*.py") | .venv/installed
 	rm -rf build
 	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 PIP_CONSTRAINT=constraints.txt $(BIN)/python -m build --outdir build >/dev/null
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(COMPILED) build/*.whl
+	$(BIN)/python -m zipfile -e build/*.whl build/wheel
+	mkdir $(COMPILED)
+	mv build/wheel/parsers build/wheel/*.so $(COMPILED)
 	touch $@
