@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from parsers.document import GridCell
+from parsers.figures import Figure
 from parsers.labels import COLUMNS, ROWS
+from parsers.seen import HeaderCell
 from parsers.text import fold
 
 #: Words of the headers that belong to one table only.
@@ -46,6 +49,15 @@ def heads_outcome(printed: str, words: Iterable[str]) -> bool:
     """
     known = COLUMNS.exact(printed, "remedies") is not None or is_remedy(printed)
     return known and any(fold(word) in OUTCOME_WORDS for word in words)
+
+
+def left_of_outcomes(cells: Sequence[GridCell], figures: Sequence[Figure], header: Sequence[HeaderCell]) -> bool:
+    """Whether cells stand in all columns that a header has for outcomes, and all words of the row left of these."""
+    columns = [seen.cell.column for seen in header if seen.code in OUTCOME_WORDS]
+    if not columns or len({*columns}) < len(columns) or not {*columns} <= {cell.column for cell in cells}:
+        return False
+    words = (cell for cell, figure in zip(cells, figures, strict=True) if figure.state == "text")
+    return all(cell.column < min(columns) for cell in words)
 
 
 def names_applicants(printed: Iterable[str]) -> bool:

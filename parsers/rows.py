@@ -17,6 +17,7 @@ from parsers.header_words import (
     heads_outcome,
     is_header_word,
     is_remedy,
+    left_of_outcomes,
     names_applicants,
 )
 from parsers.labels import COLUMNS, FORMS_OF_COLUMN, ROWS, Match
@@ -103,7 +104,7 @@ class Scanner:
             self._pending = []
             blank = self._context == "remedies" and len(cells) >= REMEDY_CELLS and bool(self._above)
             return self._figure_row(grid, None, "", cells, figures) if blank else None
-        if self._is_header(cells, figures):
+        if self._is_header(grid, cells, figures):
             self._pending = []
             return None
         match, span = self._label(cells, labels, stream=grid.stream)
@@ -197,14 +198,14 @@ class Scanner:
             match = ROWS.exact(printed, "applications")
         return match
 
-    def _is_header(self, cells: tuple[GridCell, ...], figures: Sequence[Figure]) -> bool:
+    def _is_header(self, grid: Grid, cells: tuple[GridCell, ...], figures: Sequence[Figure]) -> bool:
         """Take a header row. It may hold figures where header cells were overwritten."""
         figured = [figure.state for figure in figures].count("number")
         if (
             figured > 2
             or _row_label(cells)
             or _row_follows(figures)
-            or self._one_remedy_below_the_other(cells, figures)
+            or self._one_remedy_below_the_other(grid, cells, figures)
         ):
             return False
         words = {fold(cell.text) for cell in cells} if figured else set()
@@ -222,10 +223,12 @@ class Scanner:
         self._above.extend(words)
         return True
 
-    def _one_remedy_below_the_other(self, cells: Sequence[GridCell], figures: Sequence[Figure]) -> bool:
+    def _one_remedy_below_the_other(self, grid: Grid, cells: Sequence[GridCell], figures: Sequence[Figure]) -> bool:
         """Remedies printed as three rows begin with words that the usual layout has in its header."""
         if self._context != "remedies" or len(cells) < 2:
             return False
+        if (seen := self.tables.get("remedies")) and not grid.stream and left_of_outcomes(cells, figures, seen.header):
+            return True
         first, *rest = [cell.text for cell in cells if cell.text] or [""]
         alone = [figure.state for figure in figures].count("text") == 1
         return alone or (

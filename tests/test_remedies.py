@@ -144,6 +144,36 @@ def test_a_figure_lost_beside_sums_withholds_the_table(sums: str, lost: int) -> 
     assert (cells(record), withheld(record)) == ({}, {"remedies"})
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["", "", "", "", ""],
+        ["/", "/", "/", "/", "/"],
+        ["/", "2", "/", "/", "2"],
+        ["", "", "", 2, 2],
+        ["/", "", "", "", 1],
+    ],
+)
+def test_a_row_behind_the_word_for_litigation_is_no_header(printed: list[object]) -> None:
+    head, first, _, last, _ = below_each_other()
+    rows = [[td("项目", "colspan=2"), *head[1:]], [td(first[0], "colspan=2"), *first[1:]]]
+    rows += [[td("行政诉讼", "rowspan=2"), WORDS[DIRECT], *printed], last]
+    values = [int(str(text)) if str(text).isdigit() else None for text in printed]
+    own = {f"{DIRECT}.{result}": value for result, value in zip(RESULTS, values, strict=True)}
+    assert cells(report("remedies", table(rows))) == {"remedies": FIGURES["remedies"] | own}
+
+
+@pytest.mark.parametrize("blank", range(15))
+def test_a_word_before_the_figures_of_all_remedies_where_the_header_shows_their_columns(blank: int) -> None:
+    head, below, lowest, figures = in_one_row("of the totals")
+    printed = ["" if n == blank else value for n, value in enumerate(figures[:15])]
+    expected = FIGURES["remedies"]
+    rows = [[td("", "rowspan=3"), *head[:2]], below, lowest, ["件数", *printed]]
+    assert cells(report("remedies", table(rows))) == {"remedies": {**expected, list(expected)[blank]: None}}
+    record = report("remedies", table([*rows[:3], ["件数", *printed[:3], *printed[4:]]]))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
 @pytest.mark.parametrize("layout", [below_each_other, side_by_side])
 @pytest.mark.parametrize("print_", [table, piped])
 @pytest.mark.parametrize("mutate", MUTATIONS)
