@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from parsers.agencies import AGENCY_END
+from parsers.pages import line_numbers_page
 from parsers.prose import is_heading
 from parsers.titles import read_title
 
@@ -25,12 +26,8 @@ _BEGINS = re.compile(
 #: With what a line begins that does not go on with the digits of the one before.
 DATE = re.compile(r"20\d\d年|1?\d月")
 
-#: A line with the number of a page: - 3 -, 第3页, 第3页 共9页.
-_PAGE = re.compile(
-    r"[-—–~·]\s?\d{1,3}\s?[-—–~·]|第\s?\d{1,3}\s?页(?:[\s,，/]{0,2}共\s?\d{1,3}\s?页)?|共\s?\d{1,3}\s?页[\s,，/]{0,2}第\s?\d{1,3}\s?页"
-)
-_BEGIN_PAGE = frozenset("-—–~·第共0123456789")
-_LONGEST_PAGE, _SHORT = 20, 4
+#: Numbers of pages have fewer digits.
+_SHORT = 4
 _NAME = re.compile(rf"[\u4e00-\u9fff]{{2,20}}{AGENCY_END}")
 
 
@@ -97,10 +94,10 @@ def _heads_pages(line: str) -> bool:
 
 def _without_pages(lines: Sequence[str]) -> Sequence[str]:
     """The lines without those of page numbers; bare ones are such where all of them count on, a page apart."""
-    short = [line for line in lines if len(line) <= _LONGEST_PAGE and line[:1] in _BEGIN_PAGE]
-    bare = [int(line) for line in short if len(line) < _SHORT and line.isdecimal()]
-    counted = len(bare) > 1 and bare == list(range(bare[0], bare[0] + len(bare))) and _are_apart(lines)
-    pages = {line for line in short if _PAGE.fullmatch(line) or (counted and len(line) < _SHORT and line.isdecimal())}
+    numbers = [line for line in lines if len(line) < _SHORT and line.isdecimal()]
+    first = int(numbers[0]) if numbers else 0
+    counted = [*map(int, numbers)] == [*range(first, first + len(numbers))] and len(numbers) > 1 and _are_apart(lines)
+    pages = {*(numbers if counted else ()), *filter(line_numbers_page, lines)}
     return [line for line in lines if line not in pages] if pages else lines
 
 

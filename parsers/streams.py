@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from parsers.figures import read_figure
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.header_words import REMEDY_CELLS, heads_remedies, is_header_word
 from parsers.labels import COLUMNS, ROWS
+from parsers.pages import line_numbers_page
 
 #: A table printed one cell a line has at least this many figures and known labels; with more labels one is enough.
 _FEWEST_FIGURES = 6
@@ -24,8 +24,6 @@ _WHOLE_ROW = 7
 #: the merged cells with which the next row begins), and this part of them has to add up.
 _FEWEST_ROWS = 5
 _MERGED = 2
-#: The number of a page between marks that no figure has on both its sides, or in words.
-_PAGE = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?)\s*")
 #: Cells of one of the three remedies, the last of which is their total.
 _REMEDY = REMEDY_CELLS // 3
 _MOST = 0.8
@@ -49,7 +47,7 @@ def table_of_lines(lines: Sequence[str], *, blanks: bool) -> Grid | None:
     With `blanks` blank lines are blank cells, but for those that stand behind every cell; else they say nothing, and
     no more do the numbers of pages.
     """
-    lines = lines if blanks else [line for line in lines if not _PAGE.fullmatch(line)]
+    lines = lines if blanks else [line for line in lines if not line_numbers_page(line.strip())]
     tokens = [token for line in lines if line for token in _tokens(line)]
     if not looks_like_cells(tokens):
         return None

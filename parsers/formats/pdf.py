@@ -23,8 +23,9 @@ from parsers.formats.pdf_breaks import Line, without_repeated_headers, without_r
 from parsers.formats.pdf_cells import UNCERTAIN, Cells, differ
 from parsers.formats.pdf_columns import Columns, Place, at
 from parsers.formats.pdf_limits import MAX_PAGES, drawn, limited, pages_of
-from parsers.formats.pdf_words import FOOT, HEAD, PAGE_NUMBER
+from parsers.formats.pdf_words import FOOT, HEAD
 from parsers.lines import to_blocks
+from parsers.pages import edge_numbers_page
 from parsers.prose import is_heading
 from parsers.record import Finding
 from parsers.text import clean
@@ -152,7 +153,7 @@ def _page(page: Any, bare: BareTables, columns: Columns) -> Iterator[Line | Grid
     for place, edge, line in columns.read(rest.extract_text_lines(return_chars=True), float(page.width)):
         text = clean(_told_apart(line["text"], [char for char in line["chars"] if char["text"].strip()]))
         at_head, at_foot = line["top"] < page.height * HEAD, line["top"] > page.height * FOOT
-        if not text or (PAGE_NUMBER.fullmatch(text) and (at_head or at_foot)):
+        if not text or ((at_head or at_foot) and edge_numbers_page(text)):
             continue
         shown = Line(text)
         shown.right, shown.size, shown.edge = line["x1"], line["chars"][-1]["size"], edge

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 from parsers.figures import read_figure
 from parsers.formats.pdf_cells import UNCERTAIN, differ
 from parsers.labels import ROWS
+from parsers.pages import edge_numbers_page
 
 #: No page of a report prints half as many.
 MAX_WORDS = 3_000
@@ -24,11 +24,6 @@ _LONGEST = 60
 _BESIDE = 0.35
 #: Where a page prints its number, as parts of its height.
 HEAD, FOOT = 0.08, 0.88
-PAGE_NUMBER = re.compile(
-    r"(?:第|[Pp]age|PAGE|[Pp]\.?)?[-—–·~～\s第]*\d{1,3}[-—–·~～\s页,，;；|]*(?:(?:[/／共]|of)[\s共]*\d{1,3}\s*页?)?"
-    r"|共\s*\d{1,3}\s*页[\s,，;；/]*第\s*\d{1,3}\s*页"
-)
-"""The number of a page, as it is printed at its head or foot."""
 
 
 @dataclass(slots=True, eq=False)
@@ -118,7 +113,7 @@ def _numbers_page(word: Word, words: list[Word], height: float) -> bool:
     if height * HEAD < word.top < height * FOOT:
         return False
     beside = [other.text for other in words if other.top < word.bottom and other.bottom > word.top]
-    return PAGE_NUMBER.fullmatch("".join(beside)) is not None
+    return edge_numbers_page("".join(beside))
 
 
 def known_labels(words: list[Word], table: str) -> list[Label]:
