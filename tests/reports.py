@@ -75,3 +75,8 @@ def may_have_moved(figures: Mapping[tuple[str, str], object]) -> bool:
         rows[table, "" if table == "remedies" else key.partition(".")[0]].append(value is None)
     mixed = [row for row in rows.values() if any(row) and not all(row)]
     return bool(mixed) and all(row == sorted(row) for row in mixed)
+
+
+def ends_blank(figures: Mapping[tuple[str, str], object], table: str) -> bool:
+    """Whether the last row of a table ends with a blank: where it is shorter than others, it may have lost a figure."""
+    return [value for (code, _), value in figures.items() if code == table][-1] is None

@@ -12,6 +12,7 @@ from tests.hand_made import (
     applications,
     cells,
     disclosure,
+    piped,
     report,
     table,
     td,
@@ -236,3 +237,23 @@ def test_a_last_row_of_dashes_that_stands_further_right_keeps_them(shift: int) -
     record = report("applications", table([[td("", "rowspan=3 colspan=2"), *top[1:]], *rest, *rows]))
     last = {cell.raw for cell in record.cells if cell.row == APPLICATIONS.rows[-1].code}
     assert last == {"—"}
+
+
+@pytest.mark.parametrize(
+    ("heads", "printed", "read"),
+    [
+        (["采购项目数量", "采购总金额", ""], ["", 84.88], {"projects": None, "amount": 84.88}),
+        (["采购项目数量", "采购总金额", ""], [3, 84.88], {"projects": 3, "amount": 84.88}),
+        (["采购项目数量", "采购总金额", ""], [84.88, ""], {}),  # it may be 3, 84.88 and the blank cell
+        (["", "采购项目数量", "采购总金额"], ["", 84.88], {}),  # or the blank cell, 3 and 84.88
+    ],
+)
+def test_a_row_without_the_blank_cell_behind_its_figures(
+    heads: list[object], printed: list[object], read: dict[str, float | None]
+) -> None:
+    rows = [["信息内容", *heads], ["政府集中采购", *printed]]
+    record = report("disclosure", piped(rows))
+    assert cells(record) == (
+        {"disclosure": {f"procurement.{column}": value for column, value in read.items()}} if read else {}
+    )
+    assert withheld(record) == (set() if read else {"disclosure"})

@@ -157,10 +157,9 @@ APPLICATIONS_2021 = _table(_OTHER_2021)
 APPLICATIONS_2019 = _table(_OTHER_2019)
 
 DEPTHS = {
-    row.code: 1 if row.group == "results" else 2
+    row.code: 0 if not row.group else 1 if row.group == "results" else 2
     for table in (APPLICATIONS_2019, APPLICATIONS_2021)
     for row in table.rows
-    if row.group
 }
 """How many labels of groups stand before that of a row, by code."""
 

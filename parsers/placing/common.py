@@ -37,6 +37,10 @@ class Placed:
     notes: tuple[Finding, ...] = ()
 
 
+#: A row and the cells that stand in its columns.
+_Placing = tuple[FigureRow, Places | None]
+
+
 class Slot(NamedTuple):
     """Where one figure of a row belongs. `column` is None under a header that is not known, "" beside the form."""
 
@@ -64,12 +68,13 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
     longest = max(row.behind for row, _ in rows)
     stream = any(row.grid.stream for row, _ in rows) and not anchored
     aligned, why = align([row.cells for row, _ in rows], width, proves, anchored=anchored, stream=stream)
+    placed = [(row, places) for (row, _), places in zip(rows, aligned, strict=True)]
     for (row, slots), places in zip(rows, aligned, strict=True):
         if places is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
-        if _lacks_one(row, places, longest) and not _is_as_wide(row, zip(rows, aligned, strict=True)):
+        if _lacks_one(row, places, longest) and not (_is_as_wide(row, placed) or _lacks_last(row, places, placed)):
             raise Unplaced(f"{row.place}: a row that ends before others, with a blank (“{row.label}”)")
-        if len(row.cells) > width and _is_shifted(row, places[0], zip((row for row, _ in rows), aligned, strict=True)):
+        if len(row.cells) > width and _is_shifted(row, places[0], placed):
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”)")
         cells, doubt = _cells(table, tuple(slots), tuple(places), row.grid.number, row.grid.page)
         if doubt:
@@ -85,9 +90,9 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
     """
     if row.grid.stream or not (row.behind < longest or row.header):
         return False
-    first, last = _state(places[0]), _state(places[-1])
-    remark = row.behind < longest and last != "number"
-    if first != "blank" != last and not remark:
+    first, last = places[0], places[-1]
+    remark = row.behind < longest and _state(last) != "number"
+    if _state(first) != "blank" != _state(last) and not remark:
         return False
     states = set(map(_state, places))
     if states == {"blank"} or states == {"dash"}:
@@ -98,7 +103,7 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
     return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
 
 
-def _is_shifted(row: FigureRow, first: GridCell | None, placed: Iterable[tuple[FigureRow, Places | None]]) -> bool:
+def _is_shifted(row: FigureRow, first: GridCell | None, placed: Iterable[_Placing]) -> bool:
     """Whether a blank cell before the `first` figure of a row stands below a word of the header; or, where merged cells
     show the columns, below the first figure of another row.
     """
@@ -115,13 +120,30 @@ def _state(cell: GridCell | None) -> State:
     return read_figure(cell.text).state if cell else "blank"
 
 
-def _is_as_wide(row: FigureRow, others: Iterable[tuple[tuple[FigureRow, object], Places | None]]) -> bool:
+def _is_as_wide(row: FigureRow, placed: Iterable[_Placing]) -> bool:
     """Whether another row as deep in groups as `row`, and as wide, prints numbers alone: then no cell stands beside."""
-    depth = DEPTHS.get(row.code or "")
-    alike = (
-        places for (other, _), places in others if other.behind == row.behind and DEPTHS.get(other.code or "") == depth
-    )
-    return depth is not None and any(places is not None and set(map(_state, places)) == {"number"} for places in alike)
+    alike = (places for other, places in placed if other.behind == row.behind and _is_as_deep(other, row))
+    return any(places is not None and set(map(_state, places)) == {"number"} for places in alike)
+
+
+def _lacks_last(row: FigureRow, places: Places, placed: Iterable[_Placing]) -> bool:
+    """Whether a row that ends with a number lacks but what stands blank behind the figures: its first cell stands where
+    the header has the first of its words in one line, or as that of a longer row, where figures begin.
+    """
+    words = [seen.cell for seen in row.header if seen.code]
+    first = places[0]
+    if first is None or first is not row.cells[0] or _state(places[-1]) != "number":
+        return False
+    if len({word.row for word in words}) == 1:
+        return first.column == words[0].column
+    longer = ((other, own) for other, own in placed if other.behind > row.behind and _is_as_deep(other, row))
+    return any(own and own[0] is other.cells[0] and _state(own[0]) == "number" for other, own in longer)
+
+
+def _is_as_deep(row: FigureRow, other: FigureRow) -> bool:
+    """Whether two rows of a table stand as deep in groups, with as many cells before their figures."""
+    depth = DEPTHS.get(other.code or "")
+    return row.grid is other.grid and depth is not None and DEPTHS.get(row.code or "") == depth
 
 
 def _end(cell: GridCell) -> int:
