@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parsers.hard_wraps import DATE
@@ -11,13 +11,15 @@ from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
-from parsers.narrative.limits import Limit, Limits
+from parsers.narrative.language import language
+from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change, scope
 from parsers.narrative.subjects import CATEGORY, Named, channel_of, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.vocabulary import vocabulary
+from parsers.narrative.years_in_a_row import years_in_a_row
 from parsers.narrative.zeros import ZeroStatement, find_zeros
 from parsers.record import Count, Finding, Section
 
@@ -26,6 +28,7 @@ UNREAD = "parse.figure_unread"
 _STOCKS = frozenset({"followers", "accounts", "staff"})
 #: A list longer than this is none that a sentence holds together.
 _LOOK_BACK = 40
+_JOINTS = ("、", "和", "及")
 #: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
 _CLEAR = 3
 #: Between a line that ends with a digit and one that goes on with digits: no number of an item, no year or month.
@@ -63,7 +66,8 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     masked = mask(text)
     figures, unread = _figures(masked)
     limits = Limits(masked, year)
-    limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
+    rows = years_in_a_row(masked, figures, year)
+    limited = ((one, _limit(limits, one.figure, rows)) for one in phrases(text, masked, figures))
     named = respective(_named(limited))
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
@@ -75,6 +79,11 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
         if not of.other_year:
             found.append((zero.start, _zero(section, prose, zero, of), None))
     return _in_order(found), [_unread(section, prose, numeral) for numeral in unread]
+
+
+def _limit(limits: Limits, figure: Figure, rows: Mapping[int, bool]) -> Limit:
+    own = rows.get(figure.start) if rows else None
+    return limits.of(figure.start, figure.close) if own is None else OWN_YEAR if own else OTHER_YEAR
 
 
 def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
@@ -126,28 +135,71 @@ def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
 def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
     """The phrases that count something, with subject, class and scope."""
     named: list[Named] = []
+    compared: Named | None = None
+    over: Limit | None = None
     for phrase, of in candidates:
-        if of.other_year or exclusion(phrase):
+        if of is OTHER_YEAR or (of.other_year and of is not over):
+            item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
+            if of is OTHER_YEAR or not compared or not _is_back(named, compared, item):
+                compared = item
+                continue
+            over = of
+        if of is not OWN_YEAR and exclusion(phrase):
             continue
+        of = NO_LIMIT if of is over else of
         if named and _goes_on(named[-1], phrase):
             named.append(named[-1]._replace(phrase=phrase))
             continue
         change = is_change(phrase)
-        item = name(phrase, _last_amount(named, phrase), named[-1] if named else None, change=change)
-        before = named[-1].scope if named else "year"
+        item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=change)
+        before = named[-1].scope if named and not _is_flow_after_stock(named[-1], item) else "year"
         told = scope(phrase, before, change=change, stock=item.metric in _STOCKS)
+        if told == "cumulative" and before == "year" and _sums_up(item):
+            told = "year"
         known = item.scope == told and item.limit is of
         named.append(item if known else item._replace(scope=told, limit=of))
     return named
+
+
+def _is_flow_after_stock(latest: Named, item: Named) -> bool:
+    """截至年底粉丝300人，发布信息45条: what is posted is not as much at a moment."""
+    return latest.metric in _STOCKS and item.metric in ("posts", "disclosures")
+
+
+def _sums_up(item: Named) -> bool:
+    """举办培训3期，累计培训120人次: of those three."""
+    phrase = item.phrase
+    return item.metric == "people_reached" and not phrase.starts_sentence and phrase.lead.startswith("累计")
+
+
+def _is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
+    """公开88条，去年公开76条，收到申请5件: what was compared is told, and something else follows, again of the year."""
+    lead = item.phrase.lead
+    if item.phrase.gap != f",{lead}" or not named:
+        return False
+    change = is_change(item.phrase)
+    if not change and lead[:2] not in language().activity_verbs:
+        return False
+    sentence = item.phrase.sentence
+    told = {one.metric for one in named[-_LOOK_BACK:] if sentence.startswith(one.phrase.sentence or "\n")}
+    same = told and sentence.startswith(compared.phrase.sentence or "\n")
+    other = item.metric is not None and item.metric not in told and compared.metric in told
+    return bool(same and (change or other))
 
 
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
     """同比分别下降11%、9%, 分别占60%、20%: a second difference or share of the same kind."""
     return (
         (latest.scope == "change" or latest.is_relative)
-        and phrase.gap in ("、", "和", "及")
+        and phrase.gap in _JOINTS
         and phrase.figure.unit == latest.phrase.figure.unit
     )
+
+
+def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> Named | None:
+    """The amount whose words a figure may go on with: of another year only where nothing else stands between them."""
+    joint = compared is not None and phrase.gap in _JOINTS and compared.phrase.figure.close == phrase.begin - 1
+    return compared if joint else _last_amount(named, phrase)
 
 
 def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
