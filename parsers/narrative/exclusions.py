@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from parsers.narrative.chinese_words import is_word
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
+from parsers.narrative.plans import is_owed, is_planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +46,22 @@ _SET_ELSEWHERE = re.compile(r"(?:报告|要点|方案|通知|规划|意见)(?:�
 _EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
 #: 比2022年(15件), 与2022年的300件; not 与去年相比发布信息45条.
 _COMPARED_WITH = re.compile(
-    r"[比较与和](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少]{0,8}$"
+    r"[比较与和](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
 )
 _LONGEST_COMPARISON = 24
-_FROM = re.compile(r"[由从][^,。;]{0,16}$")
-_TO = re.compile(r"[^,。;]{0,10}?[增升降减提扩缩精整并压][^,。;]{0,6}?(?:到|至|为)")
+_FROM = re.compile(r"[由从][^,。;]{0,16}$|[将把](?:原有?的?)?$")
+_TO = re.compile(r"[^,。;]{0,10}?[增升降减提扩缩精整并压优][^,。;]{0,6}?(?:到|至|为)")
+#: 科室12个减至9个; 在2022年300条的基础上.
+_BECAME = re.compile(r"[增升降减提扩缩精压](?:少|加|长|低|高|减)?[到至为]\d")
+_BASIS, _BASED_ON = re.compile("的?基础上"), re.compile(r"(?:20\d\d年度?|去年|上年度?|原有?)[^,。;:]{0,8}$")
 _STRUCTURE = re.compile(r"方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|重点环节|主要问题|突出问题")
-_TO_DO = "制定|出台|修订|印发|制发|发布|公开|完成|开展|举办|组织|召开|新增|投资|建设|新建|实施|安排"
-#: Each way begins with a character of its own: that is what is found fast.
-_PLAN = re.compile(
-    rf"下一步|下步|明年|今后|力争|预计(?=明年|20\d\d年|全年)|将(?:(?<=20\d\d年将)|(?<=20\d\d年,将)|(?<=20\d\d年,[我本].将)|(?<=20\d\d年[我本].将))(?:{_TO_DO})(?!的)|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
-    rf"|计划(?<![按照据动]计划)(?:于|在|\d{{4}}年|{_TO_DO})"
-    r"|将(?:(?:新[建增]|制定|出台|修订|建[设成]|完成|打造|推出)(?!的)|组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
-)
-#: 计划公开300条,实际公开345条.
-_DONE = "实际"
 #: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
 _NOT_ONE = re.compile(
     "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|引起|提起|新收|新增|征收"
     "|召开|制定|制发|出台|发布)(?:过|到)?)?$"
 )
-_DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
-_DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
-_GOAL = re.compile("(?:目标|任务|指标):[^。;]*$")
-#: 下达任务300条, 任务300条的115%.
-_SET_TASK = re.compile("下达[^,。;:]{0,8}(?:任务|指标)(?:数|量)?(?:为|是)?$")
-_SHARE_OF = re.compile(r"的\d[\d.]*%")
 #: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
-_RANKED = re.compile("[排名位](?:(?<=排)名|(?<=名)列|(?<=位)[列居])(?P<first>第?)")
+_RANKED = re.compile("[排名位获居](?:(?<=排)名|(?<=名)列|(?<=位)[列居]|(?<=[获居])(?=第))(?P<first>第?)")
 _APART = re.compile("[。;:]|(?<!中),")
 _RANKED_UNITS = ("个", "家")
 #: 十三届人大三次会议: which one of its term.
@@ -88,16 +77,9 @@ def _earlier_year(phrase: Phrase) -> object:
     lead = phrase.lead
     if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(phrase.sentence[-_LONGEST_COMPARISON:].removesuffix("(")):
         return True
-    return _FROM.search(lead) and _TO.match(phrase.after)
-
-
-def _duty(phrase: Phrase) -> object:
-    bounded = phrase.figure.qualifier in ("at_least", "at_most")
-    if bounded and (_DUTY_WITH_BOUND.search(phrase.lead) or _GOAL.search(phrase.sentence)):
+    if _BASIS.match(phrase.after) and _BASED_ON.search(lead):
         return True
-    if "任务" in phrase.lead and (_SET_TASK.search(phrase.lead) or _SHARE_OF.match(phrase.after)):
-        return True
-    return _DUTY.search(phrase.lead)
+    return _BECAME.match(phrase.after) or (_FROM.search(lead) and _TO.match(phrase.after))
 
 
 def _ranked(phrase: Phrase) -> bool:
@@ -111,11 +93,6 @@ def _range(phrase: Phrase) -> object:
     if phrase.lead.endswith("、") and (about := _ABOUT.search(phrase.lead)):
         return phrase.figure.value == int(about[1]) + 1
     return _RANGE.search(phrase.lead)
-
-
-def _plan(phrase: Phrase) -> object:
-    planned = _PLAN.search(phrase.sentence)
-    return planned and _DONE not in phrase.sentence[planned.end() :]
 
 
 def _session(phrase: Phrase) -> bool:
@@ -207,6 +184,10 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         (
             "申请量由120件增加到150件。",
             "新媒体由32个整合为12个。",
+            "将原有的56个栏目优化为32个。",
+            "科室12个减至9个。",
+            "在2022年300条的基础上，增加45条。",
+            "较上年提高1.2个百分点。",
             "与去年相比，发布信息45条。",
             "与去年相比发布信息45条。",
             "比2023年的52条增加10条。",
@@ -216,7 +197,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("structure", lambda phrase: _STRUCTURE.match(phrase.tail), ("从3类重点方面改进。",)),
     Exclusion(
         "plan",
-        _plan,
+        is_planned,
         (
             "下一步，计划举办培训5次。",
             "2025年我局将继续开展检查4次。",
@@ -230,20 +211,32 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "将重点领域信息45条全部公开。",
             "围绕目标任务公开信息9条。",
             "按计划制定文件3件。",
+            "按照年度工作计划开展培训3次。",
             "计划公开信息300条，实际公开345条。",
+            "拟制定规范性文件3件，已制定1件。",
+            "原计划召开会议4次，因故召开2次。",
+            "对拟公开信息审查45条。",
             "2023年计划生育奖励扶助120人。",
         ),
     ),
     Exclusion(
         "duty",
-        _duty,
+        is_owed,
         (
             "文件须经3人审核。",
             "要求培训不少于2次。",
             "目标任务：发布信息不少于300条。",
             "县政府下达任务300条，按期完成。",
+            "年度目标任务300条。",
+            "全年任务数300条。",
         ),
-        ("按要求公开信息20条。", "完成重点任务23项。", "完成全年任务300条的115%。"),
+        (
+            "按要求公开信息20条。",
+            "完成重点任务23项。",
+            "完成年度任务23项。",
+            "年度任务300条，实际公开345条。",
+            "完成全年任务300条的115%。",
+        ),
     ),
     Exclusion(
         "not one",
