@@ -9,13 +9,13 @@ from dataclasses import replace
 from parsers.hard_wraps import DATE
 from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
+from parsers.narrative.course import denied_again, is_back, scope_after
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
-from parsers.narrative.language import language
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
-from parsers.narrative.scope import is_change, scope
+from parsers.narrative.scope import is_change
 from parsers.narrative.subjects import CATEGORY, Named, channel_of, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.vocabulary import vocabulary
@@ -24,8 +24,6 @@ from parsers.narrative.zeros import ZeroStatement, find_zeros
 from parsers.record import Count, Finding, Section
 
 UNREAD = "parse.figure_unread"
-#: Metrics of what exists at a moment and is not done over a year.
-_STOCKS = frozenset({"followers", "accounts", "staff"})
 #: A list longer than this is none that a sentence holds together.
 _LOOK_BACK = 40
 _JOINTS = ("、", "和", "及")
@@ -76,8 +74,12 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     ]
     for zero in find_zeros(masked):
         of = limits.at(zero.start)
+        hit = vocabulary().metrics.best(zero.words, None)
+        metric = hit.term.code if hit else None
+        if of.other_year and denied_again(named, masked, zero, metric):
+            of = NO_LIMIT
         if not of.other_year:
-            found.append((zero.start, _zero(section, prose, zero, of), None))
+            found.append((zero.start, _zero(section, prose, zero, metric, of), None))
     return _in_order(found), [_unread(section, prose, numeral) for numeral in unread]
 
 
@@ -140,7 +142,7 @@ def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
     for phrase, of in candidates:
         if of is OTHER_YEAR or (of.other_year and of is not over):
             item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
-            if of is OTHER_YEAR or not compared or not _is_back(named, compared, item):
+            if of is OTHER_YEAR or not compared or not is_back(named, compared, item):
                 compared = item
                 continue
             over = of
@@ -152,39 +154,10 @@ def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
             continue
         change = is_change(phrase)
         item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=change)
-        before = named[-1].scope if named and not _is_flow_after_stock(named[-1], item) else "year"
-        told = scope(phrase, before, change=change, stock=item.metric in _STOCKS)
-        if told == "cumulative" and before == "year" and _sums_up(item):
-            told = "year"
+        told = scope_after(named, item, change=change)
         known = item.scope == told and item.limit is of
         named.append(item if known else item._replace(scope=told, limit=of))
     return named
-
-
-def _is_flow_after_stock(latest: Named, item: Named) -> bool:
-    """截至年底粉丝300人，发布信息45条: what is posted is not as much at a moment."""
-    return latest.metric in _STOCKS and item.metric in ("posts", "disclosures")
-
-
-def _sums_up(item: Named) -> bool:
-    """举办培训3期，累计培训120人次: of those three."""
-    phrase = item.phrase
-    return item.metric == "people_reached" and not phrase.starts_sentence and phrase.lead.startswith("累计")
-
-
-def _is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
-    """公开88条，去年公开76条，收到申请5件: what was compared is told, and something else follows, again of the year."""
-    lead = item.phrase.lead
-    if item.phrase.gap != f",{lead}" or not named:
-        return False
-    change = is_change(item.phrase)
-    if not change and lead[:2] not in language().activity_verbs:
-        return False
-    sentence = item.phrase.sentence
-    told = {one.metric for one in named[-_LOOK_BACK:] if sentence.startswith(one.phrase.sentence or "\n")}
-    same = told and sentence.startswith(compared.phrase.sentence or "\n")
-    other = item.metric is not None and item.metric not in told and compared.metric in told
-    return bool(same and (change or other))
 
 
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
@@ -253,13 +226,12 @@ def _printed_unit(prose: Prose, figure: Figure) -> str | None:
     return "".join(prose.printed(opening, opening + len(figure.unit)).split())
 
 
-def _zero(section: Section, prose: Prose, zero: ZeroStatement, of: Limit) -> Count:
+def _zero(section: Section, prose: Prose, zero: ZeroStatement, metric: str | None, of: Limit) -> Count:
     start, end = prose.origin(zero.start, zero.end)
-    hit = vocabulary().metrics.best(zero.words, None)
     return Count(
         section=section.number,
         subject=of.said_of(zero.subject),
-        metric=hit.term.code if hit else None,
+        metric=metric,
         channel=channel_of(zero.subject)[0],
         value=0,
         unit=None,

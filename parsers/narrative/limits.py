@@ -67,12 +67,13 @@ _AGENCY = re.compile(
     "[^,;:()]{1,16}?(?:局|委|办|政府|厅|院|镇|乡|街道|中心|单位|机关|部门)(?=(?P<verb>..)|共)", re.DOTALL
 )
 _CARRIED = "结转"
+_FIGURE = re.compile(r"\d[^\d年月日号时届、,.。:;()\[\]〔〕-]")
 #: What follows a year that says when: 2022年,… 2022年300条, 2022年为300条.
 _WHEN = re.compile(r"[,;:]|$|[为是]?[约近超]?\d")
 #: The next sentence goes on where it begins with 其中.
 _SENTENCE_END = re.compile(r"[。!?\n](?!其中)")
 #: 2023年6月开通后，…
-_SINCE = re.compile(r"[^,;:()]{0,20}(?:(?:后|起|前)[,;:()]|以来|至今)")
+_SINCE = re.compile(r"[^,;:()]{0,20}(?:(?:后|(?<!\d)起|前)[,;:()]|以来|至今)")
 #: What is told in brackets is told in so many characters.
 _LONGEST_BRACKETS = 200
 #: Text without punctuation is no sentence.
@@ -201,7 +202,7 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
             break
         elif word["part"] or (year and word["year"] and _is_adverb(masked, start, bracketed=bracketed)):
             time = (*time, word[0])[:_MOST_TIMES]
-            certain = word["year"] is not None and (bracketed or _also_tells(masked, start, year))
+            certain = word["year"] is not None and (bracketed or _also_tells(masked, start, year, limited=found.time))
             found = found._replace(time=time, other_year=word[0] if certain else found.other_year)
         elif not word["year"] and _is_adverb(masked, start):
             found = found._replace(other_year=word[0])
@@ -217,13 +218,18 @@ def _ends_earlier(word: re.Match[str], year: int | None) -> bool:
     return bool(word["in"] or word["ago"])
 
 
-def _also_tells(masked: str, position: int, year: int | None) -> bool:
-    """Whether the sentence also tells of the year reported. Another one alone may be left from an earlier report."""
+def _also_tells(masked: str, position: int, year: int | None, *, limited: tuple[str, ...]) -> bool:
+    """Whether the sentence also tells of the year reported: names it, or told figures not `limited` to another one.
+
+    Another year alone may be left from an earlier report.
+    """
     floor, ceiling = max(0, position - _LONGEST_SENTENCE), position + _LONGEST_SENTENCE
     begin = max(masked.rfind(mark, floor, position) for mark in "。!?\n")
     end = _SENTENCE_END.search(masked, position, ceiling)
     sentence = masked[max(begin, floor) : end.start() if end else ceiling]
-    return any(word in sentence for word in (f"{year}年", "今年", "本年"))
+    if any(word in sentence for word in (f"{year}年", "今年", "本年")):
+        return True
+    return not limited and _FIGURE.search(masked, max(begin, floor), position) is not None
 
 
 def _is_adverb(masked: str, end: int, *, bracketed: bool = False) -> bool:
