@@ -27,7 +27,9 @@ _OF_COMPARED = re.compile("[、:(]|其中")
 
 def scope_after(named: Sequence[Named], item: Named, *, change: bool) -> Scope:
     """The scope of a figure behind those `named`; `change`: it is a difference."""
-    before = named[-1].scope if named and not _turns(named, item) else "year"
+    before = named[-1].scope if named else "year"
+    if before == "cumulative" and _turns(named, item):
+        before = "year"
     told = scope(item.phrase, before, change=change, stock=item.metric in _STOCKS)
     if change or not item.phrase.lead.startswith(_SUM) or item.phrase.starts_sentence:
         return told
@@ -44,7 +46,7 @@ def _turns(named: Sequence[Named], item: Named) -> bool:
     (2019年以来，…) holds on.
     """
     latest = named[-1]
-    if latest.scope != "cumulative" or item.metric in (None, latest.metric):
+    if item.metric in (None, latest.metric):
         return False
     if latest.metric in _STOCKS:
         return item.metric in ("posts", "disclosures")

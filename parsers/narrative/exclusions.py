@@ -49,10 +49,13 @@ _COMPARED_WITH = re.compile(
     r"[比较与和](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
 )
 _LONGEST_COMPARISON = 24
-_FROM = re.compile(r"[由从][^,。;]{0,16}$|[将把](?:原有?的?)?$")
+#: A lead that begins so may have lost its first word: 与 joins lists too.
+_BEHIND_WITH = ("", "2", "去", "上")
+_FROM = re.compile(r"[由从将把](?:(?<=[由从])[^,。;]{0,16}|(?:原有?的?)?)$")
 _TO = re.compile(r"[^,。;]{0,10}?[增升降减提扩缩精整并压优][^,。;]{0,6}?(?:到|至|为)")
 #: 科室12个减至9个; 在2022年300条的基础上.
 _BECAME = re.compile(r"[增升降减提扩缩精压](?:少|加|长|低|高|减)?[到至为]\d")
+_BECAME_BEGINS = frozenset("增升降减提扩缩精压的基")
 _BASIS, _BASED_ON = re.compile("的?基础上"), re.compile(r"(?:20\d\d年度?|去年|上年度?|原有?)[^,。;:]{0,8}$")
 _STRUCTURE = re.compile(r"方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|重点环节|主要问题|突出问题")
 #: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
@@ -75,11 +78,17 @@ _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
 
 def _earlier_year(phrase: Phrase) -> object:
     lead = phrase.lead
-    if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(phrase.sentence[-_LONGEST_COMPARISON:].removesuffix("(")):
+    before = phrase.sentence[-_LONGEST_COMPARISON:] if lead[:1] in _BEHIND_WITH else lead
+    if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(before):
         return True
-    if _BASIS.match(phrase.after) and _BASED_ON.search(lead):
+    if phrase.after[:1] in _BECAME_BEGINS and _became(phrase):
         return True
-    return _BECAME.match(phrase.after) or (_FROM.search(lead) and _TO.match(phrase.after))
+    return _FROM.search(lead) and _TO.match(phrase.after)
+
+
+def _became(phrase: Phrase) -> bool:
+    based = _BASIS.match(phrase.after) is not None and _BASED_ON.search(phrase.lead) is not None
+    return based or _BECAME.match(phrase.after) is not None
 
 
 def _ranked(phrase: Phrase) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.hard_wraps import DATE
@@ -64,8 +64,10 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     masked = mask(text)
     figures, unread = _figures(masked)
     limits = Limits(masked, year)
-    rows = years_in_a_row(masked, figures, year)
-    limited = ((one, _limit(limits, one.figure, rows)) for one in phrases(text, masked, figures))
+    limited: Iterable[tuple[Phrase, Limit]]
+    limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
+    if rows := years_in_a_row(masked, figures, year):
+        limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
     named = respective(_named(limited))
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
@@ -81,11 +83,6 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
         if not of.other_year:
             found.append((zero.start, _zero(section, prose, zero, metric, of), None))
     return _in_order(found), [_unread(section, prose, numeral) for numeral in unread]
-
-
-def _limit(limits: Limits, figure: Figure, rows: Mapping[int, bool]) -> Limit:
-    own = rows.get(figure.start) if rows else None
-    return limits.of(figure.start, figure.close) if own is None else OWN_YEAR if own else OTHER_YEAR
 
 
 def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
@@ -153,7 +150,8 @@ def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
             named.append(named[-1]._replace(phrase=phrase))
             continue
         change = is_change(phrase)
-        item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=change)
+        previous = _before(named, compared, phrase) if compared else _last_amount(named, phrase)
+        item = name(phrase, previous, named[-1] if named else None, change=change)
         told = scope_after(named, item, change=change)
         known = item.scope == told and item.limit is of
         named.append(item if known else item._replace(scope=told, limit=of))

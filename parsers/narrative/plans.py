@@ -23,6 +23,7 @@ _DONE = re.compile("实际")
 _DONE_AS_PLANNED = re.compile("实际|,(?:目?前?已|因|全年|现?完成)")
 #: 拟制定文件3件,已制定1件.
 _MEANT = re.compile(rf"^(?:原|年初|全年|本年)?(?:计划|拟)(?:{_TO_DO})")
+_MEANT_BEGINS = frozenset("原年全本计拟")
 #: 按照年度计划开展培训3次.
 _ACCORDING = re.compile("[按照据依][^,。;:]{0,12}$")
 _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
@@ -33,7 +34,8 @@ _SET_TASK = re.compile(
     "(?:(?:下达|年度|全年|年初|计划|考核)[^,。;:]{0,8}(?:任务|指标)|目标(?:任务)?)(?:数|量)?(?:为|是)?$"
 )
 _REACHED = re.compile("(?:完成|实现|达成)[^,。;:]*$")
-_TASKS = ("任务", "目标", "指标", "计划")
+_TASK_ENDS = frozenset("务标数量为是")
+_TASKS = re.compile("任务|目标|指标|计划")
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
 
 
@@ -41,7 +43,7 @@ def is_planned(phrase: Phrase) -> bool:
     """Whether a figure is of what is still to be done."""
     planned = _PLAN.search(phrase.sentence)
     if planned is None or (planned[0][0] == "计" and _ACCORDING.search(phrase.sentence, 0, planned.start())):
-        return _MEANT.match(phrase.lead) is not None
+        return phrase.lead[:1] in _MEANT_BEGINS and _MEANT.match(phrase.lead) is not None
     done = _DONE_AS_PLANNED if planned[0][0] in "计拟" else _DONE
     return done.search(phrase.sentence, planned.end()) is None
 
@@ -51,11 +53,12 @@ def is_owed(phrase: Phrase) -> object:
     bounded = phrase.figure.qualifier in ("at_least", "at_most")
     if bounded and (_DUTY_WITH_BOUND.search(phrase.lead) or _GOAL.search(phrase.sentence)):
         return True
-    return _is_task(phrase) or _DUTY.search(phrase.lead)
+    if phrase.lead[-1:] in _TASK_ENDS and _is_task(phrase.lead):
+        return True
+    if phrase.after.startswith("的") and _SHARE_OF.match(phrase.after) and _TASKS.search(phrase.lead):
+        return True
+    return _DUTY.search(phrase.lead)
 
 
-def _is_task(phrase: Phrase) -> bool:
-    if not any(task in phrase.lead for task in _TASKS):
-        return False
-    set_so = _SET_TASK.search(phrase.lead) is not None and _REACHED.search(phrase.lead) is None
-    return set_so or _SHARE_OF.match(phrase.after) is not None
+def _is_task(lead: str) -> bool:
+    return _SET_TASK.search(lead) is not None and _REACHED.search(lead) is None

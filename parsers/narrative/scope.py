@@ -24,12 +24,13 @@ _CHANGE_WORDS = re.compile(rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DE
 
 # Alternatives that all begin with a character of their own are found fast; what has to stand before is asked behind.
 _CUMULATIVE = re.compile(
-    rf"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|五”?[时期](?:(?<=时)期|(?<=期)间)|{SPAN}|年来(?<=[两二三四五六七八九十\d]..)(?<!一...)"
+    r"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|五”?[时期](?:(?<=时)期|(?<=期)间)|年来(?<=[两二三四五六七八九十\d]..)(?<!一...)"
 )
 #: Words that make 累计 the year's own: 全年累计, 2024年，…累计; not 截至2024年, 2019年以来.
 OF_YEAR = re.compile(
     r"全年|一年来|今年|本年|年内|当年|1(?<!\d1)(?:月1日)?[-—~～至到](?:\d{4}年)?12月|年(?<=\d{4}.)(?<![至止自到从].{5})(?!度?(?:[-—~～至到]20\d\d年|[^,。;]{0,12}(?:以来|至今|起)))"
 )
+_SPAN = re.compile(SPAN)
 _NEW = re.compile(r"单[条篇]|新增|净增|本年|今年|当年|全年|年内")
 _STRONG = re.compile(rf"历年|{SPAN}|至今(?!年|日|后)|(?<!今年)以来|截[至止]|年来")
 _STOCK = re.compile(r"截[至止]")
@@ -44,11 +45,16 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
         return "change"
     if stock and _STOCK.search(phrase.sentence) and not _NEW.search(phrase.gap):
         return "cumulative"
-    if _CUMULATIVE.search(phrase.gap) and _CUMULATIVE.search(mask(phrase.gap)):
+    gap = phrase.gap
+    if (_CUMULATIVE.search(gap) or "20" in gap) and _sums_up_years(mask(gap)):
         return "year" if _is_within_year(phrase) else "cumulative"
     if phrase.starts_sentence or _NEW.search(phrase.gap) or OF_YEAR.search(phrase.gap):
         return "year"
     return "cumulative" if before == "cumulative" else "year"
+
+
+def _sums_up_years(text: str) -> bool:
+    return _CUMULATIVE.search(text) is not None or ("20" in text and _SPAN.search(text) is not None)
 
 
 def _is_within_year(phrase: Phrase) -> bool:

@@ -6,19 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.narrative.figures import Figure
+from parsers.narrative.limits import OTHER_YEAR, OWN_YEAR, Limit
 
 #: 2021年、2022年和2023年; 2021-2023年.
 _YEARS = re.compile(r"20\d\d(?:年度?)?(?:(?:[、,和与及]20\d\d(?:年度?)?)*[、,和与及]|(?P<to>[-—~～至到]))20\d\d年")
 _YEAR = re.compile(r"20\d\d")
+_FEWEST = 2
 _RESPECTIVE = "分别"
 _ONLY_JOINT = re.compile(r"[、,和及与]|以及")
 _ENDS = re.compile("[。;!?\n]")
 
 
-def years_in_a_row(masked: str, figures: Sequence[Figure], year: int | None) -> dict[int, bool]:
-    """By its start every figure of such a row, with whether it is that of the `year` reported."""
+def years_in_a_row(masked: str, figures: Sequence[Figure], year: int | None) -> dict[int, Limit]:
+    """By its start every figure of such a row, with what says whether it is that of the `year` reported."""
+    if len(figures) < _FEWEST:
+        return {}
     return {
-        figure.start: own
+        figure.start: OWN_YEAR if own else OTHER_YEAR
         for years in _YEARS.finditer(masked)
         for figure, own in _told(masked, figures, years, years.end(), str(year))
     }
