@@ -46,7 +46,7 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
     if stock and _STOCK.search(phrase.sentence) and not _NEW.search(phrase.gap):
         return "cumulative"
     gap = phrase.gap
-    if (_CUMULATIVE.search(gap) or "20" in gap) and _sums_up_years(mask(gap)):
+    if (_CUMULATIVE.search(gap) or ("20" in gap and _SPAN.search(gap))) and _sums_up_years(mask(gap)):
         return "year" if _is_within_year(phrase) else "cumulative"
     if phrase.starts_sentence or _NEW.search(phrase.gap) or OF_YEAR.search(phrase.gap):
         return "year"
