@@ -37,6 +37,8 @@ _LISTED = re.compile(
 )
 #: 对未收到回复的申请: what is denied is the reply. 除网络外未收到其他申请: of what is left, not of all.
 _OTHER_THING = re.compile(r"(?:回复|答复|回执|反馈|通知|批复|告知)[^,。;]*的|其[他它](?!组织|社会组织)|除")
+#: 未发生行政诉讼败诉情况: that none was lost.
+_OF_THE_THING = re.compile("(?:案件)?(?:败诉|被?纠[正错]|被?撤销|被?确认违法|超[期时]|逾期|积压)")
 #: 确保无投诉, 力争零投诉: what is wished for.
 _WISHED = re.compile(r"(?:力争|努力|争取|力求|务必|杜绝|防止|避免|严防)(?!了)|确保(?!了)(?=[^,。;:]{0,20}[无零]$)")
 _SUBJECT_PREFIX = re.compile(r"^(?:有关|关于|任何|因|涉及|过|到|公民、?|法人|或者?其他组织|提出的?|的)+")
@@ -85,6 +87,8 @@ def _statements(masked: str, position: int) -> Iterator[ZeroStatement]:
 
 def _denies_nothing(before: str, match: re.Match[str]) -> bool:
     """Whether something else is denied, or no more than wished, `before` being the clause up to it."""
+    if _OF_THE_THING.match(match.string, match.end()):
+        return True
     return _OTHER_THING.match(match["subject"]) is not None or _WISHED.search(before + match["word"][:1]) is not None
 
 
