@@ -23,8 +23,8 @@ _EACH_ONE = re.compile(
     "(?:^|[,。;:、])(?:收到|接到|受理|接收|发现)一件、(?:[\u4e00-\u9fff]{2,4}一件、?)*[\u4e00-\u9fff]{2,4}一件"
 )
 _AROUND = 24
-#: 印发《…》等三个文件.
-_NAMED = re.compile("[》”]等$")
+#: 印发《…》等三个文件; not 坚持主动公开等五项要求.
+_NAMED = re.compile("^(?:印发|制定|出台|修订|发布|下发|制发|转发).*等$|》等$")
 #: 行政复议两件 is a count without any verb.
 _WITH_NOUNS = (language().event_units | {"元", "人", "人次", "件次", "批", "批次"}) - _NAMING_UNITS
 
@@ -43,7 +43,7 @@ def is_word(phrase: Phrase) -> bool:
         return _is_no_event(phrase, lead)
     if lead.endswith(words.counting_words) or lead[-2:] in words.activity_verbs:
         return False
-    if lead.endswith("等") and (_NAMED.search(lead) or words.tells_activity(lead)):
+    if lead.endswith("等") and _NAMED.search(phrase.lead):
         return False
     if figure.unit in words.event_units and phrase.tail[:2] in words.activity_verbs:
         return False

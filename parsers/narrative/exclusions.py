@@ -51,10 +51,11 @@ _COMPARED_WITH = re.compile(
 _LONGEST_COMPARISON = 24
 #: A lead that begins so may have lost its first word: 与 joins lists too.
 _BEHIND_WITH = ("", "2", "去", "上")
-_FROM = re.compile(r"[由从将把](?:(?<=[由从])[^,。;]{0,16}|(?:原有?的?)?)$")
+_FROM = re.compile(r"[由从将把](?:(?<=[由从])[^,。;]{0,16}|(?<=[将把])(?P<made>(?:原有?的?)?))$")
 _TO = re.compile(r"[^,。;]{0,10}?[增升降减提扩缩精整并压优][^,。;]{0,6}?(?:到|至|为)")
 #: 科室12个减至9个; 在2022年300条的基础上.
 _BECAME = re.compile(r"[增升降减提扩缩精压](?:少|加|长|低|高|减)?[到至为]\d")
+_NUMBER = re.compile(r"[^,。;\d]{0,4}\d")
 _BECAME_BEGINS = frozenset("增升降减提扩缩精压的基")
 _BASIS, _BASED_ON = re.compile("的?基础上"), re.compile(r"(?:20\d\d年度?|去年|上年度?|原有?)[^,。;:]{0,8}$")
 _STRUCTURE = re.compile(r"方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|重点环节|主要问题|突出问题")
@@ -64,7 +65,9 @@ _NOT_ONE = re.compile(
     "|召开|制定|制发|出台|发布)(?:过|到)?)?$"
 )
 #: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
-_RANKED = re.compile("[排名位获居](?:(?<=排)名|(?<=名)列|(?<=位)[列居]|(?<=[获居])(?=第))(?P<first>第?)")
+_RANKED = re.compile(
+    r"[排名位获居](?:(?<=排)名|(?<=名)列|(?<=位)[列居]|(?<=[获居])(?=第[一二三四五六七八九十\d]{1,3}[名位]))(?P<first>第?)"
+)
 _APART = re.compile("[。;:]|(?<!中),")
 _RANKED_UNITS = ("个", "家")
 #: 十三届人大三次会议: which one of its term.
@@ -83,7 +86,11 @@ def _earlier_year(phrase: Phrase) -> object:
         return True
     if phrase.after[:1] in _BECAME_BEGINS and _became(phrase):
         return True
-    return _FROM.search(lead) and _TO.match(phrase.after)
+    came = _FROM.search(lead)
+    became = came and _TO.match(phrase.after)
+    if came is None or became is None:
+        return False
+    return came["made"] is None or _NUMBER.match(phrase.after, became.end())
 
 
 def _became(phrase: Phrase) -> bool:
@@ -192,6 +199,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         ("去年同期为120件。", "与2022年的300件相比有所下降。", "比2022年（15件）有所减少。"),
         (
             "申请量由120件增加到150件。",
+            "将45条信息精准推送到群众。",
             "新媒体由32个整合为12个。",
             "将原有的56个栏目优化为32个。",
             "科室12个减至9个。",
@@ -243,6 +251,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "按要求公开信息20条。",
             "完成重点任务23项。",
             "完成年度任务23项。",
+            "承担全年重点任务23项。",
             "年度任务300条，实际公开345条。",
             "完成全年任务300条的115%。",
         ),
@@ -270,7 +279,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         "rank",
         _ranked,
         ("在全市35个单位考核中排名第六。", "全县55个单位中，公开信息排名第3。"),
-        ("排名靠后的单位4个。", "考核中3家排名靠后。"),
+        ("排名靠后的单位4个。", "考核中3家排名靠后。", "56个单位获第三方好评。"),
     ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )
