@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from parsers.narrative.chinese_words import is_word
 from parsers.narrative.clauses import Phrase
+from parsers.narrative.comparisons import is_compared_with, is_ranked_among, is_whole
 from parsers.narrative.language import language
 from parsers.narrative.plans import is_owed, is_planned
 
@@ -43,33 +44,12 @@ _POLICY = re.compile(
 _DONE_ABOUT = ("问题", "意见", "建议")
 #: 工作报告提出的10项重点任务: set by somebody, not done.
 _SET_ELSEWHERE = re.compile(r"(?:报告|要点|方案|通知|规划|意见)(?:中)?(?:提出|确定|规定|明确|部署|要求|列出)的$")
-_EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
-#: 比2022年(15件), 与2022年的300件; not 与去年相比发布信息45条.
-_COMPARED_WITH = re.compile(
-    r"[比较与和](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
-)
-_LONGEST_COMPARISON = 24
-#: A lead that begins so may have lost its first word: 与 joins lists too.
-_BEHIND_WITH = ("", "2", "去", "上")
-_FROM = re.compile(r"[由从将把](?:(?<=[由从])[^,。;]{0,16}|(?<=[将把])(?P<made>(?:原有?的?)?))$")
-_TO = re.compile(r"[^,。;]{0,10}?[增升降减提扩缩精整并压优][^,。;]{0,6}?(?:到|至|为)")
-#: 科室12个减至9个; 在2022年300条的基础上.
-_BECAME = re.compile(r"[增升降减提扩缩精压](?:少|加|长|低|高|减)?[到至为]\d")
-_NUMBER = re.compile(r"[^,。;\d]{0,4}\d")
-_BECAME_BEGINS = frozenset("增升降减提扩缩精压的基")
-_BASIS, _BASED_ON = re.compile("的?基础上"), re.compile(r"(?:20\d\d年度?|去年|上年度?|原有?)[^,。;:]{0,8}$")
 _STRUCTURE = re.compile(r"方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|重点环节|主要问题|突出问题")
 #: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
 _NOT_ONE = re.compile(
     "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|引起|提起|新收|新增|征收"
     "|召开|制定|制发|出台|发布)(?:过|到)?)?$"
 )
-#: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
-_RANKED = re.compile(
-    r"[排名位获居](?:(?<=排)名|(?<=名)列|(?<=位)[列居]|(?<=[获居])(?=第[一二三四五六七八九十\d]{1,3}[名位]))(?P<first>第?)"
-)
-_APART = re.compile("[。;:]|(?<!中),")
-_RANKED_UNITS = ("个", "家")
 #: 十三届人大三次会议: which one of its term.
 _TERM = re.compile(r"届[^,。;、:]{0,8}$|(?:人大|政协)$")
 #: 近三年分别为120条、150条、180条.
@@ -77,32 +57,6 @@ _YEARS_IN_A_ROW = re.compile(r"近[两二三四五2-5]个?年来?,?(?!\(?20\d\d)
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
 _ROUNDED = re.compile(r"(?:保留|精确到?|小数点后)$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
-
-
-def _earlier_year(phrase: Phrase) -> object:
-    lead = phrase.lead
-    before = phrase.sentence[-_LONGEST_COMPARISON:] if lead[:1] in _BEHIND_WITH else lead
-    if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(before):
-        return True
-    if phrase.after[:1] in _BECAME_BEGINS and _became(phrase):
-        return True
-    came = _FROM.search(lead)
-    became = came and _TO.match(phrase.after)
-    if came is None or became is None:
-        return False
-    return came["made"] is None or _NUMBER.match(phrase.after, became.end())
-
-
-def _became(phrase: Phrase) -> bool:
-    based = _BASIS.match(phrase.after) is not None and _BASED_ON.search(phrase.lead) is not None
-    return based or _BECAME.match(phrase.after) is not None
-
-
-def _ranked(phrase: Phrase) -> bool:
-    found = _RANKED.search(phrase.after) if phrase.figure.unit in _RANKED_UNITS else None
-    if found is None or _APART.search(phrase.after, 0, found.start()):
-        return False
-    return bool(found["first"]) or "中" in phrase.after[: found.start()]
 
 
 def _range(phrase: Phrase) -> object:
@@ -195,7 +149,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     ),
     Exclusion(
         "earlier year",
-        _earlier_year,
+        is_compared_with,
         ("去年同期为120件。", "与2022年的300件相比有所下降。", "比2022年（15件）有所减少。"),
         (
             "申请量由120件增加到150件。",
@@ -277,9 +231,15 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
     Exclusion(
         "rank",
-        _ranked,
+        is_ranked_among,
         ("在全市35个单位考核中排名第六。", "全县55个单位中，公开信息排名第3。"),
         ("排名靠后的单位4个。", "考核中3家排名靠后。", "56个单位获第三方好评。"),
+    ),
+    Exclusion(
+        "whole",
+        is_whole,
+        ("除上述9件外。",),
+        ("占全市109件的8%。", "占全县总数（12340条）的10.3%。", "公开信息占12条。"),
     ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )

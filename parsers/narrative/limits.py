@@ -40,7 +40,7 @@ _WORDS = re.compile(
     "(?P<own>我[局委办院厅镇乡街队所站中会处]|本[局机级单部委办院厅行镇乡街]|局机关|[县市区]本级)"
     r"|(?P<now>今年度?|本年度?|全年度?|年内|当年)"
     rf"|(?P<span>{SPAN})|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
-    r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期)?|(?P<year>20\d\d)年度?)"
+    r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期|[底末])?|(?P<year>20\d\d)年(?:度|[底末])?)"
     rf"|(?P<until>{_UNTIL})"
 )
 #: A part of the year that does not begin what is said: 微信公众号截至11月底发布信息.
@@ -234,6 +234,8 @@ def _also_tells(masked: str, position: int, year: int | None, *, limited: tuple[
 
 def _is_adverb(masked: str, end: int, *, bracketed: bool = False) -> bool:
     """Whether a year that ends here says when: 2022年，… 2022年收到…; (2022年为…; not 2022年决算, 上年结转."""
+    if masked[end - 1] in "底末":
+        return True
     rest = masked[end : end + _AHEAD]
     if bracketed and rest[:1] in ("为", "是"):
         return True
