@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from parsers.agencies import AGENCY_END, PLACE_END, are_different
 from parsers.contact import contact_of
 from parsers.document import Document
-from parsers.period import period_of
+from parsers.period import in_digits, period_of
 from parsers.record import Contact, Finding, Period
 from parsers.sections import Outline
 from parsers.signature import Signature, signature_of
@@ -133,10 +133,14 @@ def _first_lines(preamble: str) -> Iterator[str]:
     if lines and (leading := _LEADING.match(lines[0])):
         yield leading[1]
     for start in range(min(len(lines), _BEGINNING)):
-        for length in (4, 3, 2, 1):
+        for length in (5, 4, 3, 2, 1):
             piece = lines[start : start + length]
             if len(piece) == length and sum(map(len, piece)) <= _LONGEST and _is_one(piece):
                 yield "".join(piece)
+
+
+def _plain(line: str) -> str:
+    return in_digits(narrow(line))
 
 
 def _is_one(lines: Sequence[str]) -> bool:
@@ -145,11 +149,11 @@ def _is_one(lines: Sequence[str]) -> bool:
     if "。" in first or not rest:
         return "。" not in first
     if read_title("".join(lines[:-1])):
-        return _ITS_YEAR.fullmatch(narrow(lines[-1])) is not None and _is_one(lines[:-1])
+        return _ITS_YEAR.fullmatch(_plain(lines[-1])) is not None and _is_one(lines[:-1])
     without = read_title("".join(rest))
     if without is None:
         return not any("。" in line for line in rest)
-    return _belongs_before(narrow(first), without) and _is_one(rest)
+    return _belongs_before(_plain(first), without) and _is_one(rest)
 
 
 def _belongs_before(line: str, title: Title) -> bool:
@@ -176,7 +180,7 @@ def _cover_year(outline: Outline, document: Document, signature: Signature) -> i
 
     Else it may be the year of the cover.
     """
-    lines = [narrow(line) for line in outline.preamble.split("\n")[:_BEGINNING]]
+    lines = [_plain(line) for line in outline.preamble.split("\n")[:_BEGINNING]]
     years = {int(alone[1]) for line in lines if (alone := _ALONE.fullmatch(line))}
     made = {signature.year, *(int(day[:4]) for printed in document.published if (day := _day(printed)))} - {None}
     made |= {int(cover[1]) for line in lines if (cover := _COVER.fullmatch(line))}
@@ -238,8 +242,8 @@ def _agency(titles: Sequence[tuple[str, Title]], document: Document, outline: Ou
 
 def _named_in_prose(document: Document, outline: Outline, signature: Signature) -> Iterator[str]:
     """Names of the agency outside titles: below one, the signature, whom to ask, the page's source."""
-    lines = [narrow(line) for line in outline.preamble.split("\n")]
-    for above, line in pairwise(line for line in lines[:_BEGINNING] if not _ITS_YEAR.fullmatch(line)):
+    lines = [_plain(line) for line in outline.preamble.split("\n")[:_BEGINNING]]
+    for above, line in pairwise(line for line in lines if not (_ITS_YEAR.fullmatch(line) or _ALONE.fullmatch(line))):
         if read_title(above) and _is_name(line):
             yield line
     yield from signature.names

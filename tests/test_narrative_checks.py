@@ -166,6 +166,35 @@ def test_what_names_all_applications_is_compared_with_their_total() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "共受理政府信息公开申请78件（上年结转2件，新收76件）。",
+        "共处理政府信息公开申请77件。",
+        "受理依申请公开咨询电话12个。",
+        "收到公民政府信息公开申请70件，企业申请6件。",
+        "对3件政府信息公开申请予以公开。",
+        "受理群众申请公开住房信息5件。",
+        "依申请公开政府信息5件。",
+        "除网上申请外，未收到其他政府信息公开申请。",
+        "无因逾期未答复引起的行政复议。",
+        "未发生政府信息公开行政诉讼败诉情况。",
+        "没有未办结的行政复议、行政诉讼案件。",
+    ],
+)
+def test_what_is_not_the_tables_total_is_not_compared(text: str) -> None:
+    cells = [
+        cell("applications", "new_received", "total", 76),
+        cell("applications", "carried_in", "total", 2),
+        cell("applications", "processed_total", "total", 77),
+        cell("remedies", "reconsideration", "total", 3),
+        cell("remedies", "litigation_direct", "total", 1),
+        cell("remedies", "litigation_after_reconsideration", "total", 0),
+    ]
+    assert against_cells(read(text), cells) == ()
+    assert [finding.actual for finding in against_cells(read("收到政府信息公开申请77件。"), cells)] == [77]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "收到申请12件，其中自然人10件，企业2件；其中网上8件，信函4件。",
         "全年发布信息326条，其中网站200条，公众号126条；其中图文300条，视频26条。",
         "答复申请5件，其中予以公开4件，部分公开1件，不予公开0件，无法提供0件。",

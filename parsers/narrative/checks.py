@@ -133,7 +133,8 @@ class Comparison:
     """Which counts are comparable with which cells, whose sum they state.
 
     `words`: the quotation holds one of them; `unless`: it holds none of these. `cells` are alternatives by form,
-    each the (table, row, column) codes to add up.
+    each the (table, row, column) codes to add up. `others` are sums that the same words may state as well: all that was
+    handled, with what the year before had left.
     """
 
     metric: str
@@ -141,18 +142,25 @@ class Comparison:
     unless: re.Pattern[str]
     cells: tuple[tuple[tuple[str, str, str], ...], ...]
     money: bool = False
+    others: tuple[tuple[tuple[str, str, str], ...], ...] = ()
 
 
 _PART_OF_IT = (
     "维持|纠正|撤销|驳回|胜诉|败诉|审结|自然人|企业|网上|网络|信函|邮寄|当面|邮件|传真|上年|结转|其中|延期|补正|会商|重复|撤回"
-    "|转办|转来|转交|指导|涉及|复议后|直接起诉|出庭"
+    "|转办|转来|转交|指导|涉及|复议后|未经复议|直接|出庭|逾期|收费|未答复|未办结|不到位|不及时|不当"
 )
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "applications_received",
         re.compile("公开|依申请|(?:收到|受理|接收|接到|新收|办理)申请"),
-        re.compile(f"{_PART_OF_IT}|申请表"),
+        re.compile(
+            rf"{_PART_OF_IT}|申请表|咨询|公民(?![、,和及或与])|(?<!依)申请公开(?!政府信息|工作)|要求公开|依申请公开政府信息|^对"
+        ),
         ((("applications", "new_received", "total"),),),
+        others=(
+            (("applications", "new_received", "total"), ("applications", "carried_in", "total")),
+            (("applications", "processed_total", "total"),),
+        ),
     ),
     Comparison(
         "reconsiderations",
@@ -200,6 +208,8 @@ COMPARISONS: tuple[Comparison, ...] = (
         money=True,
     ),
 )
+#: What was received is no more than that; 办理, 受理, 处理 may count what the year before had left.
+_RECEIVED = re.compile("收到|新收|接到|接收")
 #: Cells print 万元; a rounded amount (1.86亿元 for 18651.06万元) is no contradiction.
 _YUAN = 10_000
 _MONEY_TOLERANCE = 0.01
@@ -239,11 +249,18 @@ def _comparable(count: Count, comparison: Comparison) -> bool:
 
 
 def _mismatch(count: Count, comparison: Comparison, values: dict[tuple[str, str, str], Cell]) -> Finding | None:
+    handled = count.value and not _RECEIVED.search(count.quote)
+    if handled and any(count.value == _sum_of(keys, values) for keys in comparison.others):
+        return None
     for keys in comparison.cells:
         found = [values[key] for key in keys if key in values]
         if len(found) == len(keys):
             return _against(count, found, money=comparison.money)
     return None
+
+
+def _sum_of(keys: Sequence[tuple[str, str, str]], values: dict[tuple[str, str, str], Cell]) -> Number:
+    return sum(values[key].value or 0 for key in keys if key in values)
 
 
 def _against(count: Count, cells: Sequence[Cell], *, money: bool) -> Finding | None:

@@ -9,8 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from parsers.narrative.chinese_words import is_word
 from parsers.narrative.clauses import Phrase
+from parsers.narrative.comparisons import is_compared_with, is_ranked_among, is_whole
 from parsers.narrative.language import language
+from parsers.narrative.plans import is_owed, is_planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,70 +40,23 @@ _PER = re.compile(r"/[月年日周天季人户]")
 _POLICY = re.compile(
     r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照|对照)(?P<name>[^,。;、]{0,14})$"
 )
+#: 根据评估反馈问题23项, …
+_DONE_ABOUT = ("问题", "意见", "建议")
 #: 工作报告提出的10项重点任务: set by somebody, not done.
 _SET_ELSEWHERE = re.compile(r"(?:报告|要点|方案|通知|规划|意见)(?:中)?(?:提出|确定|规定|明确|部署|要求|列出)的$")
-_EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
-_COMPARED_WITH = re.compile(r"[比较与和](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?[^,。;增减升降多少]{0,8}$")
-_FROM = re.compile(r"[由从][^,。;]{0,16}$")
-_TO = re.compile(r"[^,。;]{0,10}?[增升降减提扩缩精][^,。;]{0,6}?(?:到|至|为)")
 _STRUCTURE = re.compile(r"方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|重点环节|主要问题|突出问题")
-_TO_DO = "制定|出台|修订|印发|制发|发布|公开|完成|开展|举办|组织|召开|新增|投资|建设|新建|实施|安排"
-#: Each way begins with a character of its own: that is what is found fast.
-_PLAN = re.compile(
-    rf"下一步|下步|明年|今后|力争|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
-    rf"|计划(?<![按照据]计划)(?:于|在|\d{{4}}年|{_TO_DO})"
-    r"|将(?:(?:新[建增]|制定|出台|修订|建[设成]|完成|打造|推出)(?!的)|组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
-)
 #: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
 _NOT_ONE = re.compile(
     "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|引起|提起|新收|新增|征收"
     "|召开|制定|制发|出台|发布)(?:过|到)?)?$"
 )
-_DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
-_DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
-#: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
-_RANKED = re.compile("[排名位](?:(?<=排)名|(?<=名)列|(?<=位)[列居])(?P<first>第?)")
-_RANKED_UNITS = ("个", "家")
 #: 十三届人大三次会议: which one of its term.
 _TERM = re.compile(r"届[^,。;、:]{0,8}$|(?:人大|政协)$")
 #: 近三年分别为120条、150条、180条.
-_YEARS_IN_A_ROW = re.compile(r"近[两二三四五2-5]个?年[^。;,]*分别[^。;,]*$")
+_YEARS_IN_A_ROW = re.compile(r"近[两二三四五2-5]个?年来?,?(?!\(?20\d\d)[^。;,]*分别[^。;,]*$")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
 _ROUNDED = re.compile(r"(?:保留|精确到?|小数点后)$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
-
-#: 做到受理一件、办结一件: as is done with every one.
-_ONE = "[^,。;、:0-9]{0,8}一[件起条批份次项期封个宗例][、,]"
-_MOTTO = re.compile(
-    rf"(?:做到|坚持|确保|力求|力争|努力|实行|实现|落实|遵循|原则|要求|机制|制度|发现|成熟)(?:{_ONE}){{0,4}}[^,。;、:0-9]{{0,6}}$"
-)
-
-#: Chinese numerals above this are no words of the language, as 三方面 and 十项 are; 支持企业二十条 names a policy.
-_WORDS_END = 10
-#: Nor are numerals above this that are not round.
-_NAMES_END = 100
-_NAMING_UNITS = frozenset({"条", "项"})
-#: 行政复议两件 is a count without any verb.
-_WITH_NOUNS = (language().event_units | {"元"}) - _NAMING_UNITS
-
-
-def _earlier_year(phrase: Phrase) -> object:
-    lead = phrase.lead
-    if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(lead):
-        return True
-    return _FROM.search(lead) and _TO.match(phrase.after)
-
-
-def _duty(phrase: Phrase) -> object:
-    bounded = phrase.figure.qualifier in ("at_least", "at_most")
-    return _DUTY.search(phrase.lead) or (bounded and _DUTY_WITH_BOUND.search(phrase.lead))
-
-
-def _ranked(phrase: Phrase) -> bool:
-    found = _RANKED.search(phrase.after) if phrase.figure.unit in _RANKED_UNITS else None
-    if found is None or any(mark in phrase.after[: found.start()] for mark in ",。;:"):
-        return False
-    return bool(found["first"]) or "中" in phrase.after[: found.start()]
 
 
 def _range(phrase: Phrase) -> object:
@@ -124,65 +80,15 @@ def _names_policy(phrase: Phrase) -> bool:
     if _SET_ELSEWHERE.search(phrase.lead):
         return True
     named = _POLICY.search(phrase.lead) if phrase.figure.unit in ("条", "项") else None
-    return named is not None and not language().tells_activity(named["name"])
-
-
-def _chinese_word(phrase: Phrase) -> bool:
-    """A Chinese numeral without a verb of doing or a word of counting beside it (两个维护, 一张网)."""
-    figure = phrase.figure
-    qualified = figure.qualifier != "exact" and figure.value > 1
-    if not figure.chinese or qualified or figure.unit == "%":
-        return figure.chinese and figure.unit == "%" and phrase.sentence.endswith("个")
-    words = language()
-    lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
-    if not phrase.tail and figure.unit in _WITH_NOUNS and lead.endswith(words.event_nouns):
-        return _MOTTO.search(phrase.sentence) is not None
-    if figure.value == 1 and phrase.tail[:2] not in words.activity_verbs and _MOTTO.search(phrase.sentence):
-        return True
-    if figure.value == 1:
-        return not (_one_event(lead, figure.unit, tail=bool(phrase.tail)) or _is_part(phrase))
-    if lead.endswith(words.counting_words) or lead[-2:] in words.activity_verbs:
-        return False
-    if figure.unit in words.event_units and phrase.tail[:2] in words.activity_verbs:
-        return False
-    counted = figure.value > _WORDS_END and figure.unit not in _NAMING_UNITS
-    if figure.value > _WORDS_END and (_labelled(phrase) or (figure.value > _NAMES_END and figure.value % _NAMES_END)):
-        return False
-    if _listed(phrase) or (counted and (not phrase.tail or words.tells_activity(phrase.sentence))):
-        return False
-    return bool(phrase.tail) or not words.tells_activity(lead)
-
-
-def _labelled(phrase: Phrase) -> bool:
-    """工作动态:六十一条, 关注人数七十一人, 通知公告信息八十一条."""
-    return not phrase.tail and (phrase.gap.endswith(":") or phrase.lead.endswith(("数", "量", "信息")))
-
-
-def _listed(phrase: Phrase) -> bool:
-    """收到建议三件、提案五件: an item of a list that began with a count."""
-    listed = not phrase.starts_sentence and phrase.gap.startswith(("、", "和")) and not phrase.tail
-    return (listed and phrase.figure.unit in language().event_units) or _is_part(phrase)
-
-
-def _is_part(phrase: Phrase) -> bool:
-    """受理申请五件，其中网上三件: a part of a total in the same unit."""
-    total, within, _ = phrase.sentence.partition("其中")
-    unit = phrase.figure.unit
-    return bool(within and not phrase.tail and f"{unit}," in total) and unit in language().event_units
-
-
-def _one_event(lead: str, unit: str | None, *, tail: bool) -> bool:
-    """收到来信一封, 召开了一次新闻发布会; but not 建立一个专班, 最多跑一次."""
-    words = language()
-    if unit not in words.event_units:
-        return False
-    return lead.endswith(words.event_verbs) if tail else any(verb in lead for verb in words.event_verbs)
+    return (
+        named is not None and not named["name"].endswith(_DONE_ABOUT) and not language().tells_activity(named["name"])
+    )
 
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "word with a numeral",
-        _chinese_word,
+        is_word,
         (
             "做到两个维护。",
             "建成一张网。",
@@ -190,6 +96,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "建立一个专班。",
             "公布稳岗、支持小微企业二十条。",
             "做到受理一件、办结一件。",
+            "受理一件、办理一件、答复一件。",
             "坚持制定一件、公开一件、解读一件。",
             "实现两个百分之百。",
         ),
@@ -204,6 +111,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "有专职人员两名。",
             "行政诉讼零件。",
             "收费零元。",
+            "来访五人次。",
+            "印发《信息发布审查制度》等三个文件。",
             "申请办结率百分之百。",
         ),
     ),
@@ -240,33 +149,71 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     ),
     Exclusion(
         "earlier year",
-        _earlier_year,
-        ("去年同期为120件。",),
-        ("申请量由120件增加到150件。", "比2023年的52条增加10条。", "上年结转申请3件。"),
+        is_compared_with,
+        ("去年同期为120件。", "与2022年的300件相比有所下降。", "比2022年（15件）有所减少。"),
+        (
+            "申请量由120件增加到150件。",
+            "将45条信息精准推送到群众。",
+            "新媒体由32个整合为12个。",
+            "将原有的56个栏目优化为32个。",
+            "科室12个减至9个。",
+            "在2022年300条的基础上，增加45条。",
+            "较上年提高1.2个百分点。",
+            "与去年相比，发布信息45条。",
+            "与去年相比发布信息45条。",
+            "比2023年的52条增加10条。",
+            "上年结转申请3件。",
+        ),
     ),
     Exclusion("structure", lambda phrase: _STRUCTURE.match(phrase.tail), ("从3类重点方面改进。",)),
     Exclusion(
         "plan",
-        lambda phrase: _PLAN.search(phrase.sentence),
+        is_planned,
         (
             "下一步，计划举办培训5次。",
             "2025年我局将继续开展检查4次。",
             "2025年，将新建公开专区2个。",
             "计划2024年制定文件3件。",
             "2024年拟举办培训班4期。",
+            "预计2024年发布信息500条。",
+            "2024年，我局将公开信息500条。",
         ),
         (
             "将重点领域信息45条全部公开。",
             "围绕目标任务公开信息9条。",
             "按计划制定文件3件。",
+            "按照年度工作计划开展培训3次。",
+            "计划公开信息300条，实际公开345条。",
+            "拟制定规范性文件3件，已制定1件。",
+            "原计划召开会议4次，因故召开2次。",
+            "对拟公开信息审查45条。",
             "2023年计划生育奖励扶助120人。",
         ),
     ),
-    Exclusion("duty", _duty, ("文件须经3人审核。", "要求培训不少于2次。"), ("按要求公开信息20条。",)),
+    Exclusion(
+        "duty",
+        is_owed,
+        (
+            "文件须经3人审核。",
+            "要求培训不少于2次。",
+            "目标任务：发布信息不少于300条。",
+            "县政府下达任务300条，按期完成。",
+            "年度目标任务300条。",
+            "全年任务数300条。",
+        ),
+        (
+            "按要求公开信息20条。",
+            "完成重点任务23项。",
+            "完成年度任务23项。",
+            "承担全年重点任务23项。",
+            "年度任务300条，实际公开345条。",
+            "完成全年任务300条的115%。",
+        ),
+    ),
     Exclusion(
         "not one",
         lambda phrase: phrase.figure.value == 1 and _NOT_ONE.search(phrase.lead),
-        ("未出现1例差错。", "无一起申诉。", "未召开1次听证会。"),
+        ("未出现1例差错。", "无一起差错。", "未召开1次听证会。"),
         ("未办结1件。", "未受理1件。", "未收到回执2件。"),
     ),
     Exclusion("session", _session, ("县十三届人大三次会议的建议。", "县政协十届2次会议。"), ("召开会议2次。",)),
@@ -275,13 +222,24 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         lambda phrase: _YEARS_IN_A_ROW.search(phrase.sentence),
         ("近三年公开信息分别为120条、150条。",),
     ),
-    Exclusion("rounding", lambda phrase: _ROUNDED.search(phrase.lead), ("小数点后保留2位。",)),
+    Exclusion(
+        "rounding",
+        lambda phrase: phrase.figure.unit == "位" and _ROUNDED.search(phrase.lead),
+        ("小数点后保留2位。",),
+        ("保留账号2个。",),
+    ),
     Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
     Exclusion(
         "rank",
-        _ranked,
-        ("在全市35个单位考核中排名第六。",),
-        ("排名靠后的单位4个。", "考核中3家排名靠后。"),
+        is_ranked_among,
+        ("在全市35个单位考核中排名第六。", "全县55个单位中，公开信息排名第3。"),
+        ("排名靠后的单位4个。", "考核中3家排名靠后。", "56个单位获第三方好评。"),
+    ),
+    Exclusion(
+        "whole",
+        is_whole,
+        ("除上述9件外。",),
+        ("占全市109件的8%。", "占全县总数（12340条）的10.3%。", "公开信息占12条。"),
     ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )

@@ -9,23 +9,24 @@ from dataclasses import replace
 from parsers.hard_wraps import DATE
 from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
+from parsers.narrative.course import denied_again, is_back, scope_after
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
-from parsers.narrative.limits import Limit, Limits
+from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
-from parsers.narrative.scope import is_change, scope
+from parsers.narrative.scope import is_change
 from parsers.narrative.subjects import CATEGORY, Named, channel_of, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.vocabulary import vocabulary
+from parsers.narrative.years_in_a_row import years_in_a_row
 from parsers.narrative.zeros import ZeroStatement, find_zeros
 from parsers.record import Count, Finding, Section
 
 UNREAD = "parse.figure_unread"
-#: Metrics of what exists at a moment and is not done over a year.
-_STOCKS = frozenset({"followers", "accounts", "staff"})
 #: A list longer than this is none that a sentence holds together.
 _LOOK_BACK = 40
+_JOINTS = ("、", "和", "及")
 #: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
 _CLEAR = 3
 #: Between a line that ends with a digit and one that goes on with digits: no number of an item, no year or month.
@@ -63,7 +64,10 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     masked = mask(text)
     figures, unread = _figures(masked)
     limits = Limits(masked, year)
+    limited: Iterable[tuple[Phrase, Limit]]
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
+    if rows := years_in_a_row(masked, figures, year):
+        limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
     named = respective(_named(limited))
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
@@ -72,8 +76,12 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     ]
     for zero in find_zeros(masked):
         of = limits.at(zero.start)
+        hit = vocabulary().metrics.best(zero.words, None)
+        metric = hit.term.code if hit else None
+        if of.other_year and denied_again(named, masked, zero, metric):
+            of = NO_LIMIT
         if not of.other_year:
-            found.append((zero.start, _zero(section, prose, zero, of), None))
+            found.append((zero.start, _zero(section, prose, zero, metric, of), None))
     return _in_order(found), [_unread(section, prose, numeral) for numeral in unread]
 
 
@@ -126,16 +134,25 @@ def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
 def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
     """The phrases that count something, with subject, class and scope."""
     named: list[Named] = []
+    compared: Named | None = None
+    over: Limit | None = None
     for phrase, of in candidates:
-        if of.other_year or exclusion(phrase):
+        if of is OTHER_YEAR or (of.other_year and of is not over):
+            item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
+            if of is OTHER_YEAR or not compared or not is_back(named, compared, item):
+                compared = item
+                continue
+            over = of
+        if of is not OWN_YEAR and exclusion(phrase):
             continue
+        of = NO_LIMIT if of is over else of
         if named and _goes_on(named[-1], phrase):
             named.append(named[-1]._replace(phrase=phrase))
             continue
         change = is_change(phrase)
-        item = name(phrase, _last_amount(named, phrase), named[-1] if named else None, change=change)
-        before = named[-1].scope if named else "year"
-        told = scope(phrase, before, change=change, stock=item.metric in _STOCKS)
+        previous = _before(named, compared, phrase) if compared else _last_amount(named, phrase)
+        item = name(phrase, previous, named[-1] if named else None, change=change)
+        told = scope_after(named, item, change=change)
         known = item.scope == told and item.limit is of
         named.append(item if known else item._replace(scope=told, limit=of))
     return named
@@ -145,9 +162,15 @@ def _goes_on(latest: Named, phrase: Phrase) -> bool:
     """同比分别下降11%、9%, 分别占60%、20%: a second difference or share of the same kind."""
     return (
         (latest.scope == "change" or latest.is_relative)
-        and phrase.gap in ("、", "和", "及")
+        and phrase.gap in _JOINTS
         and phrase.figure.unit == latest.phrase.figure.unit
     )
+
+
+def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> Named | None:
+    """The amount whose words a figure may go on with: of another year only where nothing else stands between them."""
+    joint = compared is not None and phrase.gap in _JOINTS and compared.phrase.figure.close == phrase.begin - 1
+    return compared if joint else _last_amount(named, phrase)
 
 
 def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
@@ -201,13 +224,12 @@ def _printed_unit(prose: Prose, figure: Figure) -> str | None:
     return "".join(prose.printed(opening, opening + len(figure.unit)).split())
 
 
-def _zero(section: Section, prose: Prose, zero: ZeroStatement, of: Limit) -> Count:
+def _zero(section: Section, prose: Prose, zero: ZeroStatement, metric: str | None, of: Limit) -> Count:
     start, end = prose.origin(zero.start, zero.end)
-    hit = vocabulary().metrics.best(zero.words, None)
     return Count(
         section=section.number,
         subject=of.said_of(zero.subject),
-        metric=hit.term.code if hit else None,
+        metric=metric,
         channel=channel_of(zero.subject)[0],
         value=0,
         unit=None,

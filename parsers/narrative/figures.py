@@ -30,6 +30,8 @@ _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
 _ORDINAL, _INDEFINITE, _ROUND = "第", frozenset("几数"), frozenset("十百千万亿")
 #: Behind a figure without a unit: the end of its clause, or a qualifying word (3.1万以上).
 _CLOSERS = frozenset(",。;、)!?\n(") | {"", "以", "左", "上", "+"}
+#: Words that end with what is also a numeral.
+_WORDS_OF_NUMERALS = frozenset({"队伍", "退伍", "入伍", "大陆", "登陆", "着陆", "内陆", "收拾"})
 _HOLDS_DIGIT = re.compile("[0-9]")
 _FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}]")
 _DIGITS = re.compile(DIGITS)
@@ -96,7 +98,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if after and after in _FEW:
         after = text[end + 1 : end + 2]
-    if before == _ORDINAL or (before in _INDEFINITE and text[start] in _ROUND):
+    if (
+        before == _ORDINAL
+        or text[start - 1 : start + 1] in _WORDS_OF_NUMERALS
+        or (before in _INDEFINITE and text[start] in _ROUND)
+    ):
         return False
     return after in language().units or (text[end - 1] in _LARGE and after in _CLOSERS)
 

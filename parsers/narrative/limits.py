@@ -21,11 +21,17 @@ _EACH = (
 _UNITS = rf"各(?:{'|'.join(_EACH)})|(?:下属|所属|局属|直属)各?(?:事业)?(?:单位|机构|学校)"
 _QUARTER = r"第?[一二三四1-4](?:[-—~～至到、]第?[二三四2-4])?个?季度"
 _PART = rf"{_QUARTER}|前[一二两三1-3]个?季度|前(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月|[上下]半年"
+#: 2008年至2023年, 2008年5月1日至2023年12月31日.
+_DAY = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
+SPAN = rf"(?P<since>20\d\d)(?:年度?)?{_DAY}起?[-—~～至到](?!(?P=since))20\d\d年{_DAY}"
 _TO = r"[-—~～至到](?:20\d\d年)?"
-_MONTHS = rf"(?P<first>1[0-2]|[1-9])(?:月(?:\d{{1,2}}日)?)?{_TO}(?P<last>1[0-2]|[1-9])月(?:\d{{1,2}}日|份|[底末])?"
+_MONTHS = rf"(?P<first>1[0-2]|[1-9])(?:月(?:\d{{1,2}}日)?)?起?{_TO}(?P<last>1[0-2]|[1-9])月(?:\d{{1,2}}日|份|[底末])?"
+#: 到11月底.
+_REACHED = r"到(?=(?:20\d\d年)?(?:1?\d|十?[一二]|[三四五六七八九十])月|年[底末])"
 #: 截至11月底, 截至2023年10月31日; what lasts until December, or until the end of a year, is no part of it.
 _UNTIL = (
-    r"截[至止]到?(?:(?P<till>20\d\d)年度?|(?P<ago>去年|上一?年度?)|[今本]年度?)?"
+    rf"(?:截[至止]到?|{_REACHED})"
+    r"(?:(?P<till>20\d\d)年度?|(?P<ago>去年|上一?年度?)|[今本]年度?)?"
     r"(?:(?P<in>(?:1[01]|0?[1-9]|十一?|[一二三四五六七八九])月|(?:第?[一二三1-3]|前[一二两三1-3]个?)季度|上半年)"
     r"|1?2月|十二月|年[底末])?(?:份|\d{1,2}日|[底末初])?(?<![至止到])"
 )
@@ -33,8 +39,8 @@ _MONTH = r"(?:1[0-2]|[1-9])月(?:份|\d{1,2}日)?(?![\d底末初起前止至到-
 _WORDS = re.compile(
     "(?P<own>我[局委办院厅镇乡街队所站中会处]|本[局机级单部委办院厅行镇乡街]|局机关|[县市区]本级)"
     r"|(?P<now>今年度?|本年度?|全年度?|年内|当年)"
-    rf"|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
-    r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期)?|(?P<year>20\d\d)年度?)"
+    rf"|(?P<span>{SPAN})|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
+    r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期|[底末])?|(?P<year>20\d\d)年(?:度|[底末])?)"
     rf"|(?P<until>{_UNTIL})"
 )
 #: A part of the year that does not begin what is said: 微信公众号截至11月底发布信息.
@@ -50,7 +56,7 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 _OPENER = r"(?:其中:?|另外?|此外|同时|目前|由|[自从](?=\d))?"
 _BEGINNING = re.compile(_OPENER)
 _CLAUSE = re.compile(
-    rf"[,;:()。!?\n](?=[其另此同目由自从截\d我本局县市区今全年当各下所直第一二三四上去前])"
+    rf"[,;:()。!?\n](?=[其另此同目由自从截到\d我本局县市区今全年当各下所直第一二三四上去前])"
     rf"{_OPENER}(?={_WORDS.pattern})"
 )
 _BEHIND = re.compile(rf"\((?:{_UNTIL})(?=\))")
@@ -61,10 +67,13 @@ _AGENCY = re.compile(
     "[^,;:()]{1,16}?(?:局|委|办|政府|厅|院|镇|乡|街道|中心|单位|机关|部门)(?=(?P<verb>..)|共)", re.DOTALL
 )
 _CARRIED = "结转"
+_FIGURE = re.compile(r"\d[^\d年月日号时届、,.。:;()\[\]〔〕-]")
+#: What follows a year that says when: 2022年,… 2022年300条, 2022年为300条.
+_WHEN = re.compile(r"[,;:]|$|[为是]?[约近超]?\d")
 #: The next sentence goes on where it begins with 其中.
 _SENTENCE_END = re.compile(r"[。!?\n](?!其中)")
 #: 2023年6月开通后，…
-_SINCE = re.compile(r"[^,;:()]{0,20}(?:后|以来|起|至今|前)[,;:()]")
+_SINCE = re.compile(r"[^,;:()]{0,20}(?:(?:后|(?<!\d)起|前)[,;:()]|以来|至今)")
 #: What is told in brackets is told in so many characters.
 _LONGEST_BRACKETS = 200
 #: Text without punctuation is no sentence.
@@ -91,6 +100,9 @@ class Limit(NamedTuple):
 
 
 NO_LIMIT = Limit()
+#: Of figures told for several years in a row.
+OWN_YEAR = Limit(time=("",))
+OTHER_YEAR = Limit(other_year="其他年度")
 
 
 class Limits:
@@ -177,13 +189,20 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
             found = found._replace(place=word["place"] or "")
         elif word["until"] and _ends_earlier(word, year):
             found = found._replace(time=(word[0],))
-        elif word["now"] or word["until"] or word["year"] == str(year) or (word["first"], word["last"]) == ("1", "12"):
+        elif (
+            word["now"]
+            or word["until"]
+            or word["year"] == str(year)
+            or (not time and (word["first"], word["last"]) == ("1", "12"))
+        ):
             found = found._replace(time=(), other_year=found.other_year if joined else "")
+        elif word["span"]:
+            found = found._replace(time=(), other_year="")
         elif _SINCE.match(masked, start):
             break
         elif word["part"] or (year and word["year"] and _is_adverb(masked, start, bracketed=bracketed)):
             time = (*time, word[0])[:_MOST_TIMES]
-            certain = word["year"] is not None and (bracketed or _also_tells(masked, start, year))
+            certain = word["year"] is not None and (bracketed or _also_tells(masked, start, year, limited=found.time))
             found = found._replace(time=time, other_year=word[0] if certain else found.other_year)
         elif not word["year"] and _is_adverb(masked, start):
             found = found._replace(other_year=word[0])
@@ -199,21 +218,28 @@ def _ends_earlier(word: re.Match[str], year: int | None) -> bool:
     return bool(word["in"] or word["ago"])
 
 
-def _also_tells(masked: str, position: int, year: int | None) -> bool:
-    """Whether the sentence also tells of the year reported. Another one alone may be left from an earlier report."""
+def _also_tells(masked: str, position: int, year: int | None, *, limited: tuple[str, ...]) -> bool:
+    """Whether the sentence also tells of the year reported: names it, or told figures not `limited` to another one.
+
+    Another year alone may be left from an earlier report.
+    """
     floor, ceiling = max(0, position - _LONGEST_SENTENCE), position + _LONGEST_SENTENCE
     begin = max(masked.rfind(mark, floor, position) for mark in "。!?\n")
     end = _SENTENCE_END.search(masked, position, ceiling)
     sentence = masked[max(begin, floor) : end.start() if end else ceiling]
-    return any(word in sentence for word in (f"{year}年", "今年", "本年"))
+    if any(word in sentence for word in (f"{year}年", "今年", "本年")):
+        return True
+    return not limited and _FIGURE.search(masked, max(begin, floor), position) is not None
 
 
 def _is_adverb(masked: str, end: int, *, bracketed: bool = False) -> bool:
     """Whether a year that ends here says when: 2022年，… 2022年收到…; (2022年为…; not 2022年决算, 上年结转."""
+    if masked[end - 1] in "底末":
+        return True
     rest = masked[end : end + _AHEAD]
     if bracketed and rest[:1] in ("为", "是"):
         return True
-    if rest[:1] in ",;:0123456789" or rest.startswith(_ADVERBS) or _WORDS.match(rest.lstrip(_JOINED)):
+    if _WHEN.match(rest) or rest.startswith(_ADVERBS) or _WORDS.match(rest.lstrip(_JOINED)):
         return True
     verbs = language().activity_verbs
     if rest[:2] in verbs:

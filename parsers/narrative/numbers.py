@@ -15,8 +15,8 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _MAGNITUDE = _SMALL | _LARGE
 
-#: Chinese numerals: 两 · 十二 · 一百二十三 · 二〇二四 · 廿三.
-CHINESE_CHARACTERS = "〇零一二两三四五六七八九十廿卅百千万亿"
+#: Chinese numerals: 两 · 十二 · 一百二十三 · 二〇二四 · 廿三 · 叁拾伍.
+CHINESE_CHARACTERS = "〇零一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _ARABIC = r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9,]|[^\S\n]+[0-9])|[0-9]+(?:[^\S\n]+[0-9]+)*)(?:\.[0-9]+)?"
 _MAGNITUDES = "(?:[余多](?=[百千万亿]))?(?:百(?!分)|[十千万亿])"
 #: Digits with or without thousands commas and decimals, then magnitudes and all that goes on behind these:
@@ -27,7 +27,9 @@ DIGITS = rf"{_ARABIC}(?:{_MAGNITUDES}(?:{_MAGNITUDES}|[〇零一二两三四五�
 _LONGEST = 18
 _TOO_MUCH = 10**15
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
-_TENS = str.maketrans({"廿": "二十", "卅": "三十"})
+_TENS = str.maketrans(
+    dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True)) | {"廿": "二十", "卅": "三十"}
+)
 
 
 def parse_numeral(printed: str) -> Number | None:

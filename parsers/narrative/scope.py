@@ -5,29 +5,34 @@ from __future__ import annotations
 import re
 
 from parsers.narrative.clauses import Phrase
+from parsers.narrative.figures import mask
+from parsers.narrative.limits import SPAN
 from parsers.record import Scope
 
 _DELTA = r"(?:新增|净增|增加|增长|增多|减少|下降|降低|上升|提升|提高|上涨|多|少|增|减|升|降)"
-_YEAR_BEFORE = r"(?:去年|上年度?|上一年度?|前一年|\d{2,4}年[度底末初]?|[去上]年[底末]|同期)"
+_YEAR_BEFORE = r"(?:去年|上年度?|上一年度?|前一年|\d{2,4}年[度底末初]?|[去上]年[底末]|同期|年初|往年|上个?月|上个?季度)"
 #: 比去年 · 较2022年同期 · 与上年相比 · 同比 · 环比.
 _COMPARISON = re.compile(rf"(?:同比|环比|相比|[比较与和同]{_YEAR_BEFORE}(?:同期)?(?:相比|比)?)")
 #: Directly before the figure, opening a clause or after the thing that grows: 增加35条, 办件量减少3件.
 _CHANGE = re.compile(rf"(?:^|[年期度数量幅率均]|分别)(?!新增|净增){_DELTA}(?:了|约)?$")
 _DELTA_AT_END = re.compile(rf"{_DELTA}[^,。;:]{{0,4}}$")
 _LEVEL = re.compile(r"[增升降减高少加长](?:到|至|为)$")
+#: 同比+15%, ↑15%.
+_SIGNED = re.compile(r"(?:[↑↓]|[同环]比[+-])$")
 _GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|涨幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
-_CHANGE_WORDS = re.compile(rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|\(|,")
+_CHANGE_WORDS = re.compile(rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|[(,↑↓]|[+-]$")
 
 # Alternatives that all begin with a character of their own are found fast; what has to stand before is asked behind.
 _CUMULATIVE = re.compile(
-    r"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|年来(?<=[两二三四五六七八九十\d]..)(?<!一...)"
+    r"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|五”?[时期](?:(?<=时)期|(?<=期)间)|年来(?<=[两二三四五六七八九十\d]..)(?<!一...)"
 )
 #: Words that make 累计 the year's own: 全年累计, 2024年，…累计; not 截至2024年, 2019年以来.
-_GOVERNING = re.compile(
-    r"全年|今年|本年|年内|当年|1(?<!\d1)(?:月1日)?[-—~～至到](?:\d{4}年)?12月|年(?<=\d{4}.)(?<![至止自到从].{5})(?!度?[^,。;]{0,12}(?:以来|至今|起))"
+OF_YEAR = re.compile(
+    r"全年|一年来|今年|本年|年内|当年|1(?<!\d1)(?:月1日)?[-—~～至到](?:\d{4}年)?12月|年(?<=\d{4}.)(?<![至止自到从].{5})(?!度?(?:[-—~～至到]20\d\d年|[^,。;]{0,12}(?:以来|至今|起)))"
 )
-_NEW = re.compile(r"单[条篇]|新增|本年|今年|当年|全年|年内")
-_STRONG = re.compile(r"历年|至今(?!年|日|后)|(?<!今年)以来|截[至止]|年来")
+_SPAN = re.compile(SPAN)
+_NEW = re.compile(r"单[条篇]|新增|净增|本年|今年|当年|全年|年内")
+_STRONG = re.compile(rf"历年|{SPAN}|至今(?!年|日|后)|(?<!今年)以来|截[至止]|年来")
 _STOCK = re.compile(r"截[至止]")
 
 
@@ -38,28 +43,33 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
     """
     if change:
         return "change"
-    if stock and _STOCK.search(phrase.sentence):
+    if stock and _STOCK.search(phrase.sentence) and not _NEW.search(phrase.gap):
         return "cumulative"
-    if _CUMULATIVE.search(phrase.gap):
+    gap = phrase.gap
+    if (_CUMULATIVE.search(gap) or ("20" in gap and _SPAN.search(gap))) and _sums_up_years(mask(gap)):
         return "year" if _is_within_year(phrase) else "cumulative"
-    if phrase.starts_sentence or _NEW.search(phrase.gap) or _GOVERNING.search(phrase.gap):
+    if phrase.starts_sentence or _NEW.search(phrase.gap) or OF_YEAR.search(phrase.gap):
         return "year"
     return "cumulative" if before == "cumulative" else "year"
+
+
+def _sums_up_years(text: str) -> bool:
+    return _CUMULATIVE.search(text) is not None or ("20" in text and _SPAN.search(text) is not None)
 
 
 def _is_within_year(phrase: Phrase) -> bool:
     """Whether 累计 sums up the year only: 全年累计, 今年以来, 2022年，全区累计."""
     if _STRONG.search(phrase.gap):
         return False
-    if _GOVERNING.search(phrase.gap):
+    if OF_YEAR.search(phrase.gap):
         return True
-    return _GOVERNING.search(phrase.sentence) is not None and "新增" not in phrase.sentence
+    return OF_YEAR.search(phrase.sentence) is not None and "新增" not in phrase.sentence
 
 
 def is_change(phrase: Phrase) -> bool:
     """Whether the figure is a difference from another year, not an amount."""
     lead = phrase.lead
-    if phrase.figure.unit == "个百分点":
+    if phrase.figure.unit == "个百分点" or (phrase.figure.unit in ("%", "‰") and _SIGNED.search(lead)):
         return True
     if _LEVEL.search(lead) or not _DELTA_AT_END.search(lead):
         return phrase.figure.unit in ("%", "‰") and _GROWTH.search(lead) is not None

@@ -24,11 +24,13 @@ _TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答�
 _GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计)$")
 _SUM = re.compile(r"共|累计|总")
 #: 3场|增至今年的|7场: what rose stands before 由去年的3场.
-_ROSE_TO = re.compile(r"[增升降减提扩缩精压][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?的?")
+_ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?的?")
 #: What ends so is a rate, whatever it is a rate of: 政策文件解读率.
 _RATE = re.compile(r"(?:率|占比|比例|满意度)$")
 _SHARE = re.compile(r"占[^,。;:占]{0,16}$")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
+#: What the name of a channel may end with.
+_OF_A_CHANNEL = ("", "号", "账号", "平台")
 #: A kind of the total or of what the list is headed with: 部门文件类.
 CATEGORY = ("类", "信息", "方面")
 
@@ -140,7 +142,9 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
         return named._replace(metric=hit.term.code, weight=0) if hit else named
     plain = not language().tells_activity(named.subject)
     same = nearest.phrase.figure.unit == phrase.figure.unit
-    joined = phrase.gap.startswith(("、", "和")) or (not nearest.weight and phrase.gap[:1] in (",", ";"))
+    # 微博发布33条,头条号18条
+    alone = named.channel is not None and named.subject.removeprefix(named.host) in _OF_A_CHANNEL
+    joined = phrase.gap.startswith(("、", "和")) or ((alone or not nearest.weight) and phrase.gap[:1] in (",", ";"))
     if same and ((plain and joined) or (not nearest.weight and seen_from(phrase))):
         return named._replace(metric=nearest.metric, channel=named.channel or nearest.channel, weight=0)
     return named

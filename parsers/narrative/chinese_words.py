@@ -1,0 +1,97 @@
+"""Chinese numerals that are words of the language (两个维护, 一张网), and those that count."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.narrative.clauses import Phrase
+from parsers.narrative.language import language
+
+#: 做到受理一件、办结一件: as is done with every one.
+_ONE = "[^,。;、:0-9]{0,8}一[件起条批份次项期封个宗例][、,]"
+_MOTTO = re.compile(
+    rf"(?:做到|坚持|确保|力求|力争|努力|实行|实现|落实|遵循|原则|要求|机制|制度|发现|成熟)(?:{_ONE}){{0,4}}[^,。;、:0-9]{{0,6}}$"
+)
+
+#: Chinese numerals above this are no words of the language, as 三方面 and 十项 are; 支持企业二十条 names a policy.
+_WORDS_END = 10
+#: Nor are numerals above this that are not round.
+_NAMES_END = 100
+_NAMING_UNITS = frozenset({"条", "项"})
+#: 受理一件、办结一件 without anything that was received: how it is done.
+_EACH_ONE = re.compile(
+    "(?:^|[,。;:、])(?:收到|接到|受理|接收|发现)一件、(?:[\u4e00-\u9fff]{2,4}一件、?)*[\u4e00-\u9fff]{2,4}一件"
+)
+_AROUND = 24
+#: 印发《…》等三个文件; not 坚持主动公开等五项要求.
+_NAMED = re.compile("^(?:印发|制定|出台|修订|发布|下发|制发|转发).*等$|》等$")
+#: 行政复议两件 is a count without any verb.
+_WITH_NOUNS = (language().event_units | {"元", "人", "人次", "件次", "批", "批次"}) - _NAMING_UNITS
+
+
+def is_word(phrase: Phrase) -> bool:
+    """A Chinese numeral without a verb of doing or a word of counting beside it (两个维护, 一张网)."""
+    figure = phrase.figure
+    qualified = figure.qualifier != "exact" and figure.value > 1
+    if not figure.chinese or qualified or figure.unit == "%":
+        return figure.chinese and figure.unit == "%" and phrase.sentence.endswith("个")
+    words = language()
+    lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
+    if not phrase.tail and figure.unit in _WITH_NOUNS and lead.endswith(words.event_nouns):
+        return _MOTTO.search(phrase.sentence) is not None
+    if figure.value == 1:
+        return _is_no_event(phrase, lead)
+    if lead.endswith(words.counting_words) or lead[-2:] in words.activity_verbs:
+        return False
+    if lead.endswith("等") and _NAMED.search(phrase.lead):
+        return False
+    if figure.unit in words.event_units and phrase.tail[:2] in words.activity_verbs:
+        return False
+    counted = figure.value > _WORDS_END and figure.unit not in _NAMING_UNITS
+    if figure.value > _WORDS_END and (_labelled(phrase) or (figure.value > _NAMES_END and figure.value % _NAMES_END)):
+        return False
+    if _listed(phrase) or (counted and (not phrase.tail or words.tells_activity(phrase.sentence))):
+        return False
+    return bool(phrase.tail) or not words.tells_activity(lead)
+
+
+def _is_no_event(phrase: Phrase, lead: str) -> bool:
+    """Whether 一 tells of nothing that happened once."""
+    unit = phrase.figure.unit
+    if phrase.tail[:2] not in language().activity_verbs and _MOTTO.search(phrase.sentence):
+        return True
+    if unit == "件" and _is_saying(phrase):
+        return True
+    return not (_one_event(lead, unit, tail=bool(phrase.tail)) or _is_part(phrase))
+
+
+def _is_saying(phrase: Phrase) -> bool:
+    """Whether one of 受理一件、办理一件、答复一件 is the figure's."""
+    said = phrase.sentence[-_AROUND:]
+    return any(one.start() <= len(said) < one.end() for one in _EACH_ONE.finditer(f"{said}一件{phrase.after}"))
+
+
+def _labelled(phrase: Phrase) -> bool:
+    """工作动态:六十一条, 关注人数七十一人, 通知公告信息八十一条."""
+    return not phrase.tail and (phrase.gap.endswith(":") or phrase.lead.endswith(("数", "量", "信息")))
+
+
+def _listed(phrase: Phrase) -> bool:
+    """收到建议三件、提案五件: an item of a list that began with a count."""
+    listed = not phrase.starts_sentence and phrase.gap.startswith(("、", "和")) and not phrase.tail
+    return (listed and phrase.figure.unit in language().event_units) or _is_part(phrase)
+
+
+def _is_part(phrase: Phrase) -> bool:
+    """受理申请五件，其中网上三件: a part of a total in the same unit."""
+    total, within, _ = phrase.sentence.partition("其中")
+    unit = phrase.figure.unit
+    return bool(within and not phrase.tail and f"{unit}," in total) and unit in language().event_units
+
+
+def _one_event(lead: str, unit: str | None, *, tail: bool) -> bool:
+    """收到来信一封, 召开了一次新闻发布会; but not 建立一个专班, 最多跑一次."""
+    words = language()
+    if unit not in words.event_units:
+        return False
+    return lead.endswith(words.event_verbs) if tail else any(verb in lead for verb in words.event_verbs)

@@ -1,0 +1,73 @@
+"""Figures with which others are compared: of an earlier year, of the whole of a share, of all that are ranked."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.narrative.clauses import Phrase
+
+_EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
+#: 比2022年(15件), 与2022年的300件; not 与去年相比发布信息45条.
+_COMPARED_WITH = re.compile(
+    r"[比较与和](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
+)
+_LONGEST_COMPARISON = 24
+#: A lead that begins so may have lost its first word: 与 joins lists too.
+_BEHIND_WITH = ("", "2", "去", "上")
+_FROM = re.compile(r"[由从将把](?:(?<=[由从])[^,。;]{0,16}|(?<=[将把])(?P<made>(?:原有?的?)?))$")
+_TO = re.compile(r"[^,。;]{0,10}?[增升降减提扩缩精整并压优][^,。;]{0,6}?(?:到|至|为)")
+#: 科室12个减至9个; 在2022年300条的基础上.
+_BECAME = re.compile(r"[增升降减提扩缩精压](?:少|加|长|低|高|减)?[到至为]\d")
+_NUMBER = re.compile(r"[^,。;\d]{0,4}\d")
+_BECAME_BEGINS = frozenset("增升降减提扩缩精压的基")
+_BASIS, _BASED_ON = re.compile("的?基础上"), re.compile(r"(?:20\d\d年度?|去年|上年度?|原有?)[^,。;:]{0,8}$")
+#: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
+_RANKED = re.compile(
+    r"[排名位获居](?:(?<=排)名|(?<=名)列|(?<=位)[列居]|(?<=[获居])(?=第[一二三四五六七八九十\d]{1,3}[名位]))(?P<first>第?)"
+)
+_APART = re.compile("[。;:]|(?<!中),")
+_RANKED_UNITS = ("个", "家")
+#: 占全市109件的8%, 占总数(12340条)的10.3%.
+_OF_WHOLE = re.compile(r"占[^,。;:\d]{0,16}$")
+_SHARE = re.compile(r"[^,。;:\d(]{0,6}\)?的\d[\d.]*%")
+_BESIDES = re.compile("^除(?:上述|以上|前述)")
+
+
+def is_compared_with(phrase: Phrase) -> object:
+    """Whether a figure is an earlier one, with which one of the year is compared."""
+    lead = phrase.lead
+    before = phrase.sentence[-_LONGEST_COMPARISON:] if lead[:1] in _BEHIND_WITH else lead
+    if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(before):
+        return True
+    if phrase.after[:1] in _BECAME_BEGINS and _became(phrase):
+        return True
+    came = _FROM.search(lead)
+    became = came and _TO.match(phrase.after)
+    if came is None or became is None:
+        return False
+    return came["made"] is None or _NUMBER.match(phrase.after, became.end())
+
+
+def _became(phrase: Phrase) -> bool:
+    based = _BASIS.match(phrase.after) is not None and _BASED_ON.search(phrase.lead) is not None
+    return based or _BECAME.match(phrase.after) is not None
+
+
+def is_ranked_among(phrase: Phrase) -> bool:
+    """Whether a figure is of those among whom somebody has a place."""
+    found = _RANKED.search(phrase.after) if phrase.figure.unit in _RANKED_UNITS else None
+    if found is None or _APART.search(phrase.after, 0, found.start()):
+        return False
+    return bool(found["first"]) or "中" in phrase.after[: found.start()]
+
+
+def is_whole(phrase: Phrase) -> bool:
+    """Whether a figure is the whole of which a share is told, or what was already told."""
+    if _BESIDES.match(phrase.lead):
+        return True
+    return "的" in phrase.after and _SHARE.match(phrase.after) is not None and _is_of_whole(phrase)
+
+
+def _is_of_whole(phrase: Phrase) -> bool:
+    before = phrase.lead or phrase.sentence[-_LONGEST_COMPARISON:].removesuffix("(")
+    return _OF_WHOLE.search(before) is not None

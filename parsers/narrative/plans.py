@@ -1,0 +1,70 @@
+"""Figures of what is planned, set as a task or owed, and not of what was done."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.narrative.clauses import Phrase
+
+_TO_DO = (
+    "制定|出台|修订|印发|制发|发布|公开|完成|开展|举办|组织|召开|新增|投资|建设|新建|实施|安排"
+    "|培训|检查|更新|推送|报送|编制|走访|征集|发文"
+)
+#: 2024年,我局将公开….
+_OWN = r"将(?:(?<=20\d\d年将)|(?<=20\d\d年,将)|(?<=20\d\d年,[我本].将)|(?<=20\d\d年[我本].将))"
+#: Each way begins with a character of its own: that is what is found fast.
+_PLAN = re.compile(
+    rf"下一步|下步|明年|今后|力争|预计(?=明年|20\d\d年|全年)|{_OWN}(?:{_TO_DO})(?!的)|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
+    rf"|计划(?<![按照据动训]计划)(?:于|在|\d{{4}}年|{_TO_DO})"
+    r"|将(?:(?:新[建增]|制定|出台|修订|建[设成]|完成|打造|推出)(?!的)|组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
+)
+#: 计划公开300条,实际公开345条.
+_DONE = re.compile("实际")
+_DONE_AS_PLANNED = re.compile("实际|,(?:目?前?已|因|全年|现?完成)")
+#: 拟制定文件3件,已制定1件.
+_MEANT = re.compile(rf"^(?:原|年初|全年|本年)?(?:计划|拟)(?:{_TO_DO})")
+_MEANT_BEGINS = frozenset("原年全本计拟")
+#: 按照年度计划开展培训3次.
+_ACCORDING = re.compile("[按照据依][^,。;:]{0,12}$")
+_DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
+_DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
+_GOAL = re.compile("(?:目标|任务|指标):[^。;]*$")
+#: 下达任务300条, 任务300条的115%.
+_SET_TASK = re.compile(
+    "(?:下达[^,。;:]{0,8}(?:任务|指标)|目标(?:任务)?)(?:数|量)?(?:为|是)?$"
+    "|(?:年度|全年|年初|计划|考核)[^,。;:]{0,8}(?:任务|指标)(?:(?:数|量|为|是)+|(?P<perhaps>))$"
+)
+#: 年度任务300条,完成345条.
+_THEN_DONE = re.compile("[,(](?:实际|已?完成|超额)")
+_REACHED = re.compile("(?:完成|实现|达成)[^,。;:]*$")
+_TASK_ENDS = frozenset("务标数量为是")
+_TASKS = re.compile("任务|目标|指标|计划")
+_SHARE_OF = re.compile(r"的\d[\d.]*%")
+
+
+def is_planned(phrase: Phrase) -> bool:
+    """Whether a figure is of what is still to be done."""
+    planned = _PLAN.search(phrase.sentence)
+    if planned is None or (planned[0][0] == "计" and _ACCORDING.search(phrase.sentence, 0, planned.start())):
+        return phrase.lead[:1] in _MEANT_BEGINS and _MEANT.match(phrase.lead) is not None
+    done = _DONE_AS_PLANNED if planned[0][0] in "计拟" else _DONE
+    return done.search(phrase.sentence, planned.end()) is None
+
+
+def is_owed(phrase: Phrase) -> object:
+    """Whether a figure is what is to be reached at least, or was set as a task."""
+    bounded = phrase.figure.qualifier in ("at_least", "at_most")
+    if bounded and (_DUTY_WITH_BOUND.search(phrase.lead) or _GOAL.search(phrase.sentence)):
+        return True
+    if phrase.lead[-1:] in _TASK_ENDS and _is_task(phrase.lead, phrase.after):
+        return True
+    if phrase.after.startswith("的") and _SHARE_OF.match(phrase.after) and _TASKS.search(phrase.lead):
+        return True
+    return _DUTY.search(phrase.lead)
+
+
+def _is_task(lead: str, after: str) -> bool:
+    found = _SET_TASK.search(lead)
+    if found is None or _REACHED.search(lead):
+        return False
+    return found["perhaps"] is None or "目标" in found[0] or _THEN_DONE.match(after) is not None

@@ -1,0 +1,60 @@
+"""What a sentence has told so far says of which year its next figure is, and whether it sums up years."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.narrative import read_counts
+from parsers.record import Count, Section
+
+
+def read(text: str) -> tuple[Count, ...]:
+    return read_counts([Section(1, "", text)], 2023)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("公开信息345条，2022年为300条，收到申请5件。", [(345, "公开信息"), (5, "收到申请")]),
+        ("培训45余次，2022年为30余次，同比增长50%。", [(45, "培训"), (50, "培训")]),
+        ("发生行政复议案件6起，2022年为3起。", [(6, "发生行政复议案件")]),
+        ("公开信息345条，去年为300条；门户网站发布信息50条，阅读量900次。",
+         [(345, "公开信息"), (50, "门户网站发布信息"), (900, "门户网站阅读量")]),
+        ("公开信息345条，去年300条，未收到申请，召开会议4次。",
+         [(345, "公开信息"), (0, "申请"), (4, "召开会议")]),
+        ("公开信息345条，去年公开300条信息，参训人员60人次。", [(345, "公开信息"), (60, "参训人员")]),
+        ("公开信息345条，去年公开300条，政策文件20条。", [(345, "公开信息")]),
+        ("公开信息345条，去年公开300条、收到申请5件。", [(345, "公开信息")]),
+        ("去年公开信息300条，未收到申请，同比减少45条。", []),
+        ("2022年公开信息300条，收到申请5件。", [(300, "2022年公开信息"), (5, "2022年收到申请")]),
+    ],
+)  # fmt: skip
+def test_what_follows_a_comparison_is_of_the_year_again(text: str, figures: list[tuple[float, str]]) -> None:
+    assert [(count.value, count.subject) for count in read(text)] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("发布信息45条，累计发布300条，收到申请5件。", ["year", "cumulative", "year"]),
+        ("2023年，历年累计公开规章6件，收到申请5件。", ["cumulative", "year"]),
+        ("历年累计公开规章6件；收到申请5件。", ["cumulative", "year"]),
+        ("一年来，历年累计公开规章6件，召开会议5次。", ["cumulative", "year"]),
+        ("2019年以来，公开规章6件，收到申请5件；召开会议5次。", ["cumulative", "cumulative", "cumulative"]),
+        ("累计公开规章6件、收到申请5件。", ["cumulative", "cumulative"]),
+        ("本年度公开45条，累计公开300条。", ["year", "cumulative"]),
+        ("2023年网站公开45条、微信公开55条，累计公开100条。", ["year", "year", "year"]),
+        ("2023年公开45条，全年累计公开信息100条。", ["year", "year"]),
+    ],
+)
+def test_what_sums_up_years(text: str, scopes: list[str]) -> None:
+    assert [count.scope for count in read(text)] == scopes
+
+
+def test_a_channel_alone_in_a_list_of_what_channels_posted() -> None:
+    counts = read("微博发布33条，今日头条号18条，召开会议2次。")
+    assert [(count.metric, count.channel) for count in counts] == [
+        ("posts", "weibo"),
+        ("posts", "toutiao"),
+        ("meetings", None),
+    ]
