@@ -93,13 +93,18 @@ def own_columns(grid: Grid) -> Grid:
 def without_columns(grid: Grid, heads: Sequence[tuple[int, GridCell]]) -> Grid:
     """The grid without what stands below `heads`, cells each with the number of its row, where all rows end alike.
 
-    It stays as it is where a header stands apart from the columns that it names.
+    It stays as it is where a header stands apart from the columns that it names, or figures below that of remarks may
+    be those of the form.
     """
     if not heads or grid.stream or not _is_rectangular(grid.rows, min(n for n, _ in heads)):
         return grid
     if any(_stands_above_labels(grid.rows, n) for n in {n for n, _ in heads}):
         return grid
     dropped = {id(cell) for n, head in heads for cell in _column(grid.rows, n, head)}
+    noted = {id(cell) for n, head in heads if fold(head.text).endswith(_REMARKS)
+             for cell in _column(grid.rows, n, head) if read_figure(cell.text).state == "number"}  # fmt: skip
+    if noted and any(noted.intersection(map(id, row)) and any(map(_is_blank, row)) for row in grid.rows):
+        return grid  # a row that was shifted behind a blank, and ends below the remarks
     return replace(grid, rows=tuple(tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows))
 
 

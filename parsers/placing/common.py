@@ -116,10 +116,14 @@ def _state(cell: GridCell | None) -> State:
 
 
 def _is_as_wide(row: FigureRow, others: Iterable[tuple[tuple[FigureRow, object], Places | None]]) -> bool:
-    """Whether another row as deep in groups as `row`, and as wide, prints numbers alone: then no cell stands beside."""
+    """Whether another row of its grid as deep in groups as `row`, and as wide, prints numbers alone: then no cell
+    stands beside.
+    """
     depth = DEPTHS.get(row.code or "")
     alike = (
-        places for (other, _), places in others if other.behind == row.behind and DEPTHS.get(other.code or "") == depth
+        places
+        for (other, _), places in others
+        if other.grid is row.grid and other.behind == row.behind and DEPTHS.get(other.code or "") == depth
     )
     return depth is not None and any(places is not None and set(map(_state, places)) == {"number"} for places in alike)
 

@@ -14,7 +14,7 @@ from parsers.header_words import REMEDY_CELLS, is_header_word
 from parsers.labels import differ_by_one
 from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed, uniform
 from parsers.placing.page_numbers import confirmed, without_page_numbers
-from parsers.placing.trims import not_otherwise
+from parsers.placing.trims import not_otherwise, trimmed_alike
 from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
@@ -183,7 +183,7 @@ def _last_word(row: FigureRow) -> list[tuple[str, GridCell]]:
 def _below_each_other(rows: Sequence[FigureRow], header: Sequence[HeaderCell]) -> list[Cell]:
     named = [row for row in rows if row.code]
     printed = distinct(named, TABLE)
-    kept = [trimmed(row, _outcome_cells(header)) for row in printed]
+    kept = trimmed_alike(printed, _outcome_cells(header))
     order = _outcomes_across(header, kept)
     not_otherwise(printed, kept, lambda cells: _totals_hold(cells, order))
     return list(
