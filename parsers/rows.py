@@ -15,6 +15,7 @@ from parsers.header_words import (
     OUTCOME_WORDS,
     REMEDY_CELLS,
     heads_outcome,
+    heads_remedies,
     is_header_word,
     is_remedy,
     names_applicants,
@@ -124,7 +125,7 @@ class Scanner:
             self._pending = broken or [cells[i].text for i in span]
             return None
         label = squeeze("".join([cells[i].text for i in span]))
-        if match is None and (_numbers_columns(figures) or any(_is_about(cells[i].text) for i in labels)):
+        if match is None and (_numbers_columns(figures) or _is_about([cells[i].text for i in labels])):
             return None
         self._pending = []
         return self._figure_row(grid, match, label, cells[rest], figures[rest])
@@ -278,9 +279,9 @@ def _numbers_columns(figures: Sequence[Figure]) -> bool:
     return len(values) >= _FEWEST_NUMBERED and values == list(range(1, len(values) + 1))
 
 
-def _is_about(printed: str) -> bool:
-    """Whether a cell of an unknown row says who filled in the table, or when."""
-    return fold(printed).startswith(_ABOUT)
+def _is_about(words: Sequence[str]) -> bool:
+    """Whether one of the words of an unknown row says who filled in the table, or when, and none is of a header."""
+    return any(fold(word).startswith(_ABOUT) for word in words) and not heads_remedies(words)
 
 
 def _row_follows(figures: Sequence[Figure]) -> bool:

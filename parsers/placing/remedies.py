@@ -54,7 +54,7 @@ def place_remedies(seen: SeenTable) -> Placed:
     own = _without_sums_at_its_side(rows[0], seen.header, [cell.column for _, _, cell in heads])
     row = trimmed(own, [cell for _, _, cell in heads] or _outcome_cells(seen.header))
     strange = row.label != "" and not is_header_word(row.label) and fold(row.label) not in _OUTCOMES
-    if strange and _is_wider(row):
+    if strange and _is_wider(row) and [c.column for c in row.cells] != [cell.column for _, _, cell in heads]:
         raise Unplaced(f"{row.place}: “{row.label}” stands before the figures or in the place of one")
     order = [(remedy, outcome) for remedy, outcome, _ in heads] or _as_printed(seen.header, rows)
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
