@@ -204,7 +204,7 @@ class Scanner:
         if (
             figured > 2
             or _row_label(cells)
-            or _row_follows(figures)
+            or _row_follows(cells, figures)
             or self._one_remedy_below_the_other(cells, figures)
         ):
             return False
@@ -284,10 +284,12 @@ def _is_about(words: Sequence[str]) -> bool:
     return any(fold(word).startswith(_ABOUT) for word in words) and not heads_remedies(words)
 
 
-def _row_follows(figures: Sequence[Figure]) -> bool:
-    """Whether a row of remedies stands behind the words of its header, where cells have no rows."""
-    words = [i for i, figure in enumerate(figures) if figure.state == "text"]
-    return bool(words) and len(figures) - words[-1] > REMEDY_CELLS
+def _row_follows(cells: Sequence[GridCell], figures: Sequence[Figure]) -> bool:
+    """Whether a row of remedies stands behind the words of its header, where cells have no rows, or a label."""
+    last = max((i for i, figure in enumerate(figures) if figure.state == "text"), default=len(figures))
+    behind = [figure.state for figure in figures[last + 1 :]]
+    printed = len(behind) >= len(OUTCOMES) and set(behind) <= {"dash", "number"}
+    return len(behind) >= REMEDY_CELLS or (printed and is_remedy(cells[last].text))
 
 
 def _row_label(cells: Sequence[GridCell]) -> bool:

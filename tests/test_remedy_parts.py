@@ -188,3 +188,12 @@ def test_the_name_of_the_first_remedy_behind_a_word_for_remarks_is_no_header() -
 def test_numbers_that_do_not_count_rows_withhold_the_table(first: int) -> None:
     record = report("remedies", lines([["序号", "类型", *RESULTS], *counted(REMEDY_ROWS, first)]))
     assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("figures", [["/"] * 5, [1, "/", "/", "/", 1], ["—", "—", 2, "—", 2]])
+@pytest.mark.parametrize("print_", [lines, spaced, table])
+def test_the_first_row_of_dashes_and_few_numbers_is_no_header(print_: Print, figures: list[object]) -> None:
+    record = report("remedies", print_([["类别", *RESULTS], [NAMES[0], *figures], *REMEDY_ROWS[1:]]))
+    printed = {f"{REMEDIES.rows[0].code}.{column.code}": figure if isinstance(figure, int) else None
+               for column, figure in zip(REMEDIES.columns, figures, strict=True)}  # fmt: skip
+    assert cells(record) == {"remedies": {**FIGURES["remedies"], **printed}}
