@@ -12,6 +12,7 @@ from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
 from parsers.forms import FORMS
 from parsers.labels import COLUMNS, ROWS, of_other_time
+from parsers.stream_columns import without_columns_beside
 from parsers.text import fold, narrow
 
 _TABLES = [table.code for table in FORMS["2021"].tables]
@@ -79,6 +80,8 @@ def _is_corner(word: str, *, first: bool) -> bool:
 
 def own_columns(grid: Grid) -> Grid:
     """The grid without the columns that are not the form's, where every row shows in which column each cell stands."""
+    if grid.stream:
+        return without_columns_beside(grid)
     grid = _without_counting(grid)
     beside = {word for word in {cell.text for row in grid.rows for cell in row} if _is_beside(word)}
     if not beside:

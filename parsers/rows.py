@@ -289,7 +289,8 @@ def _row_follows(cells: Sequence[GridCell], figures: Sequence[Figure]) -> bool:
     last = max((i for i, figure in enumerate(figures) if figure.state == "text"), default=len(figures))
     behind = [figure.state for figure in figures[last + 1 :]]
     printed = len(behind) >= len(OUTCOMES) and set(behind) <= {"dash", "number"}
-    return len(behind) >= REMEDY_CELLS or (printed and is_remedy(cells[last].text))
+    named = printed and (is_remedy(cells[last].text) or COLUMNS.exact(cells[last].text, "remedies") is not None)
+    return len(behind) >= REMEDY_CELLS or named
 
 
 def _row_label(cells: Sequence[GridCell]) -> bool:

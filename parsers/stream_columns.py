@@ -24,7 +24,8 @@ _Run = tuple[list[GridCell], list[GridCell]]
 def without_columns_beside(grid: Grid) -> Grid:
     """The stream without the numbers that count its rows, each before a label, and the dashes below a word for remarks.
 
-    It stays as it is unless the header names such a column, every row has its cell, and all rows are as wide.
+    It stays as it is unless the header names such a column and every row has its cell. Dashes are remarks where all
+    rows are as wide as those of a form with one cell more.
     """
     runs = _runs([cell for row in grid.rows for cell in row]) if grid.stream else []
     words = {fold(cell.text) for run in runs[:1] for cell in run[0]}
@@ -35,12 +36,10 @@ def without_columns_beside(grid: Grid) -> Grid:
     if counted and not (runs := _without_counts(runs)):
         return grid
     widths = {len(figures) for _, figures in runs}
-    if len(runs) < _FEWEST_ROWS or len(widths) > 1:
-        return grid
-    (width,) = widths
-    if noted and width - 1 in _WIDTHS and all(read_figure(run[1][-1].text).state == "dash" for run in runs):
+    wider = len(runs) >= _FEWEST_ROWS and len(widths) == 1 and widths.pop() - 1 in _WIDTHS
+    if noted and wider and all(read_figure(run[1][-1].text).state == "dash" for run in runs):
         runs = [(labels, figures[:-1]) for labels, figures in runs]
-    elif not counted or width not in _WIDTHS:
+    elif not counted:
         return grid
     return replace(grid, rows=tuple((*labels, *figures) for labels, figures in runs))
 

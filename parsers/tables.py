@@ -26,7 +26,6 @@ from parsers.remedy_parts import together
 from parsers.rows import Scanner
 from parsers.seen import SeenTable
 from parsers.split_columns import without_split, without_split_rows
-from parsers.stream_columns import without_columns_beside
 from parsers.transposed import turned
 
 #: Table, row, column.
@@ -134,7 +133,7 @@ def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Pl
 def _otherwise(grid: Grid, year: int | None) -> Grid:
     grid = without_split_rows(without_years_in_labels(grid, year), year)
     grid = without_split(with_years_named(grid, year), year)
-    return turned(without_nameless(without_second_total(own_columns(without_columns_beside(grid)))))
+    return turned(without_nameless(without_second_total(own_columns(grid))))
 
 
 def _whole_alone(table: str, blocks: Sequence[Block]) -> Placed | None:

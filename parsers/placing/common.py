@@ -69,6 +69,8 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
         if _lacks_one(row, places, longest) and not _is_as_wide(row, zip(rows, aligned, strict=True)):
             raise Unplaced(f"{row.place}: a row that ends before others, with a blank (“{row.label}”)")
+        if row.grid.stream and _state(places[0]) == "blank" and _is_shortest(row, [row for row, _ in rows]):
+            raise Unplaced(f"{row.place}: a row of fewer cells than those like it, with a blank (“{row.label}”)")
         if len(row.cells) > width and _is_shifted(row, places[0], zip((row for row, _ in rows), aligned, strict=True)):
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”)")
         cells, doubt = _cells(table, tuple(slots), tuple(places), row.grid.number, row.grid.page)
@@ -96,6 +98,15 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
     others = [cells for cells in row.grid.rows if cells and (not heads or any(id(cell) in heads for cell in cells))]
     own = next((cells for cells in row.grid.rows if any(cell is places[-1] for cell in cells)), None)
     return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
+
+
+def _is_shortest(row: FigureRow, rows: Iterable[FigureRow]) -> bool:
+    """Whether a row with figures has fewer cells than all others of its table that stand as deep in groups: the blank
+    with which it begins may be one that stands before the figures in these.
+    """
+    depth = DEPTHS.get(row.code or "", 0)
+    alike = [r.behind for r in rows if r.grid is row.grid and r is not row and DEPTHS.get(r.code or "", 0) == depth]
+    return bool(alike) and row.behind < min(alike) and any(figure.value for figure in row.figures)
 
 
 def _is_shifted(row: FigureRow, first: GridCell | None, placed: Iterable[tuple[FigureRow, Places | None]]) -> bool:

@@ -82,6 +82,7 @@ def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[Figur
     kept: list[FigureRow] = []
     for row in rows:
         behind = any(other.code and other.grid is row.grid for other in kept)
+        behind = behind and not any(seen.code in _OUTCOMES for seen in row.header)  # of which it would be the last
         if row.code is None and behind and _OUTCOMES.get(fold(row.label)) == "total":
             notes.append(left_out(row))
         else:
