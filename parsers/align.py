@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import combinations, islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, combinations, islice
 
 from parsers.document import GridCell
 from parsers.figures import read_figure
@@ -31,7 +31,8 @@ def align(
     stand on either side, or on both, and the choice matters, `proves` has to hold for one choice alone. So it has
     where every row has too many, and blank columns between the figures may be the ones that are no columns. A row
     with fewer cells has lost some, and which ones is not known: it is refused unless it is blank all over; as is one
-    with more that begins or ends with words, which may be a remark or one of the figures.
+    with more that begins or ends with words, which may be a remark or one of the figures. So may be dashes alone at
+    one end of all rows: then `proves` has to hold.
     Where rows are `anchored` their figures begin with their first cell. Of a row that could be read otherwise by itself
     `proves` must not hold for another choice alone; those of a `stream` may each have blank cells of the next row
     behind them, so that it has to hold for the choice.
@@ -41,9 +42,9 @@ def align(
     remarked = [len(row) > width and _words_at_an_end(row) for row in rows]
     if any(remarked):
         return [None if words else [None] * width for words in remarked], ": words beside the figures"
-    extra = max(0, min(max(len(row) for row in rows) - width, _MOST_FILLERS))
-    options = [[_from(row, width, start) for row in rows] for start in ([0] if anchored else _starts(extra))]
-    between = [] if anchored else _between(rows, width)
+    options, between = _ways(rows, width, anchored=anchored)
+    for rest in _without_remarks(rows, width):
+        between += chain(*_ways(rest, width, anchored=anchored))
     if len(between) > _MOST_CHOICES:
         return [None] * len(rows), _EITHER_SIDE
     beside = any(None not in option for option in options)
@@ -57,6 +58,24 @@ def align(
         certain = all(is_certain(*pair, proves, stream=stream) for pair in zip(rows, whole[0], strict=True))
         return (whole[0], "") if certain else ([None] * len(rows), _EITHER_SIDE)
     return [_only(choices) for choices in zip(*options, strict=True)], ""
+
+
+def _ways(
+    rows: Sequence[Sequence[GridCell]], width: int, *, anchored: bool
+) -> tuple[list[list[Places | None]], list[list[Places | None]]]:
+    """The figures of rows that stand beside each other, wherever they begin, and those with blank columns between."""
+    extra = max(0, min(max(len(row) for row in rows) - width, _MOST_FILLERS))
+    starts = [0] if anchored else _starts(extra)
+    return [[_from(row, width, start) for row in rows] for start in starts], [] if anchored else _between(rows, width)
+
+
+def _without_remarks(rows: Sequence[Sequence[GridCell]], width: int) -> Iterator[list[Sequence[GridCell]]]:
+    """The rows without what ends (begins) all that have too many cells, if it is dashes alone, none beside another."""
+    long = [[read_figure(cell.text).state for cell in row] for row in rows if len(row) > width]
+    for end, beside, kept in ((-1, -2, slice(-1)), (0, 1, slice(1, None))):
+        ends = {(states[end], states[beside] == "dash") for states in long}
+        if ("dash", False) in ends and ends <= {("dash", False), ("blank", False), ("blank", True)}:
+            yield [row[kept] if len(row) > width else row for row in rows]
 
 
 def _starts(extra: int) -> list[int]:

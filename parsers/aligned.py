@@ -67,7 +67,9 @@ def _columns(spans: Sequence[_Span]) -> list[_Span]:
 
 
 def _placed(lines: Sequence[Sequence[tuple[_Span, str]]], columns: Sequence[_Span]) -> list[tuple[GridCell, ...]]:
-    """The rows, if in each column all cells begin, or all end, at one place, and not every cell is printed."""
+    """The rows, if in each column all cells begin, or all end, or all are centred, at one place, and not every cell is
+    printed.
+    """
     found = [_row(line, columns) for line in lines]
     texts = [text for row in found for _, text in row.values()]
     whole = all(len(row) == len(columns) for row in found if any(is_figure(text) for _, text in row.values()))
@@ -91,8 +93,11 @@ def _row(line: Sequence[tuple[_Span, str]], columns: Sequence[_Span]) -> dict[in
     row: dict[int, tuple[_Span, str]] = {}
     for span, text in line:
         alone = len(line) == 1 and not is_figure(text)
-        inside = (n for n, (start, end) in enumerate(columns) if start <= span[0] < end and (alone or span[1] <= end))
-        column = next(inside, None)
+        if alone:
+            inside = [n for n, (start, end) in enumerate(columns) if start < span[1] and span[0] < end]
+        else:
+            inside = [n for n, (start, end) in enumerate(columns) if start <= span[0] and span[1] <= end]
+        column = next(iter(inside), None)
         if column is None:
             return {}
         if column in row:
@@ -106,5 +111,8 @@ def _row(line: Sequence[tuple[_Span, str]], columns: Sequence[_Span]) -> dict[in
 
 
 def _is_exact(spans: Sequence[_Span]) -> bool:
-    """Whether all cells of a column begin at one place, or all end at one."""
-    return len({start for start, _ in spans}) < 2 or len({end for _, end in spans}) < 2
+    """Whether all cells of a column begin at one place, or all end at one, or the middle of all is one."""
+    if len({start for start, _ in spans}) < 2 or len({end for _, end in spans}) < 2:
+        return True
+    middles = [start + end for start, end in spans]  # twice as much: half a blank may be missing at either side
+    return max(middles) - min(middles) <= 1

@@ -12,6 +12,7 @@ from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
 from parsers.forms import FORMS
 from parsers.labels import COLUMNS, ROWS, of_other_time
+from parsers.stream_columns import without_columns_beside
 from parsers.text import fold, narrow
 
 _TABLES = [table.code for table in FORMS["2021"].tables]
@@ -79,6 +80,8 @@ def _is_corner(word: str, *, first: bool) -> bool:
 
 def own_columns(grid: Grid) -> Grid:
     """The grid without the columns that are not the form's, where every row shows in which column each cell stands."""
+    if grid.stream:
+        return without_columns_beside(grid)
     grid = _without_counting(grid)
     beside = {word for word in {cell.text for row in grid.rows for cell in row} if _is_beside(word)}
     if not beside:
@@ -93,13 +96,18 @@ def own_columns(grid: Grid) -> Grid:
 def without_columns(grid: Grid, heads: Sequence[tuple[int, GridCell]]) -> Grid:
     """The grid without what stands below `heads`, cells each with the number of its row, where all rows end alike.
 
-    It stays as it is where a header stands apart from the columns that it names.
+    It stays as it is where a header stands apart from the columns that it names, or figures below that of remarks may
+    be those of the form.
     """
     if not heads or grid.stream or not _is_rectangular(grid.rows, min(n for n, _ in heads)):
         return grid
     if any(_stands_above_labels(grid.rows, n) for n in {n for n, _ in heads}):
         return grid
     dropped = {id(cell) for n, head in heads for cell in _column(grid.rows, n, head)}
+    noted = {id(cell) for n, head in heads if fold(head.text).endswith(_REMARKS)
+             for cell in _column(grid.rows, n, head) if read_figure(cell.text).state == "number"}  # fmt: skip
+    if noted and any(noted.intersection(map(id, row)) and any(map(_is_blank, row)) for row in grid.rows):
+        return grid  # a row that was shifted behind a blank, and ends below the remarks
     return replace(grid, rows=tuple(tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows))
 
 

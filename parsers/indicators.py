@@ -219,8 +219,9 @@ def _row(grid: Grid, row: Row, columns: Columns) -> tuple[Cell, ...] | None:
     placed = [cell for cells in figures.values() for cell in cells]
     ambiguous = any(len([cell for cell in cells if cell.text]) > 1 for cells in figures.values())
     stray = any(is_number(cell) and cell not in placed for cell in printed)
-    if not columns.certain or ambiguous or stray:
-        return None if any(map(is_number, printed)) else ()
+    shifted = not any(cell.text for cell in placed) and any(map(is_number, _remarks(row, columns)))
+    if not columns.certain or ambiguous or stray or shifted:
+        return None if shifted or any(map(is_number, printed)) else ()
     label = names[-1].text
     unit = "".join(squeeze(cell.text) for cell in units) or name_and_unit(label)[1]
     return tuple(
@@ -228,6 +229,11 @@ def _row(grid: Grid, row: Row, columns: Columns) -> tuple[Cell, ...] | None:
         for column, cells in figures.items()
         if cells and (unit or any(cell.text for cell in cells) or code_of(label))
     )
+
+
+def _remarks(row: Row, columns: Columns) -> list[GridCell]:
+    """The cells of remarks behind the figures, where nothing else stands beside these."""
+    return [] if columns.numbered else [cell for span in columns.beside for cell in _in(row, span, columns.first)]
 
 
 def _is_name(cell: GridCell) -> bool:

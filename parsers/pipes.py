@@ -10,6 +10,8 @@ from itertools import dropwhile, takewhile
 
 from parsers.document import Grid
 from parsers.figures import read_figure
+from parsers.forms.applications import COLUMNS as APPLICANTS
+from parsers.forms.remedies import OUTCOMES
 from parsers.header_words import REMEDY_CELLS, heads_remedies
 from parsers.labels import ROWS
 from parsers.streams import grid_of, is_figure, is_known, stream_grid
@@ -29,6 +31,8 @@ _AROUND_ONE = 2
 #: Cells of a line that holds a whole table.
 _WIDEST = 40
 _BLANK_BETWEEN = re.compile(rf"[{PIPES}]\s*[{PIPES}]")
+#: How many figures a row has in tables whose rows end with a total.
+_WIDTHS = {"applications": len(APPLICANTS), "remedies": len(OUTCOMES)}
 #: A table that has one cell in each line has more lines.
 _FEWEST_LINES = 12
 
@@ -123,8 +127,32 @@ def pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
     unlabelled = [row for row in rows if len(row) > 1 and not any(map(_is_label, row))]
     remedies = len(unlabelled) == 1 and heads_remedies(cell for row in rows for cell in row)
     bare = max(longest, REMEDY_CELLS) if remedies else 0
-    filled = [_filled_up(row, bare if row in unlabelled else longest) for row in rows]
+    filled = [row if _lacks_one(row, rows) else _filled_up(row, bare if row in unlabelled else longest) for row in rows]
     return grid_of(filled, stream=ragged)
+
+
+def _lacks_one(row: list[str], rows: Sequence[list[str]]) -> bool:
+    """Whether a row of a table with totals ends one cell before those like it, or before what the form has: any of its
+    cells may be lost. Of nothing the total may be blank.
+    """
+    width = _WIDTHS.get(_table(row))
+    if width is None or not any(read_figure(cell).value for cell in row):
+        return False
+    label = len(row) - _behind(row)
+    alike = [len(other) for other in rows if len(other) - _behind(other) == label and _table(other) == _table(row)]
+    return max(alike) == len(row) + 1 or (_behind(row) == width - 1 and any(_behind(other) == width for other in rows))
+
+
+def _table(row: list[str]) -> str:
+    """The table of which the label before the figures of a row is; none for a row of words alone."""
+    label = row[-_behind(row) - 1] if 0 < _behind(row) < len(row) else ""
+    match = ROWS.exact(label) if label else None
+    return match.table if match else ""
+
+
+def _behind(row: list[str]) -> int:
+    """How many cells stand behind the last word of a row."""
+    return next((n for n, cell in enumerate(reversed(row)) if _is_label(cell)), len(row))
 
 
 def _filled_up(row: list[str], width: int) -> list[str]:

@@ -15,6 +15,7 @@ from parsers.header_words import (
     OUTCOME_WORDS,
     REMEDY_CELLS,
     heads_outcome,
+    heads_remedies,
     is_header_word,
     is_remedy,
     left_of_outcomes,
@@ -125,7 +126,7 @@ class Scanner:
             self._pending = broken or [cells[i].text for i in span]
             return None
         label = squeeze("".join([cells[i].text for i in span]))
-        if match is None and (_numbers_columns(figures) or any(_is_about(cells[i].text) for i in labels)):
+        if match is None and (_numbers_columns(figures) or _is_about([cells[i].text for i in labels])):
             return None
         self._pending = []
         return self._figure_row(grid, match, label, cells[rest], figures[rest])
@@ -204,7 +205,7 @@ class Scanner:
         if (
             figured > 2
             or _row_label(cells)
-            or _row_follows(figures)
+            or _row_follows(cells, figures)
             or self._one_remedy_below_the_other(grid, cells, figures)
         ):
             return False
@@ -281,15 +282,18 @@ def _numbers_columns(figures: Sequence[Figure]) -> bool:
     return len(values) >= _FEWEST_NUMBERED and values == list(range(1, len(values) + 1))
 
 
-def _is_about(printed: str) -> bool:
-    """Whether a cell of an unknown row says who filled in the table, or when."""
-    return fold(printed).startswith(_ABOUT)
+def _is_about(words: Sequence[str]) -> bool:
+    """Whether one of the words of an unknown row says who filled in the table, or when, and none is of a header."""
+    return any(fold(word).startswith(_ABOUT) for word in words) and not heads_remedies(words)
 
 
-def _row_follows(figures: Sequence[Figure]) -> bool:
-    """Whether a row of remedies stands behind the words of its header, where cells have no rows."""
-    words = [i for i, figure in enumerate(figures) if figure.state == "text"]
-    return bool(words) and len(figures) - words[-1] > REMEDY_CELLS
+def _row_follows(cells: Sequence[GridCell], figures: Sequence[Figure]) -> bool:
+    """Whether a row of remedies stands behind the words of its header, where cells have no rows, or a label."""
+    last = max((i for i, figure in enumerate(figures) if figure.state == "text"), default=len(figures))
+    behind = [figure.state for figure in figures[last + 1 :]]
+    printed = len(behind) >= len(OUTCOMES) and set(behind) <= {"dash", "number"}
+    named = printed and (is_remedy(cells[last].text) or COLUMNS.exact(cells[last].text, "remedies") is not None)
+    return len(behind) >= REMEDY_CELLS or named
 
 
 def _row_label(cells: Sequence[GridCell]) -> bool:

@@ -22,6 +22,7 @@ from parsers.placing import TABLES, Placed, Unplaced
 from parsers.printed_years import with_years_named, without_years_in_labels
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
+from parsers.remedy_parts import together
 from parsers.rows import Scanner
 from parsers.seen import SeenTable
 from parsers.split_columns import without_split, without_split_rows
@@ -67,6 +68,8 @@ def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
     """
     kept = list(blocks)
     scanner = _scanned(kept)
+    if REMEDIES.code not in scanner.tables and (parts := together(kept)):
+        return read_tables(parts, year)
     cells: list[Cell] = []
     findings: list[Finding] = []
     for table, place in TABLES.items():
@@ -117,11 +120,14 @@ def _note_header(scanner: Scanner, line: Paragraph) -> None:
 def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Placed | None:
     """The table where it is printed in a layout that is looked for only where the form's own does not fit."""
     others = [_otherwise(block, year) if isinstance(block, Grid) else block for block in blocks]
-    seen = _scanned(others).tables.get(table) if others != blocks else None
-    try:
-        return TABLES[table](seen) if seen else None
-    except Unplaced:
-        return None
+    for printed in (others, together(blocks) if table == REMEDIES.code else None):
+        seen = _scanned(printed).tables.get(table) if printed and printed != blocks else None
+        try:
+            if seen:
+                return TABLES[table](seen)
+        except Unplaced:
+            continue
+    return None
 
 
 def _otherwise(grid: Grid, year: int | None) -> Grid:

@@ -67,6 +67,43 @@ def test_blank_cells_are_told_by_the_columns_of_the_others(year: int, every: int
     assert not [finding for finding in record.findings if finding.severity == "error"]
 
 
+def _centred(grid: Grid, gap: int, spare: int) -> list[str]:
+    """The lines of a table, each cell but the labels in the middle of its column; an odd blank left (0) or right (1)."""
+    texts = [[""] * grid.width for _ in grid.rows]
+    for row, column, td in placed(grid):
+        texts[row][column] = td.text
+    widths = [max(map(_width, column)) + gap for column in zip(*texts, strict=True)]
+    lines = []
+    for row in texts:
+        before = [
+            (width - _width(text) + spare) // 2 if n else 0
+            for n, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        parts = zip(row, widths, before, strict=True)
+        lines.append("".join(" " * left + text + " " * (width - left - _width(text)) for text, width, left in parts))
+    return lines
+
+
+@pytest.mark.parametrize("gap", [2, 3])
+@pytest.mark.parametrize("spare", [0, 1])
+@pytest.mark.parametrize("every", [1, 2, 3])
+@pytest.mark.parametrize("shift", [0, -3, 3])
+def test_figures_in_the_middle_below_their_header(shift: int, every: int, spare: int, gap: int) -> None:
+    """A row that is shifted by more than the odd blank is not in the middle."""
+    figures = _blanked(2024, every)
+    made = report(2024, figures)
+    grid = grids(made.official_form, figures)["applications"][0]
+    lines = _centred(grid, gap, spare)
+    place = next(n for n, line in enumerate(lines) if "本机关不掌握相关政府信息" in line)
+    label = lines[place].index("信息") + 2
+    lines[place] = lines[place][:label] + lines[place][label:].replace(" ", " " * (shift + 1), 1) if shift > 0 else (
+        lines[place][:label] + lines[place][label - min(shift, 0) :])  # fmt: skip
+    record = parse("\n".join([made.title, "三、收到和处理政府信息公开申请情况", *lines]).encode())
+    true = {place: value for place, value in expected(figures).items() if place[0] == "applications"}
+    read = {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells}
+    assert read == ({} if shift else {place: None if value == "" else value for place, value in true.items()})
+
+
 @pytest.mark.parametrize("shift", [-2, -1, 1, 2, 3])
 @pytest.mark.parametrize("row", ["二、上年结转", "2.没有现成信息", "四、结转下年度"])
 def test_a_row_that_does_not_keep_the_columns_withholds_the_table(row: str, shift: int) -> None:

@@ -460,3 +460,18 @@ def test_a_name_of_its_own_is_not_taken_for_another(name: str, place: int) -> No
     names.insert(place, name)
     record = report(table([HEAD, *([printed, "件", n] for n, printed in enumerate(names))]))
     assert values(record)[name] == (place,)
+
+
+@pytest.mark.parametrize("remark", ["备注", "说明"])
+def test_a_figure_below_the_word_for_remarks_where_its_own_place_is_blank(remark: str) -> None:
+    noted = [[*row, "见附件"] for row in BODY]
+    assert values(report(table([[*HEAD, remark], *noted]))) == COUNTS
+    noted[3] = [*BODY[3][:2], "", BODY[3][2]]
+    record = report(table([[*HEAD, remark], *noted]))
+    assert (record.cells, withheld(record)) == ((), {"table 1, row 5"})
+
+
+def test_a_blank_beside_figures_of_another_year_is_a_blank() -> None:
+    body = [[*row[:2], "" if n == 3 else row[2], 7, -2] for n, row in enumerate(BODY)]
+    read = values(report(table([["指标名称", "单位", "2016年", "2015年", "增减"], *body])))
+    assert read == {**COUNTS, CHOSEN[3].code: (None,)}

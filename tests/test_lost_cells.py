@@ -257,3 +257,59 @@ def test_a_row_without_the_blank_cell_behind_its_figures(
         {"disclosure": {f"procurement.{column}": value for column, value in read.items()}} if read else {}
     )
     assert withheld(record) == (set() if read else {"disclosure"})
+
+
+def _with_blank(column: int) -> list[list[object]]:
+    """The rows of applications in which nobody applied as one of the applicants, and the sums hold."""
+    rows: list[list[object]] = [list(row) for row in applications(APPLICANTS)]
+    for row in rows:
+        row[-1] = int(str(row[-1])) - int(str(row[column]))
+        row[column] = ""
+    return rows
+
+
+def _as_printed(rows: list[list[object]]) -> dict[str, dict[str, object]]:
+    codes = [row.code for row in APPLICATIONS.rows]
+    figures = {
+        f"{code}.{column}": None if figure == "" else figure
+        for code, row in zip(codes, rows, strict=True)
+        for column, figure in zip(APPLICANTS, row[1:], strict=True)
+    }
+    return {"applications": figures}
+
+
+@pytest.mark.parametrize("column", range(1, len(APPLICANTS)))
+def test_dashes_behind_the_figures_do_not_make_of_a_total_an_applicant(column: int) -> None:
+    """The header's spans end one column short, so that it shows the total before the last applicant."""
+    short: list[Row] = [
+        [td("", "rowspan=3"), td("申请人情况", "colspan=6")],
+        [td("自然人", "rowspan=2"), td("法人或其他组织", "colspan=4"), td("总计", "rowspan=2")],
+        list(ORGANISATIONS),
+    ]
+    rows = _with_blank(column)
+    assert cells(report("applications", table([*short, *([*row, "无"] for row in rows)]))) in ({}, _as_printed(rows))
+
+
+@pytest.mark.parametrize("column", range(1, len(APPLICANTS)))
+def test_dashes_behind_a_part_without_header_are_no_totals(column: int) -> None:
+    rows = _with_blank(column)
+    noted = [[*row, "无"] for row in rows]
+    record = report("applications", table([*header("备注"), *noted[:3]]) + table(noted[3:]))
+    assert cells(record) in ({}, _as_printed(rows))
+
+
+@pytest.mark.parametrize("again", [True, False])
+@pytest.mark.parametrize("lost", range(1, 8))
+def test_the_blank_of_remarks_does_not_fill_up_a_row_because_another_part_has_none(lost: int, again: bool) -> None:
+    rows: list[list[object]] = [[*row, ""] for row in applications(APPLICANTS)]
+    del rows[4][lost]
+    parts = table([*header("备注"), *rows[:9]]) + table([*(header("备注") if again else []), *rows[9:]])
+    record = report("applications", parts)
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_a_row_shifted_behind_a_blank_does_not_end_in_the_remarks() -> None:
+    rows: list[list[object]] = [[*row, ""] for row in applications(APPLICANTS)]
+    rows[4].insert(1, rows[4].pop())
+    record = report("applications", table([*header("备注"), *rows]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})

@@ -21,13 +21,12 @@ from parsers.placing.common import (
     left_out,
     likened,
     slots_of,
-    trimmed,
     uniform,
     unknown_label,
 )
 from parsers.placing.headers import STANDARD, applicant_order, leaves, standing_apart
 from parsers.placing.page_numbers import confirmed, without_page_numbers
-from parsers.placing.trims import not_otherwise
+from parsers.placing.trims import not_otherwise, trimmed_alike
 from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, SeenTable
 from parsers.text import fold, numbering
@@ -55,7 +54,7 @@ def place_applications(seen: SeenTable) -> Placed:
     heads = leaves(seen.header)
     apart = standing_apart(rows, heads)
     whole = [behind_words(row, len(STANDARD)) for row in rows]
-    rows = [trimmed(row, () if row.grid.number in apart else heads) for row in whole]
+    rows = trimmed_alike(whole, heads, apart)
     columns = applicant_order(seen.header, lambda order: _sums_prove(rows, order), uniform=_same_in_any_order(rows))
     not_otherwise(whole, rows, lambda cells: _rows_sum(cells, columns))
     of_all = tuple((column, None) for column in columns)

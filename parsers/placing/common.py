@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
-from parsers.align import Places, Proof, align
+from parsers.align import Proof, align
 from parsers.columns import below, is_split, names_row
 from parsers.document import GridCell
 from parsers.figures import SHARE, TEXT, Figure, read_figure
-from parsers.forms.applications import DEPTHS
 from parsers.labels import ROWS, of_other_time, read_by_likeness
-from parsers.record import Cell, Finding, Source, State
+from parsers.placing.lost import doubtful
+from parsers.record import Cell, Finding, Source
 from parsers.seen import FigureRow
 from parsers.split_columns import says_apart, says_derived, says_own
 from parsers.text import fold
@@ -35,10 +34,6 @@ class Placed:
 
     cells: tuple[Cell, ...]
     notes: tuple[Finding, ...] = ()
-
-
-#: A row and the cells that stand in its columns.
-_Placing = tuple[FigureRow, Places | None]
 
 
 class Slot(NamedTuple):
@@ -72,78 +67,12 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
     for (row, slots), places in zip(rows, aligned, strict=True):
         if places is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
-        if _lacks_one(row, places, longest) and not (_is_as_wide(row, placed) or _lacks_last(row, places, placed)):
-            raise Unplaced(f"{row.place}: a row that ends before others, with a blank (“{row.label}”)")
-        if len(row.cells) > width and _is_shifted(row, places[0], placed):
-            raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”)")
+        if doubt := doubtful(row, places, placed, longest):
+            raise Unplaced(f"{row.place}: {doubt} (“{row.label}”)")
         cells, doubt = _cells(table, tuple(slots), tuple(places), row.grid.number, row.grid.page)
         if doubt:
             raise Unplaced(f"{row.place}: {doubt} (“{row.label}”)")
         yield from cells
-
-
-def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) -> bool:
-    """Whether a row that begins or ends with a blank ends before the row of its header, or before others of its table.
-
-    The blank cell may be one that stands beside the figures in the others, and one of the figures be missing. So may
-    what ends a row that is shorter than others be a remark, if it is no number.
-    """
-    if row.grid.stream or not (row.behind < longest or row.header):
-        return False
-    first, last = places[0], places[-1]
-    remark = row.behind < longest and _state(last) != "number"
-    if _state(first) != "blank" != _state(last) and not remark:
-        return False
-    states = set(map(_state, places))
-    if states == {"blank"} or states == {"dash"}:
-        return False
-    heads = {id(seen.cell) for seen in row.header}
-    others = [cells for cells in row.grid.rows if cells and (not heads or any(id(cell) in heads for cell in cells))]
-    own = next((cells for cells in row.grid.rows if any(cell is places[-1] for cell in cells)), None)
-    return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
-
-
-def _is_shifted(row: FigureRow, first: GridCell | None, placed: Iterable[_Placing]) -> bool:
-    """Whether a blank cell before the `first` figure of a row stands below a word of the header; or, where merged cells
-    show the columns, below the first figure of another row.
-    """
-    if first is None or first is row.cells[0] or row.grid.stream:
-        return False
-    own = [(other, places) for other, places in placed if other.grid is row.grid]
-    columns = {seen.cell.column for other, _ in own for seen in other.header}
-    if any(cell.rowspan > 1 or cell.colspan > 1 for cell in chain(*row.grid.rows)):
-        columns |= {places[0].column for other, places in own if places and places[0] and other is not row}
-    return row.cells[0].column in columns
-
-
-def _state(cell: GridCell | None) -> State:
-    return read_figure(cell.text).state if cell else "blank"
-
-
-def _is_as_wide(row: FigureRow, placed: Iterable[_Placing]) -> bool:
-    """Whether another row as deep in groups as `row`, and as wide, prints numbers alone: then no cell stands beside."""
-    alike = (places for other, places in placed if other.behind == row.behind and _is_as_deep(other, row))
-    return any(places is not None and set(map(_state, places)) == {"number"} for places in alike)
-
-
-def _lacks_last(row: FigureRow, places: Places, placed: Iterable[_Placing]) -> bool:
-    """Whether a row that ends with a number lacks but what stands blank behind the figures: its first cell stands where
-    the header has the first of its words in one line, or as that of a longer row, where figures begin.
-    """
-    words = [seen.cell for seen in row.header if seen.code]
-    first = places[0]
-    if first is None or first is not row.cells[0] or _state(places[-1]) != "number":
-        return False
-    if len({word.row for word in words}) == 1:
-        return first.column == words[0].column
-    longer = ((other, own) for other, own in placed if other.behind > row.behind and _is_as_deep(other, row))
-    return any(own and own[0] is other.cells[0] and _state(own[0]) == "number" for other, own in longer)
-
-
-def _is_as_deep(row: FigureRow, other: FigureRow) -> bool:
-    """Whether two rows of a table stand as deep in groups, with as many cells before their figures."""
-    depth = DEPTHS.get(other.code or "")
-    return row.grid is other.grid and depth is not None and DEPTHS.get(row.code or "") == depth
 
 
 def _end(cell: GridCell) -> int:

@@ -14,7 +14,7 @@ from parsers.header_words import REMEDY_CELLS, is_header_word
 from parsers.labels import differ_by_one
 from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed, uniform
 from parsers.placing.page_numbers import confirmed, without_page_numbers
-from parsers.placing.trims import not_otherwise
+from parsers.placing.trims import not_otherwise, trimmed_alike
 from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, HeaderCell, SeenTable
 from parsers.text import fold
@@ -83,6 +83,7 @@ def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[Figur
     kept: list[FigureRow] = []
     for row in rows:
         behind = any(other.code and other.grid is row.grid for other in kept)
+        behind = behind and not any(seen.code in _OUTCOMES for seen in row.header)  # of which it would be the last
         if row.code is None and behind and _OUTCOMES.get(fold(row.label)) == "total":
             notes.append(left_out(row))
         else:
@@ -184,7 +185,7 @@ def _last_word(row: FigureRow) -> list[tuple[str, GridCell]]:
 def _below_each_other(rows: Sequence[FigureRow], header: Sequence[HeaderCell]) -> list[Cell]:
     named = [row for row in rows if row.code]
     printed = distinct(named, TABLE)
-    kept = [trimmed(row, _outcome_cells(header)) for row in printed]
+    kept = trimmed_alike(printed, _outcome_cells(header))
     order = _outcomes_across(header, kept)
     not_otherwise(printed, kept, lambda cells: _totals_hold(cells, order))
     return list(

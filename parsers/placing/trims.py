@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from parsers.align import Proof, is_certain
-from parsers.placing.common import Unplaced
+from parsers.document import GridCell
+from parsers.placing.common import Unplaced, trimmed
 from parsers.seen import FigureRow
+
+
+def trimmed_alike(
+    rows: Sequence[FigureRow], leaves: Sequence[GridCell], apart: Set[int] = frozenset()
+) -> list[FigureRow]:
+    """Rows with the cells below the header's `leaves`, but for those of grids that stand `apart`, by their numbers.
+
+    Where a row of a grid has something beside these, they do not show for its other rows either what stands in which.
+    """
+    own = [trimmed(row, () if row.grid.number in apart else leaves) for row in rows]
+    doubted = {row.grid.number for row in own if len(row.cells) > len(leaves)} if leaves else frozenset[int]()
+    return [row if row.grid.number in doubted else kept for row, kept in zip(rows, own, strict=True)]
 
 
 def not_otherwise(printed: Sequence[FigureRow], kept: Sequence[FigureRow], proves: Proof) -> None:

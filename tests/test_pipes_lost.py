@@ -1,0 +1,63 @@
+"""Rows between pipes, or tabs, that lost one of their cells, where blank cells at the end of rows are not printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from parsers.record import Report
+from parsers.report import parse
+from tests.hand_made import APPLICANTS, FIGURES, REMEDIES, WORDS, YEAR, applications, cells, withheld
+
+HEADINGS = {"applications": "三、收到和处理政府信息公开申请情况", "remedies": "四、政府信息公开行政复议、行政诉讼情况"}
+RESULTS = [column.zh for column in REMEDIES.columns]
+
+
+def report(code: str, lines: Sequence[str]) -> Report:
+    title = f"清水县水务局{YEAR}年政府信息公开工作年度报告"
+    return parse("\n".join([title, "一、总体情况", "全年按要求开展工作。", HEADINGS[code], *lines]).encode())
+
+
+def lines(rows: Sequence[Sequence[object]], separator: str, end: str) -> list[str]:
+    return [separator.join(map(str, row)) + end for row in rows]
+
+
+def filled(fillers: int) -> list[list[object]]:
+    """The rows of applications, blank where nothing was applied for, behind as many blank cells of merged labels."""
+    rows = [[row[0], *[""] * fillers, *(figure or "" for figure in row[1:])] for row in applications(APPLICANTS)]
+    return [["项目", *[""] * fillers, *WORDS], *rows]
+
+
+@pytest.mark.parametrize("separator", ["|", "\t"])
+@pytest.mark.parametrize("fillers", [0, 1])
+def test_rows_without_the_blanks_at_their_end(separator: str, fillers: int) -> None:
+    printed = [line.rstrip(separator) for line in lines(filled(fillers), separator, "")]
+    read = cells(report("applications", printed))["applications"]
+    true = FIGURES["applications"]
+    assert {place: value for place, value in read.items() if value} == {place: v for place, v in true.items() if v}
+    assert {read.get(place) for place, value in true.items() if not value} == {None}
+
+
+@pytest.mark.parametrize("end", ["", "|"])
+@pytest.mark.parametrize("fillers", [0, 1])
+@pytest.mark.parametrize("lost", range(7))
+@pytest.mark.parametrize("number", [1, 3, 24])
+def test_a_row_that_lost_a_cell_is_not_filled_up(number: int, lost: int, fillers: int, end: str) -> None:
+    rows = filled(fillers)
+    del rows[number][1 + fillers + lost]
+    record = report("applications", lines(rows, "|", end))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+@pytest.mark.parametrize("lost", range(5))
+def test_the_blank_of_remarks_does_not_fill_up_a_row_of_remedies(lost: int) -> None:
+    figures = [[1, "", 2, "", 3], ["", 4, "", 1, 5], [2, "", "", 5, 7]]
+    rows = [[row.zh, *own, ""] for row, own in zip(REMEDIES.rows, figures, strict=True)]
+    head = ["类别", *RESULTS, "备注"]
+    assert list(cells(report("remedies", lines([head, *rows], "|", "|")))["remedies"].values()) == [
+        figure or None for own in figures for figure in own
+    ]
+    del rows[1][1 + lost]
+    record = report("remedies", lines([head, *rows], "|", "|"))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
