@@ -157,7 +157,7 @@ def below(leaves: Sequence[GridCell], cells: Sequence[GridCell], grid: Grid) -> 
     None where these are not known for certain, nothing where something is printed outside the columns, or twice below
     one.
     """
-    spans = [(leaf.column, _end(leaf)) for leaf in leaves]
+    spans = [(leaf.column, leaf.end) for leaf in leaves]
     apart = all(end <= start for (_, end), (start, _) in pairwise(sorted(spans)))
     heads = {id(cell): n for n, row in enumerate(grid.rows) for cell in row}
     if grid.stream or not leaves or not apart or any(id(leaf) not in heads for leaf in leaves):
@@ -176,13 +176,13 @@ def is_split(leaf: GridCell, grid: Grid) -> bool:
     """Whether right below a header's cell several words stand, each above figures of its own."""
     rows = grid.rows if leaf.colspan > 1 else ()
     under = (cell for row in rows for cell in row if cell.row == leaf.row + leaf.rowspan)
-    words = [cell for cell in under if leaf.column <= cell.column and _end(cell) <= _end(leaf)]
+    words = [cell for cell in under if leaf.column <= cell.column and cell.end <= leaf.end]
     return [read_figure(cell.text).state for cell in words].count("text") > 1
 
 
 def _below(start: int, end: int, cells: Sequence[GridCell]) -> GridCell | None:
     """The only cell between two columns in which something is printed, else the first blank one."""
-    inside = [cell for cell in cells if start <= cell.column and _end(cell) <= end]
+    inside = [cell for cell in cells if start <= cell.column and cell.end <= end]
     printed = [cell for cell in inside if not _is_blank(cell)]
     return next(iter(printed or inside), None) if len(printed) < 2 else None
 
@@ -263,11 +263,7 @@ def _column(rows: Sequence[Sequence[GridCell]], start: int, head: GridCell) -> I
     for row in rows[start + head.rowspan :]:
         if any(COLUMNS.exact(cell.text, "disclosure") for cell in row):
             return
-        yield from (cell for cell in row if head.column <= cell.column and _end(cell) <= head.column + head.colspan)
-
-
-def _end(cell: GridCell) -> int:
-    return cell.column + cell.colspan
+        yield from (cell for cell in row if head.column <= cell.column and cell.end <= head.end)
 
 
 def _is_rectangular(rows: Sequence[Sequence[GridCell]], start: int) -> bool:
@@ -286,5 +282,5 @@ def ends_of(rows: Sequence[Sequence[GridCell]]) -> list[int]:
     ends = [0] * len(rows)
     for cell in chain(*rows):
         for number in range(cell.row - first, min(cell.row - first + cell.rowspan, len(rows))):
-            ends[number] = max(ends[number], _end(cell))
+            ends[number] = max(ends[number], cell.end)
     return ends

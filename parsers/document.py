@@ -29,6 +29,11 @@ class GridCell(NamedTuple):
     colspan: int = 1
     origin: str | None = None
 
+    @property
+    def end(self) -> int:
+        """The column behind its last."""
+        return self.column + self.colspan
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

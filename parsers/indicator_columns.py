@@ -102,7 +102,7 @@ def is_number(cell: GridCell) -> bool:
 
 def within(cell: GridCell, span: Span) -> bool:
     """Whether a cell stands in one of the columns of `span`."""
-    return cell.column < span[1] and span[0] < cell.column + cell.colspan
+    return cell.column < span[1] and span[0] < cell.end
 
 
 def known_names(rows: Iterable[Row]) -> int:
@@ -177,7 +177,7 @@ def _is_beside(cell: GridCell) -> bool:
 
 
 def _span(cell: GridCell) -> Span:
-    return cell.column, cell.column + cell.colspan
+    return cell.column, cell.end
 
 
 def below(columns: Columns, row: Row, year: int | None = None) -> Columns | None:

@@ -104,7 +104,7 @@ class _Reader:
             self._read_part(headless)
         for start, end in pairwise(bounds):
             self._columns = headers[start]
-            self._width = max(cell.column + cell.colspan for cell in rows[start][1])
+            self._width = max(cell.end for cell in rows[start][1])
             self._read_part(self._below_header(rows[start + 1 : end]))
 
     def _below_header(self, rows: Sequence[_Placed]) -> Sequence[_Placed]:

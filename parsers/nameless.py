@@ -65,7 +65,7 @@ def _heads(row: Sequence[GridCell]) -> bool:
 def _named_end(row: Sequence[GridCell], header: _Rows) -> int:
     """Behind which column the names of the form end in a row of the header, those that reach down into it included."""
     named = (cell for row in header for cell in row if names_column(cell.text))
-    return max(cell.column + cell.colspan for cell in named if cell.row <= row[0].row < cell.row + cell.rowspan)
+    return max(cell.end for cell in named if cell.row <= row[0].row < cell.row + cell.rowspan)
 
 
 def _are_shares(column: int, header: _Rows, body: _Rows) -> bool:
@@ -84,7 +84,7 @@ def _are_remarks(column: int, header: _Rows, body: _Rows) -> bool:
     form's, and the words stand in the last that is.
     """
     named = [cell for row in header for cell in row if names_column(cell.text)]
-    behind = column >= max(cell.column + cell.colspan for cell in named)
+    behind = column >= max(cell.end for cell in named)
     said = ("text", "dash")
     worded = [row for row in body if any(read_figure(cell.text).state in said for cell in _over(column, [row]))]
     if not behind or not worded or any(cell.text for cell in _over(column, header)):
@@ -103,7 +103,7 @@ def _is_printed(cell: GridCell) -> bool:
 
 def _over(column: int, rows: _Rows) -> list[GridCell]:
     """The cells of `rows` that cover a column."""
-    return [cell for row in rows for cell in row if cell.column <= column < cell.column + cell.colspan]
+    return [cell for row in rows for cell in row if cell.column <= column < cell.end]
 
 
 def _is_single(column: int, rows: _Rows) -> bool:

@@ -185,7 +185,7 @@ class _Reader:
             raise _Unclear
         single, self._begun = len(self._heads) == _WIDTH, True
         for cell in figures:
-            over = [name for name in self._names if name.column <= cell.column < name.column + name.colspan]
+            over = [name for name in self._names if name.column <= cell.column < name.end]
             remedy = self._remedy if single else (_named(over[-1].text) if over else None)
             self._add(grid, remedy, self._heads[cell.column], cell)
 

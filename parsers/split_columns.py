@@ -70,7 +70,7 @@ def without_split_rows(grid: Grid, year: int | None) -> Grid:
 def _own_line(label: GridCell, lines: Sequence[Sequence[GridCell]], year: int | None) -> int | None:
     """Which of the lines behind a label is of the form's own, if all others are set apart by the words before them."""
     heads = [line[0] for line in lines]
-    if len(heads) != label.rowspan or any(head.column != label.column + label.colspan for head in heads):
+    if len(heads) != label.rowspan or any(head.column != label.end for head in heads):
         return None
     own = [n for n, head in enumerate(heads) if _is_own(head.text, year)]
     apart = [head for head in heads if _is_apart(head.text, year)]
@@ -127,7 +127,7 @@ def _is_name(cell: GridCell, below: int) -> bool:
 
 
 def _is_over(name: GridCell, cell: GridCell) -> bool:
-    return name.column <= cell.column and cell.column + cell.colspan <= name.column + name.colspan
+    return name.column <= cell.column and cell.end <= name.end
 
 
 def _begins_block(row: Sequence[GridCell]) -> bool:
@@ -136,7 +136,7 @@ def _begins_block(row: Sequence[GridCell]) -> bool:
 
 
 def _covered(cell: GridCell) -> range:
-    return range(cell.column, cell.column + cell.colspan)
+    return range(cell.column, cell.end)
 
 
 def _without(columns: set[int], rows: Iterable[Sequence[GridCell]]) -> Iterator[tuple[GridCell, ...]]:

@@ -75,10 +75,6 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
         yield from cells
 
 
-def _end(cell: GridCell) -> int:
-    return cell.column + cell.colspan
-
-
 @lru_cache(maxsize=4096)  # the rows of most reports are nearly all zeros, at much the same places
 def _cells(
     table: str, slots: tuple[Slot, ...], places: tuple[GridCell | None, ...], number: int, page: int | None
@@ -122,7 +118,7 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     cells = below(leaves, row.cells, row.grid)
     if cells is None:
         return row
-    if not cells and _is_below_another(row, max(map(_end, leaves))):
+    if not cells and _is_below_another(row, max(leaf.end for leaf in leaves)):
         raise Unplaced(f"{row.place}: a figure below a word of the header that names no column (“{row.label}”)")
     return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
 
@@ -136,7 +132,7 @@ def _is_below_another(row: FigureRow, end: int) -> bool:
 
 def _reaches_over(cell: GridCell, leaves: Sequence[GridCell]) -> bool:
     """Whether a cell stands below all of the header's leaves and below nothing else."""
-    return (cell.column, _end(cell)) == (min(leaf.column for leaf in leaves), max(map(_end, leaves)))
+    return (cell.column, cell.end) == (min(leaf.column for leaf in leaves), max(leaf.end for leaf in leaves))
 
 
 def _is_nothing(figure: Figure) -> bool:

@@ -48,7 +48,7 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
     heads = {id(seen.cell) for seen in row.header}
     others = [cells for cells in row.grid.rows if cells and (not heads or any(id(cell) in heads for cell in cells))]
     own = next((cells for cells in row.grid.rows if any(cell is places[-1] for cell in cells)), None)
-    return own is not None and any(_end(cells[-1]) > _end(own[-1]) for cells in others)
+    return own is not None and any(cells[-1].end > own[-1].end for cells in others)
 
 
 def _is_shortest(row: FigureRow, placed: Iterable[Placing]) -> bool:
@@ -103,7 +103,3 @@ def _lacks_last(row: FigureRow, places: Places, placed: Iterable[Placing]) -> bo
 def _is_as_deep(row: FigureRow, other: FigureRow) -> bool:
     """Whether two rows of a table stand as deep in groups, with as many cells before their figures."""
     return row.grid is other.grid and DEPTHS.get(row.code or "", 0) == DEPTHS.get(other.code or "", 0)
-
-
-def _end(cell: GridCell) -> int:
-    return cell.column + cell.colspan

@@ -97,10 +97,10 @@ def _without_sums_at_its_side(row: FigureRow, header: Sequence[HeaderCell], colu
     Raises:
         Unplaced: the header shows sums, and not one figure stands in each of the columns.
     """
-    own = [(cell.column, cell.column + cell.colspan) for _, cell in _named(header)]
+    own = [(cell.column, cell.end) for _, cell in _named(header)]
     heads = [seen.cell for seen in header if _OUTCOMES.get(seen.code or "") == "total"]
     over_all = [head for head in heads if not any(start <= head.column < end for start, end in own)]
-    sums = {column for head in over_all for column in range(head.column, head.column + head.colspan)}
+    sums = {column for head in over_all for column in range(head.column, head.end)}
     if not columns or not sums:
         return row
     if [cell.column for cell in row.cells] != sorted([*columns, *sums]):
@@ -114,7 +114,7 @@ def _ends_before(row: FigureRow) -> bool:
     heads = {id(seen.cell) for seen in row.header}
     ends = zip(row.grid.rows, ends_of(row.grid.rows), strict=True) if not row.grid.stream else ()
     header = max((end for cells, end in ends if any(id(cell) in heads for cell in cells)), default=0)
-    return header > row.cells[-1].column + row.cells[-1].colspan
+    return header > row.cells[-1].end
 
 
 def _is_wider(row: FigureRow) -> bool:
@@ -235,7 +235,7 @@ def _by_columns(header: Sequence[HeaderCell]) -> list[tuple[str, str, GridCell]]
         (leaf.column, remedy, outcome): leaf
         for outcome, leaf in leaves
         for remedy, cell in named
-        if cell.column <= leaf.column < cell.column + cell.colspan
+        if cell.column <= leaf.column < cell.end
     }
     if len({column for column, _, _ in placed}) < len(placed):
         return []  # a header row that does not begin where the others do
@@ -255,9 +255,7 @@ def _by_places(header: Sequence[HeaderCell], named: Sequence[tuple[str, GridCell
     """The same where words for outcomes are nearly those of the form, and most are: five cells below each remedy."""
     found: list[tuple[str, str, GridCell]] = []
     for remedy, cell in named:
-        inside = [
-            s for s in header if s.cell.colspan == 1 and cell.column <= s.cell.column < cell.column + cell.colspan
-        ]
+        inside = [s for s in header if s.cell.colspan == 1 and cell.column <= s.cell.column < cell.end]
         inside.sort(key=lambda seen: seen.cell.column)
         codes = [_OUTCOMES.get(seen.code or "") for seen in inside]
         words = [seen.code or "" for seen in inside]
