@@ -69,7 +69,8 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
         if _lacks_one(row, places, longest) and not _is_as_wide(row, zip(rows, aligned, strict=True)):
             raise Unplaced(f"{row.place}: a row that ends before others, with a blank (“{row.label}”)")
-        if row.grid.stream and _state(places[0]) == "blank" and _is_shortest(row, [row for row, _ in rows]):
+        ends = (_state(places[0]), _state(places[-1])) if row.grid.stream else ()
+        if "blank" in ends and _is_shortest(row, [row for row, _ in rows]):
             raise Unplaced(f"{row.place}: a row of fewer cells than those like it, with a blank (“{row.label}”)")
         if len(row.cells) > width and _is_shifted(row, places[0], zip((row for row, _ in rows), aligned, strict=True)):
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”)")
@@ -102,8 +103,7 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
 
 def _is_shortest(row: FigureRow, rows: Iterable[FigureRow]) -> bool:
     """Whether a row with figures has fewer cells than all others of its table that stand as deep in groups: the blank
-    with which it begins may be one that stands before the figures in these.
-    """
+    with which it begins or ends may be one that stands beside the figures in these."""
     depth = DEPTHS.get(row.code or "", 0)
     alike = [r.behind for r in rows if r.grid is row.grid and r is not row and DEPTHS.get(r.code or "", 0) == depth]
     return bool(alike) and row.behind < min(alike) and any(figure.value for figure in row.figures)
