@@ -110,7 +110,7 @@ class Scanner:
             return None
         match, span = self._label(cells, labels, stream=grid.stream)
         if match is not None and heads_outcome(cells[span.start].text, (cells[i].text for i in labels)):
-            match = None  # the last word of the header, behind which the figures of all three begin
+            match, span = None, range(labels[-1], labels[-1] + 1)  # the last word of the header, before all figures
         if match is None and self._context == "remedies" and not grid.stream:
             span = self._before_outcomes(cells, span) if first < len(cells) or len(labels) >= REMEDY_CELLS else span
         self._read_headers([cells[i] for i in labels if i < span.start])
@@ -202,12 +202,8 @@ class Scanner:
     def _is_header(self, grid: Grid, cells: tuple[GridCell, ...], figures: Sequence[Figure]) -> bool:
         """Take a header row. It may hold figures where header cells were overwritten."""
         figured = [figure.state for figure in figures].count("number")
-        if (
-            figured > 2
-            or _row_label(cells)
-            or _row_follows(cells, figures)
-            or self._one_remedy_below_the_other(grid, cells, figures)
-        ):
+        below = figured > 2 or _row_label(cells) or _row_follows(cells, figures)
+        if below or self._one_remedy_below_the_other(grid, cells, figures):
             return False
         words = {fold(cell.text) for cell in cells} if figured else set()
         if figured and len(words & HEADER_WORDS.keys()) < 2 and "信息内容" not in words:
@@ -288,12 +284,13 @@ def _is_about(words: Sequence[str]) -> bool:
 
 
 def _row_follows(cells: Sequence[GridCell], figures: Sequence[Figure]) -> bool:
-    """Whether a row of remedies stands behind the words of its header, where cells have no rows, or a label."""
+    """Whether figures of remedies stand behind the words of their header, where cells have no rows, or a label."""
     last = max((i for i, figure in enumerate(figures) if figure.state == "text"), default=len(figures))
     behind = [figure.state for figure in figures[last + 1 :]]
-    printed = len(behind) >= len(OUTCOMES) and set(behind) <= {"dash", "number"}
-    named = printed and (is_remedy(cells[last].text) or COLUMNS.exact(cells[last].text, "remedies") is not None)
-    return len(behind) >= REMEDY_CELLS or named
+    if not len(OUTCOMES) <= len(behind) < REMEDY_CELLS or not {"dash", "number"}.intersection(behind):
+        return len(behind) >= REMEDY_CELLS
+    remedy = "blank" not in behind and is_remedy(cells[last].text)
+    return remedy or COLUMNS.exact(cells[last].text, "remedies") is not None
 
 
 def _row_label(cells: Sequence[GridCell]) -> bool:

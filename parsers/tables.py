@@ -250,10 +250,13 @@ def _form(printed: Set[_Place], scanner: Scanner) -> str | None:
 
 
 def _rows_missing(form: str | None, printed: Set[_Place]) -> Iterable[Finding]:
-    """Rows that the form prints and the page does not: they have no cells, and that is said."""
+    """Rows that the form prints and the page does not: they have no cells, and that is said.
+
+    Where the form is not known, of remedies alone, which all forms print alike.
+    """
     found = {(table, row) for table, row, _ in printed}
     tables = {table for table, _ in found}
-    for table in FORMS[form].tables if form in FORMS else ():
+    for table in FORMS[form].tables if form in FORMS else (REMEDIES,):
         missing = [row for row in table.rows if (table.code, row.code) not in found]
         if table.code in tables and missing:
             rows = "、".join(f"“{row.zh}”" for row in missing)

@@ -61,3 +61,17 @@ def test_the_blank_of_remarks_does_not_fill_up_a_row_of_remedies(lost: int) -> N
     del rows[1][1 + lost]
     record = report("remedies", lines([head, *rows], "|", "|"))
     assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("lost", range(5))
+def test_the_blank_of_remarks_does_not_fill_up_a_row_of_lines(lost: int) -> None:
+    """One cell a line, an empty line behind each: blank cells are told from these."""
+    figures = [[1, 0, 2, 0, 3], [0, 4, 0, 1, 5], [2, 0, 0, 5, 7]]
+    rows = [[row.zh, *own, ""] for row, own in zip(REMEDIES.rows, figures, strict=True)]
+    del rows[2][1 + lost]
+    applied = [["项目", *WORDS], *applications(APPLICANTS)]
+    between = [HEADINGS["remedies"], "类别", *RESULTS, "备注"]
+    printed = [str(cell) for row in applied for cell in row] + between + [str(cell) for row in rows for cell in row]
+    record = report("applications", [line for cell in printed for line in (cell, "")])
+    assert cells(record) == {"applications": FIGURES["applications"]}
+    assert withheld(record) == {"remedies"}

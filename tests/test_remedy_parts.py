@@ -197,3 +197,27 @@ def test_the_first_row_of_dashes_and_few_numbers_is_no_header(print_: Print, fig
     printed = {f"{REMEDIES.rows[0].code}.{column.code}": figure if isinstance(figure, int) else None
                for column, figure in zip(REMEDIES.columns, figures, strict=True)}  # fmt: skip
     assert cells(record) == {"remedies": {**FIGURES["remedies"], **printed}}
+
+
+@pytest.mark.parametrize("run_together", [True, False])
+@pytest.mark.parametrize("figures", [["/", "", "/", 0, "/"], ["", "", 2, "", 2], [1, 2, 0, 4, 7]])
+def test_remedies_behind_their_names_and_outcomes_in_one_line(figures: list[object], run_together: bool) -> None:
+    """The blanks of the cell merged over the outcomes are no figures."""
+    own = [[1, 0, 0, 0, 1], figures, [0, 0, 3, 2, 5]]
+    parts = [
+        "|".join(map(str, [name, "", "", "", "", *RESULTS, *row, ""])) for name, row in zip(NAMES, own, strict=True)
+    ]
+    record = report("remedies", line("".join(parts)) if run_together else "".join(map(line, parts)))
+    printed = {
+        f"{row.code}.{column.code}": figure if isinstance(figure, int) else None
+        for row, values in zip(REMEDIES.rows, own, strict=True)
+        for column, figure in zip(REMEDIES.columns, values, strict=True)
+    }
+    assert cells(record) == {"remedies": printed}
+
+
+def test_a_remedy_without_outcomes_is_said_to_be_missing_where_no_other_table_tells_the_form() -> None:
+    rows = [["类别", *RESULTS], *REMEDY_ROWS[:2]]
+    record = report("remedies", table(rows))
+    missing = [finding for finding in record.findings if finding.rule == "parse.rows_missing"]
+    assert [(finding.where, NAMES[2] in finding.message) for finding in missing] == [("remedies", True)]

@@ -23,7 +23,7 @@ def doubtful(row: FigureRow, places: Places, placed: Sequence[Placing], longest:
     """
     if _lacks_one(row, places, longest) and not (_is_as_wide(row, placed) or _lacks_last(row, places, placed)):
         return "a row that ends before others, with a blank"
-    if row.grid.stream and _state(places[0]) == "blank" and _is_shortest(row, placed):
+    if row.grid.stream and "blank" in (_state(places[0]), _state(places[-1])) and _is_shortest(row, placed):
         return "a row of fewer cells than those like it, with a blank"
     if len(row.cells) > len(places) and _is_shifted(row, places[0], placed):
         return f"{len(row.cells)} cells for {len(places)} columns"
@@ -53,7 +53,7 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
 
 def _is_shortest(row: FigureRow, placed: Iterable[Placing]) -> bool:
     """Whether a row with figures has fewer cells than all others of its table that stand as deep in groups: the blank
-    with which it begins may be one that stands before the figures in these.
+    with which it begins or ends may be one that stands beside the figures in these.
     """
     alike = [other.behind for other, _ in placed if other is not row and _is_as_deep(other, row)]
     return bool(alike) and row.behind < min(alike) and any(figure.value for figure in row.figures)
