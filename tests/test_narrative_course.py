@@ -45,6 +45,9 @@ def test_what_follows_a_comparison_is_of_the_year_again(text: str, figures: list
         ("本年度公开45条，累计公开300条。", ["year", "cumulative"]),
         ("2023年网站公开45条、微信公开55条，累计公开100条。", ["year", "year", "year"]),
         ("2023年公开45条，全年累计公开信息100条。", ["year", "year"]),
+        ("累计公开信息300条。参照第3批目录，发布信息45条。", ["cumulative", "year"]),
+        ("累计公开信息300条。按照每季度1次的要求，累计发布信息45条，公开文件5件。", ["cumulative"] * 3),
+        ("2019年以来，按照每季度1次的要求，公开信息300条。", ["cumulative"]),
     ],
 )
 def test_what_sums_up_years(text: str, scopes: list[str]) -> None:
@@ -58,3 +61,8 @@ def test_a_channel_alone_in_a_list_of_what_channels_posted() -> None:
         ("posts", "toutiao"),
         ("meetings", None),
     ]
+
+
+def test_a_figure_behind_one_that_counts_nothing_takes_no_class_from_the_sentence_before() -> None:
+    counts = read("公开信息300条。计划培训4次，实际3次。")
+    assert [(count.value, count.metric) for count in counts] == [(300, "disclosures"), (3, None)]

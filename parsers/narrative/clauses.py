@@ -52,6 +52,14 @@ class Phrase(NamedTuple):
         """Whether this is the first figure of its sentence."""
         return len(self.sentence) <= len(self.gap)
 
+    def holds(self, earlier: Phrase) -> bool:
+        """Whether an earlier figure stands in the same sentence."""
+        return earlier.figure.start >= self.figure.open - len(self.sentence)
+
+    def alone(self) -> Phrase:
+        """The same, all before it in its sentence being none of the figures that count."""
+        return self._replace(gap=self.sentence)
+
 
 def _last(mark: re.Pattern[str], mirrored: str, floor: int, position: int) -> int:
     """Where the last mark stands in `floor`..`position`, or -1: of the text backwards, `mirrored`, it is the first."""

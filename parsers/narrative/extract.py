@@ -146,6 +146,8 @@ def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
         if of is not OWN_YEAR and exclusion(phrase):
             continue
         of = NO_LIMIT if of is over else of
+        if not (phrase.starts_sentence or _follows(named[-1] if named else None, phrase) or _follows(compared, phrase)):
+            phrase = phrase.alone()
         if named and _goes_on(named[-1], phrase):
             named.append(named[-1]._replace(phrase=phrase))
             continue
@@ -156,6 +158,11 @@ def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
         known = item.scope == told and item.limit is of
         named.append(item if known else item._replace(scope=told, limit=of))
     return named
+
+
+def _follows(before: Named | None, phrase: Phrase) -> bool:
+    """Whether a figure stands before another one in its sentence."""
+    return before is not None and phrase.holds(before.phrase)
 
 
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
