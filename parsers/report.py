@@ -12,6 +12,7 @@ from parsers.attached import another_report, differing_captions
 from parsers.checks import check
 from parsers.document import Document, UnreadableDocument
 from parsers.formats import read_document
+from parsers.forms import FORMS
 from parsers.identity import Identity, read_identity
 from parsers.narrative import against_cells, contradictions, read_counts
 from parsers.other_years import without_other_years
@@ -30,8 +31,8 @@ PARSER = f"nianbao {version('nianbao')}"
 _FEWEST_CHARACTERS = 200
 #: Section topics that make a report of a document without tables.
 _FEWEST_TOPICS = 2
-#: The first year of which agencies report in the three tables (国办公开办函〔2019〕60号).
-_TABLES_SINCE = 2019
+#: The first year of which agencies report in the three tables.
+_TABLES_SINCE = min(form.since for form in FORMS.values())
 _OFFICIAL = {"disclosure": "主动公开政府信息情况", "applications": "收到和处理政府信息公开申请情况",
              "remedies": "政府信息公开行政复议、行政诉讼情况"}  # fmt: skip
 _LONGEST_TITLE = 90

@@ -91,7 +91,7 @@ def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
     if not seen:
         return _indicators(kept, year)
     printed = {(cell.table, cell.row, cell.column) for cell in cells}
-    form = _form(printed, scanner)
+    form = _form(printed, scanner, year)
     findings += _rows_missing(form, printed)
     findings += _unread(cells)
     return Tables(form, tuple(cells), tuple(findings), seen)
@@ -240,13 +240,17 @@ def _header_alone(table: str) -> Finding:
     return Finding("parse.table_missing", "error", message, table)
 
 
-def _form(printed: Set[_Place], scanner: Scanner) -> str | None:
-    """The form whose rows and columns the cells need; only one of them has what was printed."""
+def _form(printed: Set[_Place], scanner: Scanner, year: int | None) -> str | None:
+    """The form whose rows and columns the cells need; only one of them has what was printed.
+
+    What all of them print alike follows that of the year reported.
+    """
     telling = {form: len(places & printed) for form, places in _TELLING.items()}
     best = max(telling, key=lambda code: telling[code])
     if list(telling.values()).count(telling[best]) == 1:
         return best
-    return scanner.form_seen()
+    in_force = (form.code for form in FORMS.values() if year is None or form.since <= year)
+    return scanner.form_seen() or (next(in_force, None) if printed else None)
 
 
 def _rows_missing(form: str | None, printed: Set[_Place]) -> Iterable[Finding]:

@@ -14,16 +14,18 @@ from parsers.forms.model import Form, Identity, Label, Row, Table
 __all__ = ["FORMS", "Form", "Identity", "Label", "Row", "Table"]
 
 
-def _form(code: str, notice: str, disclosure: Table, requests: Table) -> Form:
+def _form(code: str, notice: str, since: int, disclosure: Table, requests: Table) -> Form:
     return Form(
         code,
         notice,
+        since,
         (disclosure, requests, remedies.REMEDIES),
         (*applications.identities(requests), *remedies.IDENTITIES),
     )
 
 
+#: The newest first.
 FORMS: dict[str, Form] = {
-    "2021": _form("2021", "国办公开办函〔2021〕30号", DISCLOSURE_2021, applications.APPLICATIONS_2021),
-    "2019": _form("2019", "国办公开办函〔2019〕60号", DISCLOSURE_2019, applications.APPLICATIONS_2019),
+    "2021": _form("2021", "国办公开办函〔2021〕30号", 2021, DISCLOSURE_2021, applications.APPLICATIONS_2021),
+    "2019": _form("2019", "国办公开办函〔2019〕60号", 2019, DISCLOSURE_2019, applications.APPLICATIONS_2019),
 }

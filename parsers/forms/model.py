@@ -74,10 +74,11 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An official form: the notice that prescribes it, its tables, its identities."""
+    """An official form: the notice that prescribes it, since which year reported, its tables, its identities."""
 
     code: str
     notice: str
+    since: int
     tables: tuple[Table, ...]
     identities: tuple[Identity, ...]
 
