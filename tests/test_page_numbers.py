@@ -79,6 +79,16 @@ def test_a_bare_number_among_fifteen_figures() -> None:
         assert len(said) == 1
 
 
+def test_a_figure_that_stands_there_twice_may_be_the_one_too_many() -> None:
+    """Without the 2 all sums hold, and without one of the 0 before it."""
+    lines = lines_of(2024, figures_of(2024, 11, 300))
+    end = next(n for n, line in enumerate(lines) if line.startswith("五、"))
+    printed = [1, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1]
+    record = read([*lines[: end - 15], *map(str, printed), *lines[end:]])
+    assert "remedies" not in cells(record)
+    assert [f.where for f in record.findings if f.rule == "parse.table_withheld"] == ["remedies"]
+
+
 @pytest.mark.parametrize(
     ("row", "read_as"),
     [

@@ -78,12 +78,17 @@ def _places(row: FigureRow) -> list[int]:
 
 
 def _whole(row: FigureRow, holds: Holds) -> FigureRow | None:
-    """The row without the figure that alone may be the number of a page; None if none or several may."""
-    without = [_without(row.cells, place) for place in _places(row)]
-    ways = {tuple(cell.text for cell in rest): rest for rest in without if holds(_values(rest))}
-    if len(ways) != 1 or any(figure.state != "number" for figure in row.figures):
+    """The row without the figure that alone may be the number of a page; None if none or several may, or another
+    figure may stand there twice.
+    """
+    without = [(place, _without(row.cells, place)) for place in range(len(row.cells))]
+    ways = {tuple(cell.text for cell in rest): place for place, rest in without if holds(_values(rest))}
+    if any(figure.state != "number" for figure in row.figures) or len(ways) != 1:
         return None
-    (rest,) = ways.values()
+    (place,) = ways.values()
+    if not may_number_page(row.cells[place].text):
+        return None
+    rest = _without(row.cells, place)
     return row._replace(cells=rest, figures=tuple(read_figure(cell.text) for cell in rest))
 
 
