@@ -38,7 +38,10 @@ def test_text_with_pipes(report: Report, leading: bool, trailing: str) -> None:
     true = expected(report.figures)
     moved = may_have_moved(true)
     withheld = {f.where or "" for f in record.findings if f.rule == "parse.table_withheld"}
-    withheld = {table for table in withheld if moved or (trailing == "seed" and ends_blank(true, table))}
+    # The blank before the first pipe of a line without a label may be no cell.
+    unlabelled = {"remedies"} if not leading and true["remedies", "reconsideration.upheld"] is None else set()
+    ended = {table for table in withheld if trailing == "seed" and ends_blank(true, table)}
+    withheld = withheld if moved else withheld & (unlabelled | ended)
     assert cells(record) == {place: v for place, v in true.items() if place[0] not in withheld}, explain(record)
     if withheld:
         return
