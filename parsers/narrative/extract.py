@@ -68,7 +68,7 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
     if rows := years_in_a_row(masked, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
-    named = respective(_named(limited))
+    named = respective(_named(limited, limits))
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
         (item.phrase.figure.start, _count(section, prose, _inherit(named, item, part)), part)
@@ -78,8 +78,8 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
         of = limits.at(zero.start)
         hit = vocabulary().metrics.best(zero.words, None)
         metric = hit.term.code if hit else None
-        if of.other_year and denied_again(named, masked, zero, metric):
-            of = NO_LIMIT
+        if of.other_year and limits.at(zero.begin) is of and not limits.is_left(zero.close):
+            of = NO_LIMIT if denied_again(named, masked, zero, metric) else of
         if not of.other_year:
             found.append((zero.start, _zero(section, prose, zero, metric, of), None))
     return _in_order(found), [_unread(section, prose, numeral) for numeral in unread]
@@ -131,7 +131,7 @@ def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
     return count if total is None else replace(count, part_of=place[total])
 
 
-def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
+def _named(candidates: Iterable[tuple[Phrase, Limit]], limits: Limits) -> list[Named]:
     """The phrases that count something, with subject, class and scope."""
     named: list[Named] = []
     compared: Named | None = None
@@ -139,7 +139,8 @@ def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
     for phrase, of in candidates:
         if of is OTHER_YEAR or (of.other_year and of is not over):
             item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
-            if of is OTHER_YEAR or not compared or not is_back(named, compared, item):
+            certain = of is OTHER_YEAR or limits.is_left(phrase.figure.start)
+            if certain or not compared or not is_back(named, compared, item):
                 compared = item
                 continue
             over = of
