@@ -67,3 +67,27 @@ def test_a_channel_alone_in_a_list_of_what_channels_posted() -> None:
         ("posts", "toutiao"),
         ("meetings", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("全年计划培训5次，完成6次。", [(6, "完成", "trainings")]),
+        ("预计全年公开信息500条，实际完成345条。", [(345, "实际完成", "disclosures")]),
+        ("年度公开信息任务300条，完成345条。", [(345, "完成", "disclosures")]),
+        ("原计划公开信息300条，因故收到申请5件。", [(5, "因故收到申请", "applications_received")]),
+        ("去年公开信息300条，今年345条。", [(345, "公开信息", "disclosures")]),
+        ("2022年末关注人数300人，2023年末345人。", [(345, "关注人数", "followers")]),
+        ("去年公开信息300条、收到申请5件，今年分别为345条、6件。", [(345, "", None), (6, "", None)]),
+        ("去年收到申请5件，办结5件；今年收到6件。", [(6, "收到", "applications_answered")]),
+        (
+            "公开信息345条，计划培训5次，完成6次，收到申请5件。",
+            [(345, "公开信息", "disclosures"), (6, "完成", "trainings"), (5, "收到申请", "applications_received")],
+        ),
+        ("召开会议4次，去年公开信息300条，今年5次。", [(4, "召开会议", "meetings"), (5, "召开会议", "meetings")]),
+    ],
+)
+def test_a_figure_goes_on_with_the_words_of_one_that_is_not_counted(
+    text: str, counted: list[tuple[float, str, str | None]]
+) -> None:
+    assert [(count.value, count.subject, count.metric) for count in read(text)] == counted

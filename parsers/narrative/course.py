@@ -57,7 +57,7 @@ def _turns(named: Sequence[Named], item: Named) -> bool:
     if ";" in phrase.gap:
         return True
     own = item.metric not in _ATTRIBUTES and "、" not in phrase.gap
-    of_year = OF_YEAR.search(phrase.sentence) or any(one.scope == "year" for one in _same_sentence(named, item))
+    of_year = OF_YEAR.search(phrase.sentence) or any(one.scope == "year" for one in same_sentence(named, item))
     return bool(own and of_year)
 
 
@@ -67,7 +67,7 @@ def _exceeds_the_year(named: Sequence[Named], item: Named) -> bool:
     召开党组会4次，累计召开各类会议12次 are not the same thing.
     """
     unit, metric = item.phrase.figure.unit, item.metric
-    told = [one for one in _same_sentence(named, item) if one.metric == metric and one.phrase.figure.unit == unit]
+    told = [one for one in same_sentence(named, item) if one.metric == metric and one.phrase.figure.unit == unit]
     return (
         len(told) == 1
         and (told[0].scope, told[0].channel) == ("year", item.channel)
@@ -81,7 +81,7 @@ def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
     gap, lead = item.phrase.gap, item.phrase.lead
     if gap[: len(gap) - len(lead)][-1:] not in (",", ";") or _OF_COMPARED.search(gap):
         return False
-    told = {(one.metric, one.channel) for one in _same_sentence(named, item)}
+    told = {(one.metric, one.channel) for one in same_sentence(named, item)}
     if not told or not item.phrase.sentence.startswith(compared.phrase.sentence or "\n"):
         return False
     other = item.metric is not None and (item.metric, item.channel) not in told
@@ -107,7 +107,7 @@ def _start(one: Named) -> int:
     return one.phrase.figure.start
 
 
-def _same_sentence(named: Sequence[Named], item: Named) -> Iterator[Named]:
+def same_sentence(named: Sequence[Named], item: Named) -> Iterator[Named]:
     """The last figures of the sentence, the latest first."""
     sentence = item.phrase.sentence
     for one in reversed(named[-_LOOK_BACK:]):

@@ -18,12 +18,16 @@ from parsers.narrative.plans import is_owed, is_planned
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A kind of figure that is no count. `examples` hold no count at all; `keeps` hold exactly one each."""
+    """A kind of figure that is no count. `examples` hold no count at all; `keeps` hold exactly one each.
+
+    `goes_on`: the next figure may be of the same thing, without naming it again (计划培训5次，完成6次).
+    """
 
     name: str
     applies: Callable[[Phrase], object]
     examples: tuple[str, ...]
     keeps: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 # Alternatives that all begin with a character of their own are found fast; what must not stand before is asked behind.
@@ -208,6 +212,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "对拟公开信息审查45条。",
             "2023年计划生育奖励扶助120人。",
         ),
+        goes_on=True,
     ),
     Exclusion(
         "duty",
@@ -232,6 +237,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "年度任务300条，实际公开345条。",
             "完成全年任务300条的115%。",
         ),
+        goes_on=True,
     ),
     Exclusion(
         "not one",

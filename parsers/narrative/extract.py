@@ -9,7 +9,7 @@ from dataclasses import replace
 from parsers.hard_wraps import DATE
 from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
-from parsers.narrative.course import denied_again, is_back, scope_after
+from parsers.narrative.course import denied_again, is_back, same_sentence, scope_after
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
@@ -133,30 +133,65 @@ def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
 
 def _named(candidates: Iterable[tuple[Phrase, Limit]], limits: Limits) -> list[Named]:
     """The phrases that count something, with subject, class and scope."""
-    named: list[Named] = []
-    compared: Named | None = None
-    over: Limit | None = None
+    telling = _Telling(limits)
     for phrase, of in candidates:
-        if of is OTHER_YEAR or (of.other_year and of is not over):
-            item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
-            certain = of is OTHER_YEAR or limits.is_left(phrase.figure.start)
-            if certain or not compared or not is_back(named, compared, item):
-                compared = item
-                continue
-            over = of
-        if of is not OWN_YEAR and exclusion(phrase):
-            continue
-        of = NO_LIMIT if of is over else of
-        if named and _goes_on(named[-1], phrase):
-            named.append(named[-1]._replace(phrase=phrase))
-            continue
+        telling.take(phrase, of)
+    return telling.named
+
+
+class _Telling:
+    """The figures `named` so far, and what was told beside them.
+
+    `_compared` is the last figure of another year, `_over` the limit of a comparison that has ended, `_aside` the
+    figure not counted with whose words the next one may go on.
+    """
+
+    __slots__ = ("_aside", "_compared", "_limits", "_over", "named")
+
+    def __init__(self, limits: Limits) -> None:
+        self.named: list[Named] = []
+        self._limits = limits
+        self._compared: Named | None = None
+        self._over: Limit | None = None
+        self._aside: Named | None = None
+
+    def take(self, phrase: Phrase, of: Limit) -> None:
+        """Name the next figure, unless it is of another year or counts nothing."""
+        if (of is OTHER_YEAR or (of.other_year and of is not self._over)) and self._is_compared(phrase, of):
+            return
+        if of is not OWN_YEAR and (rule := exclusion(phrase)):
+            self._aside = name(phrase, _last_amount(self.named, phrase), None, change=False) if rule.goes_on else None
+            return
+        of = NO_LIMIT if of is self._over else of
+        if self.named and _goes_on(self.named[-1], phrase):
+            self.named.append(self.named[-1]._replace(phrase=phrase))
+            return
         change = is_change(phrase)
-        previous = _before(named, compared, phrase) if compared else _last_amount(named, phrase)
-        item = name(phrase, previous, named[-1] if named else None, change=change)
-        told = scope_after(named, item, change=change)
+        item = self._item(phrase, change=change)
+        told = scope_after(self.named, item, change=change)
         known = item.scope == told and item.limit is of
-        named.append(item if known else item._replace(scope=told, limit=of))
-    return named
+        self.named.append(item if known else item._replace(scope=told, limit=of))
+
+    def _is_compared(self, phrase: Phrase, of: Limit) -> bool:
+        """Whether a figure limited to another year is certainly of that year."""
+        named, compared = self.named, self._compared
+        item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
+        certain = of is OTHER_YEAR or self._limits.is_left(phrase.figure.start)
+        if not certain and compared and is_back(named, compared, item):
+            self._over = of
+            return False
+        alone = not any(same_sentence(named, item))
+        self._compared = item
+        self._aside = item._replace(subject=item.subject.removeprefix(of.other_year)) if alone else None
+        return True
+
+    def _item(self, phrase: Phrase, *, change: bool) -> Named:
+        named, aside = self.named, self._aside
+        item = name(phrase, _before(named, self._compared, phrase), named[-1] if named else None, change=change)
+        if aside and not item.weight and _follows(aside, phrase):
+            same = name(phrase, aside, aside, change=change)
+            return same if same.metric else item
+        return item
 
 
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
@@ -166,6 +201,13 @@ def _goes_on(latest: Named, phrase: Phrase) -> bool:
         and phrase.gap in _JOINTS
         and phrase.figure.unit == latest.phrase.figure.unit
     )
+
+
+def _follows(aside: Named, phrase: Phrase) -> bool:
+    """计划培训5次，完成6次; 去年公开76条，今年88条: directly behind a figure of the same thing that is not counted."""
+    before = aside.phrase.figure
+    directly = not phrase.starts_sentence and before.close == phrase.figure.open - len(phrase.gap)
+    return directly and aside.metric is not None and before.unit == phrase.figure.unit and "分别" not in phrase.gap
 
 
 def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> Named | None:
