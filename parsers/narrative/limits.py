@@ -26,8 +26,8 @@ _DAY = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
 SPAN = rf"(?P<since>20\d\d)(?:年度?)?{_DAY}起?[-—~～至到](?!(?P=since))20\d\d年度?{_DAY}"
 _TO = r"[-—~～至到](?:20\d\d年)?"
 _MONTHS = rf"(?P<first>1[0-2]|[1-9])(?:月(?:\d{{1,2}}日)?)?起?{_TO}(?P<last>1[0-2]|[1-9])月(?:\d{{1,2}}日|份|[底末])?"
-#: 到11月底.
-_REACHED = r"到(?=(?:20\d\d年)?(?:1?\d|十?[一二]|[三四五六七八九十])月|年[底末])"
+#: 到11月底; not 到11月底前, by when something had to be done.
+_REACHED = r"到(?=(?:20\d\d年)?(?:1?\d|十?[一二]|[三四五六七八九十])月(?:,|(?:份|[底末]|\d{1,2}日)(?!之?前))|年[底末])"
 #: 截至11月底, 截至2023年10月31日; what lasts until December, or until the end of a year, is no part of it.
 _UNTIL = (
     rf"(?:截[至止]到?|{_REACHED})"
