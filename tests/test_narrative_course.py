@@ -84,6 +84,11 @@ def test_a_channel_alone_in_a_list_of_what_channels_posted() -> None:
             "公开信息345条，计划培训5次，完成6次，收到申请5件。",
             [(345, "公开信息", "disclosures"), (6, "完成", "trainings"), (5, "收到申请", "applications_received")],
         ),
+        (
+            "编制目录12项，要求公开不少于10项，实际公开12项。",
+            [(12, "编制目录", "catalogue_items"), (12, "实际公开", "catalogue_items")],
+        ),
+        ("预计2024年新增栏目3个；2023年新增栏目2个。", [(2, "新增栏目", "columns")]),
         ("召开会议4次，去年公开信息300条，今年5次。", [(4, "召开会议", "meetings"), (5, "召开会议", "meetings")]),
     ],
 )

@@ -187,8 +187,9 @@ class _Telling:
 
     def _item(self, phrase: Phrase, *, change: bool) -> Named:
         named, aside = self.named, self._aside
-        item = name(phrase, _before(named, self._compared, phrase), named[-1] if named else None, change=change)
-        if aside and not item.weight and _follows(aside, phrase):
+        previous = _before(named, self._compared, phrase)
+        item = name(phrase, previous, named[-1] if named else None, change=change)
+        if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
             same = name(phrase, aside, aside, change=change)
             return same if same.metric else item
         return item
@@ -201,6 +202,11 @@ def _goes_on(latest: Named, phrase: Phrase) -> bool:
         and phrase.gap in _JOINTS
         and phrase.figure.unit == latest.phrase.figure.unit
     )
+
+
+def _is_alike(previous: Named | None, phrase: Phrase) -> bool:
+    """编制目录12项，要求公开不少于10项，实际公开12项: of what was counted before."""
+    return previous is not None and previous.metric is not None and previous.phrase.figure.unit == phrase.figure.unit
 
 
 def _follows(aside: Named, phrase: Phrase) -> bool:

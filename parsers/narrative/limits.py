@@ -66,9 +66,10 @@ _ADVERBS = ("共", "主动", "累计", "合计", "依法", "未", "没有", "无
 _AGENCY = re.compile(
     "[^,;:()]{1,16}?(?:局|委|办|政府|厅|院|镇|乡|街道|中心|单位|机关|部门)(?=(?P<verb>..)|共)", re.DOTALL
 )
-_CARRIED = "结转"
 #: 2022年底结转申请2件, 2022年底未办结申请2件, 2022年底公开的政策: of then, and still of this year.
-_LEFT = re.compile(r"前|[^,。;:\d]{0,6}(?:结转|遗留|转入|未办结|未办理)|[^,。;:\d]{2,4}的")
+LEFT_OVER = "结转|遗留|转入|未办结|未办理"
+_LEFT = re.compile(rf"前|[^,。;:\d]{{0,6}}(?:{LEFT_OVER})|[^,。;:\d]{{2,4}}的")
+_LEFT_BY_YEARS = re.compile(rf"(?:[{_JOINED}]20\d\d年度?)*(?:{LEFT_OVER})")
 _FIGURE = re.compile(r"\d[^\d年月日号时届、,.。:;()\[\]〔〕-]")
 #: What follows a year that says when: 2022年,… 2022年300条, 2022年为300条.
 _WHEN = re.compile(r"[,;:]|$|[为是]?[约近超]?\d")
@@ -249,12 +250,14 @@ def _is_adverb(masked: str, end: int, *, bracketed: bool = False) -> bool:
     rest = masked[end : end + _AHEAD]
     if masked[end - 1] in "底末":
         return _LEFT.match(rest) is None
+    if _LEFT_BY_YEARS.match(rest):
+        return False
     if bracketed and rest[:1] in ("为", "是"):
         return True
     if _WHEN.match(rest) or rest.startswith(_ADVERBS) or _WORDS.match(rest.lstrip(_JOINED)):
         return True
     verbs = language().activity_verbs
     if rest[:2] in verbs:
-        return rest[:2] != _CARRIED and rest[2:3] != "的"
+        return rest[2:3] != "的"
     agency = _AGENCY.match(rest)
     return agency is not None and (agency["verb"] is None or agency["verb"][0] == "共" or agency["verb"] in verbs)

@@ -22,6 +22,7 @@ _PLAN = re.compile(
 _DONE_TO = re.compile("全部|[均都]|一一|逐|作为|纳入|归|整|及时|统一|汇总|分类|移交|列入|进行|予以")
 #: 计划公开300条,实际公开345条; not 结合实际,…, 根据实际需要….
 _DONE = re.compile(rf"[,;:(]实际(?:上|共|已|为|达|到)*(?:$|{_TO_DO}|收到|办结)")
+_DONE_OR_APART = re.compile(f"{_DONE.pattern}|;")
 _DONE_AS_PLANNED = re.compile(rf"{_DONE.pattern}|,(?:目?前?已|现?完成(?=$|\d)|因(?:故|[^,。;]{{0,10}}(?:影响|原因)))")
 #: What is planned for the year itself: 年初计划公开300条,全年公开345条; not 2024年计划培训4次,全年公开300条.
 _THIS_YEARS = re.compile("(?:年初|原|今年|本年度?|全年)$")
@@ -60,6 +61,8 @@ def is_planned(phrase: Phrase) -> bool:
 
 def _done(planned: re.Match[str]) -> re.Pattern[str]:
     """What says behind a plan that its figures are told no longer, but those of what was done."""
+    if planned[0] == "预计":
+        return _DONE_OR_APART
     if planned[0][0] not in "计拟":
         return _DONE
     this_years = _THIS_YEARS.search(planned.string, 0, planned.start()) is not None

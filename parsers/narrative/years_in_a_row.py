@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.narrative.figures import Figure
 from parsers.narrative.language import language
-from parsers.narrative.limits import LONGEST_SENTENCE, OTHER_YEAR, OWN_YEAR, Limit
+from parsers.narrative.limits import LEFT_OVER, LONGEST_SENTENCE, OTHER_YEAR, OWN_YEAR, Limit
 
 #: 2021年、2022年和2023年; 2021-2023年.
 _YEARS = re.compile(r"20\d\d(?:年度?)?(?:(?:[、,和与及]20\d\d(?:年度?)?)*[、,和与及]|(?P<to>[-—~～至到]))20\d\d年")
@@ -19,6 +19,8 @@ _ONLY_JOINT = re.compile(r"[、,和及与]|以及")
 _ENDS = re.compile("[。;!?\n]")
 #: 公开2022年、2023年预算信息: the years are those of the thing.
 _OF_A_THING = frozenset("对的了将把")
+#: 2021年、2022年遗留2件、3件; 对照2022年、2023年通报，整改12个、15个.
+_FOR_ANOTHER_THING = re.compile(f"{LEFT_OVER}|[^,],")
 
 
 def years_in_a_row(masked: str, figures: Sequence[Figure], year: int | None) -> dict[int, Limit]:
@@ -49,8 +51,9 @@ def _told(masked: str, behind: Sequence[Figure], years: re.Match[str], year: str
     named = _named(years)
     start = years.end()
     while row := _row(masked, behind):
-        respective = _RESPECTIVE in masked[start : row[0].start]
-        if not respective and _are_of_a_thing(masked, years.start()):
+        between = masked[start : row[0].start]
+        respective = _RESPECTIVE in between
+        if not respective and (_are_of_a_thing(masked, years.start()) or _FOR_ANOTHER_THING.search(between)):
             return
         if len(row) == len(named):
             yield from ((figure, of == year) for figure, of in zip(row, named, strict=True))
