@@ -207,6 +207,19 @@ def test_the_name_of_a_place_is_no_numeral(place: str) -> None:
     assert [(count.value, count.subject) for count in read(f"{place}公开信息五条。")] == [(5, f"{place}公开信息")]
 
 
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("120人次参与。", "参与", "people_reached"),
+        ("群众120人参与，反响良好。", "群众参与", "people_reached"),
+        ("宣传册120份普及。", "宣传册普及", "materials"),
+    ],
+)
+def test_a_word_that_ends_as_a_conjunction_is_kept(text: str, subject: str, metric: str) -> None:
+    (count,) = read(text)
+    assert (count.subject, count.metric) == (subject, metric)
+
+
 def test_what_is_told_of_is_no_amount() -> None:
     assert read("会议提到5万。") == ()
 

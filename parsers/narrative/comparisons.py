@@ -30,7 +30,7 @@ _RANKED_UNITS = ("个", "家")
 #: 占全市109件的8%, 占总数(12340条)的10.3%.
 _OF_WHOLE = re.compile(r"占[^,。;:\d]{0,16}$")
 _SHARE = re.compile(r"[^,。;:\d(]{0,6}\)?的\d[\d.]*%")
-_BESIDES = re.compile("^除(?:上述|以上|前述)")
+_BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
 
 
 def is_compared_with(phrase: Phrase) -> object:

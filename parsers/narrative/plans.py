@@ -44,7 +44,7 @@ _SET_TASK = re.compile(
 _THEN_DONE = re.compile("[,(](?:实际|已?完成|超额)")
 _REACHED = re.compile("(?:完成|实现|达成)[^,。;:]*$")
 _TASK_ENDS = frozenset("务标数量为是")
-_TASK_WORDS, _UNITS_OF_TASKS = ("任务", "目标", "指标"), frozenset({"项", "个", "件"})
+_TASK_WORDS, _UNITS_OF_TASKS = ("任务", "目标", "指标"), frozenset({"项", "个", "件", "份"})
 _TASKS = re.compile("任务|目标|指标|计划")
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
 
