@@ -60,6 +60,15 @@ def test_what_sums_up_years(text: str, scopes: list[str]) -> None:
     assert [count.scope for count in read(text)] == scopes
 
 
+def test_a_channel_alone_behind_what_has_none() -> None:
+    counts = read("培训3期，召开会议2次，微信5次。")
+    assert [(count.metric, count.channel) for count in counts] == [
+        ("trainings", None),
+        ("meetings", None),
+        (None, "wechat"),
+    ]
+
+
 def test_a_channel_alone_in_a_list_of_what_channels_posted() -> None:
     counts = read("微博发布33条，今日头条号18条，召开会议2次。")
     assert [(count.metric, count.channel) for count in counts] == [
