@@ -15,7 +15,9 @@ _LONGEST_COMPARISON = 24
 #: A lead that begins so may have lost its first word: 与 joins lists too.
 _BEHIND_WITH = ("", "2", "去", "上")
 _FROM = re.compile(r"[由从将把](?:(?<=[由从])[^,。;]{0,16}|(?<=[将把])(?P<made>(?:原有?的?)?))$")
-_TO = re.compile(r"[^,。;]{0,10}?(?:[增升降减提扩缩精]|(?P<joined>[整并压优]))[^,。;]{0,6}?(?:到|至|为)")
+_TO = re.compile(
+    r"[^,。;]{0,10}?(?:[增升降减提扩缩精]|(?P<joined>整合|[合归撤]并|调整|压[缩减]|优化))[^,。;]{0,6}?(?:到|至|为)"
+)
 #: 科室12个减至9个; 在2022年300条的基础上.
 _BECAME = re.compile(r"[增升降减提扩缩精压](?:少|加|长|低|高|减)?[到至为]\d")
 _NUMBER = re.compile(r"[^,。;第\d]{0,4}[\d一两二三四五六七八九十百](?<!一)")
