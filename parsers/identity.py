@@ -133,7 +133,7 @@ def _first_lines(preamble: str) -> Iterator[str]:
     if lines and (leading := _LEADING.match(lines[0])):
         yield leading[1]
     for start in range(min(len(lines), _BEGINNING)):
-        for length in (5, 4, 3, 2, 1):
+        for length in range(_BEGINNING, 0, -1):
             piece = lines[start : start + length]
             if len(piece) == length and sum(map(len, piece)) <= _LONGEST and _is_one(piece):
                 yield "".join(piece)

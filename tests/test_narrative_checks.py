@@ -166,6 +166,31 @@ def test_what_names_all_applications_is_compared_with_their_total() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "收到依申请公开政府信息5件。",
+        "受理依申请公开政府信息申请5件。",
+        "收到申请公开5件。",
+        "全年收到要求公开政府信息的申请5件。",
+        "未收到要求公开政府信息的申请。",
+        "对收到的5件政府信息公开申请均已答复。",
+        "全年直接受理政府信息公开申请5件。",
+        "未发生因政府信息公开直接引起的行政复议。",
+        "无行政复议、行政诉讼及收费情况。",
+    ],
+)
+def test_other_words_for_all_of_them_are_compared(text: str) -> None:
+    cells = [
+        cell("applications", "new_received", "total", 76),
+        cell("remedies", "reconsideration", "total", 3),
+        cell("remedies", "litigation_direct", "total", 0),
+        cell("remedies", "litigation_after_reconsideration", "total", 0),
+    ]
+    (finding,) = against_cells(read(text), cells)
+    assert finding.expected in (76, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "共受理政府信息公开申请78件（上年结转2件，新收76件）。",
         "共处理政府信息公开申请77件。",
         "受理依申请公开咨询电话12个。",
@@ -177,6 +202,11 @@ def test_what_names_all_applications_is_compared_with_their_total() -> None:
         "无因逾期未答复引起的行政复议。",
         "未发生政府信息公开行政诉讼败诉情况。",
         "没有未办结的行政复议、行政诉讼案件。",
+        "全年未发生民事诉讼。",
+        "无公益诉讼。",
+        "没有信访复议。",
+        "无因收费引起的行政复议。",
+        "直接提起行政诉讼0件。",
     ],
 )
 def test_what_is_not_the_tables_total_is_not_compared(text: str) -> None:

@@ -27,6 +27,11 @@ def read(text: str) -> tuple[Count, ...]:
         ("公开信息345条，去年公开300条、收到申请5件。", [(345, "公开信息")]),
         ("去年公开信息300条，未收到申请，同比减少45条。", []),
         ("2022年公开信息300条，收到申请5件。", [(300, "2022年公开信息"), (5, "2022年收到申请")]),
+        ("公开信息345条，去年未收到申请，今年收到申请5件。", [(345, "公开信息"), (5, "收到申请")]),
+        ("召开会议4次，公开信息345条，上年度未发生行政诉讼。", [(4, "召开会议"), (345, "公开信息")]),
+        ("公开信息345条，去年公开信息300条，收到申请8件，召开会议3次；今年收到申请5件，召开会议4次。",
+         [(345, "公开信息"), (5, "收到申请"), (4, "召开会议")]),
+        ("召开会议4次，2022年公开信息300条，未收到申请，2023年收到申请5件。", [(4, "召开会议"), (5, "收到申请")]),
     ],
 )  # fmt: skip
 def test_what_follows_a_comparison_is_of_the_year_again(text: str, figures: list[tuple[float, str]]) -> None:
@@ -48,10 +53,23 @@ def test_what_follows_a_comparison_is_of_the_year_again(text: str, figures: list
         ("累计公开信息300条。参照第3批目录，发布信息45条。", ["cumulative", "year"]),
         ("累计公开信息300条。按照每季度1次的要求，累计发布信息45条，公开文件5件。", ["cumulative"] * 3),
         ("2019年以来，按照每季度1次的要求，公开信息300条。", ["cumulative"]),
+        ("全年召开党组会4次，累计召开各类会议12次。", ["year", "year"]),
+        ("2023年举办政务公开培训3次，累计开展各类培训12次。", ["year", "year"]),
+        ("全年制定规范性文件3件，累计公开规范性文件12件。", ["year", "year"]),
+        ("2023年公开信息45条，累计公开100条。", ["year", "cumulative"]),
     ],
 )
 def test_what_sums_up_years(text: str, scopes: list[str]) -> None:
     assert [count.scope for count in read(text)] == scopes
+
+
+def test_a_channel_alone_behind_what_has_none() -> None:
+    counts = read("培训3期，召开会议2次，微信5次。")
+    assert [(count.metric, count.channel) for count in counts] == [
+        ("trainings", None),
+        ("meetings", None),
+        (None, "wechat"),
+    ]
 
 
 def test_a_channel_alone_in_a_list_of_what_channels_posted() -> None:
@@ -65,4 +83,33 @@ def test_a_channel_alone_in_a_list_of_what_channels_posted() -> None:
 
 def test_a_figure_behind_one_that_counts_nothing_takes_no_class_from_the_sentence_before() -> None:
     counts = read("公开信息300条。计划培训4次，实际3次。")
-    assert [(count.value, count.metric) for count in counts] == [(300, "disclosures"), (3, None)]
+    assert [(count.value, count.metric) for count in counts] == [(300, "disclosures"), (3, "trainings")]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("全年计划培训5次，完成6次。", [(6, "完成", "trainings")]),
+        ("预计全年公开信息500条，实际完成345条。", [(345, "实际完成", "disclosures")]),
+        ("年度公开信息任务300条，完成345条。", [(345, "完成", "disclosures")]),
+        ("原计划公开信息300条，因故收到申请5件。", [(5, "因故收到申请", "applications_received")]),
+        ("去年公开信息300条，今年345条。", [(345, "公开信息", "disclosures")]),
+        ("2022年末关注人数300人，2023年末345人。", [(345, "关注人数", "followers")]),
+        ("去年公开信息300条、收到申请5件，今年分别为345条、6件。", [(345, "", None), (6, "", None)]),
+        ("去年收到申请5件，办结5件；今年收到6件。", [(6, "收到", "applications_answered")]),
+        (
+            "公开信息345条，计划培训5次，完成6次，收到申请5件。",
+            [(345, "公开信息", "disclosures"), (6, "完成", "trainings"), (5, "收到申请", "applications_received")],
+        ),
+        (
+            "编制目录12项，要求公开不少于10项，实际公开12项。",
+            [(12, "编制目录", "catalogue_items"), (12, "实际公开", "catalogue_items")],
+        ),
+        ("预计2024年新增栏目3个；2023年新增栏目2个。", [(2, "新增栏目", "columns")]),
+        ("召开会议4次，去年公开信息300条，今年5次。", [(4, "召开会议", "meetings"), (5, "召开会议", "meetings")]),
+    ],
+)
+def test_a_figure_goes_on_with_the_words_of_one_that_is_not_counted(
+    text: str, counted: list[tuple[float, str, str | None]]
+) -> None:
+    assert [(count.value, count.subject, count.metric) for count in read(text)] == counted

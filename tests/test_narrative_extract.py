@@ -160,6 +160,13 @@ def test_one_that_was_not_accepted_is_one(text: str) -> None:
         ("除网上申请外，未收到其他申请。", []),
         ("未收到公民、法人或其他组织的申请。", ["申请"]),
         ("确保无投诉、无举报，努力做到零复议。", []),
+        ("经努力实现零投诉。", ["投诉"]),
+        ("经过共同努力实现零投诉。", ["投诉"]),
+        ("未收到反馈不满意的投诉。", ["反馈不满意的投诉"]),
+        ("未废止、失效的规范性文件继续有效。", []),
+        ("对未废止规范性文件进行清理。", []),
+        ("现行有效、未废止规章和规范性文件均已公开。", []),
+        ("本年度未废止规章和规范性文件。", ["规章", "行政规范性文件"]),
         ("因信息不存在无法提供的申请。", []),
         ("尚有未有效办理的信访问题。", []),
         ("未引起足够重视的信访件。", []),
@@ -178,6 +185,8 @@ def test_what_is_denied_in_other_words(text: str, subjects: list[str]) -> None:
         ("开展培训两次、实现最多跑一次。", [(2, "次")]),
         ("群众来信三封，来访五人次。", [(3, "封"), (5, "人次")]),
         ("收到申请叁拾伍件，答复贰件，队伍名单已公布。", [(35, "件"), (2, "件")]),
+        ("收到一件、答复一件。", [(1, "件"), (1, "件")]),
+        ("捌件申请已办结，缴费贰拾元。", [(8, "件"), (20, "元")]),
         ("建强队伍件件有回音，收拾件件有着落。", []),
         ("工作动态：六十一条，通知公告信息八十一条，财政信息五百六十条。", [(61, "条"), (81, "条"), (560, "条")]),
         ("累计关注人数八万九千人，行政复议十五件。", [(89000, "人"), (15, "件")]),
@@ -191,6 +200,28 @@ def test_what_is_denied_in_other_words(text: str, subjects: list[str]) -> None:
 )
 def test_parts_and_labels_without_more_words(text: str, figures: list[tuple[int, str | None]]) -> None:
     assert [(count.value, count.unit) for count in read(text)] == figures
+
+
+@pytest.mark.parametrize("place", ["陆家镇", "伍家岗区", "伍村", "陆站镇"])
+def test_the_name_of_a_place_is_no_numeral(place: str) -> None:
+    assert [(count.value, count.subject) for count in read(f"{place}公开信息五条。")] == [(5, f"{place}公开信息")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "metric"),
+    [
+        ("120人次参与。", "参与", "people_reached"),
+        ("群众120人参与，反响良好。", "群众参与", "people_reached"),
+        ("宣传册120份普及。", "宣传册普及", "materials"),
+    ],
+)
+def test_a_word_that_ends_as_a_conjunction_is_kept(text: str, subject: str, metric: str) -> None:
+    (count,) = read(text)
+    assert (count.subject, count.metric) == (subject, metric)
+
+
+def test_what_is_told_of_is_no_amount() -> None:
+    assert read("会议提到5万。") == ()
 
 
 @pytest.mark.parametrize("mark", ["[1]", "①", "²"])

@@ -20,11 +20,14 @@ _NAMES_END = 100
 _NAMING_UNITS = frozenset({"条", "项"})
 #: 受理一件、办结一件 without anything that was received: how it is done.
 _EACH_ONE = re.compile(
-    "(?:^|[,。;:、])(?:收到|接到|受理|接收|发现)一件、(?:[\u4e00-\u9fff]{2,4}一件、?)*[\u4e00-\u9fff]{2,4}一件"
+    "(?:^|[,。;:、])(?:受理|接收|发现|[收接]到(?=一件、..{1,3}一件、))一件、"
+    "(?:[\u4e00-\u9fff]{2,4}一件、?)*[\u4e00-\u9fff]{2,4}一件"
 )
 _AROUND = 24
-#: 印发《…》等三个文件; not 坚持主动公开等五项要求.
-_NAMED = re.compile("^(?:印发|制定|出台|修订|发布|下发|制发|转发).*等$|》等$")
+#: 印发《…》等三个文件; not 坚持主动公开等五项要求, 按照《…》等三个文件要求.
+_NAMED = re.compile(
+    "^(?:印发|制定|出台|修订|发布|下发|制发|转发).*等$|^(?!.*(?:按|根据|依据|依照|贯彻|落实|执行|遵|围绕|对照)).*》等$"
+)
 #: 行政复议两件 is a count without any verb.
 _WITH_NOUNS = (language().event_units | {"元", "人", "人次", "件次", "批", "批次"}) - _NAMING_UNITS
 

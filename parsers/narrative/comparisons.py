@@ -15,10 +15,12 @@ _LONGEST_COMPARISON = 24
 #: A lead that begins so may have lost its first word: 与 joins lists too.
 _BEHIND_WITH = ("", "2", "去", "上")
 _FROM = re.compile(r"[由从将把](?:(?<=[由从])[^,。;]{0,16}|(?<=[将把])(?P<made>(?:原有?的?)?))$")
-_TO = re.compile(r"[^,。;]{0,10}?[增升降减提扩缩精整并压优][^,。;]{0,6}?(?:到|至|为)")
+_TO = re.compile(
+    r"[^,。;]{0,10}?(?:[增升降减提扩缩精]|(?P<joined>整合|[合归撤]并|调整|压[缩减]|优化))[^,。;]{0,6}?(?:到|至|为)"
+)
 #: 科室12个减至9个; 在2022年300条的基础上.
 _BECAME = re.compile(r"[增升降减提扩缩精压](?:少|加|长|低|高|减)?[到至为]\d")
-_NUMBER = re.compile(r"[^,。;\d]{0,4}\d")
+_NUMBER = re.compile(r"[^,。;第\d]{0,4}[\d一两二三四五六七八九十百](?<!一)")
 _BECAME_BEGINS = frozenset("增升降减提扩缩精压的基")
 _BASIS, _BASED_ON = re.compile("的?基础上"), re.compile(r"(?:20\d\d年度?|去年|上年度?|原有?)[^,。;:]{0,8}$")
 #: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
@@ -30,7 +32,7 @@ _RANKED_UNITS = ("个", "家")
 #: 占全市109件的8%, 占总数(12340条)的10.3%.
 _OF_WHOLE = re.compile(r"占[^,。;:\d]{0,16}$")
 _SHARE = re.compile(r"[^,。;:\d(]{0,6}\)?的\d[\d.]*%")
-_BESIDES = re.compile("^除(?:上述|以上|前述)")
+_BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
 
 
 def is_compared_with(phrase: Phrase) -> object:
@@ -45,7 +47,8 @@ def is_compared_with(phrase: Phrase) -> object:
     became = came and _TO.match(phrase.after)
     if came is None or became is None:
         return False
-    return came["made"] is None or _NUMBER.match(phrase.after, became.end())
+    certain = came["made"] is None and became["joined"] is None
+    return certain or _NUMBER.match(phrase.after, became.end())
 
 
 def _became(phrase: Phrase) -> bool:

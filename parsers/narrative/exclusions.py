@@ -18,12 +18,16 @@ from parsers.narrative.plans import is_owed, is_planned
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A kind of figure that is no count. `examples` hold no count at all; `keeps` hold exactly one each."""
+    """A kind of figure that is no count. `examples` hold no count at all; `keeps` hold exactly one each.
+
+    `goes_on`: the next figure may be of the same thing, without naming it again (计划培训5次，完成6次).
+    """
 
     name: str
     applies: Callable[[Phrase], object]
     examples: tuple[str, ...]
     keeps: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 # Alternatives that all begin with a character of their own are found fast; what must not stand before is asked behind.
@@ -97,6 +101,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "公布稳岗、支持小微企业二十条。",
             "做到受理一件、办结一件。",
             "受理一件、办理一件、答复一件。",
+            "按照《要点》等三个文件要求推进。",
+            "认真贯彻《信息公开条例》等两个文件精神。",
             "坚持制定一件、公开一件、解读一件。",
             "实现两个百分之百。",
         ),
@@ -113,6 +119,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "收费零元。",
             "来访五人次。",
             "印发《信息发布审查制度》等三个文件。",
+            "《信息发布审查制度》等三个文件印发执行。",
             "申请办结率百分之百。",
         ),
     ),
@@ -159,6 +166,10 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "科室12个减至9个。",
             "在2022年300条的基础上，增加45条。",
             "较上年提高1.2个百分点。",
+            "将12条信息及时调整至第二栏。",
+            "由12个部门整理为主推进。",
+            "由5个单位压实责任到位。",
+            "从12个部门收集整理并报送到县局。",
             "与去年相比，发布信息45条。",
             "与去年相比发布信息45条。",
             "比2023年的52条增加10条。",
@@ -177,6 +188,14 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "2024年拟举办培训班4期。",
             "预计2024年发布信息500条。",
             "2024年，我局将公开信息500条。",
+            "下一步，结合实际，召开会议4次。",
+            "下一步，根据实际工作需要，举办培训3次。",
+            "明年计划召开会议4次，全年公开信息300条。",
+            "2024年，计划结合工作实际，开展培训4次。",
+            "2024年计划开展培训4次，因地制宜发布信息300条。",
+            "2024年拟举办培训4期，全年发布信息300条。",
+            "计划开展培训4次，完成信息发布500条。",
+            "培训计划安排5期。",
         ),
         (
             "将重点领域信息45条全部公开。",
@@ -186,9 +205,15 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "计划公开信息300条，实际公开345条。",
             "拟制定规范性文件3件，已制定1件。",
             "原计划召开会议4次，因故召开2次。",
+            "计划召开会议4次，因疫情影响召开2次。",
+            "2023年年初计划公开信息300条，全年公开345条。",
+            "2023年，将公开信息345条作为重点。",
+            "2023年我局将发布信息345条全部归档。",
+            "2023年，将检查发现的问题12个全部整改。",
             "对拟公开信息审查45条。",
             "2023年计划生育奖励扶助120人。",
         ),
+        goes_on=True,
     ),
     Exclusion(
         "duty",
@@ -206,9 +231,15 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "完成重点任务23项。",
             "完成年度任务23项。",
             "承担全年重点任务23项。",
+            "承接市政府下达的重点任务12项。",
+            "省政府下达整改任务12项，已全部整改。",
+            "收到上级下达任务12件。",
+            "承担年度目标任务23项。",
+            "公开部门预算绩效目标12份。",
             "年度任务300条，实际公开345条。",
             "完成全年任务300条的115%。",
         ),
+        goes_on=True,
     ),
     Exclusion(
         "not one",
@@ -239,7 +270,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         "whole",
         is_whole,
         ("除上述9件外。",),
-        ("占全市109件的8%。", "占全县总数（12340条）的10.3%。", "公开信息占12条。"),
+        ("占全市109件的8%。", "占全县总数（12340条）的10.3%。", "公开信息占12条。", "除上述外公开信息345条。"),
     ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from parsers.hard_wraps import DATE
 from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
-from parsers.narrative.course import denied_again, is_back, scope_after
+from parsers.narrative.course import denied_again, is_back, same_sentence, scope_after
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
@@ -68,7 +68,7 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
     if rows := years_in_a_row(masked, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
-    named = respective(_named(limited))
+    named = respective(_named(limited, limits))
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
         (item.phrase.figure.start, _count(section, prose, _inherit(named, item, part)), part)
@@ -78,8 +78,8 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
         of = limits.at(zero.start)
         hit = vocabulary().metrics.best(zero.words, None)
         metric = hit.term.code if hit else None
-        if of.other_year and denied_again(named, masked, zero, metric):
-            of = NO_LIMIT
+        if of.other_year and limits.at(zero.begin) is of and not limits.is_left(zero.close):
+            of = NO_LIMIT if denied_again(named, masked, zero, metric) else of
         if not of.other_year:
             found.append((zero.start, _zero(section, prose, zero, metric, of), None))
     return _in_order(found), [_unread(section, prose, numeral) for numeral in unread]
@@ -131,38 +131,76 @@ def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
     return count if total is None else replace(count, part_of=place[total])
 
 
-def _named(candidates: Iterable[tuple[Phrase, Limit]]) -> list[Named]:
+def _named(candidates: Iterable[tuple[Phrase, Limit]], limits: Limits) -> list[Named]:
     """The phrases that count something, with subject, class and scope."""
-    named: list[Named] = []
-    compared: Named | None = None
-    over: Limit | None = None
+    telling = _Telling(limits)
     for phrase, of in candidates:
-        if of is OTHER_YEAR or (of.other_year and of is not over):
-            item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
-            if of is OTHER_YEAR or not compared or not is_back(named, compared, item):
-                compared = item
-                continue
-            over = of
-        if of is not OWN_YEAR and exclusion(phrase):
-            continue
-        of = NO_LIMIT if of is over else of
-        if not (phrase.starts_sentence or _follows(named[-1] if named else None, phrase) or _follows(compared, phrase)):
-            phrase = phrase.alone()
-        if named and _goes_on(named[-1], phrase):
-            named.append(named[-1]._replace(phrase=phrase))
-            continue
+        telling.take(phrase, of)
+    return telling.named
+
+
+class _Telling:
+    """The figures `named` so far, and what was told beside them.
+
+    `_compared` is the last figure of another year, `_over` the limit of a comparison that has ended, `_aside` the
+    figure not counted with whose words the next one may go on.
+    """
+
+    __slots__ = ("_aside", "_compared", "_limits", "_over", "named")
+
+    def __init__(self, limits: Limits) -> None:
+        self.named: list[Named] = []
+        self._limits = limits
+        self._compared: Named | None = None
+        self._over: Limit | None = None
+        self._aside: Named | None = None
+
+    def take(self, phrase: Phrase, of: Limit) -> None:
+        """Name the next figure, unless it is of another year or counts nothing."""
+        if (of is OTHER_YEAR or (of.other_year and of is not self._over)) and self._is_compared(phrase, of):
+            return
+        if of is not OWN_YEAR and (rule := exclusion(phrase)):
+            self._aside = name(phrase, _last_amount(self.named, phrase), None, change=False) if rule.goes_on else None
+            return
+        of = NO_LIMIT if of is self._over else of
+        phrase = phrase if phrase.starts_sentence or self._is_told_before(phrase) else phrase.alone()
+        if self.named and _goes_on(self.named[-1], phrase):
+            self.named.append(self.named[-1]._replace(phrase=phrase))
+            return
         change = is_change(phrase)
-        previous = _before(named, compared, phrase) if compared else _last_amount(named, phrase)
-        item = name(phrase, previous, named[-1] if named else None, change=change)
-        told = scope_after(named, item, change=change)
+        item = self._item(phrase, change=change)
+        told = scope_after(self.named, item, change=change)
         known = item.scope == told and item.limit is of
-        named.append(item if known else item._replace(scope=told, limit=of))
-    return named
+        self.named.append(item if known else item._replace(scope=told, limit=of))
 
+    def _is_compared(self, phrase: Phrase, of: Limit) -> bool:
+        """Whether a figure limited to another year is certainly of that year."""
+        named, compared = self.named, self._compared
+        item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
+        certain = of is OTHER_YEAR or self._limits.is_left(phrase.figure.start)
+        if not certain and compared and is_back(named, compared, item):
+            self._over = of
+            return False
+        alone = not any(same_sentence(named, item))
+        self._compared = item
+        self._aside = item._replace(subject=item.subject.removeprefix(of.other_year)) if alone else None
+        return True
 
-def _follows(before: Named | None, phrase: Phrase) -> bool:
-    """Whether a figure stands before another one in its sentence."""
-    return before is not None and phrase.holds(before.phrase)
+    def _is_told_before(self, phrase: Phrase) -> bool:
+        """Whether a figure whose words the next one may go on with stands before it in its sentence."""
+        told = (*self.named[-1:], self._compared)
+        return any(one is not None and phrase.holds(one.phrase) for one in told) or (
+            self._aside is not None and _follows(self._aside, phrase)
+        )
+
+    def _item(self, phrase: Phrase, *, change: bool) -> Named:
+        named, aside = self.named, self._aside
+        previous = _before(named, self._compared, phrase)
+        item = name(phrase, previous, named[-1] if named else None, change=change)
+        if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
+            same = name(phrase, aside, aside, change=change)
+            return same if same.metric else item
+        return item
 
 
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
@@ -172,6 +210,18 @@ def _goes_on(latest: Named, phrase: Phrase) -> bool:
         and phrase.gap in _JOINTS
         and phrase.figure.unit == latest.phrase.figure.unit
     )
+
+
+def _is_alike(previous: Named | None, phrase: Phrase) -> bool:
+    """编制目录12项，要求公开不少于10项，实际公开12项: of what was counted before."""
+    return previous is not None and previous.metric is not None and previous.phrase.figure.unit == phrase.figure.unit
+
+
+def _follows(aside: Named, phrase: Phrase) -> bool:
+    """计划培训5次，完成6次; 去年公开76条，今年88条: directly behind a figure of the same thing that is not counted."""
+    before = aside.phrase.figure
+    directly = not phrase.starts_sentence and before.close == phrase.figure.open - len(phrase.gap)
+    return directly and aside.metric is not None and before.unit == phrase.figure.unit and "分别" not in phrase.gap
 
 
 def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> Named | None:

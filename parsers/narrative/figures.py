@@ -32,6 +32,8 @@ _ORDINAL, _INDEFINITE, _ROUND = "第", frozenset("几数"), frozenset("十百千
 _CLOSERS = frozenset(",。;、)!?\n(") | {"", "以", "左", "上", "+"}
 #: Words that end with what is also a numeral.
 _WORDS_OF_NUMERALS = frozenset({"队伍", "退伍", "入伍", "大陆", "登陆", "着陆", "内陆", "收拾"})
+#: Before other units these are names, as in 陆家镇, 伍村.
+_NAMES, _AFTER_NO_NAME = frozenset("伍陆"), frozenset("件条份次项元人篇起")
 _HOLDS_DIGIT = re.compile("[0-9]")
 _FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}]")
 _DIGITS = re.compile(DIGITS)
@@ -98,6 +100,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if after and after in _FEW:
         after = text[end + 1 : end + 2]
+    if text[start:end] in _NAMES and after not in _AFTER_NO_NAME:
+        return False
     if (
         before == _ORDINAL
         or text[start - 1 : start + 1] in _WORDS_OF_NUMERALS

@@ -18,7 +18,7 @@ _DATE = re.compile(
 _SEEN_FROM = re.compile(r"(?:从|按照?)([^,。;:]{2,14}?)(?:来看|看|分类|划分|分),")
 _CLAUSE_ENDS = re.compile(r"[,。;:()!?\n]")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_TAIL_EDGE = re.compile(r"^的+|(?:[中等的内了各共和与及]|方面)+$")
+_TAIL_EDGE = re.compile(r"^的+|(?:[中等的内了各共]|(?<![参赋给])与|(?<![涉普惠提波顾])及|(?<![缓调饱])和|方面)+$")
 _NOISE = " \n、·,"
 
 

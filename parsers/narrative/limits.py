@@ -23,11 +23,11 @@ _QUARTER = r"第?[一二三四1-4](?:[-—~～至到、]第?[二三四2-4])?个?
 _PART = rf"{_QUARTER}|前[一二两三1-3]个?季度|前(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月|[上下]半年"
 #: 2008年至2023年, 2008年5月1日至2023年12月31日.
 _DAY = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
-SPAN = rf"(?P<since>20\d\d)(?:年度?)?{_DAY}起?[-—~～至到](?!(?P=since))20\d\d年{_DAY}"
+SPAN = rf"(?P<since>20\d\d)(?:年度?)?{_DAY}起?[-—~～至到](?!(?P=since))20\d\d年度?{_DAY}"
 _TO = r"[-—~～至到](?:20\d\d年)?"
 _MONTHS = rf"(?P<first>1[0-2]|[1-9])(?:月(?:\d{{1,2}}日)?)?起?{_TO}(?P<last>1[0-2]|[1-9])月(?:\d{{1,2}}日|份|[底末])?"
-#: 到11月底.
-_REACHED = r"到(?=(?:20\d\d年)?(?:1?\d|十?[一二]|[三四五六七八九十])月|年[底末])"
+#: 到11月底; not 到11月底前, by when something had to be done.
+_REACHED = r"到(?=(?:20\d\d年)?(?:1?\d|十?[一二]|[三四五六七八九十])月(?:,|(?:份|[底末]|\d{1,2}日)(?!之?前))|年[底末])"
 #: 截至11月底, 截至2023年10月31日; what lasts until December, or until the end of a year, is no part of it.
 _UNTIL = (
     rf"(?:截[至止]到?|{_REACHED})"
@@ -66,7 +66,10 @@ _ADVERBS = ("共", "主动", "累计", "合计", "依法", "未", "没有", "无
 _AGENCY = re.compile(
     "[^,;:()]{1,16}?(?:局|委|办|政府|厅|院|镇|乡|街道|中心|单位|机关|部门)(?=(?P<verb>..)|共)", re.DOTALL
 )
-_CARRIED = "结转"
+#: 2022年底结转申请2件, 2022年底未办结申请2件, 2022年底公开的政策: of then, and still of this year.
+LEFT_OVER = "结转|遗留|转入|未办结|未办理"
+_LEFT = re.compile(rf"前|[^,。;:\d]{{0,6}}(?:{LEFT_OVER})|[^,。;:\d]{{2,4}}的")
+_LEFT_BY_YEARS = re.compile(rf"(?:[{_JOINED}]20\d\d年度?)*(?:{LEFT_OVER})")
 _FIGURE = re.compile(r"\d[^\d年月日号时届、,.。:;()\[\]〔〕-]")
 #: What follows a year that says when: 2022年,… 2022年300条, 2022年为300条.
 _WHEN = re.compile(r"[,;:]|$|[为是]?[约近超]?\d")
@@ -77,7 +80,7 @@ _SINCE = re.compile(r"[^,;:()]{0,20}(?:(?:后|(?<!\d)起|前)[,;:()]|以来|至�
 #: What is told in brackets is told in so many characters.
 _LONGEST_BRACKETS = 200
 #: Text without punctuation is no sentence.
-_LONGEST_SENTENCE = 400
+LONGEST_SENTENCE = 400
 #: 2022年上半年: no more of them say when.
 _MOST_TIMES = 3
 #: So far ahead the words are looked at that follow a year.
@@ -149,8 +152,18 @@ class Limits:
         if index < 0 or self._found[index] is NO_LIMIT:
             return NO_LIMIT
         begin = self._positions[index]
-        ended = position - begin > _LONGEST_SENTENCE or _SENTENCE_END.search(self._masked, begin, position)
+        ended = position - begin > LONGEST_SENTENCE or _SENTENCE_END.search(self._masked, begin, position)
         return NO_LIMIT if ended else self._found[index]
+
+    def is_left(self, position: int) -> bool:
+        """Whether a clause of the sentence behind `position` is of no other year: 去年公开76条，今年公开88条."""
+        for index in range(bisect_left(self._positions, position), len(self._positions)):
+            begin = self._positions[index]
+            if begin - position > LONGEST_SENTENCE or _SENTENCE_END.search(self._masked, position, begin):
+                return False
+            if not self._found[index].other_year:
+                return True
+        return False
 
 
 def _closing(masked: str, position: int) -> int:
@@ -223,7 +236,7 @@ def _also_tells(masked: str, position: int, year: int | None, *, limited: tuple[
 
     Another year alone may be left from an earlier report.
     """
-    floor, ceiling = max(0, position - _LONGEST_SENTENCE), position + _LONGEST_SENTENCE
+    floor, ceiling = max(0, position - LONGEST_SENTENCE), position + LONGEST_SENTENCE
     begin = max(masked.rfind(mark, floor, position) for mark in "。!?\n")
     end = _SENTENCE_END.search(masked, position, ceiling)
     sentence = masked[max(begin, floor) : end.start() if end else ceiling]
@@ -234,15 +247,17 @@ def _also_tells(masked: str, position: int, year: int | None, *, limited: tuple[
 
 def _is_adverb(masked: str, end: int, *, bracketed: bool = False) -> bool:
     """Whether a year that ends here says when: 2022年，… 2022年收到…; (2022年为…; not 2022年决算, 上年结转."""
-    if masked[end - 1] in "底末":
-        return True
     rest = masked[end : end + _AHEAD]
+    if masked[end - 1] in "底末":
+        return _LEFT.match(rest) is None
+    if _LEFT_BY_YEARS.match(rest):
+        return False
     if bracketed and rest[:1] in ("为", "是"):
         return True
     if _WHEN.match(rest) or rest.startswith(_ADVERBS) or _WORDS.match(rest.lstrip(_JOINED)):
         return True
     verbs = language().activity_verbs
     if rest[:2] in verbs:
-        return rest[:2] != _CARRIED and rest[2:3] != "的"
+        return rest[2:3] != "的"
     agency = _AGENCY.match(rest)
     return agency is not None and (agency["verb"] is None or agency["verb"][0] == "共" or agency["verb"] in verbs)

@@ -14,13 +14,19 @@ _TO_DO = (
 _OWN = r"将(?:(?<=20\d\d年将)|(?<=20\d\d年,将)|(?<=20\d\d年,[我本].将)|(?<=20\d\d年[我本].将))"
 #: Each way begins with a character of its own: that is what is found fast.
 _PLAN = re.compile(
-    rf"下一步|下步|明年|今后|力争|预计(?=明年|20\d\d年|全年)|{_OWN}(?:{_TO_DO})(?!的)|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
-    rf"|计划(?<![按照据动训]计划)(?:于|在|\d{{4}}年|{_TO_DO})"
+    rf"下一步|下步|明年|今后|力争|预计(?=明年|20\d\d年|全年)|(?P<own>{_OWN})(?:{_TO_DO})(?!的)|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
+    rf"|计划(?:(?<![按照据动训]计划)(?:于|在|\d{{4}}年|{_TO_DO})|(?<=训计划)安排|结合)"
     r"|将(?:(?:新[建增]|制定|出台|修订|建[设成]|完成|打造|推出)(?!的)|组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
 )
-#: 计划公开300条,实际公开345条.
-_DONE = re.compile("实际")
-_DONE_AS_PLANNED = re.compile("实际|,(?:目?前?已|因|全年|现?完成)")
+#: 2023年,将公开信息345条作为重点: 将 says to what something is done.
+_DONE_TO = re.compile("全部|[均都]|一一|逐|作为|纳入|归|整|及时|统一|汇总|分类|移交|列入|进行|予以")
+#: 计划公开300条,实际公开345条; not 结合实际,…, 根据实际需要….
+_DONE = re.compile(rf"[,;:(]实际(?:上|共|已|为|达|到)*(?:$|{_TO_DO}|收到|办结)")
+_DONE_OR_APART = re.compile(f"{_DONE.pattern}|;")
+_DONE_AS_PLANNED = re.compile(rf"{_DONE.pattern}|,(?:目?前?已|现?完成(?=$|\d)|因(?:故|[^,。;]{{0,10}}(?:影响|原因)))")
+#: What is planned for the year itself: 年初计划公开300条,全年公开345条; not 2024年计划培训4次,全年公开300条.
+_THIS_YEARS = re.compile("(?:年初|原|今年|本年度?|全年)$")
+_DONE_OVER_THE_YEAR = re.compile(rf"{_DONE_AS_PLANNED.pattern}|,(?:全年|现?完成)")
 #: 拟制定文件3件,已制定1件.
 _MEANT = re.compile(rf"^(?:原|年初|全年|本年)?(?:计划|拟)(?:{_TO_DO})")
 _MEANT_BEGINS = frozenset("原年全本计拟")
@@ -38,6 +44,7 @@ _SET_TASK = re.compile(
 _THEN_DONE = re.compile("[,(](?:实际|已?完成|超额)")
 _REACHED = re.compile("(?:完成|实现|达成)[^,。;:]*$")
 _TASK_ENDS = frozenset("务标数量为是")
+_TASK_WORDS, _UNITS_OF_TASKS = ("任务", "目标", "指标"), frozenset({"项", "个", "件", "份"})
 _TASKS = re.compile("任务|目标|指标|计划")
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
 
@@ -47,8 +54,19 @@ def is_planned(phrase: Phrase) -> bool:
     planned = _PLAN.search(phrase.sentence)
     if planned is None or (planned[0][0] == "计" and _ACCORDING.search(phrase.sentence, 0, planned.start())):
         return phrase.lead[:1] in _MEANT_BEGINS and _MEANT.match(phrase.lead) is not None
-    done = _DONE_AS_PLANNED if planned[0][0] in "计拟" else _DONE
-    return done.search(phrase.sentence, planned.end()) is None
+    if planned["own"] and _DONE_TO.match(phrase.after):
+        return False
+    return _done(planned).search(phrase.sentence, planned.end()) is None
+
+
+def _done(planned: re.Match[str]) -> re.Pattern[str]:
+    """What says behind a plan that its figures are told no longer, but those of what was done."""
+    if planned[0] == "预计":
+        return _DONE_OR_APART
+    if planned[0][0] not in "计拟":
+        return _DONE
+    this_years = _THIS_YEARS.search(planned.string, 0, planned.start()) is not None
+    return _DONE_OVER_THE_YEAR if this_years else _DONE_AS_PLANNED
 
 
 def is_owed(phrase: Phrase) -> object:
@@ -56,11 +74,16 @@ def is_owed(phrase: Phrase) -> object:
     bounded = phrase.figure.qualifier in ("at_least", "at_most")
     if bounded and (_DUTY_WITH_BOUND.search(phrase.lead) or _GOAL.search(phrase.sentence)):
         return True
-    if phrase.lead[-1:] in _TASK_ENDS and _is_task(phrase.lead, phrase.after):
+    if phrase.lead[-1:] in _TASK_ENDS and not _counts_tasks(phrase) and _is_task(phrase.lead, phrase.after):
         return True
     if phrase.after.startswith("的") and _SHARE_OF.match(phrase.after) and _TASKS.search(phrase.lead):
         return True
     return _DUTY.search(phrase.lead)
+
+
+def _counts_tasks(phrase: Phrase) -> bool:
+    """承接下达任务12项: so many tasks, and not a task of so many."""
+    return phrase.figure.unit in _UNITS_OF_TASKS and phrase.lead.endswith(_TASK_WORDS)
 
 
 def _is_task(lead: str, after: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.figures import mask
+from parsers.narrative.language import language
 from parsers.narrative.limits import SPAN
 from parsers.record import Scope
 
@@ -22,17 +23,21 @@ _SIGNED = re.compile(r"(?:[↑↓]|[同环]比[+-])$")
 _GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|涨幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
 _CHANGE_WORDS = re.compile(rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|[(,↑↓]|[+-]$")
 
+#: What follows a time that says when something was done; 十四五时期规划, 2021-2023年预算 name a thing.
+_SAYS_WHEN = rf"(?=(?:期间|以来|内|,)*(?:$|[,:我本全\d共累合总已先]|{'|'.join(language().activity_verbs)}))"
+#: Several years at once: 2008年至2023年公开信息45条; not 公开2021-2023年预算, 2021-2023年规划实施情况.
+YEARS_AT_ONCE = rf"(?:^|(?<=[,;:(。!?\n自从在]))(?:{SPAN})(?:[^,。;:\d]{{0,6}}(?=共)|{_SAYS_WHEN})"
 # Alternatives that all begin with a character of their own are found fast; what has to stand before is asked behind.
 _CUMULATIVE = re.compile(
-    r"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|五”?[时期](?:(?<=时)期|(?<=期)间)|年来(?<=[两二三四五六七八九十\d]..)(?<!一...)"
+    rf"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|(?:五”?|·)[时期](?:(?<=时)期|(?<=期)间){_SAYS_WHEN}|年来(?<=[两二三四五六七八九十\d]..)(?<!一...)"
 )
 #: Words that make 累计 the year's own: 全年累计, 2024年，…累计; not 截至2024年, 2019年以来.
 OF_YEAR = re.compile(
     r"全年|一年来|今年|本年|年内|当年|1(?<!\d1)(?:月1日)?[-—~～至到](?:\d{4}年)?12月|年(?<=\d{4}.)(?<![至止自到从].{5})(?!度?(?:[-—~～至到]20\d\d年|[^,。;]{0,12}(?:以来|至今|起)))"
 )
-_SPAN = re.compile(SPAN)
+_SPAN = re.compile(YEARS_AT_ONCE)
 _NEW = re.compile(r"单[条篇]|新增|净增|本年|今年|当年|全年|年内")
-_STRONG = re.compile(rf"历年|{SPAN}|至今(?!年|日|后)|(?<!今年)以来|截[至止]|年来")
+_STRONG = re.compile(rf"历年|{YEARS_AT_ONCE}|至今(?!年|日|后)|(?<!今年)以来|截[至止]|年来")
 _STOCK = re.compile(r"截[至止]")
 
 

@@ -17,6 +17,8 @@ from parsers.record import Scope
 RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
 #: Metrics whose channel may stand in the clause before: 通过微信公众号，发布信息275条.
 _PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interactions", "columns"})
+#: Metrics that a list of channels may break down: 微博发布33条，头条号18条; 网上申请5件，信函3件.
+_BY_CHANNEL = _PUBLISHED | {"applications_received"}
 #: After these a post without a channel of its own is still the same account's.
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
 #: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
@@ -142,8 +144,11 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
         return named._replace(metric=hit.term.code, weight=0) if hit else named
     plain = not language().tells_activity(named.subject)
     same = nearest.phrase.figure.unit == phrase.figure.unit
-    # 微博发布33条,头条号18条
-    alone = named.channel is not None and named.subject.removeprefix(named.host) in _OF_A_CHANNEL
+    alone = (
+        nearest.metric in _BY_CHANNEL
+        and named.channel is not None
+        and named.subject.removeprefix(named.host) in _OF_A_CHANNEL
+    )
     joined = phrase.gap.startswith(("、", "和")) or ((alone or not nearest.weight) and phrase.gap[:1] in (",", ";"))
     if same and ((plain and joined) or (not nearest.weight and seen_from(phrase))):
         return named._replace(metric=nearest.metric, channel=named.channel or nearest.channel, weight=0)

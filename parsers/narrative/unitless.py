@@ -20,7 +20,7 @@ _WITHIN = re.compile(
 )
 _LONGEST_LIST = 120
 _LOOK_BACK = 12
-_COPULA = re.compile(r"(?:为|[增升涨提](?:加|长|高|升)?[到至]|共计?|共收到|[^\d]:)$")
+_COPULA = re.compile(r"(?:为|(?:[增升涨]|提(?=[高升]))(?:加|长|高|升)?[到至]|共计?|共收到|[^\d]:)$")
 
 
 def is_amount(masked: str, figure: Figure) -> bool:
