@@ -96,7 +96,7 @@ def test_a_figure_behind_one_that_counts_nothing_takes_no_class_from_the_sentenc
         ("去年公开信息300条，今年345条。", [(345, "公开信息", "disclosures")]),
         ("2022年末关注人数300人，2023年末345人。", [(345, "关注人数", "followers")]),
         ("去年公开信息300条、收到申请5件，今年分别为345条、6件。", [(345, "", None), (6, "", None)]),
-        ("去年收到申请5件，办结5件；今年收到6件。", [(6, "收到", "applications_answered")]),
+        ("去年收到申请5件，办结5件；今年收到6件。", [(6, "收到", "applications_received")]),
         (
             "公开信息345条，计划培训5次，完成6次，收到申请5件。",
             [(345, "公开信息", "disclosures"), (6, "完成", "trainings"), (5, "收到申请", "applications_received")],
