@@ -188,9 +188,11 @@ class _Telling:
 
     def _is_told_before(self, phrase: Phrase) -> bool:
         """Whether a figure whose words the next one may go on with stands before it in its sentence."""
-        told = (*self.named[-1:], self._compared)
-        return any(one is not None and phrase.holds(one.phrase) for one in told) or (
-            self._aside is not None and _follows(self._aside, phrase)
+        if self.named and phrase.holds(self.named[-1].phrase):
+            return True
+        compared, aside = self._compared, self._aside
+        return (compared is not None and phrase.holds(compared.phrase)) or (
+            aside is not None and _follows(aside, phrase)
         )
 
     def _item(self, phrase: Phrase, *, change: bool) -> Named:
