@@ -61,6 +61,18 @@ def test_a_row_of_sums_below_the_remedies_is_left_out_and_said(word: str, print_
     assert notes(record) == [f"“{word}”一行官方格式没有，未收录 / the form has no such row, left out"]
 
 
+@pytest.mark.parametrize("print_", [table, piped])
+@pytest.mark.parametrize("each", [True, False])
+@pytest.mark.parametrize("word", ["合计", "总计"])
+def test_a_row_of_sums_below_a_header_that_is_printed_again(
+    word: str, each: bool, print_: Callable[[Rows], str]
+) -> None:
+    head, *rows, sums = below_each_other()
+    printed = [part for row in rows for part in (head, row)] if each else [head, *rows]
+    record = report("remedies", print_([*printed, head, [word, *sums[1:]]]))
+    assert (cells(record), len(notes(record))) == (FIGURES, 1)
+
+
 @pytest.mark.parametrize("dash", ["/", "—", "无"])
 def test_a_remedy_whose_row_is_dashed_is_no_header(dash: str) -> None:
     rows = below_each_other()[:-1]

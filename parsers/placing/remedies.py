@@ -83,12 +83,17 @@ def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[Figur
     kept: list[FigureRow] = []
     for row in rows:
         behind = any(other.code and other.grid is row.grid for other in kept)
-        behind = behind and not any(seen.code in _OUTCOMES for seen in row.header)  # of which it would be the last
-        if row.code is None and behind and _OUTCOMES.get(fold(row.label)) == "total":
+        if row.code is None and behind and not _lacks_total(row.header) and _OUTCOMES.get(fold(row.label)) == "total":
             notes.append(left_out(row))
         else:
             kept.append(row)
     return kept
+
+
+def _lacks_total(header: Sequence[HeaderCell]) -> bool:
+    """Whether a header names outcomes, and not their total: it may be the word behind these."""
+    named = {_OUTCOMES[seen.code] for seen in header if seen.code in _OUTCOMES}
+    return bool(named) and "total" not in named
 
 
 def _without_sums_at_its_side(row: FigureRow, header: Sequence[HeaderCell], columns: Sequence[int]) -> FigureRow:
