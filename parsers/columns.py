@@ -12,6 +12,7 @@ from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
 from parsers.forms import FORMS
 from parsers.labels import COLUMNS, ROWS, of_other_time
+from parsers.shifted import any_shifted
 from parsers.stream_columns import without_columns_beside
 from parsers.text import fold, narrow
 
@@ -104,11 +105,12 @@ def without_columns(grid: Grid, heads: Sequence[tuple[int, GridCell]]) -> Grid:
     if any(_stands_above_labels(grid.rows, n) for n in {n for n, _ in heads}):
         return grid
     dropped = {id(cell) for n, head in heads for cell in _column(grid.rows, n, head)}
-    noted = {id(cell) for n, head in heads if fold(head.text).endswith(_REMARKS)
-             for cell in _column(grid.rows, n, head) if read_figure(cell.text).state == "number"}  # fmt: skip
-    if noted and any(noted.intersection(map(id, row)) and any(map(_is_blank, row)) for row in grid.rows):
-        return grid  # a row that was shifted behind a blank, and ends below the remarks
-    return replace(grid, rows=tuple(tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows))
+    kept = [tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows]
+    remarks = {id(cell) for n, head in heads if fold(head.text).endswith(_REMARKS)
+               for cell in _column(grid.rows, n, head)}  # fmt: skip
+    if remarks and any_shifted(kept, [[cell for cell in row if id(cell) in remarks] for row in grid.rows]):
+        return grid
+    return replace(grid, rows=tuple(kept))
 
 
 def _stands_above_labels(rows: Sequence[Sequence[GridCell]], start: int) -> bool:
