@@ -10,9 +10,7 @@ from itertools import dropwhile, takewhile
 
 from parsers.document import Grid
 from parsers.figures import read_figure
-from parsers.forms.applications import COLUMNS as APPLICANTS
-from parsers.forms.remedies import OUTCOMES
-from parsers.header_words import REMEDY_CELLS, heads_remedies
+from parsers.header_words import REMEDY_CELLS, ROW_WIDTHS, heads_remedies
 from parsers.labels import ROWS
 from parsers.streams import grid_of, is_figure, is_known, stream_grid
 from parsers.text import clean, numbering
@@ -31,8 +29,6 @@ _AROUND_ONE = 2
 #: Cells of a line that holds a whole table.
 _WIDEST = 40
 _BLANK_BETWEEN = re.compile(rf"[{PIPES}]\s*[{PIPES}]")
-#: How many figures a row has in tables whose rows end with a total.
-_WIDTHS = {"applications": len(APPLICANTS), "remedies": len(OUTCOMES)}
 #: A table that has one cell in each line has more lines.
 _FEWEST_LINES = 12
 
@@ -144,7 +140,7 @@ def _lacking_one(rows: Sequence[list[str]]) -> Iterator[bool]:
         longest[table, len(row) - behind] = max(longest.get((table, len(row) - behind), 0), len(row))
     found = {behind for _, behind in kinds}
     for row, (table, behind) in zip(rows, kinds, strict=True):
-        width = _WIDTHS.get(table)
+        width = ROW_WIDTHS.get(table)
         shorter = longest[table, len(row) - behind] == len(row) + 1 or (behind + 1 == width and width in found)
         yield width is not None and shorter and any(read_figure(cell).value for cell in row)
 

@@ -51,7 +51,7 @@ class _Unclear(Exception):
     """It is not certain of which remedy, or of which outcome, a figure is."""
 
 
-def together(blocks: Sequence[Block]) -> list[Block] | None:
+def with_remedies_together(blocks: Sequence[Block]) -> list[Block] | None:
     """The blocks with the parts of remedies as rows of one table, where each figure has its remedy and its outcome.
 
     None where some of the form's are not printed, or printed twice, or anything else stands among them.

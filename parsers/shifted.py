@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 
 from parsers.document import GridCell
 from parsers.figures import read_figure
+from parsers.header_words import ROW_WIDTHS
 from parsers.labels import ROWS
 
 _Row = Sequence[GridCell]
@@ -29,7 +30,7 @@ def _ends_with_total(row: _Row, remark: float) -> bool:
     whole as it stands, in a table whose rows end with their total.
     """
     figures = _numbers(row)
-    totalled = any((match := ROWS.exact(cell.text)) is not None and match.table != "disclosure" for cell in row)
+    totalled = any((match := ROWS.exact(cell.text)) is not None and match.table in ROW_WIDTHS for cell in row)
     return totalled and len(figures) > 1 and sum(figures[:-1]) == figures[-1] and sum(figures) != remark
 
 
