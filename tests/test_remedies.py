@@ -186,6 +186,15 @@ def test_a_word_before_the_figures_of_all_remedies_where_the_header_shows_their_
     assert (cells(record), withheld(record)) == ({}, {"remedies"})
 
 
+@pytest.mark.parametrize("blank", [None, 0, 7])
+@pytest.mark.parametrize("word", ["上年", "去年", "同比", "增减", "占比", "累计", "2022"])
+def test_words_for_other_figures_before_those_of_all_remedies_withhold_the_table(word: str, blank: int | None) -> None:
+    head, below, lowest, figures = in_one_row("of the totals")
+    printed = ["" if n == blank else value for n, value in enumerate(figures[:15])]
+    record = report("remedies", table([[td("", "rowspan=3"), *head[:2]], below, lowest, [word, *printed]]))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
 @pytest.mark.parametrize("layout", [below_each_other, side_by_side])
 @pytest.mark.parametrize("print_", [table, piped])
 @pytest.mark.parametrize("mutate", MUTATIONS)
