@@ -11,7 +11,9 @@ from itertools import chain, pairwise
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
 from parsers.forms import FORMS
+from parsers.header_words import COUNTS, REMARKS
 from parsers.labels import COLUMNS, ROWS, of_other_time
+from parsers.shifted import any_shifted
 from parsers.stream_columns import without_columns_beside
 from parsers.text import fold, narrow
 
@@ -19,11 +21,10 @@ _TABLES = [table.code for table in FORMS["2021"].tables]
 #: Headers of what stands beside the figures of a form.
 _BESIDE = frozenset(
     {
-        "序号", "行次", "编号", "编码", "代码", "备注", "备注说明", "说明", "单位", "计量单位", "小计",
+        *COUNTS, "编码", "代码", "备注", "备注说明", "说明", "单位", "计量单位", "小计",
         "占比", "所占比例", "比例", "百分比", "比重", "所占比重",
     }
 )  # fmt: skip
-_REMARKS = ("备注", "说明")
 #: Where these are printed, 小计 is no other word for them.
 _TOTALS = frozenset({"总计", "合计"})
 _HEADERS = frozenset({"申请人情况", "信息内容", "本年", "本年度", "行政复议", "行政诉讼"})
@@ -104,11 +105,12 @@ def without_columns(grid: Grid, heads: Sequence[tuple[int, GridCell]]) -> Grid:
     if any(_stands_above_labels(grid.rows, n) for n in {n for n, _ in heads}):
         return grid
     dropped = {id(cell) for n, head in heads for cell in _column(grid.rows, n, head)}
-    noted = {id(cell) for n, head in heads if fold(head.text).endswith(_REMARKS)
-             for cell in _column(grid.rows, n, head) if read_figure(cell.text).state == "number"}  # fmt: skip
-    if noted and any(noted.intersection(map(id, row)) and any(map(_is_blank, row)) for row in grid.rows):
-        return grid  # a row that was shifted behind a blank, and ends below the remarks
-    return replace(grid, rows=tuple(tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows))
+    kept = [tuple(cell for cell in row if id(cell) not in dropped) for row in grid.rows]
+    remarks = {id(cell) for n, head in heads if fold(head.text).endswith(REMARKS)
+               for cell in _column(grid.rows, n, head)}  # fmt: skip
+    if remarks and any_shifted(kept, [[cell for cell in row if id(cell) in remarks] for row in grid.rows]):
+        return grid
+    return replace(grid, rows=tuple(kept))
 
 
 def _stands_above_labels(rows: Sequence[Sequence[GridCell]], start: int) -> bool:
@@ -195,7 +197,7 @@ def _is_blank(cell: GridCell) -> bool:
 def stands_beside(printed: str) -> bool:
     """Whether a header says that what is below it is none of a form's figures."""
     word = fold(printed)
-    return word in _BESIDE or word.endswith(_REMARKS)
+    return word in _BESIDE or word.endswith(REMARKS)
 
 
 @lru_cache(maxsize=1024)
@@ -205,7 +207,7 @@ def _is_beside(printed: str) -> bool:
     word = fold(printed)
     return (
         word in _BESIDE
-        or word.endswith(_REMARKS)
+        or word.endswith(REMARKS)
         or (of_other_time(word) and not COLUMNS.exact(printed) and not ROWS.exact(word))
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from parsers.document import GridCell
 from parsers.figures import Figure
+from parsers.forms.applications import COLUMNS as APPLICANTS
+from parsers.forms.remedies import OUTCOMES
 from parsers.labels import COLUMNS, ROWS
 from parsers.seen import HeaderCell
 from parsers.text import fold
@@ -23,6 +25,11 @@ HEADER_WORDS = {
 OUTCOME_WORDS = frozenset({"结果维持", "结果纠正", "其他结果", "尚未审结"})
 #: The remedies are one row of figures without a label: three times five.
 REMEDY_CELLS = 15
+#: How many figures a row has in the tables whose rows end with their total.
+ROW_WIDTHS = {"applications": len(APPLICANTS), "remedies": len(OUTCOMES)}
+#: Words above numbers that count the rows, and with which those above remarks end.
+COUNTS = frozenset({"序号", "行次", "编号"})
+REMARKS = ("备注", "说明")
 #: So many applicants are named by a header alone.
 _FEWEST_APPLICANTS = 3
 

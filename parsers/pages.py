@@ -8,7 +8,7 @@ _NUMBER = r"\d{1,3}"
 _APART = r"[\s,，;；/]{0,3}"
 _IN_WORDS = rf"第\s?{_NUMBER}\s?页(?:{_APART}共\s?{_NUMBER}\s?页)?|共\s?{_NUMBER}\s?页{_APART}第\s?{_NUMBER}\s?页"
 #: Marks that no figure has on both its sides.
-_BETWEEN_MARKS = rf"[-—–~·]{{1,3}}\s?{_NUMBER}\s?[-—–~·]{{1,3}}"
+_BETWEEN_MARKS = rf"[-—–~·]+\s*{_NUMBER}\s*[-—–~·]+"
 _LINE = re.compile(rf"{_IN_WORDS}|{_BETWEEN_MARKS}")
 _BEGIN = frozenset("-—–~·第共")
 _LONGEST = 20

@@ -10,9 +10,7 @@ from itertools import dropwhile, takewhile
 
 from parsers.document import Grid
 from parsers.figures import read_figure
-from parsers.forms.applications import COLUMNS as APPLICANTS
-from parsers.forms.remedies import OUTCOMES
-from parsers.header_words import REMEDY_CELLS, heads_remedies
+from parsers.header_words import REMEDY_CELLS, ROW_WIDTHS, heads_remedies
 from parsers.labels import ROWS
 from parsers.streams import grid_of, is_figure, is_known, stream_grid
 from parsers.text import clean, numbering
@@ -31,8 +29,6 @@ _AROUND_ONE = 2
 #: Cells of a line that holds a whole table.
 _WIDEST = 40
 _BLANK_BETWEEN = re.compile(rf"[{PIPES}]\s*[{PIPES}]")
-#: How many figures a row has in tables whose rows end with a total.
-_WIDTHS = {"applications": len(APPLICANTS), "remedies": len(OUTCOMES)}
 #: A table that has one cell in each line has more lines.
 _FEWEST_LINES = 12
 
@@ -124,23 +120,29 @@ def pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
     ragged = not opened and any(PIPE.match(line) for line in piped)
     if (opened and closed) or not kept:
         return grid_of(rows if closed else _with_whole_last(rows, kept=kept), stream=ragged)
-    unlabelled = [row for row in rows if len(row) > 1 and not any(map(_is_label, row))]
+    unlabelled = {id(row) for row in rows if len(row) > 1 and not any(map(_is_label, row))}
     remedies = len(unlabelled) == 1 and heads_remedies(cell for row in rows for cell in row)
     bare = max(longest, REMEDY_CELLS) if remedies else 0
-    filled = [row if _lacks_one(row, rows) else _filled_up(row, bare if row in unlabelled else longest) for row in rows]
+    filled = [
+        row if lacking else _filled_up(row, bare if id(row) in unlabelled else longest)
+        for row, lacking in zip(rows, _lacking_one(rows), strict=True)
+    ]
     return grid_of(filled, stream=ragged)
 
 
-def _lacks_one(row: list[str], rows: Sequence[list[str]]) -> bool:
-    """Whether a row of a table with totals ends one cell before those like it, or before what the form has: any of its
-    cells may be lost. Of nothing the total may be blank.
+def _lacking_one(rows: Sequence[list[str]]) -> Iterator[bool]:
+    """For each row whether it is of a table with totals and ends one cell before those like it, or before what the form
+    has: any of its cells may be lost. Of nothing the total may be blank.
     """
-    width = _WIDTHS.get(_table(row))
-    if width is None or not any(read_figure(cell).value for cell in row):
-        return False
-    label = len(row) - _behind(row)
-    alike = [len(other) for other in rows if len(other) - _behind(other) == label and _table(other) == _table(row)]
-    return max(alike) == len(row) + 1 or (_behind(row) == width - 1 and any(_behind(other) == width for other in rows))
+    kinds = [(_table(row), _behind(row)) for row in rows]
+    longest: dict[tuple[str, int], int] = {}
+    for row, (table, behind) in zip(rows, kinds, strict=True):
+        longest[table, len(row) - behind] = max(longest.get((table, len(row) - behind), 0), len(row))
+    found = {behind for _, behind in kinds}
+    for row, (table, behind) in zip(rows, kinds, strict=True):
+        width = ROW_WIDTHS.get(table)
+        shorter = longest[table, len(row) - behind] == len(row) + 1 or (behind + 1 == width and width in found)
+        yield width is not None and shorter and any(read_figure(cell).value for cell in row)
 
 
 def _table(row: list[str]) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from parsers.document import Block, Grid, GridCell, Paragraph
 from parsers.figures import read_figure
 from parsers.forms.remedies import OUTCOMES, REMEDIES
+from parsers.header_words import REMEDY_CELLS
 from parsers.labels import ROWS
 from parsers.prose import is_heading, topic_of
 from parsers.text import fold
@@ -51,7 +52,7 @@ class _Unclear(Exception):
     """It is not certain of which remedy, or of which outcome, a figure is."""
 
 
-def together(blocks: Sequence[Block]) -> list[Block] | None:
+def with_remedies_together(blocks: Sequence[Block]) -> list[Block] | None:
     """The blocks with the parts of remedies as rows of one table, where each figure has its remedy and its outcome.
 
     None where some of the form's are not printed, or printed twice, or anything else stands among them.
@@ -99,6 +100,16 @@ def _rows(found: Sequence[_Figure]) -> Iterator[Grid]:
         yield replace(figures[0].grid, rows=tuple(rows), stream=False, anchored=False)
 
 
+def _must_count(cells: Sequence[GridCell]) -> None:
+    """Make sure that numbers before the figures of a row may count the rows, and are no year.
+
+    Raises:
+        _Unclear: one is higher than there are figures.
+    """
+    if any((read_figure(cell.text).value or 0) > REMEDY_CELLS for cell in cells):
+        raise _Unclear
+
+
 class _Reader:
     """Walks the section in order; the last name of a remedy holds for what stands below it."""
 
@@ -135,6 +146,7 @@ class _Reader:
         for cell in (row[n] for n in words if n not in heads):
             self._take_word(cell, beside=len(words) > 1)
         if len(heads) == 1 and heads == words[-1:] and len(row) == heads[0] + 2:
+            _must_count(row[: heads[0]])
             self._take_joined(row[heads[0]].text)
             self._add(grid, self._remedy, row[heads[0]], row[-1])
         elif heads:
@@ -178,6 +190,7 @@ class _Reader:
         """Take the figures below a row of outcomes, one in each column; a number before them may count the rows."""
         start = min(self._heads)
         figures = [cell for cell in row if cell.column >= start]
+        _must_count([cell for cell in row if cell.column < start])
         below = [(cell.column, cell.colspan) for cell in figures] == [(column, 1) for column in sorted(self._heads)]
         # Blanks at the end of a labelled row may have been put there, where others were lost.
         doubtful = any(cell.text for cell in row if cell.column < start) and not all(cell.text for cell in figures)

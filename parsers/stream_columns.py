@@ -8,14 +8,9 @@ from itertools import groupby
 
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
-from parsers.forms.applications import COLUMNS as APPLICANTS
-from parsers.forms.remedies import OUTCOMES
+from parsers.header_words import COUNTS, REMARKS, ROW_WIDTHS
 from parsers.text import fold
 
-_COUNTS = frozenset({"序号", "行次", "编号"})
-_REMARKS = ("备注", "说明")
-#: As many figures has a row of remedies, or of applications.
-_WIDTHS = (len(OUTCOMES), len(APPLICANTS))
 _FEWEST_ROWS = 3
 
 _Run = tuple[list[GridCell], list[GridCell]]
@@ -29,14 +24,14 @@ def without_columns_beside(grid: Grid) -> Grid:
     """
     runs = _runs([cell for row in grid.rows for cell in row]) if grid.stream else []
     words = {fold(cell.text) for run in runs[:1] for cell in run[0]}
-    counted = bool(words & _COUNTS)
-    noted = any(word.endswith(_REMARKS) for word in words)
+    counted = bool(words & COUNTS)
+    noted = any(word.endswith(REMARKS) for word in words)
     if not counted and not noted:
         return grid
     if counted and not (runs := _without_counts(runs)):
         return grid
     widths = {len(figures) for _, figures in runs}
-    wider = len(runs) >= _FEWEST_ROWS and len(widths) == 1 and widths.pop() - 1 in _WIDTHS
+    wider = len(runs) >= _FEWEST_ROWS and len(widths) == 1 and widths.pop() - 1 in ROW_WIDTHS.values()
     if noted and wider and all(read_figure(run[1][-1].text).state == "dash" for run in runs):
         runs = [(labels, figures[:-1]) for labels, figures in runs]
     elif not counted:

@@ -22,7 +22,7 @@ from parsers.placing import TABLES, Placed, Unplaced
 from parsers.printed_years import with_years_named, without_years_in_labels
 from parsers.prose import is_heading, topic_of
 from parsers.record import Cell, Finding
-from parsers.remedy_parts import together
+from parsers.remedy_parts import with_remedies_together
 from parsers.rows import Scanner
 from parsers.seen import SeenTable
 from parsers.split_columns import without_split, without_split_rows
@@ -68,7 +68,7 @@ def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
     """
     kept = list(blocks)
     scanner = _scanned(kept)
-    if REMEDIES.code not in scanner.tables and (parts := together(kept)):
+    if REMEDIES.code not in scanner.tables and (parts := with_remedies_together(kept)):
         return read_tables(parts, year)
     cells: list[Cell] = []
     findings: list[Finding] = []
@@ -120,7 +120,7 @@ def _note_header(scanner: Scanner, line: Paragraph) -> None:
 def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Placed | None:
     """The table where it is printed in a layout that is looked for only where the form's own does not fit."""
     others = [_otherwise(block, year) if isinstance(block, Grid) else block for block in blocks]
-    for printed in (others, together(blocks) if table == REMEDIES.code else None):
+    for printed in (others, with_remedies_together(blocks) if table == REMEDIES.code else None):
         seen = _scanned(printed).tables.get(table) if printed and printed != blocks else None
         try:
             if seen:

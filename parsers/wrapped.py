@@ -15,6 +15,8 @@ _NOTE = re.compile(rf"\(?{CORNER_NOTE}[^()]*\)?")
 #: What a header says of its unit; whatever follows this is the next cell.
 _UNIT = re.compile(r"\((?:计量)?单位:?[^()]*\)$")
 _UNIT_WITHIN = re.compile("单位.")
+#: What is left of a figure that is cut in two.
+_PART = re.compile(r"-?[\d.,]+")
 #: This part of the rows begins and ends with a pipe where all should.
 _MOST = 0.7
 #: A narrow cell breaks no label into more, and no more lines stand between two pipes.
@@ -35,7 +37,7 @@ def whole_rows(lines: Sequence[str], pipe: re.Pattern[str]) -> list[str]:
         return rows
     if all(sum(map(bool, map(str.strip, pipe.split(line)))) < 2 for line in lines):
         return list(lines)  # a cell in each
-    return _by_words(lines, pipe) or _by_beginnings(lines, pipe)
+    return _with_cut_figures(_by_words(lines, pipe) or _by_beginnings(lines, pipe), pipe)
 
 
 def begun_before(lines: Sequence[str], row: str, pipe: re.Pattern[str]) -> int:
@@ -154,6 +156,20 @@ def _by_beginnings(lines: Sequence[str], pipe: re.Pattern[str]) -> list[str]:
         else:
             rows.append(line)
     return rows
+
+
+def _with_cut_figures(rows: Sequence[str], pipe: re.Pattern[str]) -> list[str]:
+    """Rows of which most end with a pipe, one that ends with a figure together with the figure that is behind it."""
+    if sum(bool(pipe.match(row[-1])) for row in rows) < _MOST * len(rows):
+        return list(rows)
+    kept: list[str] = []
+    for row in rows:
+        cut = (pipe.split(kept[-1])[-1], pipe.split(row)[0]) if kept and pipe.search(row) else ()
+        if cut and all(_PART.fullmatch(narrow(part).strip()) for part in cut):
+            kept[-1] += f" {row}"
+        else:
+            kept.append(row)
+    return kept
 
 
 def _ends_within(pieces: Sequence[str]) -> list[bool] | None:

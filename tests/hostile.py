@@ -128,6 +128,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "open brackets": lambda: text("《（“", 300_000),
     "escaped comments": lambda: text("<!--[", 190_000),
     "rows of a known label": lambda: text("重复申请 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n", 12_000),
+    "rows of a known label without a last pipe": lambda: text("重复申请 | 1 | 2 | 3 | 4 | 5 | 6 | 7\n", 9_000),
     "zip bomb": lambda: docx("word/document.xml", b" " * 1_000_000, 150),
     "zip bomb in a picture": lambda: docx("word/media/image1.png", b" " * 1_000_000, 150),
     "Word with many rows": lambda: docx(

@@ -58,6 +58,7 @@ OUTCOMES = {
     "open brackets": MISSING,
     "escaped comments": MISSING,
     "rows of a known label": "parse.table_missing parse.table_missing parse.table_withheld",
+    "rows of a known label without a last pipe": "parse.table_missing parse.table_missing parse.table_withheld",
     "zip bomb": "DOCX that unpacks to 150,000,558 bytes, 150,000,558 of markup: no report is so large",
     "zip bomb in a picture": "DOCX that unpacks to 150,000,671 bytes, 671 of markup: no report is so large",
     "Word with many rows": CELLS,

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import pytest
 
+from parsers.report import parse
 from tests.hand_made import (
     APPLICATIONS,
     FIGURES,
+    HEADINGS,
     REMEDIES,
+    WORDS,
+    YEAR,
     Row,
     applications,
     cells,
@@ -23,6 +30,9 @@ from tests.hand_made import (
 APPLICANTS = [column.code for column in APPLICATIONS.columns]
 ORGANISATIONS = [column.zh for column in APPLICATIONS.columns[1:-1]]
 RESULTS = [column.zh for column in REMEDIES.columns]
+#: The labels of the groups of outcomes.
+GROUPS = {"denied": "（三）不予公开", "unavailable": "（四）无法提供", "not_processed": "（五）不予处理",
+          "other": "（六）其他处理"}  # fmt: skip
 
 
 def header(*beside: str, total: str = "总计", organisations: Row = ORGANISATIONS) -> list[Row]:
@@ -313,3 +323,57 @@ def test_a_row_shifted_behind_a_blank_does_not_end_in_the_remarks() -> None:
     rows[4].insert(1, rows[4].pop())
     record = report("applications", table([*header("备注"), *rows]))
     assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+@pytest.mark.parametrize("print_", [table, piped])
+@pytest.mark.parametrize("beside", [[], ["序号"]])
+@pytest.mark.parametrize("remark", [0, 2, 2023])
+def test_a_number_of_remarks_behind_a_row_that_ends_with_its_total(
+    remark: int, beside: list[object], print_: Callable[[list[Row]], str]
+) -> None:
+    rows = [[row[0], *(figure or "" for figure in row[1:])] for row in applications(APPLICANTS)]
+    noted = [[*row, remark if row[-1] and n % 3 == 0 else ""] for n, row in enumerate(rows)]
+    printed = [[n, *row] if beside else row for n, row in enumerate(noted, 1)]
+    record = report("applications", print_([[*beside, "项目", *WORDS, "备注"], *printed]))
+    assert cells(record) == _as_printed(rows)
+
+
+def test_a_blank_below_no_word_of_the_header_shifts_no_row() -> None:
+    rows = [[row[0], "", *row[1:], 2 if n == 3 else ""] for n, row in enumerate(applications(APPLICANTS))]
+    assert cells(report("applications", table([["项目", "", *WORDS, "备注"], *rows]))) == whole("applications")
+
+
+@pytest.mark.parametrize("remark", [2, 10])
+def test_a_row_that_adds_up_behind_its_blank_as_well_is_in_doubt(remark: int) -> None:
+    rows: list[list[object]] = [[*row, ""] for row in applications(APPLICANTS)]
+    rows[4][1:] = ["", remark // 2, 0, 0, 0, 0, remark // 2, remark]
+    record = report("applications", table([*header("备注"), *rows]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def _one_cell_a_line(rows: list[list[object]]) -> list[object]:
+    """The cells of applications with the blanks of the merged labels before those of a group."""
+    lines: list[object] = [*WORDS]
+    for (above, row), printed in zip(pairwise([None, *APPLICATIONS.rows]), rows, strict=True):
+        if row is not None and row.group:
+            begins = above is None or above.group != row.group
+            lines += ["" if above and above.group else "三、本年度办理结果"]
+            lines += [] if row.group == "results" else [GROUPS[row.group] if begins else ""]
+        lines += printed
+    return lines
+
+
+@pytest.mark.parametrize("again", [1, 2])
+@pytest.mark.parametrize("column", range(1, len(APPLICANTS)))
+def test_the_total_of_a_stream_has_no_blanks_of_a_next_row_of_its_group_behind_it(column: int, again: int) -> None:
+    """Those as deep have: it is the shortest, and no cell is lost, where nobody but one applied."""
+    counts = {"new_received": 3, "carried_in": 1, "granted": 2, "granted_in_part": 1, "processed_total": 3,
+              "carried_over": 1}  # fmt: skip
+    rows: list[list[object]] = [[row.zh, *[""] * len(APPLICANTS)] for row in APPLICATIONS.rows]
+    for row, printed in zip(APPLICATIONS.rows, rows, strict=True):
+        printed[column] = printed[-1] = counts.get(row.code, "")
+    lines = [str(cell) for cell in _one_cell_a_line(rows)]
+    title = f"清水县水务局{YEAR}年政府信息公开工作年度报告"
+    body = [line for cell in lines for line in (cell, "")[:again]]
+    record = parse("\n".join([title, "一、总体情况", HEADINGS["applications"], *body]).encode())
+    assert cells(record) == _as_printed(rows)

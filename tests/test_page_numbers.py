@@ -16,7 +16,19 @@ from tests.hand_made import cells
 from tests.reports import report
 from tests.text_shapes import text
 
-MARKED = ["- 5 -", "-5-", "— 5 —", "——5——", "–5–", "~5~", "第5页", "第 5 页 共 8 页", "第5页/共8页", "共8页 第5页"]
+MARKED = [
+    "- 5 -",
+    "————5————",
+    "-5-",
+    "— 5 —",
+    "——5——",
+    "–5–",
+    "~5~",
+    "第5页",
+    "第 5 页 共 8 页",
+    "第5页/共8页",
+    "共8页 第5页",
+]
 LABELS = {
     "一、本年新收政府信息公开申请数量": "new_received",
     "（一）予以公开": "granted",

@@ -61,6 +61,18 @@ def test_a_row_of_sums_below_the_remedies_is_left_out_and_said(word: str, print_
     assert notes(record) == [f"“{word}”一行官方格式没有，未收录 / the form has no such row, left out"]
 
 
+@pytest.mark.parametrize("print_", [table, piped])
+@pytest.mark.parametrize("each", [True, False])
+@pytest.mark.parametrize("word", ["合计", "总计"])
+def test_a_row_of_sums_below_a_header_that_is_printed_again(
+    word: str, each: bool, print_: Callable[[Rows], str]
+) -> None:
+    head, *rows, sums = below_each_other()
+    printed = [part for row in rows for part in (head, row)] if each else [head, *rows]
+    record = report("remedies", print_([*printed, head, [word, *sums[1:]]]))
+    assert (cells(record), len(notes(record))) == (FIGURES, 1)
+
+
 @pytest.mark.parametrize("dash", ["/", "—", "无"])
 def test_a_remedy_whose_row_is_dashed_is_no_header(dash: str) -> None:
     rows = below_each_other()[:-1]
@@ -171,6 +183,15 @@ def test_a_word_before_the_figures_of_all_remedies_where_the_header_shows_their_
     rows = [[td("", "rowspan=3"), *head[:2]], below, lowest, ["件数", *printed]]
     assert cells(report("remedies", table(rows))) == {"remedies": {**expected, list(expected)[blank]: None}}
     record = report("remedies", table([*rows[:3], ["件数", *printed[:3], *printed[4:]]]))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("blank", [None, 0, 7])
+@pytest.mark.parametrize("word", ["上年", "去年", "同比", "增减", "占比", "累计", "2022"])
+def test_words_for_other_figures_before_those_of_all_remedies_withhold_the_table(word: str, blank: int | None) -> None:
+    head, below, lowest, figures = in_one_row("of the totals")
+    printed = ["" if n == blank else value for n, value in enumerate(figures[:15])]
+    record = report("remedies", table([[td("", "rowspan=3"), *head[:2]], below, lowest, [word, *printed]]))
     assert (cells(record), withheld(record)) == ({}, {"remedies"})
 
 

@@ -221,3 +221,9 @@ def test_a_remedy_without_outcomes_is_said_to_be_missing_where_no_other_table_te
     record = report("remedies", table(rows))
     missing = [finding for finding in record.findings if finding.rule == "parse.rows_missing"]
     assert [(finding.where, NAMES[2] in finding.message) for finding in missing] == [("remedies", True)]
+
+
+def test_years_before_the_figures_of_a_list_do_not_count_its_rows() -> None:
+    assert cells(report("remedies", table(counted(LIST)))) == whole("remedies")
+    record = report("remedies", table([[2022, *row] for row in LIST]))
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})

@@ -184,3 +184,18 @@ def test_a_table_of_which_only_the_header_can_be_read_is_said() -> None:
     lines = [TITLE, "二、主动公开政府信息情况", header, "三、收到和处理政府信息公开申请情况", *_applications()]
     findings = [(f.rule, f.where) for f in parse("\n".join(lines).encode()).findings if f.where == "disclosure"]
     assert findings == [("parse.table_missing", "disclosure")]
+
+
+@pytest.mark.parametrize("amount", [409.39888, 12345678.5])
+@pytest.mark.parametrize("cut", range(1, 9))
+def test_a_figure_cut_by_its_narrow_cell_is_not_read_without_its_end(amount: float, cut: int) -> None:
+    figures = history("", {2024: form_of(2024)}, 40)[2024]
+    figures["disclosure"]["fees.amount"] = amount
+    lines = text(report(2024, figures), "labels broken over lines").decode()
+    start = lines.index("行政事业性收费")
+    cell = lines[start:].split("|")[1]
+    printed = f" {str(amount)[:cut]}\n{str(amount)[cut:]} "
+    record = parse((lines[:start] + lines[start:].replace(cell, printed, 1)).encode())
+    read = [cell.value for cell in record.cells if cell.column == "amount"]
+    unread = [finding.where for finding in record.findings if finding.severity == "error"]
+    assert (read, unread) in (([amount], []), ([None], ["disclosure.fees.amount"]), ([], ["disclosure"]))

@@ -52,11 +52,14 @@ def _lacks_one(row: FigureRow, places: Sequence[GridCell | None], longest: int) 
 
 
 def _is_shortest(row: FigureRow, placed: Iterable[Placing]) -> bool:
-    """Whether a row with figures has fewer cells than all others of its table that stand as deep in groups: the blank
+    """Whether a row with figures has fewer cells than all others of its table that stand no deeper in groups: the blank
     with which it begins or ends may be one that stands beside the figures in these.
+
+    Those as deep may all be longer by the blanks with which the next row of their group begins, those less deep by
+    blanks behind their label.
     """
-    alike = [other.behind for other, _ in placed if other is not row and _is_as_deep(other, row)]
-    return bool(alike) and row.behind < min(alike) and any(figure.value for figure in row.figures)
+    others = [o.behind for o, _ in placed if o is not row and o.grid is row.grid and _depth(o) <= _depth(row)]
+    return bool(others) and row.behind < min(others) and any(figure.value for figure in row.figures)
 
 
 def _is_shifted(row: FigureRow, first: GridCell | None, placed: Iterable[Placing]) -> bool:
@@ -102,4 +105,8 @@ def _lacks_last(row: FigureRow, places: Places, placed: Iterable[Placing]) -> bo
 
 def _is_as_deep(row: FigureRow, other: FigureRow) -> bool:
     """Whether two rows of a table stand as deep in groups, with as many cells before their figures."""
-    return row.grid is other.grid and DEPTHS.get(row.code or "", 0) == DEPTHS.get(other.code or "", 0)
+    return row.grid is other.grid and _depth(row) == _depth(other)
+
+
+def _depth(row: FigureRow) -> int:
+    return DEPTHS.get(row.code or "", 0)

@@ -11,12 +11,13 @@ from parsers.figures import read_figure
 from parsers.forms import Label
 from parsers.forms.remedies import OUTCOMES, REMEDIES
 from parsers.header_words import REMEDY_CELLS, is_header_word
-from parsers.labels import differ_by_one
+from parsers.labels import differ_by_one, is_dated, of_other_time
 from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed, uniform
 from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.placing.trims import not_otherwise, trimmed_alike
 from parsers.record import Cell, Finding
 from parsers.seen import FigureRow, HeaderCell, SeenTable
+from parsers.split_columns import says_apart
 from parsers.text import fold
 
 TABLE = "remedies"
@@ -43,10 +44,10 @@ def place_remedies(seen: SeenTable) -> Placed:
         parts = _in_parts(printed)
         if parts:
             return Placed(tuple(parts), tuple(notes))
-    strangers = [row for row in others if row.code is None]
+    strangers = [row for row in others if row.code is None or says_apart(row.label) or of_other_time(row.label)]
     if strangers or below:
         row = (strangers or others)[0]
-        raise Unplaced(f"{row.place}: {len(row.cells)} figures for {REMEDY_CELLS} columns")
+        raise Unplaced(f"{row.place}: {len(row.cells)} figures for {REMEDY_CELLS} columns (“{row.label}”)")
     rows = distinct(printed, TABLE)
     if not rows:
         raise Unplaced("header without any row of figures")
@@ -55,7 +56,7 @@ def place_remedies(seen: SeenTable) -> Placed:
     row = trimmed(own, [cell for _, _, cell in heads] or _outcome_cells(seen.header))
     strange = row.label != "" and not is_header_word(row.label) and fold(row.label) not in _OUTCOMES
     below_heads = not row.grid.stream and [cell.column for cell in row.cells] == [cell.column for _, _, cell in heads]
-    if strange and _is_wider(row) and not below_heads:
+    if strange and _is_wider(row) and (is_dated(row.label) or not below_heads):
         raise Unplaced(f"{row.place}: “{row.label}” stands before the figures or in the place of one")
     order = [(remedy, outcome) for remedy, outcome, _ in heads] or _as_printed(seen.header, rows)
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
@@ -83,12 +84,17 @@ def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[Figur
     kept: list[FigureRow] = []
     for row in rows:
         behind = any(other.code and other.grid is row.grid for other in kept)
-        behind = behind and not any(seen.code in _OUTCOMES for seen in row.header)  # of which it would be the last
-        if row.code is None and behind and _OUTCOMES.get(fold(row.label)) == "total":
+        if row.code is None and behind and not _lacks_total(row.header) and _OUTCOMES.get(fold(row.label)) == "total":
             notes.append(left_out(row))
         else:
             kept.append(row)
     return kept
+
+
+def _lacks_total(header: Sequence[HeaderCell]) -> bool:
+    """Whether a header names outcomes, and not their total: it may be the word behind these."""
+    named = {_OUTCOMES[seen.code] for seen in header if seen.code in _OUTCOMES}
+    return bool(named) and "total" not in named
 
 
 def _without_sums_at_its_side(row: FigureRow, header: Sequence[HeaderCell], columns: Sequence[int]) -> FigureRow:
