@@ -66,7 +66,7 @@ def is_ranked_among(phrase: Phrase) -> bool:
 
 def is_whole(phrase: Phrase) -> bool:
     """Whether a figure is the whole of which a share is told, or what was already told."""
-    if _BESIDES.match(phrase.lead):
+    if phrase.lead.startswith("除") and _BESIDES.match(phrase.lead):
         return True
     return "的" in phrase.after and _SHARE.match(phrase.after) is not None and _is_of_whole(phrase)
 

@@ -29,7 +29,6 @@ _THIS_YEARS = re.compile("(?:年初|原|今年|本年度?|全年)$")
 _DONE_OVER_THE_YEAR = re.compile(rf"{_DONE_AS_PLANNED.pattern}|,(?:全年|现?完成)")
 #: 拟制定文件3件,已制定1件.
 _MEANT = re.compile(rf"^(?:原|年初|全年|本年)?(?:计划|拟)(?:{_TO_DO})")
-_MEANT_BEGINS = frozenset("原年全本计拟")
 #: 按照年度计划开展培训3次.
 _ACCORDING = re.compile("[按照据依][^,。;:]{0,12}$")
 _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
@@ -53,7 +52,8 @@ def is_planned(phrase: Phrase) -> bool:
     """Whether a figure is of what is still to be done."""
     planned = _PLAN.search(phrase.sentence)
     if planned is None or (planned[0][0] == "计" and _ACCORDING.search(phrase.sentence, 0, planned.start())):
-        return phrase.lead[:1] in _MEANT_BEGINS and _MEANT.match(phrase.lead) is not None
+        lead = phrase.lead
+        return ("计划" in lead or "拟" in lead) and _MEANT.match(lead) is not None
     if planned["own"] and _DONE_TO.match(phrase.after):
         return False
     return _done(planned).search(phrase.sentence, planned.end()) is None

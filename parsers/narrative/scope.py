@@ -29,7 +29,7 @@ _SAYS_WHEN = rf"(?=(?:期间|以来|内|,)*(?:$|[,:我本全\d共累合总已先
 YEARS_AT_ONCE = rf"(?:^|(?<=[,;:(。!?\n自从在]))(?:{SPAN})(?:[^,。;:\d]{{0,6}}(?=共)|{_SAYS_WHEN})"
 # Alternatives that all begin with a character of their own are found fast; what has to stand before is asked behind.
 _CUMULATIVE = re.compile(
-    rf"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|(?:五”?|·)[时期](?:(?<=时)期|(?<=期)间){_SAYS_WHEN}|年来(?<=[两二三四五六七八九十\d]..)(?<!一...)"
+    rf"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|(?:五”?|·)[时期](?:(?<=时)期|(?<=期)间){_SAYS_WHEN}|来(?<=[两二三四五六七八九十\d]年来)(?<!一.年来)"
 )
 #: Words that make 累计 the year's own: 全年累计, 2024年，…累计; not 截至2024年, 2019年以来.
 OF_YEAR = re.compile(
@@ -51,7 +51,7 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
     if stock and _STOCK.search(phrase.sentence) and not _NEW.search(phrase.gap):
         return "cumulative"
     gap = phrase.gap
-    if (_CUMULATIVE.search(gap) or ("20" in gap and _SPAN.search(gap))) and _sums_up_years(mask(gap)):
+    if _sums_up_years(gap) and _sums_up_years(mask(gap)):
         return "year" if _is_within_year(phrase) else "cumulative"
     if phrase.starts_sentence or _NEW.search(phrase.gap) or OF_YEAR.search(phrase.gap):
         return "year"
@@ -59,7 +59,8 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
 
 
 def _sums_up_years(text: str) -> bool:
-    return _CUMULATIVE.search(text) is not None or ("20" in text and _SPAN.search(text) is not None)
+    several = text.count("20") > 1 and _SPAN.search(text) is not None
+    return several or _CUMULATIVE.search(text) is not None
 
 
 def _is_within_year(phrase: Phrase) -> bool:
