@@ -13,6 +13,8 @@ from parsers.forms.remedies import REMEDIES
 from parsers.labels import COLUMNS, ROWS
 
 _TOTALLED = (("applications", APPLICANTS), (REMEDIES.code, REMEDIES.columns))
+#: No form has so many columns, each with another beside it and spread over several.
+_WIDEST = 200
 _Rows = Sequence[Sequence[GridCell]]
 
 
@@ -30,7 +32,9 @@ def without_nameless(grid: Grid) -> Grid:
     ends = dict(zip(map(id, grid.rows), ends_of(grid.rows), strict=True))
     width = max((ends[id(row)] for row in body), default=0)
     short = [row for row in header if ends[id(row)] != width]
-    if any(ends[id(row)] != width for row in body) or any(ends[id(row)] != _named_end(row, header) for row in short):
+    if width > _WIDEST or any(ends[id(row)] != width for row in body):
+        return grid
+    if any(ends[id(row)] != _named_end(row, header) for row in short):
         return grid
     dropped = [c for c in range(width) if _are_shares(c, header, body) or _are_remarks(c, header, body)]
     rows = (tuple(cell for cell in row if cell.column not in dropped or len(row) < 2) for row in grid.rows[start:])

@@ -105,6 +105,10 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "huge spans": lambda: html("<table><tr>", ("<td colspan=1000000000 rowspan=1000000000>1", 20_000)),
     "a million rows": lambda: html("<table>", ("<tr>", 1_000_000)),
     "rows of cells": lambda: html("<table>", ("<tr><td>1", 500_000)),
+    "a row of many remarks": lambda: html(
+        "<p>三、收到和处理政府信息公开申请情况</p><table><tr><td></td><td>自然人</td><td>商业企业</td><td>总计</td>",
+        ("<td></td>", 18_000), ("<tr><td>重复申请</td><td>1</td><td>1</td><td>2</td>", 1), ("<td>无误</td>", 18_000),
+    ),
     "many tables": lambda: html("", ("<table><tr><td>1</table>", 60_000)),
     "a million attributes": lambda: html("<p ", ("a=1 ", 1_000_000)),
     "many headings": lambda: html("", ("<p>总体情况</p>", 200_000)),

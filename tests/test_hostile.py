@@ -35,6 +35,7 @@ OUTCOMES = {
     "huge spans": NO_REPORT,
     "a million rows": CELLS,
     "rows of cells": CELLS,
+    "a row of many remarks": "parse.table_missing parse.table_missing parse.table_withheld",
     "many tables": LINES,
     "a million attributes": NO_REPORT,
     "many headings": LINES,
