@@ -35,6 +35,7 @@ _PLACES = {
     form.code: frozenset((t.code, row.code, column) for t in form.tables for row in t.rows for column in row.columns)
     for form in FORMS.values()
 }
+_OLDEST = list(FORMS)[-1]
 #: What only some of the forms print.
 _TELLING = {form: places - frozenset.intersection(*_PLACES.values()) for form, places in _PLACES.items()}
 #: Also letters that are typed for digits, and what stands for characters that cannot be read.
@@ -250,17 +251,14 @@ def _form(printed: Set[_Place], scanner: Scanner, year: int | None) -> str | Non
     if list(telling.values()).count(telling[best]) == 1:
         return best
     in_force = (form.code for form in FORMS.values() if year is None or form.since <= year)
-    return scanner.form_seen() or (next(in_force, None) if printed else None)
+    return scanner.form_seen() or (next(in_force, _OLDEST) if printed else None)
 
 
 def _rows_missing(form: str | None, printed: Set[_Place]) -> Iterable[Finding]:
-    """Rows that the form prints and the page does not: they have no cells, and that is said.
-
-    Where the form is not known, of remedies alone, which all forms print alike.
-    """
+    """Rows that the form prints and the page does not: they have no cells, and that is said."""
     found = {(table, row) for table, row, _ in printed}
     tables = {table for table, _ in found}
-    for table in FORMS[form].tables if form in FORMS else (REMEDIES,):
+    for table in FORMS[form].tables if form in FORMS else ():
         missing = [row for row in table.rows if (table.code, row.code) not in found]
         if table.code in tables and missing:
             rows = "、".join(f"“{row.zh}”" for row in missing)

@@ -16,6 +16,8 @@ DISCLOSURE, APPLICATIONS, REMEDIES = FORMS["2021"].tables
 #: The columns of applications, and the words that head them.
 APPLICANTS = [column.code for column in APPLICATIONS.columns]
 WORDS = [column.zh for column in APPLICATIONS.columns]
+#: The words that head those of remedies.
+RESULTS = [column.zh for column in REMEDIES.columns]
 HEADINGS = {
     "disclosure": "二、主动公开政府信息情况",
     "applications": "三、收到和处理政府信息公开申请情况",

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.hand_made import (
+    APPLICANTS,
     APPLICATIONS,
     FIGURES,
     applications,
@@ -24,7 +25,6 @@ from tests.hand_made import (
 )
 from tests.table_mutations import MUTATIONS, Rows, faults, mutated
 
-APPLICANTS = [column.code for column in APPLICATIONS.columns]
 WORDS: list[object] = [column.zh for column in APPLICATIONS.columns]
 REMARKS: list[object] = ["", "见说明", "其中1件为重复", *[""] * 20, "无", "/"]
 SHARES: list[object] = ["100%", *[f"{n}.5％" for n in range(20)], "", "/", "0%", "33.33%"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.hand_made import (
+    APPLICANTS,
     APPLICATIONS,
     DISCLOSURE,
     FIGURES,
@@ -21,7 +22,6 @@ from tests.hand_made import (
     withheld,
 )
 
-APPLICANTS = [column.code for column in APPLICATIONS.columns]
 HEADER = ["", *(column.zh for column in APPLICATIONS.columns)]
 
 

@@ -8,10 +8,9 @@ import pytest
 
 from parsers.record import Report
 from parsers.report import parse
-from tests.hand_made import APPLICANTS, FIGURES, REMEDIES, WORDS, YEAR, applications, cells, withheld
+from tests.hand_made import APPLICANTS, FIGURES, REMEDIES, RESULTS, WORDS, YEAR, applications, cells, withheld
 
 HEADINGS = {"applications": "三、收到和处理政府信息公开申请情况", "remedies": "四、政府信息公开行政复议、行政诉讼情况"}
-RESULTS = [column.zh for column in REMEDIES.columns]
 
 
 def report(code: str, lines: Sequence[str]) -> Report:

@@ -11,6 +11,7 @@ from tests.hand_made import (
     APPLICANTS,
     FIGURES,
     REMEDIES,
+    RESULTS,
     WORDS,
     Row,
     applications,
@@ -23,7 +24,6 @@ from tests.hand_made import (
     withheld,
 )
 
-RESULTS = [column.zh for column in REMEDIES.columns]
 NAMES = [row.zh for row in REMEDIES.rows]
 FIGURES_OF = [
     [FIGURES["remedies"][f"{row.code}.{column.code}"] for column in REMEDIES.columns] for row in REMEDIES.rows

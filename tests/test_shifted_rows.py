@@ -15,6 +15,7 @@ from tests.hand_made import (
     APPLICATIONS,
     FIGURES,
     REMEDIES,
+    RESULTS,
     WORDS,
     Row,
     applications,
@@ -27,12 +28,10 @@ from tests.hand_made import (
     withheld,
 )
 
-OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-
 
 def remedies(*figures: list[object], head: str = "类别", beside: tuple[str, ...] = ()) -> list[list[object]]:
     labels = [row.zh for row in REMEDIES.rows]
-    return [[head, *OUTCOMES, *beside], *([label, *row] for label, row in zip(labels, figures, strict=True))]
+    return [[head, *RESULTS, *beside], *([label, *row] for label, row in zip(labels, figures, strict=True))]
 
 
 def test_a_second_total_beside_a_blank_first_figure_moves_no_figure() -> None:
@@ -79,7 +78,7 @@ def test_rows_without_a_cell_too_many_are_read() -> None:
 @pytest.mark.parametrize(("glued", "read"), [("说明/", False), ("说明", True)])
 def test_a_word_run_together_with_the_first_figure_of_remedies(glued: str, *, read: bool) -> None:
     """Fifteen figures stand behind it either way: of those that do not add up one is a remark."""
-    heads = ["行政复议", "行政诉讼", *OUTCOMES, "未经复议直接起诉", "复议后起诉", *OUTCOMES, *OUTCOMES]
+    heads = ["行政复议", "行政诉讼", *RESULTS, "未经复议直接起诉", "复议后起诉", *RESULTS, *RESULTS]
     figures = ["/", "2", "/", "2", "5", "/", "5", "/", "10", "2", "5", "1", "/", "8"]
     lines = [*heads, glued, *([*figures, "1"] if glued.endswith("/") else ["/", *figures])]
     text = "\n".join(["清水县水务局2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况", *lines])
@@ -119,7 +118,7 @@ def test_geometry_of_rows_filled_up_moves_no_figure() -> None:
 
 @pytest.mark.parametrize("lost", [3, 8, 12])
 def test_a_cell_lost_in_a_stream_of_remedies_that_ends_with_a_blank_line(lost: int) -> None:
-    heads = ["行政复议", "行政诉讼", *OUTCOMES, "未经复议直接起诉", "复议后起诉", *OUTCOMES, *OUTCOMES]
+    heads = ["行政复议", "行政诉讼", *RESULTS, "未经复议直接起诉", "复议后起诉", *RESULTS, *RESULTS]
     figures = ["1", "0", "5", "2", "8", "0", "3", "0", "1", "4", "2", "0", "0", "5", "7"]
     lines = [f"{cell} |" for cell in [*heads, *figures[:lost], *figures[lost + 1 :]]]
     text = "\n".join(
@@ -156,10 +155,10 @@ def test_rows_that_begin_a_column_before_the_header_says(print_: Callable[[Itera
 def test_the_blank_row_above_a_header_is_no_row_of_figures() -> None:
     header: list[Row] = [
         ["行政复议", *[""] * 4, "行政诉讼", *[""] * 9],
-        [*OUTCOMES, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4],
+        [*RESULTS, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4],
     ]
     record = report(
-        "remedies", piped([[""] * 15, *header, [*[""] * 5, *OUTCOMES * 2], ["", "", "", "[2件]", *[""] * 11]])
+        "remedies", piped([[""] * 15, *header, [*[""] * 5, *RESULTS * 2], ["", "", "", "[2件]", *[""] * 11]])
     )
     assert cells(record) == {}
     assert withheld(record) == {"remedies"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from parsers.narrative.language import language
 from parsers.narrative.limits import LONGEST_SENTENCE
@@ -82,7 +83,7 @@ def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
     if gap[: len(gap) - len(lead)][-1:] not in (",", ";") or _OF_COMPARED.search(gap):
         return False
     told = {(one.metric, one.channel) for one in same_sentence(named, item)}
-    if not told or not item.phrase.sentence.startswith(compared.phrase.sentence or "\n"):
+    if not told or not item.phrase.holds(compared.phrase):
         return False
     other = item.metric is not None and (item.metric, item.channel) not in told
     units = {item.phrase.figure.unit, compared.phrase.figure.unit}
@@ -109,8 +110,4 @@ def _start(one: Named) -> int:
 
 def same_sentence(named: Sequence[Named], item: Named) -> Iterator[Named]:
     """The last figures of the sentence, the latest first."""
-    sentence = item.phrase.sentence
-    for one in reversed(named[-_LOOK_BACK:]):
-        if not sentence.startswith(one.phrase.sentence or "\n"):
-            return
-        yield one
+    return takewhile(lambda one: item.phrase.holds(one.phrase), reversed(named[-_LOOK_BACK:]))
