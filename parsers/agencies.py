@@ -8,6 +8,11 @@ import re
 AGENCY_END = "(?:局|委员会|政府|办公室|办事处|中心|委|院|处|署|厅|会|馆|站|所|队|公司|学校|中学|小学)"
 #: With what the names of places end, which stand for their governments.
 PLACE_END = "(?:[县市区省州盟旗镇乡]|街道)"
+#: The name of an agency: of any with such an end, and of a place's departments, unions and parts.
+NAME = (
+    rf"(?:[\u4e00-\u9fff]{{2,20}}{AGENCY_END}"
+    r"|[\u4e00-\u9fff]{1,10}[县市区州盟旗][\u4e00-\u9fff]{1,10}(?:[部社联镇乡]|街道))"
+)
 
 #: Words that a name may have or lack.
 _OPTIONAL = re.compile("人民|员会|办事处")

@@ -66,7 +66,8 @@ Block = Paragraph | Grid
 class Document:
     """What a format reader returns. `meta` has lower-case names; `published` are days of publication, the best first.
 
-    `headings` are title candidates outside the body (h1 and the like); `images` counts pictures of the body.
+    `sources` are the names that a page gives for where it has its text from; `headings` are title candidates outside
+    the body (h1 and the like); `images` counts pictures of the body.
     """
 
     format: str
@@ -75,6 +76,7 @@ class Document:
     headings: tuple[str, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     published: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     attachments: tuple[Link, ...] = ()
     images: int = 0
     findings: tuple[Finding, ...] = ()

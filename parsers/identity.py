@@ -10,18 +10,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import PurePosixPath
 
-from parsers.agencies import AGENCY_END, PLACE_END, are_different
+from parsers.agencies import AGENCY_END, PLACE_END
 from parsers.contact import contact_of
 from parsers.document import Document
-from parsers.period import in_digits, period_of
+from parsers.period import narrow_in_digits, period_of
 from parsers.record import Contact, Finding, Period
+from parsers.reporter import agency_of, is_name
 from parsers.sections import Outline
 from parsers.signature import Signature, signature_of
 from parsers.text import narrow
-from parsers.titles import NUMBER, Title, is_placed, read_covering, read_title
+from parsers.titles import (
+    ALONE,
+    BEGINNING,
+    ITS_YEAR,
+    NUMBER,
+    SEPARATOR,
+    Title,
+    is_placed,
+    read_covering,
+    read_title,
+)
 
 _CLAUSE = re.compile("[，。；：、\n]")
 _QUOTED = re.compile(r"《([^《》]{8,80}?)》")
@@ -30,11 +40,6 @@ _NUMBER = re.compile(f"^{NUMBER}$")
 _BESIDE_TITLE = re.compile(rf"{_NUMBER.pattern}|\(?20\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?\)?")
 #: A title with which a body on one line begins.
 _LEADING = re.compile(r"(\S[^。，；]{5,60}?(?:报告|年报))\s+\S")
-_SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s*[-–—]\s*")
-_ASK = re.compile(
-    r"(?:请与|与|联系|向)([\u4e00-\u9fff]{3,24}?)(?:党政(?:综合)?办(?:公室)?|政务公开办公室|信息公开办公室|办公室|政务公开|信息科|综合科)?(?:联系|\(|咨询|反映)"
-)
-_SIGNATURE = re.compile(rf"[\u4e00-\u9fff]{{2,20}}{AGENCY_END}")
 #: A line before a title that holds a part of it: an agency or a place, a year, or the beginning of a broken one.
 _LEADS = re.compile(
     rf"(?:关于)?(?:20[0-3]\d年?度?)?(?:[\u4e00-\u9fff()、·]{{1,24}}(?:{AGENCY_END}|{PLACE_END}|[社联办部团行台场库组户厂段园])\)?)?(?:关于)?"
@@ -43,18 +48,12 @@ _LEADS = re.compile(
 _PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,15}}{PLACE_END}(?:人民政府)?")
 #: The day of a cover, which is when a report was made, and a line with nothing but a year.
 _COVER = re.compile(r"\(?(20[0-3]\d)年\d{1,2}月(?:\d{1,2}日)?\)?")
-_ALONE = re.compile(r"(20[0-3]\d)年?")
-_MADE_BY = re.compile(r"报告由([\u4e00-\u9fff]{3,24}?)(?:根据|按照|依据|依照|负责|组织|编制)")
-#: A year that belongs to the title beside it; another one may be that of its publication.
-_ITS_YEAR = re.compile(r"[(〔\[]20[0-3]\d年?度?[)〕\]]|20[0-3]\d年度")
 _UNKNOWN_YEAR = Finding("parse.year_unknown", "error", "报告年度无从确定 / neither title nor period names the year")
-_OWN = re.compile(r"^(?:本|我|各|该|上级|有关|相关)")
 #: Reports are made from here on in the year on which they report.
 _EARLIEST = "11-01"
-_PORTALS = ("政府", "办公室")
 _PUBLISHED = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
-#: Lines of a document among which its title is looked for, and the characters that it has at most.
-_BEGINNING, _LONGEST = 6, 70
+#: No title has more characters.
+_LONGEST = 70
 #: So many characters of it are its first sentences.
 _FIRST = 800
 
@@ -83,7 +82,7 @@ def read_identity(document: Document, outline: Outline, name: str | None = None)
     year = _year(titles, period, findings) or _cover_year(outline, document, signature)
     if year is None:
         findings.append(_UNKNOWN_YEAR)
-    agency = _agency(titles, document, outline, signature, findings)
+    agency = agency_of(titles, document, outline, signature, findings)
     return Identity(
         title=titles[0][1].text if titles else None,
         agency=agency,
@@ -107,7 +106,7 @@ def _titles(document: Document, outline: Outline, name: str | None) -> Iterator[
             named |= title.agency is not None
             yield place, title
     covering = () if named else map(read_covering, document.headings)
-    yield from (("page heading", title) for title in covering if title and title.agency and _is_name(title.agency))
+    yield from (("page heading", title) for title in covering if title and title.agency and is_name(title.agency))
 
 
 def _printed_titles(document: Document, outline: Outline, name: str | None) -> Iterator[tuple[str, str]]:
@@ -121,7 +120,7 @@ def _printed_titles(document: Document, outline: Outline, name: str | None) -> I
     for quoted in _QUOTED.findall("".join((*document.headings, outline.preamble[:_FIRST]))):
         yield "first sentence", quoted
     for clause in _CLAUSE.split(outline.preamble[:_FIRST]):
-        if len(clause) <= _LONGEST and (title := read_title(clause)) and title.agency and _is_name(title.agency):
+        if len(clause) <= _LONGEST and (title := read_title(clause)) and title.agency and is_name(title.agency):
             yield "first sentence", clause
     if name:
         yield "file name", PurePosixPath(name).stem
@@ -132,15 +131,11 @@ def _first_lines(preamble: str) -> Iterator[str]:
     lines = [line for line in preamble.split("\n") if not _BESIDE_TITLE.fullmatch(narrow(line))]
     if lines and (leading := _LEADING.match(lines[0])):
         yield leading[1]
-    for start in range(min(len(lines), _BEGINNING)):
-        for length in range(_BEGINNING, 0, -1):
+    for start in range(min(len(lines), BEGINNING)):
+        for length in range(BEGINNING, 0, -1):
             piece = lines[start : start + length]
             if len(piece) == length and sum(map(len, piece)) <= _LONGEST and _is_one(piece):
                 yield "".join(piece)
-
-
-def _plain(line: str) -> str:
-    return in_digits(narrow(line))
 
 
 def _is_one(lines: Sequence[str]) -> bool:
@@ -149,16 +144,16 @@ def _is_one(lines: Sequence[str]) -> bool:
     if "。" in first or not rest:
         return "。" not in first
     if read_title("".join(lines[:-1])):
-        return _ITS_YEAR.fullmatch(_plain(lines[-1])) is not None and _is_one(lines[:-1])
+        return ITS_YEAR.fullmatch(narrow_in_digits(lines[-1])) is not None and _is_one(lines[:-1])
     without = read_title("".join(rest))
     if without is None:
         return not any("。" in line for line in rest)
-    return _belongs_before(_plain(first), without) and _is_one(rest)
+    return _belongs_before(narrow_in_digits(first), without) and _is_one(rest)
 
 
 def _belongs_before(line: str, title: Title) -> bool:
     """Whether a line is the beginning of the title below it: the year, the agency or its place that the title lacks."""
-    if title.year is None and _ITS_YEAR.fullmatch(line):
+    if title.year is None and ITS_YEAR.fullmatch(line):
         return True
     if title.agency is None:
         return _LEADS.fullmatch(line) is not None
@@ -167,7 +162,7 @@ def _belongs_before(line: str, title: Title) -> bool:
 
 def _parts(page_title: str) -> list[str]:
     """The parts of a page's title (report_column_portal), those first that name most."""
-    read = {part: read_title(part) for part in (*_SEPARATOR.split(page_title), page_title)}
+    read = {part: read_title(part) for part in (*SEPARATOR.split(page_title), page_title)}
     named = [(part, title) for part, title in read.items() if title]
     return [part for part, title in sorted(named, key=lambda pair: (pair[1].agency is None) + (pair[1].year is None))]
 
@@ -176,12 +171,14 @@ def _parts(page_title: str) -> list[str]:
 
 
 def _cover_year(outline: Outline, document: Document, signature: Signature) -> int | None:
-    """The year that stands alone beside the title, where the report was signed or published in the next one.
+    """The year on a line of its own beside the title: (2023年度), or alone if the report was made in the next one.
 
     Else it may be the year of the cover.
     """
-    lines = [_plain(line) for line in outline.preamble.split("\n")[:_BEGINNING]]
-    years = {int(alone[1]) for line in lines if (alone := _ALONE.fullmatch(line))}
+    lines = [narrow_in_digits(line) for line in outline.preamble.split("\n")[:BEGINNING]]
+    if len(named := {line.strip("()[]〔〕年度") for line in lines if ITS_YEAR.fullmatch(line)}) == 1:
+        return int(named.pop())
+    years = {int(alone[1]) for line in lines if (alone := ALONE.fullmatch(line))}
     made = {signature.year, *(int(day[:4]) for printed in document.published if (day := _day(printed)))} - {None}
     made |= {int(cover[1]) for line in lines if (cover := _COVER.fullmatch(line))}
     return next(iter(years)) if len(years) == 1 and made == {max(years) + 1} else None
@@ -208,58 +205,6 @@ def _year(titles: Sequence[tuple[str, Title]], period: Period | None, findings: 
             )
             break
     return year
-
-
-# --- agency ----------------------------------------------------------------------------
-
-
-def _agency(titles: Sequence[tuple[str, Title]], document: Document, outline: Outline,
-            signature: Signature, findings: list[Finding]) -> str | None:  # fmt: skip
-    titled = [(place, title.agency) for place, title in titles if title.agency]
-    named = [name for _, name in titled]
-    others = [name for name in _named_in_prose(document, outline, signature) if name not in named]
-    if not titled:
-        if others:
-            return others[0]
-        findings.append(Finding("parse.agency_unknown", "error", "报告机关无从确定 / no place names the agency"))
-        return None
-    place, agency = titled[0]
-    signed = [("落款", name) for name in signature.names if signature.year and are_different(agency, name)]
-    for other, says in (*titled[1:], *signed):
-        if agency not in says and says not in agency:
-            findings.append(
-                Finding(
-                    "parse.agency_disagrees",
-                    "warning",
-                    f"{place} 作“{agency}”，{other} 作“{says}” / agency differs",
-                    other,
-                )
-            )
-            break
-    longer = [name for name in (*named, *others) if name.endswith(agency) and len(name) <= len(agency) + 12]
-    return max(longer, key=len, default=agency)
-
-
-def _named_in_prose(document: Document, outline: Outline, signature: Signature) -> Iterator[str]:
-    """Names of the agency outside titles: below one, the signature, whom to ask, the page's source."""
-    lines = [_plain(line) for line in outline.preamble.split("\n")[:_BEGINNING]]
-    for above, line in pairwise(line for line in lines if not (_ITS_YEAR.fullmatch(line) or _ALONE.fullmatch(line))):
-        if read_title(above) and _is_name(line):
-            yield line
-    yield from signature.names
-    yield from filter(_is_name, _MADE_BY.findall(narrow(outline.preamble)))
-    closing = outline.sections[-1].text if outline.sections else outline.preamble
-    for match in _ASK.finditer(narrow(outline.preamble + closing)):
-        if _is_name(match[1]):
-            yield match[1]
-    yield from filter(_is_name, [narrow(document.meta.get("contentsource", ""))])
-    # The part of a title that names a government is as a rule the portal.
-    for title in (document.title or "", *document.headings[:1]):
-        yield from (part for part in _SEPARATOR.split(title) if _is_name(part) and not part.endswith(_PORTALS))
-
-
-def _is_name(text: str) -> bool:
-    return _SIGNATURE.fullmatch(text) is not None and not _OWN.match(text)
 
 
 # --- the rest --------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from datetime import date
 
 from parsers.narrative.numbers import parse_numeral
 from parsers.record import Period
+from parsers.text import narrow
 
 _TO = "(?:至|到|[-—–~～])"
 _DATE = r"(?:(20\d\d)[年./-])?(\d{1,2})[月./-](\d{1,2})日?"
@@ -98,6 +99,11 @@ def in_digits(text: str) -> str:
     if not any(f"二{zero}" in text for zero in "〇○零"):
         return text
     return _HAN_DATE.sub(_in_arabic, text.replace("○", "〇"))
+
+
+def narrow_in_digits(line: str) -> str:
+    """A line as years and names are looked for in it."""
+    return in_digits(narrow(line))
 
 
 def _in_arabic(found: re.Match[str]) -> str:

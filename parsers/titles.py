@@ -21,6 +21,15 @@ _NAMED = re.compile("^(?:标题|名称)[:：]")
 _SITE = re.compile("(?:(?<=报告)|(?<=年报))[_|｜].*$", re.DOTALL)
 #: What lists, e-mails and menus leave before a title.
 _DIRT = re.compile(r"^(?:[>＞•·●◆■★*#]+|\(?\d{1,3}[.、)](?!\d)|0\d(?=\D)|(?:年度报告|年报|标题|首页)[:：>])+")
+#: Lines of a document among which its title is looked for.
+BEGINNING = 6
+#: A year on a line beside a title that belongs to it; another one, alone, may be that of its publication.
+ITS_YEAR = re.compile(r"[(〔\[]20[0-3]\d年?度?[)〕\]]|20[0-3]\d年度")
+ALONE = re.compile(r"(20[0-3]\d)年?")
+#: Between the parts of a page's title: report_column_portal.
+SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s*[-–—]\s*")
+#: A place alone.
+_IS_PLACE = re.compile(f"[\u4e00-\u9fff]{{1,15}}{PLACE_END}")
 #: An agency that tells where it is.
 _PLACED = re.compile(rf"[\u4e00-\u9fff]{PLACE_END}|街道|国家|中华")
 #: What ends before a title begins: a menu, a number, another agency; not half a name.
@@ -213,13 +222,21 @@ def _agency(text: str, kind: re.Match[str]) -> str | None:
     head = _TAG.sub("", _YEAR_WORDS.sub("", _DAY.sub("", _DAYS.sub("", text[: kind.start()]))))
     head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2]
     agency = _OTHER_NAME.sub(r"\g<name>", _WRAPPING.sub("", head)).strip("()[]【】〔〕")
-    agency = _SEPARATOR.split(_WRAPPING.sub("", agency))[-1]
+    agency = _about(_SEPARATOR.split(_WRAPPING.sub("", agency))[-1])
     if agency.endswith("人民") and kind.group().startswith("政府"):
         agency += "政府"  # 某县人民政府信息公开…: the word serves both
     if not agency:
         return _around(text)
+    if _IS_PLACE.fullmatch(agency) and (behind := _BEHIND.search(text)):
+        return behind["name"]  # 某县2023年…年度报告（某县教育局）
     named = 2 <= len(agency) <= 40 and not _NO_NAME.search(agency)
     return agency if named else None
+
+
+def _about(head: str) -> str:
+    """The agency that a report is about, where another one or itself reports: 某县人民政府办公室关于某县."""
+    reporter, word, subject = head.rpartition("关于")
+    return subject if not word or re.fullmatch(f"(?!全|我|本).+(?:{AGENCY_END}|{PLACE_END})", subject) else reporter
 
 
 def _around(text: str) -> str | None:

@@ -68,6 +68,18 @@ def page(*, title: str = "", meta: str = "", before: str = "", behind: str = "")
          "白河县人民政府办公室", 2023, "白河县人民政府办公室2023年政府信息公开工作年度报告"),
         (page(title="2023年度政府信息公开年报", meta='<meta name="ContentSource" content="灵溪市审计局">'),
          "灵溪市审计局", 2023, "2023年度政府信息公开年报"),
+        (page(title="清水县人民政府办公室关于清水县2023年政府信息公开工作年度报告"),
+         "清水县", 2023, "清水县人民政府办公室关于清水县2023年政府信息公开工作年度报告"),
+        (page(title="清水县教育局关于全县教育系统2023年政府信息公开工作年度报告"),
+         "清水县教育局", 2023, "清水县教育局关于全县教育系统2023年政府信息公开工作年度报告"),
+        (page(title="清水县2023年政府信息公开工作年度报告（清水县教育局）"),
+         "清水县教育局", 2023, "清水县2023年政府信息公开工作年度报告（清水县教育局）"),
+        (page(title="清水县教育局2023年政府信息公开工作年度报告（清水县招生办公室）"),
+         "清水县教育局", 2023, "清水县教育局2023年政府信息公开工作年度报告（清水县招生办公室）"),
+        (page(title="青禾县统计局政府信息公开工作年度报告", before="（2022年度）"),
+         "青禾县统计局", 2022, "青禾县统计局政府信息公开工作年度报告"),
+        (page(title="青禾县统计局政府信息公开工作年度报告", before="二〇二二年度"),
+         "青禾县统计局", 2022, "青禾县统计局政府信息公开工作年度报告"),
     ],
 )  # fmt: skip
 def test_who_reports_on_which_year(printed: bytes, agency: str, year: int, title: str) -> None:
@@ -140,9 +152,61 @@ def test_the_other_name_of_an_agency_on_the_line_above_the_title() -> None:
     assert (record.agency, record.year) == ("青禾县统计局", 2023)
 
 
-def test_who_says_to_have_made_the_report() -> None:
-    record = parse(page(title="2023年政府信息公开工作年度报告", before="本年度报告由青禾县统计局根据条例规定编制。"))
-    assert record.agency == "青禾县统计局"
+@pytest.mark.parametrize(
+    ("sentence", "agency"),
+    [
+        ("本年度报告由青禾县统计局根据条例规定编制。", "青禾县统计局"),
+        ("本年度报告由青禾县统计局办公室编制。", "青禾县统计局"),
+        ("本年度报告由青禾县人民政府办公室编制。", "青禾县人民政府办公室"),
+        ("按照条例要求，青禾县统计局编制了2023年度政府信息公开工作年度报告。", "青禾县统计局"),
+        ("按照条例要求，青禾县统计局编制并发布本报告。", "青禾县统计局"),
+        ("2023年，青禾县统计局认真贯彻落实条例，持续推进政务公开。", "青禾县统计局"),
+        ("2023年，青禾县石门镇人民政府坚持以公开为常态，现报告如下。", "青禾县石门镇人民政府"),
+        ("2023年，青禾县统计局在青禾县人民政府的领导下，认真贯彻条例。", "青禾县统计局"),
+        ("按照青禾县人民政府要求编制本报告。", None),
+        ("2023年，我局认真贯彻条例，青禾县审计局编制了预算。", None),
+    ],
+)
+def test_who_says_to_have_made_the_report(sentence: str, agency: str | None) -> None:
+    assert parse(page(title="2023年政府信息公开工作年度报告", before=sentence)).agency == agency
+
+
+@pytest.mark.parametrize(
+    ("signature", "agency"),
+    [
+        ("中共青禾县委宣传部|2024年1月20日", "中共青禾县委宣传部"),
+        ("青禾县供销社|2024年1月20日", "青禾县供销社"),
+        ("青禾县残联（盖章）|2024年1月20日", "青禾县残联"),
+        ("青禾县石门乡 2024年1月20日", "青禾县石门乡"),
+        ("青禾县石门街道|二〇二四年一月二十日", "青禾县石门街道"),
+        ("青禾县统计局 2024年1月20日", "青禾县统计局"),
+        ("主管部|2024年1月20日", None),
+        ("没有其他需要报告的事项，县内各乡", None),
+    ],
+)
+def test_who_signs(signature: str, agency: str | None) -> None:
+    assert parse(page(title="2023年政府信息公开工作年度报告", behind=signature)).agency == agency
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("来源：青禾县水利局", "青禾县水利局"),
+        ("信息来源： 青禾县水利局 浏览次数：35", "青禾县水利局"),
+        ("来源：县水利局", "县水利局"),
+        ("发布日期：2024-01-05 来源：青禾县水利局 作者：王某", "青禾县水利局"),
+        ("发布机构|青禾县水利局", "青禾县水利局"),
+        ("来源：青禾县人民政府办公室", None),
+        ("来源：青禾县政务服务管理局", None),
+        ("来源：青禾县融媒体中心", None),
+        ("来源：本站", None),
+        ("来源：青禾县水利局|来源：青禾县审计局", None),
+        ("群众来源：青禾县水利局", None),
+    ],
+)
+def test_who_is_named_as_source(line: str, agency: str | None) -> None:
+    """The office of a government and its portal's keeper publish for others."""
+    assert parse(page(title="2023年政府信息公开工作年度报告", before=line)).agency == agency
 
 
 @pytest.mark.parametrize(
@@ -265,6 +329,17 @@ TITLED = "清水县水务局2023年政府信息公开工作年度报告"
         ("更新时间：2024-03-01", "2024-03-01"),
         ("热点：发布日期：2022-03-03|发布日期：2024-01-25", "2024-01-25"),
         ("成文日期：2024-01-20", None),
+        ("2024-01-25", "2024-01-25"),
+        ("2024-01-25 09:30:22", "2024-01-25"),
+        ("[ 2024-01-25 ]", "2024-01-25"),
+        ("[ 2024-01-25 ] 字体：大 中 小", "2024-01-25"),
+        ("2024-01-25 09:30 来源：清水县水务局", "2024-01-25"),
+        ("2024-01-25 召开的会议", None),
+        ("2024/1/25 9:30", "2024-01-25"),
+        ("2024-01-25|2024-01-26", None),
+        ("2024年1月25日", None),
+        ("2023-12-31", "2023-12-31"),
+        ("2024-01-25 至 2024-02-25", None),
         ("有效期至日期：2024-01-20|当前日期：2026-01-01|截止日期：2024-05-01|统计时间：2024-01-01", None),
     ],
 )
@@ -272,6 +347,18 @@ def test_the_day_of_publication(line: str, published: str | None) -> None:
     record = parse(page(before=f"{TITLED}|{line}"))
     assert record.published == published
     assert "parse.published_early" not in {finding.rule for finding in record.findings}
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "<div>时间：2024-01-25</div>", "<span>来源：县水务局</span><span>时间：2024年01月25日</span>",
+        "<span>作者：王某</span><b>日期：</b><i>2024.01.25</i>",
+    ],
+)  # fmt: skip
+def test_the_day_of_publication_where_nothing_parts_it_from_what_stands_before(info: str) -> None:
+    printed = page(before="根据条例编制。").replace(b"<body><div>", f"<body><h1>{TITLED}</h1>{info}<div>".encode())
+    assert parse(printed).published == "2024-01-25"
 
 
 @pytest.mark.parametrize("name", ['name="PubDate"', 'name="publishdate"', 'property="article:published_time"'])

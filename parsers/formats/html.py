@@ -12,10 +12,10 @@ from lxml import etree
 from parsers.document import Block, Document, Grid, UnreadableDocument
 from parsers.formats.around import FILES, read_around
 from parsers.formats.article import find_article, select_article
-from parsers.formats.dom import Element, settable, text_of
+from parsers.formats.dom import Element, settable, text_of, texts_of
 from parsers.formats.encoding import decoded
 from parsers.formats.html_cells import blocks_in, grid_rows
-from parsers.formats.published import in_meta, in_texts
+from parsers.formats.published import in_meta, in_texts, sources_in
 from parsers.formats.shown import STRUCK, remove_unseen, show_figure
 from parsers.grids import grids_and_prose
 from parsers.lines import to_blocks
@@ -77,7 +77,8 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
     article = find_article(root) if selected is None else selected
     blocks = to_blocks(_lines(article))
     # The whole text is looked through only where the page's labels do not tell.
-    told = in_meta(around.meta)
+    told, known = in_meta(around.meta), around.meta.get("contentsource")
+    texts = () if told and known else ("\n".join(texts_of(root)), *_tables(blocks))
     images = sum(1 for _ in article.iter("img"))
     return Document(
         format="html",
@@ -85,7 +86,8 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
         title=clean(around.title) if around.title else None,
         headings=around.headings,
         meta=around.meta,
-        published=(told,) if told else in_texts(chain([text_of(root)], _tables(blocks))),
+        published=(told,) if told else in_texts(texts),
+        sources=() if known else sources_in(texts),
         attachments=around.links,
         images=images,
         findings=(_body_missing(body),) if body and selected is None else (),

@@ -11,7 +11,7 @@ from parsers.document import Document, Grid
 from parsers.drawn import with_grids
 from parsers.formats.encoding import decode
 from parsers.formats.one_line import taken_apart
-from parsers.formats.published import in_texts
+from parsers.formats.published import in_texts, sources_in
 from parsers.lines import to_blocks
 from parsers.text import clean
 
@@ -33,7 +33,7 @@ def read_text(data: bytes, charset: str | None = None) -> Document:
         parts = with_aligned(list(parts))
     if any(map(text.__contains__, _MARKS)):
         parts = map(_unmarked, parts)
-    return replace(document_of_lines(parts, "text"), published=in_texts([text]))
+    return replace(document_of_lines(parts, "text"), published=in_texts([text]), sources=sources_in([text]))
 
 
 def _unmarked(part: str | Grid) -> str | Grid:

@@ -1,4 +1,4 @@
-"""When a page says that it was published: its metadata, else the days that follow a word for it, best first."""
+"""When a page says that it was published, and from whom it says to have it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,18 @@ _WORDS = re.compile(
     r"|(?<![\u4e00-\u9fff])(日\s{0,9}期|时\s{0,9}间)"
     r"|(更新时间|更新日期))\s{0,9}[:：]?\s{0,9}\[?\s{0,9}$"
 )
+#: A day with which a line begins, as portals print it below a title without any word: to the digit, or with the time,
+#: alone or before what else stands there. A report is signed otherwise.
+_ALONE = re.compile(
+    r"^\s{0,9}[\[(（【]?\s{0,9}(20\d\d-\d\d-\d\d|20\d\d([-/])\d\d?\2\d\d?(?=\s{1,9}\d))"
+    r"(?:\s{1,9}\d\d?:\d\d(?::\d\d)?)?\s{0,9}[\])）】]?\s{0,9}(?:$|字[体号]|浏览|阅读|点击|来源|作者|编辑|打印|分享|【)",
+    re.M,
+)
+#: From whom a page has what it prints.
+_SOURCE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:(?:信息|内容|稿件|文章)?来\s{0,3}源|(?:发布|公开)(?:机构|单位|主体))[:：\s]{1,4}"
+    r"([\u4e00-\u9fff]{3,24})(?![\u4e00-\u9fff])"
+)
 #: So many characters before a day are looked at.
 _BEFORE = 50
 
@@ -27,10 +39,18 @@ def in_meta(meta: Mapping[str, str]) -> str | None:
 
 
 def in_texts(texts: Iterable[str]) -> tuple[str, ...]:
-    """The days that texts tell, as printed, the best first."""
+    """The days that texts tell, as printed, the best first: behind a word for it, else the only one on a line alone."""
     found: list[tuple[int, str]] = []
+    alone: set[str] = set()
     for text in texts:
+        alone |= {day[1] for day in _ALONE.finditer(text)}
         for day in _DATE.finditer(text):
             if word := _WORDS.search(text, max(0, day.start() - _BEFORE), day.start()):
                 found.append((word.lastindex or 0, day.group()))
-    return tuple(dict.fromkeys(day for _, day in sorted(found, key=itemgetter(0))))
+    told = tuple(dict.fromkeys(day for _, day in sorted(found, key=itemgetter(0))))
+    return told or (tuple(alone) if len(alone) == 1 else ())
+
+
+def sources_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names that texts give for their source, as printed."""
+    return tuple(dict.fromkeys(name for text in texts for name in _SOURCE.findall(text)))

@@ -1,0 +1,107 @@
+"""Which agency reports: its titles first, then what the report and its page say beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+
+from parsers.agencies import NAME, are_different
+from parsers.document import Document
+from parsers.period import narrow_in_digits
+from parsers.record import Finding
+from parsers.sections import Outline
+from parsers.signature import Signature
+from parsers.text import narrow
+from parsers.titles import ALONE, BEGINNING, ITS_YEAR, SEPARATOR, Title, read_title
+
+_NAME = re.compile(NAME)
+_OWN = re.compile(r"^(?:本|我|各|该|上级|有关|相关)")
+#: The part of an agency that answers for it; that of a government makes reports of its own.
+_OFFICE = "(?:党政(?:综合)?办(?:公室)?|(?:政务公开|信息公开)?办公室|政务公开|信息科|综合科)"
+_ITS_OFFICE = f"(?:(?<!政府)(?<!委){_OFFICE})?"
+_ASK = re.compile(rf"(?:请与|与|联系|向)([\u4e00-\u9fff]{{3,24}}?){_OFFICE}?(?:联系|\(|咨询|反映)")
+_MADE_BY = re.compile(rf"报告由([\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}(?:根据|按照|依据|依照|负责|组织|编制)")
+_MAKES = re.compile(rf"(?:^|[,。;:])(?P<name>[\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}编制[^,。;]{{0,24}}报告")
+#: How the first sentence of a report tells of who made it.
+_DOES = re.compile(
+    r"(?:^|[\n。])(?:20[0-3]\d年(?:度|以来)?,)?(?P<name>[\u4e00-\u9fff]{3,24}?)"
+    r"(?:在[^,。;]{2,30}下,)?(?:认真|坚持|深入|严格|积极|全面|始终|高度重视|以习近平|围绕|紧紧围绕|紧扣|持续|切实)"
+)
+_PORTALS = ("政府", "办公室")
+_UNKNOWN = Finding("parse.agency_unknown", "error", "报告机关无从确定 / no place names the agency")
+#: So many characters of a text are its first sentences.
+_FIRST = 800
+#: Who publishes for other agencies: a government's office, and who keeps its portal.
+_FOR_OTHERS = re.compile(
+    r"^本站|政府$|办公室$|政务服务|行政审批|数据|融媒体|网信|网络|新闻|信息中心|信息化|电子政务|宣传"
+)
+
+
+def agency_of(titles: Sequence[tuple[str, Title]], document: Document, outline: Outline,
+              signature: Signature, findings: list[Finding]) -> str | None:  # fmt: skip
+    """The agency, None where no place names it; that, and another name in another place, are added to `findings`.
+
+    `titles` are those of the document, each with its place, in the order of trust.
+    """
+    titled = [(place, title.agency) for place, title in titles if title.agency]
+    named = [name for _, name in titled]
+    others = [name for name in _named_beside(document, outline, signature) if name not in named]
+    if not titled:
+        name = next(chain(others, _told(outline), _sources(document)), None)
+        findings += [_UNKNOWN] if name is None else []
+        return name
+    place, agency = titled[0]
+    signed = [("落款", name) for name in signature.names if signature.year and are_different(agency, name)]
+    for other, says in (*titled[1:], *signed):
+        if agency not in says and says not in agency:
+            findings.append(
+                Finding(
+                    "parse.agency_disagrees",
+                    "warning",
+                    f"{place} 作“{agency}”，{other} 作“{says}” / agency differs",
+                    other,
+                )
+            )
+            break
+    longer = [name for name in (*named, *others) if name.endswith(agency) and len(name) <= len(agency) + 12]
+    return max(longer, key=len, default=agency)
+
+
+def _named_beside(document: Document, outline: Outline, signature: Signature) -> Iterator[str]:
+    """Names of the agency outside titles: below one, the signature, who made it, whom to ask, its part of the page."""
+    lines = [narrow_in_digits(line) for line in outline.preamble.split("\n")[:BEGINNING]]
+    for above, line in pairwise(line for line in lines if not (ITS_YEAR.fullmatch(line) or ALONE.fullmatch(line))):
+        if read_title(above) and is_name(line):
+            yield line
+    yield from signature.names
+    preamble = narrow(outline.preamble)
+    yield from filter(is_name, _MADE_BY.findall(preamble))
+    closing = outline.sections[-1].text if outline.sections else outline.preamble
+    for match in _ASK.finditer(preamble + narrow(closing)):
+        if is_name(match[1]):
+            yield match[1]
+    # The part of a title that names a government is as a rule the portal.
+    for title in (document.title or "", *document.headings[:1]):
+        yield from (part for part in SEPARATOR.split(title) if is_name(part) and not part.endswith(_PORTALS))
+
+
+def _told(outline: Outline) -> Iterator[str]:
+    """Who says to make the report, or begins it with how well the rules were kept."""
+    beginning = (
+        narrow(outline.preamble[:_FIRST]) + "\n" + narrow("".join(s.text[:_FIRST] for s in outline.sections[:1]))
+    )
+    for pattern in (_MAKES, _DOES):
+        yield from (found["name"] for found in pattern.finditer(beginning) if is_name(found["name"]))
+
+
+def _sources(document: Document) -> Iterator[str]:
+    """The agency that a page names as its source, if it is one alone that publishes nothing for others."""
+    printed = (document.meta.get("contentsource", ""), *document.sources)
+    named = {name for name in map(narrow, printed) if is_name(name) and not _FOR_OTHERS.search(name)}
+    yield from named if len(named) == 1 else ()
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` is the name of an agency, and nothing beside it."""
+    return _NAME.fullmatch(text) is not None and not _OWN.match(text)
