@@ -19,14 +19,13 @@ _WORDS = re.compile(
 #: A day with which a line begins, as portals print it below a title without any word: to the digit, or with the time,
 #: alone or before what else stands there. A report is signed otherwise.
 _ALONE = re.compile(
-    r"^\s{0,9}[\[(（【]?\s{0,9}(20\d\d-\d\d-\d\d|20\d\d([-/])\d\d?\2\d\d?(?=\s{1,9}\d))"
-    r"(?:\s{1,9}\d\d?:\d\d(?::\d\d)?)?\s{0,9}[\])）】]?\s{0,9}(?:$|字[体号]|浏览|阅读|点击|来源|作者|编辑|打印|分享|【)",
-    re.M,
+    r"(20\d\d-\d\d-\d\d|20\d\d([-/])\d\d?\2\d\d?(?=[ \t]{1,9}\d))(?:[ \t]{1,9}\d\d?:\d\d(?::\d\d)?)?"
+    r"[ \t]{0,9}[\])）】]?[ \t]{0,9}(?:$|\n|字[体号]|浏览|阅读|点击|来源|作者|编辑|打印|分享|【)"
 )
-#: From whom a page has what it prints.
+#: From whom a page has what it prints. What all words begin with stands first, as one class: that is found fast.
 _SOURCE = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:(?:信息|内容|稿件|文章)?来\s{0,3}源|(?:发布|公开)(?:机构|单位|主体))[:：\s]{1,4}"
-    r"([\u4e00-\u9fff]{3,24})(?![\u4e00-\u9fff])"
+    r"[来发公](?:(?<![\u4e00-\u9fff].)|(?<=(?:信息|内容|稿件|文章)来))"
+    r"(?:(?<=来)\s{0,3}源|(?:(?<=发)布|(?<=公)开)(?:机构|单位|主体))[:：\s]{1,4}([\u4e00-\u9fff]{3,24})(?![\u4e00-\u9fff])"
 )
 #: So many characters before a day are looked at.
 _BEFORE = 50
@@ -43,12 +42,18 @@ def in_texts(texts: Iterable[str]) -> tuple[str, ...]:
     found: list[tuple[int, str]] = []
     alone: set[str] = set()
     for text in texts:
-        alone |= {day[1] for day in _ALONE.finditer(text)}
         for day in _DATE.finditer(text):
             if word := _WORDS.search(text, max(0, day.start() - _BEFORE), day.start()):
                 found.append((word.lastindex or 0, day.group()))
+            elif (begun := _ALONE.match(text, day.start())) and _begins_line(text, day.start()):
+                alone.add(begun[1])
     told = tuple(dict.fromkeys(day for _, day in sorted(found, key=itemgetter(0))))
     return told or (tuple(alone) if len(alone) == 1 else ())
+
+
+def _begins_line(text: str, position: int) -> bool:
+    """Whether nothing but a bracket stands in the line before `position`."""
+    return text[max(0, position - _BEFORE) : position].rpartition("\n")[2].strip() in ("", *"[(（【")
 
 
 def sources_in(texts: Iterable[str]) -> tuple[str, ...]:
