@@ -90,7 +90,7 @@ _WRAPPING = re.compile(
 )
 #: Sentences, other documents, and who an agency says that it is when it does not give its name.
 _NO_NAME = re.compile(
-    r"[。;,!?\ufffc\ufffd]|^的|(?:通知|公告|总结|报告|年报)$|^[本我该](?:局|县|市|区|省|委|院|镇|乡|办|厅|校|中心|街道|单位|机关|部门)$"
+    r"[。;,!?\"{}<>=\ufffc\ufffd]|^的|(?:通知|公告|总结|报告|年报)$|^[本我该](?:局|县|市|区|省|委|院|镇|乡|办|厅|校|中心|街道|单位|机关|部门)$"
 )
 #: An agency behind the title in brackets.
 _BEHIND = re.compile(rf"[(【](?P<name>[\u4e00-\u9fff]{{2,24}}{AGENCY_END})[)】]$")

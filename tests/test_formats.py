@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import dataclasses
 import os
+import quopri
 import stat
 import zipfile
 from functools import cache
@@ -681,6 +683,22 @@ def test_the_name_of_a_file_says_nothing_about_its_kind(suffix: str, tmp_path: P
         assert (record.format, len(record.cells)) == (kind, 200)
 
 
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_a_page_saved_in_one_file(encoding: str, charset: str) -> None:
+    page = render_report(report(2023, distinct(2023)), Layout(), site=NO_SITE | {"invented": ""}).encode(charset)
+    encoded = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes, "8bit": bytes}[encoding](page)
+    file = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="----=_Part"\r\n\r\n------=_Part\r\n'
+        + f'Content-Type: text/html; charset="{charset}"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n'.encode()
+        + encoded
+        + b"\r\n------=_Part\r\nContent-Type: image/png\r\n\r\nPNG\r\n------=_Part--\r\n"
+    )
+    assert parse(file) == parse(page)
+    with pytest.raises(UnreadableDocument, match="holds no page"):
+        parse(file.replace(b"text/html", b"text/calendar"))
+
+
 @pytest.mark.parametrize(
     ("data", "line"),
     [
@@ -695,7 +713,8 @@ def test_what_is_no_document_is_named(data: bytes, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("member", "line"), [("OFD.xml", "an OFD document"), ("xl/workbook.xml", "without a Word document")]
+    ("member", "line"),
+    [("OFD.xml", "an OFD document"), ("xl/workbook.xml", "an Excel workbook"), ("a.txt", "without a Word document")],
 )
 def test_other_packages_are_named(member: str, line: str) -> None:
     file = BytesIO()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from parsers.document import Document
 from parsers.formats.detect import detect
 from parsers.formats.html import read_html
+from parsers.formats.mhtml import read_mhtml
 from parsers.formats.pdf import read_pdf
 from parsers.formats.plain import read_text
 from parsers.formats.word import read_doc, read_docx
 
+_PAGES = {"html": read_html, "mhtml": read_mhtml}
 _READERS = {"text": read_text, "pdf": read_pdf, "docx": read_docx, "doc": read_doc}
 
 
@@ -19,4 +21,4 @@ def read_document(data: bytes, charset: str | None = None, body: str | None = No
         UnreadableDocument: no reader can make text of it.
     """
     found = detect(data)
-    return read_html(data, charset, body) if found == "html" else _READERS[found](data, charset)
+    return _PAGES[found](data, charset, body) if found in _PAGES else _READERS[found](data, charset)

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from parsers.document import UnreadableDocument
 from parsers.formats.encoding import wide
+from parsers.formats.mhtml import is_mhtml
 
 _TAG = re.compile(rb"<\s*(?:!doctype|html|head|body|div|table|tbody|tr|td|p|span|meta|section|article|h\d)\b", re.I)
 _BREAK = re.compile(rb"<\s*br\b", re.I)
@@ -20,13 +21,15 @@ _OTHERS = {
     b"II*\x00": "a TIFF picture", b"MM\x00*": "a TIFF picture", b"Rar!": "a RAR archive", b"7z\xbc\xaf": "a 7z archive",
     b"\x1f\x8b": "a gzip file", b"Foxit CEB": "a CEB file", b"\x7fELF": "a program", b"MZ": "a program",
 }  # fmt: skip
+#: By the part that every package of the kind has.
+_PACKAGES = {"OFD.xml": "an OFD document", "xl/workbook.xml": "an Excel workbook"}
 #: Text has none; a page may hold a stray one.
 _MOST_NULS = 8
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def detect(data: bytes) -> str:
-    """`html`, `text`, `pdf`, `docx` or `doc` (also WPS, which is the same container).
+    """`html`, `mhtml`, `text`, `pdf`, `docx` or `doc` (also WPS, which is the same container).
 
     Raises:
         UnreadableDocument: an empty file, or one of a kind that holds no text of a report.
@@ -39,6 +42,8 @@ def detect(data: bytes) -> str:
         return "doc"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
+    if is_mhtml(data):
+        return "mhtml"
     for magic, kind in _OTHERS.items():
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:512]):
             raise UnreadableDocument(f"the file is {kind}, not a document with text")
@@ -58,5 +63,5 @@ def _zipped(data: bytes) -> str:
         raise UnreadableDocument("the file is a damaged ZIP container") from error
     if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
         return "docx"
-    kind = "an OFD document" if "OFD.xml" in names else "a ZIP archive without a Word document"
+    kind = next((kind for name, kind in _PACKAGES.items() if name in names), "a ZIP archive without a Word document")
     raise UnreadableDocument(f"the file is {kind}")
