@@ -87,6 +87,11 @@ def test_who_reports_on_which_year(printed: bytes, agency: str, year: int, title
     assert (record.agency, record.year, record.title) == (agency, year, title)
 
 
+def test_a_title_of_two_years_is_of_neither() -> None:
+    record = parse(page(title="清水县第一中学2022-2023学年信息公开工作报告"))
+    assert (record.agency, record.year) == ("清水县第一中学", None)
+
+
 def test_two_places_that_disagree_are_reported() -> None:
     record = parse(
         page(title="青禾县统计局2022年政府信息公开工作年度报告", before="统计期限自2023年1月1日起至2023年12月31日止。")
