@@ -100,6 +100,8 @@ class Print:
         broken: whether prose is broken at the margin, also within a number; else after 44 characters.
         nameless: whether digits are printed in a font that does not tell which characters they are.
         note: the size of a digit printed behind the last figure of each row, how high it stands, and how light it is.
+        cut: whether the end of a page cuts rows of several lines between two of these.
+        without: the sides of tables, of `left` and `right`, at which no line is drawn.
     """
 
     password: str | None = None
@@ -119,6 +121,12 @@ class Print:
     broken: bool = False
     nameless: bool = False
     note: tuple[int, int, float] | None = None
+    cut: bool = False
+    without: tuple[str, ...] = ()
+
+
+#: The first row of a cell, that below it, and its column.
+_Placed = tuple[int, int, int, Td]
 
 
 class _Printer:
@@ -190,33 +198,38 @@ class _Printer:
     def table(self, grid: Grid) -> None:
         widths = _widths(grid)
         heights = _heights(grid, widths, self.how.torn)
+        starts = list(range(len(heights) + 1))
+        if self.how.cut:
+            heights, starts = _by_line(heights)
+        cells = [(starts[row], starts[row + td.rowspan], column, td) for row, column, td in placed(grid)]
         if self.how.columns > 1:
             self.turn()
         self.y -= _LINE / 2
-        start = 0
+        start, repeated = 0, starts[self.how.repeated]
         while start < len(heights):
             end = start
             while end < len(heights) and self.y - sum(heights[start : end + 1]) > _MARGIN:
                 end += 1
             if end > start:
-                self._rows(grid, widths, heights, start, end)
+                self._rows(cells, widths, heights, start, end)
             if end < len(heights):
                 self.turn()
-                if end >= self.how.repeated > 0:
-                    self._rows(grid, widths, heights, 0, self.how.repeated)
+                if end >= repeated > 0:
+                    self._rows(cells, widths, heights, 0, repeated)
             start = end
         self.y -= _LINE / 2
 
-    def _rows(self, grid: Grid, widths: list[float], heights: list[float], start: int, end: int) -> None:
+    def _rows(self, cells: list[_Placed], widths: list[float], heights: list[float], start: int, end: int) -> None:
         top = self.y
-        for row, column, td in placed(grid):
-            first, last = max(row, start), min(row + td.rowspan, end)
+        for row, below, column, td in cells:
+            first, last = max(row, start), min(below, end)
             if first >= last:
                 continue
             left, width = _MARGIN + sum(widths[:column]), sum(widths[column : column + td.colspan])
             upper, height = top - sum(heights[start:first]), sum(heights[first:last])
+            ends = column + td.colspan == len(widths)
             if self.how.ruled:
-                self.canvas.rect(left, upper - height, width, height)
+                self._box(left, upper - height, width, height, begins=column == 0, ends=ends)
             lines = _wrapped(td, width, self.how.torn) if self.how.wrapped or not td.figure else [td.text]
             room = int(height // _CELL_LINE)
             # A merged cell prints what fits on the page and the rest on the next.
@@ -225,13 +238,22 @@ class _Printer:
             for number, words in enumerate(shown, 1):
                 indent = (width - stringWidth(words, _FONT, _CELL_SIZE)) / 2 if self.how.centred else 2
                 self.text(left + indent, upper - above - number * _CELL_LINE, words, _CELL_SIZE)
-                if self.how.note and td.figure and column + td.colspan == grid.width:
-                    size, height, light = self.how.note
+                if self.how.note and td.figure and ends:
+                    size, raised, light = self.how.note
                     self.canvas.setFillGray(light)
                     right = left + indent + stringWidth(words, _FONT, _CELL_SIZE)
-                    self.text(right, upper - above - number * _CELL_LINE + height, "1", size)
+                    self.text(right, upper - above - number * _CELL_LINE + raised, "1", size)
                     self.canvas.setFillGray(0)
         self.y = top - sum(heights[start:end])
+
+    def _box(self, x: float, y: float, width: float, height: float, *, begins: bool, ends: bool) -> None:
+        """The lines around a cell that is the first or the last of its row."""
+        self.canvas.line(x, y, x + width, y)
+        self.canvas.line(x, y + height, x + width, y + height)
+        if not (begins and "left" in self.how.without):
+            self.canvas.line(x, y, x, y + height)
+        if not (ends and "right" in self.how.without):
+            self.canvas.line(x + width, y, x + width, y + height)
 
     def done(self) -> bytes:
         self.turn()
@@ -274,6 +296,17 @@ def _heights(grid: Grid, widths: list[float], torn: int) -> list[float]:
         if lacking > 0:
             heights[row + td.rowspan - 1] += lacking
     return heights
+
+
+def _by_line(heights: list[float]) -> tuple[list[float], list[int]]:
+    """The heights of the lines of all rows, and for each row which of these is its first; the last ends them all."""
+    parts: list[float] = []
+    starts = [0]
+    for height in heights:
+        lines = max(1, int((height - 4) // _CELL_LINE))
+        parts += [*[_CELL_LINE] * (lines - 1), height - (lines - 1) * _CELL_LINE]
+        starts.append(len(parts))
+    return parts, starts
 
 
 def report_pdf(made: Report, lead: int = 0, how: Print | None = None) -> bytes:

@@ -366,6 +366,38 @@ def test_rows_of_another_block_below_the_first_header_printed_again(year: int, r
     assert cells_of(record, "disclosure") == {k: v for k, v in expected(made.figures).items() if k[0] == "disclosure"}
 
 
+@pytest.mark.parametrize("year", [2020, 2023])
+@pytest.mark.parametrize("repeated", [0, 3])
+@pytest.mark.parametrize("lead", range(0, 36, 3))
+def test_rows_that_the_end_of_a_page_cuts(year: int, repeated: int, lead: int) -> None:
+    made = report(year, distinct(year))
+    whole(parse(report_pdf(made, lead, Print(cut=True, repeated=repeated))), made, "pdf")
+
+
+@pytest.mark.parametrize("blanks", [False, True])
+@pytest.mark.parametrize("torn", [1, 2, 1000])
+@pytest.mark.parametrize("lead", range(0, 36, 5))
+def test_a_page_that_cuts_rows_gives_no_other_figure(lead: int, torn: int, blanks: bool) -> None:
+    figures = with_blanks(distinct(2023)) if blanks else distinct(2023)
+    record = parse(report_pdf(report(2023, figures), lead, Print(cut=True, torn=torn)))
+    truth = {
+        (t, key): {None: "blank", "/": "dash"}.get(v, v) for t, cells in figures.items() for key, v in cells.items()
+    }  # type: ignore[call-overload]
+    printed = {(c.table, f"{c.row}.{c.column}"): c.value if c.state == "number" else c.state for c in record.cells}
+    assert {key: value for key, value in printed.items() if value not in ("text", truth[key])} == {}
+    said = {f.where for f in record.findings if f.severity == "error"}
+    assert {table for table, _ in truth} <= {table for table, _ in printed} | said
+    whole_rows = torn == 1000 and not blanks
+    assert not (whole_rows and "text" in printed.values())
+
+
+@pytest.mark.parametrize("without", [("left",), ("right",), ("left", "right")])
+@pytest.mark.parametrize("lead", [0, 20, 29])
+def test_tables_at_whose_sides_no_line_is_drawn(without: tuple[str, ...], lead: int) -> None:
+    made = report(2023, distinct(2023))
+    whole(parse(report_pdf(made, lead, Print(without=without))), made, "pdf")
+
+
 @pytest.mark.parametrize("lead", [20, 29])
 def test_pdf_with_blank_cells(lead: int) -> None:
     made = report(2023, with_blanks(distinct(2023)))

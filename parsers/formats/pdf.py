@@ -17,12 +17,13 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from parsers.document import Document, Grid, GridCell, UnreadableDocument
-from parsers.figures import read_figure
 from parsers.formats.pdf_bare import BareTables
 from parsers.formats.pdf_breaks import Line, without_repeated_headers, without_running_lines
 from parsers.formats.pdf_cells import UNCERTAIN, Cells, differ
 from parsers.formats.pdf_columns import Columns, Place, at
+from parsers.formats.pdf_cut import RuledGrid, with_rows_joined
 from parsers.formats.pdf_limits import MAX_PAGES, drawn, limited, pages_of
+from parsers.formats.pdf_rules import ruled_tables, within
 from parsers.formats.pdf_words import FOOT, HEAD
 from parsers.lines import to_blocks
 from parsers.pages import edge_numbers_page
@@ -77,7 +78,7 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
     lines = [line for line in lines if not any(id(line) in grids for grids in withheld.values())]
     return Document(
         "pdf",
-        to_blocks(_paragraphs(list(without_repeated_headers(without_running_lines(lines))))),
+        to_blocks(_paragraphs(list(without_repeated_headers(with_rows_joined(without_running_lines(lines)))))),
         title=title,
         images=images,
         findings=tuple(findings),
@@ -138,15 +139,14 @@ def _unread(page: int) -> Finding:
 
 def _page(page: Any, bare: BareTables, columns: Columns) -> Iterator[Line | Grid]:
     """Lines and grids of a page from top to bottom; `bare` and `columns` have read the pages before."""
-    # What lies beside the paper is not printed.
-    tables = [table for table in page.find_tables() if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
+    tables = ruled_tables(page)
     cells = Cells(page.chars, tables)
     items: list[tuple[Place, Line | Grid]] = [
         (at(table.bbox[1]), _grid(table, page.page_number, cells)) for table in tables
     ]
     rest = page
     for table in tables:
-        rest = rest.outside_bbox(_within(table.bbox, page.bbox))
+        rest = rest.outside_bbox(within(table.bbox, page.bbox))
     for found in [] if tables else bare.read(page, page.page_number):
         items.append((at(found.top), found.grid))
         rest = rest.outside_bbox((page.bbox[0], found.top - 1, page.bbox[2], found.bottom + 1))
@@ -180,25 +180,6 @@ def _told_apart(text: str, chars: list[dict[str, Any]]) -> str:
     return printed + (UNCERTAIN if len(chars) in apart else "")
 
 
-def _within(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...]:
-    return (max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]))
-
-
-def _overlaps(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
-    inside = _within(box, page)
-    return inside[0] < inside[2] and inside[1] < inside[3]
-
-
-def _is_grid(table: Any) -> bool:
-    """Whether ruled lines form a table: boxes around prose have a single column.
-
-    A row alone is the rest of a table that began on the page before, if it goes on as such rows do: in figures.
-    """
-    if len({cell[0] for cell in table.cells}) < 2:
-        return False
-    return len(table.rows) > 1 or any(read_figure(text or "").state != "text" for text in table.extract()[0][1:])
-
-
 def _printed_once(page: Any) -> Any:
     """The page without repetitions, and without marks across it; unknown characters by a sign of their own.
 
@@ -219,7 +200,7 @@ def _is_turned(char: dict[str, Any]) -> bool:
     return bool(abs(up) > _LEVEL * abs(across))
 
 
-def _grid(table: Any, page: int, cells: Cells) -> Grid:
+def _grid(table: Any, page: int, cells: Cells) -> RuledGrid:
     lefts = _edges(cell[0] for cell in table.cells)
     tops = _edges(cell[1] for cell in table.cells)
     texts = table.extract()
@@ -235,7 +216,7 @@ def _grid(table: Any, page: int, cells: Cells) -> Grid:
                 found.append(GridCell(printed_text, number, column, down, across))
         rows.append(tuple(found))
     # Every page begins its own table; numbers are settled when the document is put together.
-    return Grid(0, tuple(rows), page=page)
+    return RuledGrid(0, tuple(rows), page=page, edges=(*lefts, max(cell[2] for cell in table.cells)))
 
 
 def _edges(positions: Iterator[float]) -> list[float]:

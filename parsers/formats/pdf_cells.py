@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import Any, Literal
 
 from parsers.figures import read_figure
 from parsers.text import squeeze
@@ -15,10 +15,14 @@ from parsers.text import squeeze
 #: Stands behind what is printed in a cell where it is not all that is printed, or not all of it belongs there.
 UNCERTAIN = "\ufffd"
 Box = tuple[float, float, float, float]
+Kind = Literal["word", "figure", "blank"]
 _Char = dict[str, Any]
 _DIGIT = re.compile(r"[\d.,]")
 #: Characters of one figure are no further apart than this part of their size.
 _TIGHT = 0.1
+#: How far the first or the last digit of a figure may reach over the line of its cell, as part of its size: less than
+#: half of it.
+_OVER = 0.2
 #: What a character's box has above and below the ink, as part of its height.
 _INNER = 0.3
 #: How much smaller, higher (of its size) and lighter the digit of a mark is than that of a figure.
@@ -29,6 +33,8 @@ _LARGER = 2.5
 _INKS = 4
 #: What a line of a broken figure is made of.
 _PIECE = re.compile(r"[\d.,，．]+")
+#: A figure, or the lines of one.
+_FIGURE = re.compile(r"[-+\d.,，．\s]+")
 #: Between its lines and what they print a cell leaves no more.
 _WIDEST_PADDING = 6.0
 #: How far from where it is drawn a line between cells may be found: lines that are no further apart are taken for one.
@@ -48,7 +54,7 @@ class Cells:
         """Cells whose figures cross a line between cells: which digits are whose cannot be told."""
         found: set[Box] = set()
         for first, last in _figures(self._chars) if self._boxes else ():
-            edge, height = _TIGHT * first["size"], first["bottom"] - first["top"]
+            edge, height = _OVER * first["size"], first["bottom"] - first["top"]
             sides = (first["x0"] + edge, last["x1"] - edge)
             heights = (first["top"] + _INNER * height, first["bottom"] - _INNER * height)
             corners = {_box_at(self._boxes, x, y) for x in sides for y in heights}
@@ -114,6 +120,14 @@ class Cells:
         """How much has been printed in one line of a cell of the same column: so much has room."""
         column = (chars for other, chars in self._inside.items() if (other[0], other[2]) == (box[0], box[2]))
         return max(_width(line) for chars in column for line in _lines(chars))
+
+
+def kind_of(text: str) -> Kind:
+    """What a cell prints; a figure that is broken into lines is one, and so is a dash."""
+    state = read_figure(text).state
+    if state == "blank":
+        return "blank"
+    return "word" if state == "text" and not _FIGURE.fullmatch(text) else "figure"
 
 
 def differ(one: _Char, other: _Char) -> bool:
