@@ -101,7 +101,8 @@ class Print:
         nameless: whether digits are printed in a font that does not tell which characters they are.
         note: the size of a digit printed behind the last figure of each row, how high it stands, and how light it is.
         cut: whether the end of a page cuts rows of several lines between two of these.
-        without: the sides of tables, of `left` and `right`, at which no line is drawn.
+        without: the sides of tables at which no line is drawn, of `left`, `right`, `top` and `bottom`; the latter two on
+            each page.
     """
 
     password: str | None = None
@@ -227,9 +228,13 @@ class _Printer:
                 continue
             left, width = _MARGIN + sum(widths[:column]), sum(widths[column : column + td.colspan])
             upper, height = top - sum(heights[start:first]), sum(heights[first:last])
-            ends = column + td.colspan == len(widths)
+            sides = {
+                "left": column == 0, "right": column + td.colspan == len(widths), "top": first == start,
+                "bottom": last == end,
+            }  # fmt: skip
             if self.how.ruled:
-                self._box(left, upper - height, width, height, begins=column == 0, ends=ends)
+                drawn = {"left", "right", "top", "bottom"} - {name for name in self.how.without if sides[name]}
+                self._box(left, upper - height, width, height, drawn)
             lines = _wrapped(td, width, self.how.torn) if self.how.wrapped or not td.figure else [td.text]
             room = int(height // _CELL_LINE)
             # A merged cell prints what fits on the page and the rest on the next.
@@ -238,7 +243,7 @@ class _Printer:
             for number, words in enumerate(shown, 1):
                 indent = (width - stringWidth(words, _FONT, _CELL_SIZE)) / 2 if self.how.centred else 2
                 self.text(left + indent, upper - above - number * _CELL_LINE, words, _CELL_SIZE)
-                if self.how.note and td.figure and ends:
+                if self.how.note and td.figure and sides["right"]:
                     size, raised, light = self.how.note
                     self.canvas.setFillGray(light)
                     right = left + indent + stringWidth(words, _FONT, _CELL_SIZE)
@@ -246,14 +251,14 @@ class _Printer:
                     self.canvas.setFillGray(0)
         self.y = top - sum(heights[start:end])
 
-    def _box(self, x: float, y: float, width: float, height: float, *, begins: bool, ends: bool) -> None:
-        """The lines around a cell that is the first or the last of its row."""
-        self.canvas.line(x, y, x + width, y)
-        self.canvas.line(x, y + height, x + width, y + height)
-        if not (begins and "left" in self.how.without):
-            self.canvas.line(x, y, x, y + height)
-        if not (ends and "right" in self.how.without):
-            self.canvas.line(x + width, y, x + width, y + height)
+    def _box(self, x: float, y: float, width: float, height: float, drawn: set[str]) -> None:
+        """The lines around a cell that are `drawn`."""
+        lines = {
+            "bottom": (x, y, x + width, y), "top": (x, y + height, x + width, y + height),
+            "left": (x, y, x, y + height), "right": (x + width, y, x + width, y + height),
+        }  # fmt: skip
+        for name in drawn:
+            self.canvas.line(*lines[name])
 
     def done(self) -> bytes:
         self.turn()

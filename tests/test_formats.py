@@ -391,7 +391,9 @@ def test_a_page_that_cuts_rows_gives_no_other_figure(lead: int, torn: int, blank
     assert not (whole_rows and "text" in printed.values())
 
 
-@pytest.mark.parametrize("without", [("left",), ("right",), ("left", "right")])
+@pytest.mark.parametrize(
+    "without", [("left",), ("right",), ("left", "right"), ("top",), ("bottom",), ("top", "bottom")]
+)
 @pytest.mark.parametrize("lead", [0, 20, 29])
 def test_tables_at_whose_sides_no_line_is_drawn(without: tuple[str, ...], lead: int) -> None:
     made = report(2023, distinct(2023))
