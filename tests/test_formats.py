@@ -609,6 +609,14 @@ def test_a_pdf_whose_fonts_tell_of_no_character_is_unreadable() -> None:
     assert parse(data).cells == parse(data).counts == ()
 
 
+def test_a_font_that_lacks_something_is_no_message(caplog: pytest.LogCaptureFixture) -> None:
+    made = report(2023, distinct(2023))
+    lacking = report_pdf(made).replace(b"/FontBBox", b"/FontBoxx")
+    assert b"/FontBoxx" in lacking
+    whole(parse(lacking), made, "pdf")
+    assert caplog.records == []
+
+
 def test_a_scanned_pdf_is_recognised() -> None:
     record = parse(scanned(3), name="清水县水务局2023年政府信息公开工作年度报告.pdf")
     assert record.cells == record.sections == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -30,6 +31,9 @@ from parsers.pages import edge_numbers_page
 from parsers.prose import is_heading
 from parsers.record import Finding
 from parsers.text import clean
+
+# It warns of every font that lacks something; what is not read for that is a finding.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 #: Scans of hundred pages have less.
 MAX_BYTES = 100_000_000
