@@ -294,6 +294,7 @@ def test_the_official_form_left_empty_is_no_report() -> None:
 # DOC and WPS
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+ODT = b"PK\x03\x04\x14\x00" + bytes(20) + b"\x08\x00\x00\x00mimetypeapplication/vnd.oasis.opendocument.text" + bytes(99)
 
 
 def office(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch, name: str = "soffice") -> None:
@@ -306,7 +307,7 @@ def office(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch, name: str
 
 
 @pytest.mark.parametrize("name", ["soffice", "libreoffice"])
-@pytest.mark.parametrize("head", [OLE, b"{\\rtf1\\ansi " + bytes(20)])
+@pytest.mark.parametrize("head", [OLE, b"{\\rtf1\\ansi " + bytes(20), ODT])
 def test_doc_through_an_office(name: str, head: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = report(2023, distinct(2023))
     (tmp_path / "made.docx").write_bytes(plain_docx())

@@ -21,6 +21,8 @@ _OTHERS = {
     b"II*\x00": "a TIFF picture", b"MM\x00*": "a TIFF picture", b"Rar!": "a RAR archive", b"7z\xbc\xaf": "a 7z archive",
     b"\x1f\x8b": "a gzip file", b"Foxit CEB": "a CEB file", b"\x7fELF": "a program", b"MZ": "a program",
 }  # fmt: skip
+#: What an ODT file begins with, behind the header of its first part: uncompressed, as its standard wants it.
+_ODT, _NAMED_FIRST = b"mimetypeapplication/vnd.oasis.opendocument.text", 30
 #: By the part that every package of the kind has.
 _PACKAGES = {"OFD.xml": "an OFD document", "xl/workbook.xml": "an Excel workbook"}
 #: Text has none; a page may hold a stray one.
@@ -29,7 +31,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def detect(data: bytes) -> str:
-    """`html`, `mhtml`, `text`, `pdf`, `docx` or `doc` (also WPS, which is the same container).
+    """`html`, `mhtml`, `text`, `pdf`, `docx` or `doc` (what an office converts: WPS, RTF and ODT as well).
 
     Raises:
         UnreadableDocument: an empty file, or one of a kind that holds no text of a report.
@@ -63,5 +65,7 @@ def _zipped(data: bytes) -> str:
         raise UnreadableDocument("the file is a damaged ZIP container") from error
     if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
         return "docx"
+    if data[_NAMED_FIRST : _NAMED_FIRST + len(_ODT)] == _ODT:
+        return "doc"
     kind = next((kind for name, kind in _PACKAGES.items() if name in names), "a ZIP archive without a Word document")
     raise UnreadableDocument(f"the file is {kind}")
