@@ -40,7 +40,7 @@ def detect(data: bytes) -> str:
         raise UnreadableDocument("the file is empty")
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith((_OLE, b"{\\rtf")):
+    if data.startswith((_OLE, b"{\\rtf")) or data.startswith(_ODT, _NAMED_FIRST):
         return "doc"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
@@ -65,7 +65,5 @@ def _zipped(data: bytes) -> str:
         raise UnreadableDocument("the file is a damaged ZIP container") from error
     if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
         return "docx"
-    if data[_NAMED_FIRST : _NAMED_FIRST + len(_ODT)] == _ODT:
-        return "doc"
     kind = next((kind for name, kind in _PACKAGES.items() if name in names), "a ZIP archive without a Word document")
     raise UnreadableDocument(f"the file is {kind}")
