@@ -517,6 +517,20 @@ def test_a_figure_of_a_pdf_that_is_broken_without_need_is_said_not_to_be_read(ce
     assert "“规章”：“102 00”" in said[0].message
 
 
+@pytest.mark.parametrize("torn", [1, 2])
+@pytest.mark.parametrize("lead", [0, 25])
+def test_broken_figures_of_a_pdf_whose_row_adds_up_are_whole(torn: int, lead: int) -> None:
+    figures = history("", {2023: form_of(2023)}, 400)[2023]
+    record = parse(report_pdf(report(2023, figures), lead, Print(torn=torn, cut=True)))
+    truth = {key: value for key, value in expected(figures).items() if key[0] != "disclosure"}
+    assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells if c.table != "disclosure"} == truth
+    assert max(value for value in truth.values() if isinstance(value, int)) > 99
+    wrong = figures | {"applications": figures["applications"] | {"new_received.total": 998}}
+    record = parse(report_pdf(report(2023, wrong), lead, Print(torn=torn, cut=True)))
+    row = {c.column: c.state for c in record.cells if c.table == "applications" and c.row == "new_received"}
+    assert row["total"] == "text"
+
+
 @pytest.mark.parametrize(
     ("baseline", "texts"),
     [

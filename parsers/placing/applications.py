@@ -11,6 +11,7 @@ from parsers.figures import Figure, read_figure
 from parsers.forms import Table
 from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
 from parsers.labels import is_dated, of_other_time
+from parsers.placing.broken import with_broken_joined
 from parsers.placing.common import (
     Placed,
     Unplaced,
@@ -59,6 +60,7 @@ def place_applications(seen: SeenTable) -> Placed:
     not_otherwise(whole, rows, lambda cells: _rows_sum(cells, columns))
     of_all = tuple((column, None) for column in columns)
     rows, pages = without_page_numbers(rows, len(columns), lambda values: _adds_up(values, columns))
+    rows = with_broken_joined(rows, lambda values: _adds_up(values, columns))
     slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]
     cells = list(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns)))
     if _behind_blanks_alone(rows, cells) and not _some_row_sums(cells, columns):

@@ -12,6 +12,7 @@ from parsers.forms import Label
 from parsers.forms.remedies import OUTCOMES, REMEDIES
 from parsers.header_words import REMEDY_CELLS, is_header_word
 from parsers.labels import differ_by_one, is_dated, of_other_time
+from parsers.placing.broken import with_broken_joined
 from parsers.placing.common import Placed, Slot, Unplaced, distinct, fill, left_out, trimmed, uniform
 from parsers.placing.page_numbers import confirmed, without_page_numbers
 from parsers.placing.trims import not_otherwise, trimmed_alike
@@ -62,6 +63,7 @@ def place_remedies(seen: SeenTable) -> Placed:
     slots = [Slot(remedy, outcome, REMEDIES.row(remedy).zh) for remedy, outcome in order]
     totals = [outcome for _, outcome in order]
     (row,), pages = without_page_numbers([row], len(totals), lambda values: _each_total_holds(values, totals))
+    (row,) = with_broken_joined([row], lambda values: _each_total_holds(values, totals))
     cells = list(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals)))
     alike = len({(cell.state, cell.value) for cell in cells}) == 1
     values = [cell.value or 0 for cell in cells]

@@ -1,0 +1,32 @@
+"""Figures that the narrow cells of a PDF break into lines, where the sums of their row prove that they are whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from parsers.document import GridCell
+from parsers.figures import read_figure
+from parsers.placing.page_numbers import Holds
+from parsers.seen import FigureRow
+
+#: Digits on several lines of one cell: a blank within a line is printed and may part two figures.
+_BROKEN = re.compile(r"\s*\d+(?:\n\d+)+\s*")
+
+
+def with_broken_joined(rows: Iterable[FigureRow], holds: Holds) -> list[FigureRow]:
+    """Rows with such figures in one piece; `holds` says whether the figures of a row add up."""
+    return [_joined(row, holds) if row.grid.page is not None else row for row in rows]
+
+
+def _joined(row: FigureRow, holds: Holds) -> FigureRow:
+    cells = tuple(map(_whole, row.cells))
+    if cells == row.cells:
+        return row
+    figures = tuple(read_figure(cell.text) for cell in cells)
+    proved = all(figure.state != "text" for figure in figures) and holds([figure.value or 0 for figure in figures])
+    return row._replace(cells=cells, figures=figures) if proved else row
+
+
+def _whole(cell: GridCell) -> GridCell:
+    return cell._replace(text="".join(cell.text.split())) if _BROKEN.fullmatch(cell.text) else cell
