@@ -39,6 +39,31 @@ def test_what_follows_a_comparison_is_of_the_year_again(text: str, figures: list
 
 
 @pytest.mark.parametrize(
+    ("text", "values", "doubted"),
+    [
+        ("全年召开会议4次，2022年印发文件3件，收到申请5件。", [4], ["收到申请5件"]),
+        ("全年召开会议4次，2022年印发3件，收到申请5件，其中网上3件、信函2件。", [4],
+         ["收到申请5件", "其中网上3件", "信函2件"]),
+        ("全年召开会议4次，2022年印发文件3件，未收到申请。", [4], ["未收到申请"]),
+        ("公开信息345条，去年召开会议4次，举办培训3期。", [345], ["举办培训3期"]),
+        ("公开信息345条，去年公开300条，政策文件20条。", [345], ["政策文件20条"]),
+        ("收到申请6件，去年收到申请5件，予以公开3件。", [6], ["予以公开3件"]),
+        ("收到申请6件，去年收到申请3件，予以公开5件。", [6, 5], []),
+        ("发布信息345条，去年发布300条，阅读量1200次。", [345], ["阅读量1200次"]),
+        ("公开信息345条（去年公开300条，收到申请5件），召开会议4次。", [345, 4], []),
+        ("公开信息345条、收到申请6件，去年公开300条，收到申请5件。", [345, 6], []),
+        ("公开信息345条，去年召开会议4次、培训3期。", [345], []),
+    ],
+)  # fmt: skip
+def test_a_figure_that_may_be_of_two_years_is_named(text: str, values: list[float], doubted: list[str]) -> None:
+    counts, findings = read_counts([Section(1, "", text)], 2023)
+    assert [count.value for count in counts] == values
+    assert [(finding.rule, finding.message.partition("不")[0]) for finding in findings] == [
+        ("parse.figure_unread", f"「{quote}」") for quote in doubted
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "scopes"),
     [
         ("发布信息45条，累计发布300条，收到申请5件。", ["year", "cumulative", "year"]),

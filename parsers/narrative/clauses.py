@@ -56,6 +56,10 @@ class Phrase(NamedTuple):
         """Whether an earlier figure stands in the same sentence."""
         return earlier.figure.start >= self.figure.open - len(self.sentence)
 
+    def is_next_to(self, earlier: Phrase) -> bool:
+        """Whether an earlier figure stands in the same sentence, and none between."""
+        return not self.starts_sentence and earlier.figure.close == self.figure.open - len(self.gap)
+
     def alone(self) -> Phrase:
         """The same, all before it in its sentence being none of the figures that count."""
         return self._replace(gap=self.sentence)

@@ -108,11 +108,15 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Both lexicons of `vocabulary.yaml`, and the bare words that follow a metric: (metric, word) → term."""
+    """Both lexicons of `vocabulary.yaml`, and the bare words that follow a metric: (metric, word) → term.
+
+    `outcomes` are pairs of metrics of which the second may tell what became of the first.
+    """
 
     metrics: Lexicon
     channels: Lexicon
     following: Mapping[tuple[str, str], Term]
+    outcomes: frozenset[tuple[str, str]]
 
 
 @cache
@@ -123,7 +127,8 @@ def vocabulary() -> Vocabulary:
     following = {
         (metric, word): term for term in metrics.terms for metric, words in term.following.items() for word in words
     }
-    return Vocabulary(metrics, Lexicon(_terms(declared["channels"])), following)
+    outcomes = frozenset((metric, term.code) for (metric, _), term in following.items())
+    return Vocabulary(metrics, Lexicon(_terms(declared["channels"])), following, outcomes)
 
 
 def _terms(entries: list[dict[str, Any]]) -> Iterator[Term]:
