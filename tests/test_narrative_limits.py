@@ -28,7 +28,7 @@ def read(*texts: str, year: int | None = 2023) -> tuple[Count, ...]:
         ("1-6月发布信息45条。", [(45, "1-6月发布信息")]),
         ("2023年1至12月，发布信息45条。", [(45, "发布信息")]),
         ("1月份发布信息45条，5月12日，召开会议2次。", [(45, "1月份发布信息"), (2, "5月12日召开会议")]),
-        ("上半年全县召开会议2次，下半年召开会议3次。", [(2, "上半年全县召开会议"), (3, "全县下半年召开会议")]),
+        ("上半年全县召开会议2次，下半年召开会议3次。", [(2, "上半年全县召开会议"), (3, "下半年全县召开会议")]),
         ("2022年度，我局收到申请8件。", [(8, "2022年度收到申请")]),
         ("2022年上半年收到申请8件。", [(8, "2022年上半年收到申请")]),
         ("上半年未收到申请。", [(0, "上半年申请")]),
@@ -110,6 +110,46 @@ def test_look_alikes_limit_nothing(text: str) -> None:
     ],
 )
 def test_figures_of_another_year_are_left_out(text: str, values: list[float]) -> None:
+    assert [count.value for count in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2022年粉丝300人，2023年345人。", [(345, "粉丝", "followers")]),
+        ("去年粉丝300人，目前达到345人。", [(345, "粉丝", "followers")]),
+        ("2023年粉丝345人，2022年粉丝300人。", [(345, "粉丝", "followers")]),
+        ("2022年专职人员3人，2023年增至5人。", [(5, "增至", "staff")]),
+        ("2022年政策解读30篇，2023年45篇。", [(45, "政策解读", "interpretations")]),
+        ("上年度政策解读30篇，本年度45篇。", [(45, "政策解读", "interpretations")]),
+        ("微信公众号2022年粉丝300人，2023年345人。", [(345, "微信公众号粉丝", "followers")]),
+        ("2022年网站访问量300次。", [(300, "2022年网站访问量", "reads")]),
+        ("公开信息2022年为300条，2023年为345条。", [(345, "公开信息", "disclosures")]),
+        ("行政复议2022年3件，2023年1件。", [(1, "行政复议", "reconsiderations")]),
+        ("收到申请2021年12件，2022年15件，2023年18件。", [(18, "收到申请", "applications_received")]),
+        ("收到申请2021年12件、2022年15件、2023年18件。", [(18, "收到申请", "applications_received")]),
+        ("粉丝数从2022年底300人增长到2023年底345人。", [(345, "粉丝数", "followers")]),
+        (
+            "上半年粉丝300人，下半年345人，第三季度350人。",
+            [(300, "上半年粉丝", "followers"), (345, "下半年粉丝", "followers"), (350, "第三季度粉丝", "followers")],
+        ),
+    ],
+)
+def test_a_year_beside_what_is_counted_says_of_when(text: str, said: list[tuple[float, str, str]]) -> None:
+    assert [(count.value, count.subject, count.metric) for count in read(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2022年决算公开45条，2023年预算公开48条。", [45, 48]),
+        ("2022年预算45条，2023年48条。", [45, 48]),
+        ("2022年度工作报告阅读量300次，2023年345次。", [300, 345]),
+        ("公开2022年3件规范性文件，2023年5件规范性文件。", [3, 5]),
+        ("收到申请7件，其中结转2022年2件，2023年新收5件。", [7, 2, 5]),
+    ],
+)
+def test_a_thing_of_another_year_may_be_of_this(text: str, values: list[float]) -> None:
     assert [count.value for count in read(text)] == values
 
 

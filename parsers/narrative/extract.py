@@ -10,6 +10,7 @@ from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.course import denied_again, is_back, is_of_either, same_sentence, scope_after
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
+from parsers.narrative.leads import without_year
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
@@ -164,6 +165,8 @@ class _Telling:
         """Whether a figure limited to another year is certainly of that year."""
         named, compared = self.named, self._compared
         item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
+        if self._aside and not item.subject and _follows(self._aside, phrase):
+            item = self._aside._replace(phrase=phrase)
         certain = of is OTHER_YEAR or self._limits.is_left(phrase.figure.start)
         if not certain and compared and is_back(named, compared, item):
             self._over = of
@@ -174,7 +177,7 @@ class _Telling:
         alone = not any(same_sentence(named, item))
         self._compared = item
         self.others.append(item)
-        self._aside = item._replace(subject=item.subject.removeprefix(of.other_year)) if alone else None
+        self._aside = item._replace(subject=without_year(item.subject)) if alone or item.weight else None
         return True
 
     def _is_doubtful(self, compared: Named, item: Named) -> bool:

@@ -15,6 +15,9 @@ _NUMBERING = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)\].、]
 _DATE = re.compile(
     r"(?:截[至止]|自|从|[、和与及])?(?:\d{4}[-—~～至到、])?\d{4}年度?(?:1?\d月)?(?:\d{1,2}日)?(?:年?底|末|止|以来|至今|内|起|期间)?(?:[-—~～至到]\d{4}年度?(?:1?\d月)?(?:\d{1,2}日)?[底末]?)?(?:以来|至今|内|止|期间)?|截[至止]\S{0,4}?(?:底|末|前|日)"
 )
+_OTHER_YEAR = re.compile(
+    r"^(?:去年|上一?年度?|前年)(?:同期)?[底末]?|20\d\d年度?(?=$|(?:粉丝|关注|订阅|访问|阅读|浏览|点击)[^,]{0,2}$)"
+)
 _SEEN_FROM = re.compile(r"(?:从|按照?)([^,。;:]{2,14}?)(?:来看|看|分类|划分|分),")
 _CLAUSE_ENDS = re.compile(r"[,。;:()!?\n]")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -31,6 +34,11 @@ def own_tail(phrase: Phrase) -> str:
     """The noun after the figure (226条|信息|), cut where another statement begins."""
     cut = language().tail_ends.search(phrase.tail)
     return _TAIL_EDGE.sub("", phrase.tail[: cut.start()] if cut else phrase.tail)
+
+
+def without_year(words: str) -> str:
+    """`words` without another year at their beginning or end: 公开信息 of 公开信息2022年."""
+    return _OTHER_YEAR.sub("", words)
 
 
 def label_before(phrase: Phrase) -> str:
