@@ -378,3 +378,61 @@ def test_folding_keeps_the_way_back(text: str) -> None:
     prose = Prose(text)
     for figure in find_figures(prose.text):
         assert prose.printed(figure.start, figure.end).strip() != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("设置6大板块。", [(6, "大", "columns")]),
+        ("可办理8大类217项业务。", [(217, "项", None)]),
+        ("阅读量过万5篇、破千36篇。", [(5, "篇", "posts"), (36, "篇", "posts")]),
+        ("阅读量过万的文章5篇。", [(5, "篇", "posts")]),
+        ("阅读量10万+的5篇。", [(5, "篇", "posts")]),
+        ("浏览量超1万次的信息12条。", [(12, "条", "disclosures")]),
+        ("其中5篇文章阅读量超10万次。", [(5, "篇", "posts")]),
+        ("发布信息345条，阅读量超10万次。", [(345, "条", "posts"), (100000, "次", "reads")]),
+    ],
+)
+def test_how_much_each_exceeds_is_no_figure_of_the_year(
+    text: str, counted: list[tuple[float, str, str | None]]
+) -> None:
+    assert [(count.value, count.unit, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("上年结转资金10万元，本年新增5万元，支出3万元。", [(100000, None), (50000, None), (30000, None)]),
+        ("收到申请5件，其中救助资金3元。", [(5, "applications_received"), (3, None)]),
+        ("依申请公开收费0元。", [(0, "fees")]),
+        ("行政处罚12件，罚款3万元。", [(12, "penalties"), (30000, "penalties")]),
+    ],
+)
+def test_money_is_of_few_classes(text: str, counted: list[tuple[float, str | None]]) -> None:
+    assert [(count.value, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("未发生行政诉讼败诉。", [("行政诉讼败诉", "litigations")]),
+        ("无行政诉讼败诉案件。", [("行政诉讼败诉案件", "litigations")]),
+        ("无行政复议被纠错情况。", [("行政复议被纠错", "reconsiderations")]),
+        ("没有行政复议被撤销、确认违法的情况。", [("行政复议被撤销、确认违法", "reconsiderations")]),
+        ("全年无败诉案件。", [("败诉案件", "litigations")]),
+        ("未发生申请超期情况。", []),
+    ],
+)
+def test_that_none_was_lost_is_a_zero_of_those_lost(text: str, denied: list[tuple[str, str]]) -> None:
+    assert [(count.value, count.subject, count.metric) for count in read(text)] == [(0, *one) for one in denied]
+
+
+def test_proposals_of_a_session_are_no_meetings() -> None:
+    counts = read("承办县十四届人大二次会议建议12件，政协提案9件，行政诉讼2件，胜诉1件，败诉1件。")
+    assert [(count.value, count.metric) for count in counts] == [
+        (12, "proposals_handled"),
+        (9, "proposals_handled"),
+        (2, "litigations"),
+        (1, "litigations"),
+        (1, "litigations"),
+    ]

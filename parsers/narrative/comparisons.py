@@ -32,6 +32,13 @@ _RANKED_UNITS = ("个", "家")
 #: 占全市109件的8%, 占总数(12340条)的10.3%.
 _OF_WHOLE = re.compile(r"占[^,。;:\d]{0,16}$")
 _SHARE = re.compile(r"[^,。;:\d(]{0,6}\)?的\d[\d.]*%")
+#: 浏览量超1万次的12条: above how much each of those counted is.
+_THRESHOLD_OF = re.compile(r"的[^,。;:、\d]{0,8}[\d多几]")
+#: 其中5篇文章阅读量超10万次.
+_THRESHOLD_BEHIND = re.compile(
+    r"(?:^|[,;:(])(?:其中)?,?(?:共?有)?\d+[余多]?[篇条个部期](?:(?!阅读|浏览|播放|点击)[^,。;:、\d])+"
+    r"(?:阅读|浏览|播放|点击)[量数率]?[均都]?$"
+)
 _BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
 
 
@@ -54,6 +61,15 @@ def is_compared_with(phrase: Phrase) -> object:
 def _became(phrase: Phrase) -> bool:
     based = _BASIS.match(phrase.after) is not None and _BASED_ON.search(phrase.lead) is not None
     return based or _BECAME.match(phrase.after) is not None
+
+
+def is_threshold(phrase: Phrase) -> bool:
+    """Whether a figure is what each of those counted exceeds."""
+    if phrase.figure.qualifier not in ("more_than", "at_least"):
+        return False
+    if phrase.after.startswith("的") and _THRESHOLD_OF.match(phrase.after):
+        return True
+    return _THRESHOLD_BEHIND.search(phrase.sentence[-_LONGEST_COMPARISON:]) is not None
 
 
 def is_ranked_among(phrase: Phrase) -> bool:

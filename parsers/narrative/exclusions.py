@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parsers.narrative.chinese_words import is_word
 from parsers.narrative.clauses import Phrase
-from parsers.narrative.comparisons import is_compared_with, is_ranked_among, is_whole
+from parsers.narrative.comparisons import is_compared_with, is_ranked_among, is_threshold, is_whole
 from parsers.narrative.language import language
 from parsers.narrative.plans import is_owed, is_planned
 
@@ -238,6 +238,10 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "公开部门预算绩效目标12份。",
             "年度任务300条，实际公开345条。",
             "完成全年任务300条的115%。",
+            "应公开信息300条，实际公开信息290条。",
+            "应参训60人，实际参训58人。",
+            "应公开信息300条，已全部公开。",
+            "对应公开信息300条。",
         ),
         goes_on=True,
     ),
@@ -271,6 +275,12 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         is_whole,
         ("除上述9件外。",),
         ("占全市109件的8%。", "占全县总数（12340条）的10.3%。", "公开信息占12条。", "除上述外公开信息345条。"),
+    ),
+    Exclusion(
+        "threshold",
+        is_threshold,
+        ("浏览量超1万次的多条。",),
+        ("浏览量超1万次的12条。", "其中5篇文章阅读量超10万次。", "阅读量超过1万次的。"),
     ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )

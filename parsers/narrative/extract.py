@@ -101,12 +101,10 @@ def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
     figures: list[Figure] = []
     unread: list[Unread] = []
     for found in find_figures(masked):
-        if "\n" in (masked[found.start - 1 : found.start], masked[found.end : found.end + 1]) and is_cut(masked, found):
+        edges = (masked[found.start - 1 : found.start], masked[found.end : found.end + 1])
+        if isinstance(found, Unread) or ("\n" in edges and is_cut(masked, found)):
             if found.unit or names_amount(masked, found.start):
                 unread.append(Unread(found.start, found.end, found.close, found.unit))
-        elif isinstance(found, Unread):
-            if found.unit or names_amount(masked, found.start):
-                unread.append(found)
         elif is_row_of_cells(masked, found):
             unread.append(Unread(found.start, found.end, found.close, None))
         elif found.unit or is_amount(masked, found):
@@ -250,7 +248,8 @@ def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
         return item
     total = named[part]
     following = vocabulary().following.get((total.metric or "", item.subject))
-    own = following is not None or (item.weight >= _CLEAR and not item.subject.endswith(CATEGORY))
+    clear = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
+    own = following is not None or clear or item.phrase.figure.unit == "元"
     return item._replace(
         metric=following.code if following else item.metric if own else total.metric or item.metric,
         channel=item.channel or total.channel,

@@ -32,6 +32,8 @@ _ORDINAL, _INDEFINITE, _ROUND = "第", frozenset("几数"), frozenset("十百千
 _CLOSERS = frozenset(",。;、)!?\n(") | {"", "以", "左", "上", "+"}
 #: Words that end with what is also a numeral.
 _WORDS_OF_NUMERALS = frozenset({"队伍", "退伍", "入伍", "大陆", "登陆", "着陆", "内陆", "收拾"})
+#: 阅读量过万5篇: the digits are none of 万.
+_ABOVE, _ROUND_WORD = frozenset("过破超逾上"), re.compile("[十百千万亿]+(?=[0-9])")
 #: Before other units these are names, as in 陆家镇, 伍村.
 _NAMES, _AFTER_NO_NAME = frozenset("伍陆"), frozenset("件条份次项元人篇起")
 _HOLDS_DIGIT = re.compile("[0-9]")
@@ -82,6 +84,9 @@ def find_figures(masked: str) -> Iterator[Figure | Unread]:
     position = 0
     while first := _FIRST.search(masked, position):
         start = first.start()
+        if first[0] in _ROUND and masked[start - 1 : start] in _ABOVE and (word := _ROUND_WORD.match(masked, start)):
+            position = word.end()
+            continue
         numeral = (_DIGITS if first[0] in _ASCII_DIGITS else _CHINESE).match(masked, start)
         position = start + 1 if numeral is None else numeral.end()
         if numeral and _stands_alone(masked, start, position):

@@ -32,6 +32,12 @@ _MEANT = re.compile(rf"^(?:原|年初|全年|本年)?(?:计划|拟)(?:{_TO_DO})"
 #: 按照年度计划开展培训3次.
 _ACCORDING = re.compile("[按照据依][^,。;:]{0,12}$")
 _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}$")
+#: 应公开12条，实际公开10条: what was due, told before what was done.
+_DUE = re.compile(
+    "(?<![回对相响适供反因])应(?:当|该)?(?:主动|依法|按时|按期|予以)*"
+    "(?:公开|发布|公布|公示|办理|办结|答复|回复|参[加训会]|到|完成|整改|培训|编制|报送|更新|解读|报|办|审查|备案|录入)[^,。;、:]{0,12}$"
+)
+_DUE_DONE = re.compile(r"[^,。;:\d]{0,8}[,;(](?:实际?|现?已|均已|其中已)(?!全部|[^,。;\d]{0,6}率)[^,。;:\d]{0,12}\d")
 _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
 _GOAL = re.compile("(?:目标|任务|指标):[^。;]*$")
 #: 下达任务300条, 任务300条的115%.
@@ -77,6 +83,8 @@ def is_owed(phrase: Phrase) -> object:
     if phrase.lead[-1:] in _TASK_ENDS and not _counts_tasks(phrase) and _is_task(phrase.lead, phrase.after):
         return True
     if phrase.after.startswith("的") and _SHARE_OF.match(phrase.after) and _TASKS.search(phrase.lead):
+        return True
+    if "应" in phrase.lead and _DUE.search(phrase.lead) and _DUE_DONE.match(phrase.after):
         return True
     return _DUTY.search(phrase.lead)
 

@@ -30,6 +30,8 @@ _ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{
 #: What ends so is a rate, whatever it is a rate of: 政策文件解读率.
 _RATE = re.compile(r"(?:率|占比|比例|满意度)$")
 _SHARE = re.compile(r"占[^,。;:占]{0,16}$")
+_UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
+_READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(?:[过破超逾达]|突破|上万|\d万)")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
 _OF_A_CHANNEL = ("", "号", "账号", "平台")
@@ -60,6 +62,14 @@ class Named(NamedTuple):
 
 
 def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
+    """As `_named`; money is of few metrics."""
+    item = _named(phrase, previous, latest, change=change)
+    if phrase.figure.unit and "元" in phrase.figure.unit and item.metric not in vocabulary().of_money:
+        return item._replace(metric=None, weight=0)
+    return item
+
+
+def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
     """Subject, metric and channel of a figure.
 
     `previous` is the last amount before it in the paragraph, `latest` the last figure, a share or a difference
@@ -102,12 +112,20 @@ def _metric(words: str, unit: str | None) -> Hit | None:
     return vocabulary().metrics.best(_QUOTED_NAME.sub("", words) if "“" in words else words, unit)
 
 
+def _head_metric(words: str, unit: str | None) -> Hit | None:
+    """The metric of the last noun where the whole names none: 阅读量过万的文章; 阅读量过万 are posts if 5篇 follows."""
+    _, of, head = words.rpartition("的")
+    if not of and unit in _UNITS_OF_POSTS and _READ_SO_OFTEN.search(words):
+        head = "发布"
+    return _metric(head, unit) if of or head == "发布" else None
+
+
 def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
     """A figure that names its subject itself."""
     following = vocabulary().following.get((nearest.metric or "", words)) if nearest else None
     if following:
         return Named(phrase, words, following.code, None, weight=len(words))
-    hit = _metric(words, phrase.figure.unit)
+    hit = _metric(words, phrase.figure.unit) or _head_metric(words, phrase.figure.unit)
     channel, end = channel_of(words)
     named = Named(phrase, words, hit.term.code if hit else None, channel, words[:end], hit.weight if hit else 0)
     if hit and nearest and nearest.metric in hit.term.yields and "申请" not in words:
