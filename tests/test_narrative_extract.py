@@ -436,3 +436,45 @@ def test_proposals_of_a_session_are_no_meetings() -> None:
         (1, "litigations"),
         (1, "litigations"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("全县5个部门公开信息300条。", [(5, "全县部门", None), (300, "全县部门公开信息", "disclosures")]),
+        ("18个乡镇共发布信息1256条。", [(18, "乡镇", None), (1256, "乡镇共发布信息", "posts")]),
+        (
+            "通过12个政务新媒体账号发布信息4567条。",
+            [(12, "政务新媒体账号", "accounts"), (4567, "政务新媒体账号发布信息", "posts")],
+        ),
+        ("组织18个乡镇开展培训。", [(18, "组织乡镇", None)]),
+        (
+            "围绕12项重点工作公开信息45条。",
+            [(12, "围绕重点工作", None), (45, "重点工作公开信息", "disclosures")],
+        ),
+        ("编制12个部门公开目录。", [(12, "编制部门公开目录", "catalogue_items")]),
+        ("公开12个部门预算信息。", [(12, "公开部门预算信息", "disclosures")]),
+    ],
+)
+def test_those_who_act_are_not_what_they_did(text: str, counted: list[tuple[float, str, str | None]]) -> None:
+    assert [(count.value, count.subject, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("公开内容包括：工作动态（56条）、通知公告（23条）。", [("工作动态", "posts"), ("通知公告", "disclosures")]),
+        (
+            "机构职能类：12条；政策文件类：45条；规划计划类：3条。",
+            [("机构职能类", None), ("政策文件类", "policy_documents"), ("规划计划类", None)],
+        ),
+        ("删除不当信息12条，审查拟发布信息34条。", [("删除不当信息", None), ("审查拟发布信息", None)]),
+        (
+            "收到网上依申请公开7件，信函申请3件。",
+            [("收到网上依申请公开", "applications_received"), ("信函申请", "applications_received")],
+        ),
+        ("应公开而未公开3条。", [("应公开而未公开", None)]),
+    ],
+)
+def test_a_class_is_taken_from_the_right_words(text: str, counted: list[tuple[str, str | None]]) -> None:
+    assert [(count.subject, count.metric) for count in read(text)] == counted

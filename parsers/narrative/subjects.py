@@ -34,7 +34,7 @@ _UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
 _READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(?:[过破超逾达]|突破|上万|\d万)")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
-_OF_A_CHANNEL = ("", "号", "账号", "平台")
+_OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
 #: A kind of the total or of what the list is headed with: 部门文件类.
 CATEGORY = ("类", "信息", "方面")
 
@@ -159,7 +159,8 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     if nearest is None or not nearest.metric:
         topical = _TOPICAL.fullmatch(named.subject) is not None
         hit = _metric(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
-        return named._replace(metric=hit.term.code, weight=0) if hit else named
+        itself = named.metric is not None and phrase.gap.endswith(":")
+        return named._replace(metric=hit.term.code, weight=0) if hit and not itself else named
     plain = not language().tells_activity(named.subject)
     same = nearest.phrase.figure.unit == phrase.figure.unit
     alone = (
@@ -167,8 +168,9 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
         and named.channel is not None
         and named.subject.removeprefix(named.host) in _OF_A_CHANNEL
     )
-    joined = phrase.gap.startswith(("、", "和")) or ((alone or not nearest.weight) and phrase.gap[:1] in (",", ";"))
-    if same and ((plain and joined) or (not nearest.weight and seen_from(phrase))):
+    gap = phrase.gap.removeprefix(")")
+    joined = gap.startswith(("、", "和")) or ((alone or not nearest.weight) and gap[:1] in (",", ";"))
+    if same and (((plain or alone) and joined) or (not nearest.weight and seen_from(phrase))):
         return named._replace(metric=nearest.metric, channel=named.channel or nearest.channel, weight=0)
     return named
 
