@@ -138,3 +138,40 @@ def test_a_figure_goes_on_with_the_words_of_one_that_is_not_counted(
     text: str, counted: list[tuple[float, str, str | None]]
 ) -> None:
     assert [(count.value, count.subject, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("公开信息增加了45条，达到345条。", [(45, "change", "disclosures"), (345, "year", "disclosures")]),
+        ("粉丝量较去年增长300人，达到1.5万人。", [(300, "change", "followers"), (15000, "year", "followers")]),
+        ("信访减少3件。", [(3, "change", "petitions")]),
+        ("增加公开栏目3个，新增专栏2个。", [(3, "year", "columns"), (2, "year", "columns")]),
+        ("净增粉丝300人。", [(300, "year", "followers")]),
+    ],
+)
+def test_what_was_added_is_a_change(text: str, told: list[tuple[float, str, str]]) -> None:
+    assert [(count.value, count.scope, count.metric) for count in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "第一季度、第二季度分别公开信息30条、40条。",
+            [(30, "第一季度公开信息", "disclosures"), (40, "第二季度公开信息", "disclosures")],
+        ),
+        (
+            "全市收到申请108件，我县收到3件。",
+            [(108, "全市收到申请", "applications_received"), (3, "我县收到", "applications_received")],
+        ),
+        ("发布信息345条，收到5件。", [(345, "发布信息", "posts"), (5, "收到", None)]),
+        (
+            "复议机关维持2件，纠正1件。",
+            [(2, "复议机关维持", "reconsiderations"), (1, "纠正", "reconsiderations")],
+        ),
+        ("依申请公开受理机构1个。", [(1, "依申请公开受理机构", None)]),
+    ],
+)
+def test_figures_go_on_with_what_was_told(text: str, told: list[tuple[float, str, str | None]]) -> None:
+    assert [(count.value, count.subject, count.metric) for count in read(text)] == told

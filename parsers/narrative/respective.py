@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.narrative.leads import trimmed
+from parsers.narrative.limits import is_limited
 from parsers.narrative.subjects import Named, channel_of
 
 _WORD = "分别"
@@ -28,7 +29,7 @@ def respective(named: Sequence[Named]) -> list[Named]:
 def _series(lead: str) -> tuple[list[str], str]:
     """The things and what is done with them: 分别 stands behind the things or before them."""
     before, _, after = lead.partition(_WORD)
-    things = [trimmed(thing) for thing in _JOINT.split(before)]
+    things = [trimmed(thing) or thing for thing in _JOINT.split(before)]
     if len(things) > 1:
         return things, trimmed(after)
     *things, last = _JOINT.split(after)
@@ -47,4 +48,6 @@ def _bare_after(named: Sequence[Named], index: int) -> list[Named]:
 
 def _given(item: Named, thing: str, action: str) -> Named:
     channel, end = channel_of(thing)
+    if is_limited(thing):
+        item = item._replace(limit=item.limit._replace(time=()))
     return item._replace(subject=thing + action, channel=channel, host=thing[:end])

@@ -15,7 +15,10 @@ _YEAR_BEFORE = r"(?:去年|上年度?|上一年度?|前一年|\d{2,4}年[度底�
 #: 比去年 · 较2022年同期 · 与上年相比 · 同比 · 环比.
 _COMPARISON = re.compile(rf"(?:同比|环比|相比|[比较与和同]{_YEAR_BEFORE}(?:同期)?(?:相比|比)?)")
 #: Directly before the figure, opening a clause or after the thing that grows: 增加35条, 办件量减少3件.
-_CHANGE = re.compile(rf"(?:^|[年期度数量幅率均]|分别)(?!新增|净增){_DELTA}(?:了|约)?$")
+_CHANGE = re.compile(
+    r"(?:增加|增长|减少|下降|降低|上升)(?<![新净]..)(?:了|约)?$"
+    rf"|(?:^|[年期度数量幅率均]|分别)(?!新增|净增){_DELTA}(?:了|约)?$"
+)
 _DELTA_AT_END = re.compile(rf"{_DELTA}[^,。;:]{{0,4}}$")
 _LEVEL = re.compile(r"[增升降减高少加长](?:到|至|为)$")
 #: 同比+15%, ↑15%.

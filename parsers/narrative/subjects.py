@@ -23,6 +23,9 @@ _BY_CHANNEL = _PUBLISHED | {"applications_received"}
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
 #: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
 _TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答复|回复|处理)+")
+_RECEIVED = re.compile("收到|受理|接收|接到|新收")
+#: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
+_REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
 _GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计)$")
 _SUM = re.compile(r"共|累计|总")
 #: 3场|增至今年的|7场: what rose stands before 由去年的3场.
@@ -84,8 +87,10 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     words = lead + own_tail(phrase) or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
-    if nearest and (not words or language().bare.fullmatch(words)):
+    if nearest and (not words or language().bare.fullmatch(words) or _is_received_too(phrase, words, nearest)):
         return _repeated(phrase, words, nearest)
+    if latest and latest.scope == "change" and not phrase.starts_sentence and _REACHED.fullmatch(phrase.lead):
+        return _repeated(phrase, words, latest)
     if previous and previous.host and _belongs(words, phrase.figure.unit):
         return _attribute(phrase, words, previous)
     return _own(phrase, words, nearest)
@@ -110,6 +115,12 @@ def _metric(words: str, unit: str | None) -> Hit | None:
     if unit in RELATIVE_UNITS and (rate := _RATE.search(words)):
         words = rate[0]
     return vocabulary().metrics.best(_QUOTED_NAME.sub("", words) if "“" in words else words, unit)
+
+
+def _is_received_too(phrase: Phrase, words: str, nearest: Named) -> bool:
+    """全市收到申请345件，我县收到12件: of the same things, in the same unit."""
+    alike = nearest.metric is not None and nearest.phrase.figure.unit == phrase.figure.unit
+    return alike and _RECEIVED.fullmatch(words) is not None
 
 
 def _head_metric(words: str, unit: str | None) -> Hit | None:
