@@ -44,7 +44,11 @@ _PLACE = re.compile(rf"[\u4e00-\u9fff]{{1,15}}{PLACE_END}(?:人民政府)?")
 #: The day of a cover, which is when a report was made, and a line with nothing but a year.
 _COVER = re.compile(r"\(?(20[0-3]\d)年\d{1,2}月(?:\d{1,2}日)?\)?")
 _ALONE = re.compile(r"(20[0-3]\d)年?")
-_MADE_BY = re.compile(r"报告由([\u4e00-\u9fff]{3,24}?)(?:根据|按照|依据|依照|负责|组织|编制)")
+_MADE_BY = re.compile(
+    r"报告由([\u4e00-\u9fff]{3,24}?)(?:根据|按照|依据|依照|负责|组织|编制)"
+    r"|^([\u4e00-\u9fff]{4,24})(?:根据|按照|依据|依照)《(?:中华人民共和国)?政府信息公开条例》",
+    re.MULTILINE,
+)
 #: A year that belongs to the title beside it; another one may be that of its publication.
 _ITS_YEAR = re.compile(r"[(〔\[]20[0-3]\d年?度?[)〕\]]|20[0-3]\d年度")
 _UNKNOWN_YEAR = Finding("parse.year_unknown", "error", "报告年度无从确定 / neither title nor period names the year")
@@ -247,7 +251,7 @@ def _named_in_prose(document: Document, outline: Outline, signature: Signature) 
         if read_title(above) and _is_name(line):
             yield line
     yield from signature.names
-    yield from filter(_is_name, _MADE_BY.findall(narrow(outline.preamble)))
+    yield from filter(_is_name, map("".join, _MADE_BY.findall(narrow(outline.preamble))))
     closing = outline.sections[-1].text if outline.sections else outline.preamble
     for match in _ASK.finditer(narrow(outline.preamble + closing)):
         if _is_name(match[1]):

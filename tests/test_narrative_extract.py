@@ -478,3 +478,46 @@ def test_those_who_act_are_not_what_they_did(text: str, counted: list[tuple[floa
 )
 def test_a_class_is_taken_from_the_right_words(text: str, counted: list[tuple[str, str | None]]) -> None:
     assert [(count.subject, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("主动公开政府信息\n345条，其中网站公开\n300条。", [("345", "disclosures"), ("300", "disclosures")]),
+        ("收到申请\n１，２３４ 件。", [("１，２３４", "applications_received")]),
+        ("公开信息\n345条\n收到申请\n5件", [("345", None), ("5", None)]),
+        ("公开信息\n2023年，收到申请5件。", [("5", "applications_received")]),
+        ("公开信息。\n345条，", [("345", None)]),
+    ],
+)
+def test_a_line_break_before_a_figure_amid_a_sentence(text: str, counted: list[tuple[str, str | None]]) -> None:
+    assert [(text[count.start : count.end], count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "政务新媒体86个（公众号52个、抖音号21个、其他13个），较年初减少14个。",
+            [(86, "accounts", "new_media"), (52, "accounts", "wechat"), (21, "accounts", "douyin"),
+             (13, "accounts", "new_media"), (14, "accounts", "new_media")],
+        ),
+        (
+            "上年结转3件；已办结88件。",
+            [(3, "applications_carried", None), (88, "applications_answered", None)],
+        ),
+        ("开展培训4期420人次。", [(4, "trainings", None), (420, "people_reached", None)]),
+        (
+            "承办提案156件（省级2件、县级154件），办复率100%，公开答复86件。",
+            [(156, "proposals_handled", None), (2, "proposals_handled", None), (154, "proposals_handled", None),
+             (100, "rate", None), (86, "proposals_handled", None)],
+        ),
+        (
+            "收到申请12件（网上8件、信函4件）。",
+            [(12, "applications_received", None), (8, "applications_received", "online"),
+             (4, "applications_received", "letter")],
+        ),
+    ],
+)  # fmt: skip
+def test_class_and_channel_behind_brackets(text: str, counted: list[tuple[float, str, str | None]]) -> None:
+    assert [(count.value, count.metric, count.channel) for count in read(text)] == counted

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.narrative.subjects import CATEGORY, Named
+from parsers.narrative.subjects import CATEGORY, REST, Named
 from parsers.record import Number
 
 _OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及)|分别[是为]|包括|^:")
 #: 在主动公开的61条政府信息中，…
 _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
-_REST = ("其他", "其它", "其余")
 _LOOK_BACK = 40
 #: 从答复结果看: another breakdown of the same total.
 _AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
@@ -86,7 +85,7 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     if current.separator == "、" and mark == ";":
         return True
     stronger = _RANKS.index(mark) > _RANKS.index(current.separator)
-    category = item.subject.startswith(_REST) or item.subject.endswith(CATEGORY)
+    category = item.subject.startswith(REST) or item.subject.endswith(CATEGORY)
     other = item.metric not in (None, total.metric) and not category
     return (stronger or mark == ";") and other
 

@@ -1,7 +1,8 @@
 """A section's text made easy to match, with the way back to what was printed.
 
 Full-width digits, letters and punctuation become half-width one for one; blanks disappear, except between two
-digits, where they may separate two figures. Line breaks stay: they part paragraphs.
+digits, where they may separate two figures. Line breaks stay, for they part paragraphs, but for
+those between what is counted and its figure.
 """
 
 from __future__ import annotations
@@ -14,6 +15,12 @@ _WIDE_PRESENT = re.compile(r"[！-～︰﹪﹐﹔]")
 _REMOVABLE_BLANK = re.compile(rf"(?<![0-9{_BLANK}])[{_BLANK}]+|[{_BLANK}]+(?![0-9{_BLANK}])")
 
 
+#: A line break amid a sentence: 公开政府信息⏎345条，其中…
+_AMID = re.compile(
+    r"\n(?<=[\u4e00-\u9fff]\n)(?=[0-9][0-9.,]*[余多万亿]*(?:[条件次份篇个项人场期起封宗名户部家]|人次|元)[,;。、])"
+)
+
+
 class Prose:
     """`text` is what the rules read; offsets into it are translated by `origin` and `printed`."""
 
@@ -24,7 +31,8 @@ class Prose:
         self.source = source
         narrow = _narrowed(source)
         blanks = any(map(source.__contains__, _BLANK))
-        self.text = _REMOVABLE_BLANK.sub("", narrow) if blanks else narrow
+        text = _REMOVABLE_BLANK.sub("", narrow) if blanks else narrow
+        self.text = _AMID.sub(" ", text)
         #: For every character of `text` its offset in the source; None where they are the same.
         self._kept = _offsets(narrow) if blanks else None
 

@@ -33,6 +33,8 @@ _ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{
 #: What ends so is a rate, whatever it is a rate of: 政策文件解读率.
 _RATE = re.compile(r"(?:率|占比|比例|满意度)$")
 _SHARE = re.compile(r"占[^,。;:占]{0,16}$")
+_PEOPLE = frozenset({"人", "人次", "名", "位"})
+_EVENTS = frozenset({"meetings", "trainings", "activities", "press_conferences"})
 _UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
 _READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(?:[过破超逾达]|突破|上万|\d万)")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
@@ -40,6 +42,8 @@ _QUOTED_NAME = re.compile(r"“[^”]*”")
 _OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
 #: A kind of the total or of what the list is headed with: 部门文件类.
 CATEGORY = ("类", "信息", "方面")
+#: What is left of a total.
+REST = ("其他", "其它", "其余")
 
 
 class Named(NamedTuple):
@@ -65,8 +69,10 @@ class Named(NamedTuple):
 
 
 def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
-    """As `_named`; money is of few metrics."""
+    """As `_named`; money is of few metrics, and people are none of the events that they attend."""
     item = _named(phrase, previous, latest, change=change)
+    if phrase.figure.unit in _PEOPLE and item.metric in _EVENTS:
+        return item._replace(metric="people_reached")
     if phrase.figure.unit and "元" in phrase.figure.unit and item.metric not in vocabulary().of_money:
         return item._replace(metric=None, weight=0)
     return item
@@ -182,7 +188,8 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     gap = phrase.gap.removeprefix(")")
     joined = gap.startswith(("、", "和")) or ((alone or not nearest.weight) and gap[:1] in (",", ";"))
     if same and (((plain or alone) and joined) or (not nearest.weight and seen_from(phrase))):
-        return named._replace(metric=nearest.metric, channel=named.channel or nearest.channel, weight=0)
+        beside = None if named.subject.startswith(REST) else nearest.channel
+        return named._replace(metric=nearest.metric, channel=named.channel or beside, weight=0)
     return named
 
 
