@@ -521,3 +521,30 @@ def test_a_line_break_before_a_figure_amid_a_sentence(text: str, counted: list[t
 )  # fmt: skip
 def test_class_and_channel_behind_brackets(text: str, counted: list[tuple[float, str, str | None]]) -> None:
     assert [(count.value, count.metric, count.channel) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("行政复议、行政诉讼分别为1件、2件。", [(1, "reconsiderations"), (2, "litigations")]),
+        ("行政复议和行政诉讼案件共3件。", [(3, None)]),
+        ("行政复议、行政诉讼数量为0件。", [(0, "litigations"), (0, "reconsiderations")]),
+        ("发布疫情防控、助企纾困等信息分别为86条、37条。", [(86, "posts"), (37, "posts")]),
+        ("公开规章、规范性文件12件。", [(12, None)]),
+    ],
+)
+def test_one_figure_of_two_things_is_of_neither(text: str, counted: list[tuple[float, str | None]]) -> None:
+    assert [(count.value, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("未予公开3件。", [(3, "applications_answered")]),
+        ("未办结申请2件结转至2024年。", [(2, "applications_carried")]),
+        ("未接到举报投诉案件。", [(0, "enquiries")]),
+        ("无行政事业性收费项目。", [(0, "charges")]),
+    ],
+)
+def test_what_was_not_done(text: str, counted: list[tuple[float, str]]) -> None:
+    assert [(count.value, count.metric) for count in read(text)] == counted

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
+from parsers.narrative.counted import counted, denied
 from parsers.narrative.course import denied_again, is_back, is_of_either, same_sentence, scope_after
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
@@ -15,12 +16,12 @@ from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limi
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change
-from parsers.narrative.subjects import CATEGORY, Named, channel_of, name
+from parsers.narrative.subjects import CATEGORY, Named, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.unread import doubted, is_cut, unread
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.years_in_a_row import years_in_a_row
-from parsers.narrative.zeros import ZeroStatement, find_zeros
+from parsers.narrative.zeros import ZeroStatement, find_zeros, things_listed
 from parsers.record import Count, Finding, Section
 
 #: A list longer than this is none that a sentence holds together.
@@ -71,12 +72,21 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     named = respective(telling.named)
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
-        (item.phrase.figure.start, _count(section, prose, _inherit(named, item, part)), part)
+        (item.phrase.figure.start, counted(section, prose, _inherit(named, item, part)), part)
         for item, part in zip(named, parts, strict=True)
     ]
+    found.extend(_zeros_of_both(found))
     found.extend(_zeros(section, prose, masked, limits, telling))
     findings = [unread(section, prose, numeral) for numeral in broken]
     return _in_order(found), [*findings, *(doubted(section, prose, phrase) for phrase in telling.doubted)]
+
+
+def _zeros_of_both(found: Iterable[tuple[int, Count, int | None]]) -> Iterator[tuple[int, Count, None]]:
+    """行政复议、行政诉讼数量为0: beside the zeros that stand for the last thing, those of the first."""
+    for start, count, _ in tuple(found):
+        if not count.value and (things := things_listed(count.subject)):
+            hit = vocabulary().metrics.best(things[0], None)
+            yield start, replace(count, subject=things[0], metric=hit.term.code if hit else None, part_of=None), None
 
 
 def _zeros(
@@ -93,7 +103,7 @@ def _zeros(
             if again is None:
                 telling.doubted.append(zero)
         if not of.other_year:
-            yield zero.start, _zero(section, prose, zero, metric, of), None
+            yield zero.start, denied(section, prose, zero, metric, of), None
 
 
 def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
@@ -254,47 +264,4 @@ def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
     return item._replace(
         metric=following.code if following else item.metric if own else total.metric or item.metric,
         channel=item.channel or total.channel,
-    )
-
-
-def _count(section: Section, prose: Prose, item: Named) -> Count:
-    figure = item.phrase.figure
-    start, end = prose.origin(figure.start, figure.end)
-    return Count(
-        section=section.number,
-        subject=item.limit.said_of(item.subject),
-        metric=item.metric,
-        channel=item.channel,
-        value=figure.value,
-        unit=_printed_unit(prose, figure),
-        qualifier=figure.qualifier,
-        scope=item.scope,
-        quote=prose.printed(item.phrase.begin, item.phrase.end).strip(),
-        start=start,
-        end=end,
-    )
-
-
-def _printed_unit(prose: Prose, figure: Figure) -> str | None:
-    """The unit; of two, 篇（条） with the brackets that are printed."""
-    if figure.unit is None or "(" not in figure.unit:
-        return figure.unit
-    opening = figure.unit_start
-    return "".join(prose.printed(opening, opening + len(figure.unit)).split())
-
-
-def _zero(section: Section, prose: Prose, zero: ZeroStatement, metric: str | None, of: Limit) -> Count:
-    start, end = prose.origin(zero.start, zero.end)
-    return Count(
-        section=section.number,
-        subject=of.said_of(zero.subject),
-        metric=metric,
-        channel=channel_of(zero.subject)[0],
-        value=0,
-        unit=None,
-        qualifier="exact",
-        scope="year",
-        quote=prose.printed(zero.begin, zero.close).strip(),
-        start=start,
-        end=end,
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.narrative.leads import trimmed
 from parsers.narrative.limits import is_limited
-from parsers.narrative.subjects import Named, channel_of
+from parsers.narrative.subjects import CATEGORY, Named, channel_of, metric_of
 
 _WORD = "分别"
 _JOINT = re.compile(r"[、和及与]|以及")
@@ -50,4 +50,6 @@ def _given(item: Named, thing: str, action: str) -> Named:
     channel, end = channel_of(thing)
     if is_limited(thing):
         item = item._replace(limit=item.limit._replace(time=()))
-    return item._replace(subject=thing + action, channel=channel, host=thing[:end])
+    hit = None if thing.endswith(CATEGORY) else metric_of(thing, item.phrase.figure.unit)
+    metric = hit.term.code if hit else item.metric
+    return item._replace(subject=thing + action, metric=metric, channel=channel, host=thing[:end])

@@ -12,6 +12,7 @@ from parsers.narrative.leads import heading_label, label_before, own_lead, own_t
 from parsers.narrative.limits import NO_LIMIT, Limit
 from parsers.narrative.scope import without_comparison
 from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
+from parsers.narrative.zeros import things_listed
 from parsers.record import Scope
 
 RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
@@ -35,6 +36,8 @@ _RATE = re.compile(r"(?:率|占比|比例|满意度)$")
 _SHARE = re.compile(r"占[^,。;:占]{0,16}$")
 _PEOPLE = frozenset({"人", "人次", "名", "位"})
 _EVENTS = frozenset({"meetings", "trainings", "activities", "press_conferences"})
+#: 行政复议、行政诉讼案件3件 are neither, 0件 are none of both.
+_TOLD_TOGETHER = frozenset({"reconsiderations", "litigations", "regulations", "normative_documents"})
 _UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
 _READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(?:[过破超逾达]|突破|上万|\d万)")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
@@ -69,10 +72,12 @@ class Named(NamedTuple):
 
 
 def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
-    """As `_named`; money is of few metrics, and people are none of the events that they attend."""
+    """As `_named`; money is of few metrics, people are none of the events that they attend, and a sum is of no part."""
     item = _named(phrase, previous, latest, change=change)
     if phrase.figure.unit in _PEOPLE and item.metric in _EVENTS:
         return item._replace(metric="people_reached")
+    if phrase.figure.value and item.metric in _TOLD_TOGETHER and item.weight and things_listed(item.subject):
+        return item._replace(metric=None, weight=0)
     if phrase.figure.unit and "元" in phrase.figure.unit and item.metric not in vocabulary().of_money:
         return item._replace(metric=None, weight=0)
     return item
@@ -116,7 +121,7 @@ def channel_of(words: str) -> tuple[str | None, int]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _metric(words: str, unit: str | None) -> Hit | None:
+def metric_of(words: str, unit: str | None) -> Hit | None:
     """The metric that the words name outside of quotation marks: “桐山发布” is an account."""
     if unit in RELATIVE_UNITS and (rate := _RATE.search(words)):
         words = rate[0]
@@ -134,7 +139,7 @@ def _head_metric(words: str, unit: str | None) -> Hit | None:
     _, of, head = words.rpartition("的")
     if not of and unit in _UNITS_OF_POSTS and _READ_SO_OFTEN.search(words):
         head = "发布"
-    return _metric(head, unit) if of or head == "发布" else None
+    return metric_of(head, unit) if of or head == "发布" else None
 
 
 def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
@@ -142,7 +147,7 @@ def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
     following = vocabulary().following.get((nearest.metric or "", words)) if nearest else None
     if following:
         return Named(phrase, words, following.code, None, weight=len(words))
-    hit = _metric(words, phrase.figure.unit) or _head_metric(words, phrase.figure.unit)
+    hit = metric_of(words, phrase.figure.unit) or _head_metric(words, phrase.figure.unit)
     channel, end = channel_of(words)
     named = Named(phrase, words, hit.term.code if hit else None, channel, words[:end], hit.weight if hit else 0)
     if hit and nearest and nearest.metric in hit.term.yields and "申请" not in words:
@@ -175,7 +180,7 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     phrase = named.phrase
     if nearest is None or not nearest.metric:
         topical = _TOPICAL.fullmatch(named.subject) is not None
-        hit = _metric(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
+        hit = metric_of(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
         itself = named.metric is not None and phrase.gap.endswith(":")
         return named._replace(metric=hit.term.code, weight=0) if hit and not itself else named
     plain = not language().tells_activity(named.subject)
@@ -195,12 +200,12 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
 
 def _belongs(words: str, unit: str | None) -> bool:
     """Whether the words say nothing but reads, followers and the like, without whose."""
-    hit = _metric(words, unit)
+    hit = metric_of(words, unit)
     return hit is not None and hit.term.of and hit.weight >= len(words) - 3 and channel_of(words)[0] is None
 
 
 def _attribute(phrase: Phrase, words: str, account: Named) -> Named:
-    hit = _metric(words, phrase.figure.unit)
+    hit = metric_of(words, phrase.figure.unit)
     metric = hit.term.code if hit else None
     return Named(phrase, account.host + words, metric, account.channel, account.host, weight=len(words))
 
@@ -226,7 +231,7 @@ def _change(phrase: Phrase, nearest: Named | None) -> Named:
     words = trimmed(without_comparison(phrase.lead)) or (own_tail(phrase) if not nearest else "")
     if not words and nearest:
         return nearest._replace(phrase=phrase, weight=0)
-    hit = _metric(words, ANY_UNIT)
+    hit = metric_of(words, ANY_UNIT)
     channel, end = channel_of(words)
     account = nearest if nearest and hit and hit.term.of and not channel else None
     return Named(

@@ -28,7 +28,7 @@ _DENIED_VERB = re.compile(
 )
 #: 无行政复议案件, 没有政府信息公开申请: the thing itself denied.
 _DENIED_THING = re.compile(
-    rf"(?P<word>(?<![有毫若])无(?!法(?!人)|正当|关|偿|需|须|障|人|论|效|纸|其他需|异议)|没有(?=[^收接受发产出召制办引涉提])|未有(?![效力序关权意限])|(?<![\u4e00-\u9fff])不存在|(?<=[年度均也])不存在){_NOT_ONE}(?P<subject>{_CLAUSE}{{0,30}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?(?:{_ENDED})?)(?:的)?(?:情况|情形|案件|事项|发生|现象|件|废止)?(?=[,。;!?\n)]|$)"
+    rf"(?P<word>(?<![有毫若])无(?!法(?!人)|正当|关|偿|需|须|障|人|论|效|纸|其他需|异议)|没有(?=[^收接受发产出召制办引涉提])|未有(?![效力序关权意限])|(?<![\u4e00-\u9fff])不存在|(?<=[年度均也])不存在){_NOT_ONE}(?P<subject>{_CLAUSE}{{0,30}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?(?:{_ENDED})?)(?:的)?(?:情况|情形|案件|事项|项目|发生|现象|件|废止)?(?=[,。;!?\n)]|$)"
 )
 #: 零投诉, 行政诉讼零发生.
 _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
@@ -99,6 +99,11 @@ def _denies_nothing(before: str, match: re.Match[str]) -> bool:
     if _OF_THE_THING.match(match.string, match.end()):
         return True
     return _OTHER_THING.match(match["subject"]) is not None or _WISHED.search(before + match["word"][:1]) is not None
+
+
+def things_listed(subject: str) -> tuple[str, ...]:
+    """行政复议、行政诉讼 of 行政复议、行政诉讼数量, of which one figure is told; empty where one thing is named."""
+    return _subjects(subject) if _LISTED.search(subject) else ()
 
 
 def _subjects(subject: str) -> tuple[str, ...]:
