@@ -548,3 +548,27 @@ def test_one_figure_of_two_things_is_of_neither(text: str, counted: list[tuple[f
 )
 def test_what_was_not_done(text: str, counted: list[tuple[float, str]]) -> None:
     assert [(count.value, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("公开信息300条。其中：部门200条，乡镇100条。", [(300, None, None), (200, None, 0), (100, None, 0)]),
+        ("公开信息300条【其中网站200条】。", [(300, None, None), (200, "website", 0)]),
+        ("公开信息300条（网站200、微信100）。", [(300, None, None), (200, "website", 0), (100, "wechat", 0)]),
+        ("公开信息300条（网站200、微信10）。", [(300, None, None)]),
+        ("公开信息300条（见附件1、附件2）。", [(300, None, None)]),
+        ("公开信息300条.微信公开12条.", [(300, None, None), (12, "wechat", None)]),
+    ],
+)
+def test_parts_in_other_marks(text: str, counted: list[tuple[float, str | None, int | None]]) -> None:
+    counts = read(text)
+    assert [(count.value, count.channel, count.part_of) for count in counts] == counted
+    assert {count.metric for count in counts} == {"disclosures"}
+
+
+def test_a_sign_in_brackets_is_a_change() -> None:
+    assert [(c.value, c.metric, c.scope) for c in read("公开信息300条，同比（+12.3%）。")] == [
+        (300, "disclosures", "year"),
+        (12.3, "disclosures", "change"),
+    ]

@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import re
 
-_WIDE = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)} | {"︰": ":", "﹪": "%", "﹐": ",", "﹔": ";"}
+_WIDE = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)} | {
+    "︰": ":",
+    "﹪": "%",
+    "﹐": ",",
+    "﹔": ";",
+    "【": "(",
+    "】": ")",
+}
 _BLANK = " \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
-_WIDE_PRESENT = re.compile(r"[！-～︰﹪﹐﹔]")
+_WIDE_PRESENT = re.compile(r"[！-～︰﹪﹐﹔【】]")
 _REMOVABLE_BLANK = re.compile(rf"(?<![0-9{_BLANK}])[{_BLANK}]+|[{_BLANK}]+(?![0-9{_BLANK}])")
 
 
+#: 收到申请5件. with the point of another keyboard; none of a number's (一.).
+_FULL_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)(?<![一二三四五六七八九十]\.)(?=[\s\u4e00-\u9fff]|$)")
 #: A line break amid a sentence: 公开政府信息⏎345条，其中…
 _AMID = re.compile(
     r"\n(?<=[\u4e00-\u9fff]\n)(?=[0-9][0-9.,]*[余多万亿]*(?:[条件次份篇个项人场期起封宗名户部家]|人次|元)[,;。、])"
@@ -32,7 +41,7 @@ class Prose:
         narrow = _narrowed(source)
         blanks = any(map(source.__contains__, _BLANK))
         text = _REMOVABLE_BLANK.sub("", narrow) if blanks else narrow
-        self.text = _AMID.sub(" ", text)
+        self.text = _FULL_STOP.sub("。", _AMID.sub(" ", text))
         #: For every character of `text` its offset in the source; None where they are the same.
         self._kept = _offsets(narrow) if blanks else None
 
