@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.narrative.language import language
 from parsers.narrative.subjects import CATEGORY, REST, Named
 from parsers.record import Number
 
@@ -84,10 +85,19 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     current.separator = current.separator or mark
     if current.separator == "、" and mark == ";":
         return True
+    if mark == ";" == current.separator and _is_next(current, item, total):
+        return False
     stronger = _RANKS.index(mark) > _RANKS.index(current.separator)
     category = item.subject.startswith(REST) or item.subject.endswith(CATEGORY)
     other = item.metric not in (None, total.metric) and not category
     return (stronger or mark == ";") and other
+
+
+def _is_next(current: _Breakdown, item: Named, total: Named) -> bool:
+    """办事程序7条；行政规章13条: another kind of the same, that the total has room for."""
+    figure, whole = item.phrase.figure, total.phrase.figure
+    fits = figure.unit == whole.unit and current.sum + figure.value <= whole.value
+    return fits and not language().tells_activity(item.subject)
 
 
 def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> int | None:

@@ -43,6 +43,8 @@ _READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
 _OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
+#: 城关镇公开信息120条，新城镇98条.
+_OTHER_AGENCY = re.compile("[\u4e00-\u9fff]{1,10}(?:[镇乡村县区市局办委站所院厅]|街道|社区|部门|中心)")
 #: A kind of the total or of what the list is headed with: 部门文件类.
 CATEGORY = ("类", "信息", "方面")
 #: What is left of a total.
@@ -74,13 +76,14 @@ class Named(NamedTuple):
 def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
     """As `_named`; money is of few metrics, people are none of the events that they attend, and a sum is of no part."""
     item = _named(phrase, previous, latest, change=change)
-    if phrase.figure.unit in _PEOPLE and item.metric in _EVENTS:
+    metric, figure = item.metric, phrase.figure
+    if metric is None:
+        return item
+    if metric in _EVENTS and figure.unit in _PEOPLE:
         return item._replace(metric="people_reached")
-    if phrase.figure.value and item.metric in _TOLD_TOGETHER and item.weight and things_listed(item.subject):
-        return item._replace(metric=None, weight=0)
-    if phrase.figure.unit and "元" in phrase.figure.unit and item.metric not in vocabulary().of_money:
-        return item._replace(metric=None, weight=0)
-    return item
+    together = metric in _TOLD_TOGETHER and item.weight and figure.value and things_listed(item.subject)
+    money = figure.unit and "元" in figure.unit and metric not in vocabulary().of_money
+    return item._replace(metric=None, weight=0) if together or money else item
 
 
 def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
@@ -191,6 +194,7 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
         and named.subject.removeprefix(named.host) in _OF_A_CHANNEL
     )
     gap = phrase.gap.removeprefix(")")
+    alone = alone or _OTHER_AGENCY.fullmatch(named.subject) is not None
     joined = gap.startswith(("、", "和")) or ((alone or not nearest.weight) and gap[:1] in (",", ";"))
     if same and (((plain or alone) and joined) or (not nearest.weight and seen_from(phrase))):
         beside = None if named.subject.startswith(REST) else nearest.channel
