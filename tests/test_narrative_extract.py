@@ -572,3 +572,16 @@ def test_a_sign_in_brackets_is_a_change() -> None:
         (300, "disclosures", "year"),
         (12.3, "disclosures", "change"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("通过新闻发布会、在线访谈、政策问答等形式开展政策解读45次。", ["interpretations"]),
+        ("申请行政复议1件；未经复议直接起诉2件，复议后起诉3件。", ["reconsiderations", "litigations", "litigations"]),
+        ("当面申请3件、邮寄申请4件。", ["applications_received", "applications_received"]),
+        ("召开新闻发布会等形式的活动3场。", ["activities"]),
+    ],
+)
+def test_means_are_not_what_is_counted(text: str, metrics: list[str]) -> None:
+    assert [count.metric for count in read(text)] == metrics

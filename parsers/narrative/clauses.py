@@ -13,7 +13,7 @@ from parsers.narrative.figures import Figure
 _SENTENCE_MARKS = "。!?\n"
 _CLAUSE_MARKS = f",;:(){_SENTENCE_MARKS}"
 #: Of the text backwards. 其中 goes on with the sentence before.
-_SENTENCE_MARK = re.compile(r"(?<!中其)[。!?]|\n")
+_SENTENCE_MARK = re.compile(r"[。!?\n](?<!中其[。!?])")
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
 _MARK = re.compile(f"[、{_CLAUSE_MARKS}]")
 _LIST_MARKS = "、和及与"

@@ -207,7 +207,7 @@ class _Telling:
     def _item(self, phrase: Phrase, *, change: bool) -> Named:
         named, aside = self.named, self._aside
         previous = _before(named, self._compared, phrase)
-        latest = previous if phrase.gap.startswith(")") else named[-1] if named else None
+        latest = previous if phrase.gap[:1] == ")" else named[-1] if named else None
         item = name(phrase, previous, latest, change=change)
         if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
             same = name(phrase, aside, aside, change=change)
@@ -249,7 +249,7 @@ def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
             return None
         if not item.is_relative and not in_bracket:
             return item
-        in_bracket = (in_bracket and "(" not in item.phrase.gap) or item.phrase.gap.startswith(")")
+        in_bracket = (in_bracket and "(" not in item.phrase.gap) or item.phrase.gap[:1] == ")"
     return None
 
 

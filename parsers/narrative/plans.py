@@ -84,7 +84,7 @@ def is_owed(phrase: Phrase) -> object:
         return True
     if phrase.after.startswith("的") and _SHARE_OF.match(phrase.after) and _TASKS.search(phrase.lead):
         return True
-    if phrase.lead.endswith("的") and phrase.tail.endswith(_TASK_WORDS) and phrase.figure.unit not in _UNITS_OF_TASKS:
+    if phrase.lead[-1:] == "的" and phrase.tail.endswith(_TASK_WORDS) and phrase.figure.unit not in _UNITS_OF_TASKS:
         return True
     if "应" in phrase.lead and _DUE.search(phrase.lead) and _DUE_DONE.match(phrase.after):
         return True

@@ -41,7 +41,8 @@ class Prose:
         narrow = _narrowed(source)
         blanks = any(map(source.__contains__, _BLANK))
         text = _REMOVABLE_BLANK.sub("", narrow) if blanks else narrow
-        self.text = _FULL_STOP.sub("。", _AMID.sub(" ", text))
+        text = _AMID.sub(" ", text) if "\n" in text else text
+        self.text = _FULL_STOP.sub("。", text) if "." in text else text
         #: For every character of `text` its offset in the source; None where they are the same.
         self._kept = _offsets(narrow) if blanks else None
 

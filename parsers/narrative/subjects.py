@@ -40,6 +40,8 @@ _EVENTS = frozenset({"meetings", "trainings", "activities", "press_conferences"}
 _TOLD_TOGETHER = frozenset({"reconsiderations", "litigations", "regulations", "normative_documents"})
 _UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
 _READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(?:[过破超逾达]|突破|上万|\d万)")
+#: 通过新闻发布会、在线访谈等形式|开展政策解读.
+_MEANS = re.compile("^.*等.{0,4}(?:形式|方式|途径|手段|载体|渠道)(?=..)")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
 _OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
@@ -128,7 +130,9 @@ def metric_of(words: str, unit: str | None) -> Hit | None:
     """The metric that the words name outside of quotation marks: “桐山发布” is an account."""
     if unit in RELATIVE_UNITS and (rate := _RATE.search(words)):
         words = rate[0]
-    return vocabulary().metrics.best(_QUOTED_NAME.sub("", words) if "“" in words else words, unit)
+    words = _QUOTED_NAME.sub("", words) if "“" in words else words
+    told = _MEANS.sub("", words) if "等" in words else words
+    return vocabulary().metrics.best(told, unit) or (vocabulary().metrics.best(words, unit) if told != words else None)
 
 
 def _is_received_too(phrase: Phrase, words: str, nearest: Named) -> bool:
