@@ -22,6 +22,8 @@ _TO = re.compile(
 _BECAME = re.compile(r"[增升降减提扩缩精压](?:少|加|长|低|高|减)?[到至为]\d")
 _NUMBER = re.compile(r"[^,。;第\d]{0,4}[\d一两二三四五六七八九十百](?<!一)")
 _BECAME_BEGINS = frozenset("增升降减提扩缩精压的基")
+#: 原有专栏12个，现有专栏10个.
+_NOW = re.compile("[^,。;:]{0,8}[,;]现(?:有|为|保留|存)")
 _BASIS, _BASED_ON = re.compile("的?基础上"), re.compile(r"(?:20\d\d年度?|去年|上年度?|原有?)[^,。;:]{0,8}$")
 #: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
 _RANKED = re.compile(
@@ -47,6 +49,8 @@ def is_compared_with(phrase: Phrase) -> object:
     lead = phrase.lead
     before = phrase.sentence[-_LONGEST_COMPARISON:] if lead[:1] in _BEHIND_WITH else lead
     if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(before):
+        return True
+    if lead.startswith("原有") and _NOW.match(phrase.after):
         return True
     if phrase.after[:1] in _BECAME_BEGINS and _became(phrase):
         return True

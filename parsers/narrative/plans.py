@@ -14,16 +14,20 @@ _TO_DO = (
 _OWN = r"将(?:(?<=20\d\d年将)|(?<=20\d\d年,将)|(?<=20\d\d年,[我本].将)|(?<=20\d\d年[我本].将))"
 #: Each way begins with a character of its own: that is what is found fast.
 _PLAN = re.compile(
-    rf"下一步|下步|明年|今后|力争|预计(?=明年|20\d\d年|全年)|(?P<own>{_OWN})(?:{_TO_DO})(?!的)|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
+    rf"下一步|下步|工作(?:打算|思路|设想|安排|计划)(?=:)|明年|今后|力争|预计(?=明年|20\d\d年|全年)|(?P<own>{_OWN})(?:{_TO_DO})(?!的)|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
     rf"|计划(?:(?<![按照据动训]计划)(?:于|在|\d{{4}}年|{_TO_DO})|(?<=训计划)安排|结合)"
     r"|将(?:(?:新[建增]|制定|出台|修订|建[设成]|完成|打造|推出)(?!的)|组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
 )
 #: 2023年,将公开信息345条作为重点: 将 says to what something is done.
 _DONE_TO = re.compile("全部|[均都]|一一|逐|作为|纳入|归|整|及时|统一|汇总|分类|移交|列入|进行|予以")
 #: 计划公开300条,实际公开345条; not 结合实际,…, 根据实际需要….
-_DONE = re.compile(rf"[,;:(]实际(?:上|共|已|为|达|到)*(?:$|{_TO_DO}|收到|办结)")
+_DONE = re.compile(
+    rf"[,;:(](?:20\d\d年度?,?|今年|本年度?|全年)?(?:我[局委办县市区镇乡])?实际(?:上|共|已|为|达|到)*(?:$|{_TO_DO}|收到|办结)"
+)
 _DONE_OR_APART = re.compile(f"{_DONE.pattern}|;")
-_DONE_AS_PLANNED = re.compile(rf"{_DONE.pattern}|,(?:目?前?已|现?完成(?=$|\d)|因(?:故|[^,。;]{{0,10}}(?:影响|原因)))")
+_DONE_AS_PLANNED = re.compile(
+    rf"{_DONE.pattern}|,(?:目?前?已|现?完成(?=$|\d)|因(?:故|[^,。;]{{0,10}}(?:影响|原因|仅|只))|仅|只)"
+)
 #: What is planned for the year itself: 年初计划公开300条,全年公开345条; not 2024年计划培训4次,全年公开300条.
 _THIS_YEARS = re.compile("(?:年初|原|今年|本年度?|全年)$")
 _DONE_OVER_THE_YEAR = re.compile(rf"{_DONE_AS_PLANNED.pattern}|,(?:全年|现?完成)")
@@ -35,7 +39,7 @@ _DUTY = re.compile(r"(?:应当|应于|须|必须|不得|原则上)[^,。;]{0,14}
 #: 应公开12条，实际公开10条: what was due, told before what was done.
 _DUE = re.compile(
     "(?<![回对相响适供反因])应(?:当|该)?(?:主动|依法|按时|按期|予以)*"
-    "(?:公开|发布|公布|公示|办理|办结|答复|回复|参[加训会]|到|完成|整改|培训|编制|报送|更新|解读|报|办|审查|备案|录入)[^,。;、:]{0,12}$"
+    "(?:召开|开展|举办|组织|公开|发布|公布|公示|办理|办结|答复|回复|参[加训会]|到|完成|整改|培训|编制|报送|更新|解读|报|办|审查|备案|录入)[^,。;、:]{0,12}$"
 )
 _DUE_DONE = re.compile(r"[^,。;:\d]{0,8}[,;(](?:实际?|现?已|均已|其中已)(?!全部|[^,。;\d]{0,6}率)[^,。;:\d]{0,12}\d")
 _DUTY_WITH_BOUND = re.compile(r"要求|规定|应")
@@ -49,6 +53,7 @@ _SET_TASK = re.compile(
 _THEN_DONE = re.compile("[,(](?:实际|已?完成|超额)")
 _REACHED = re.compile("(?:完成|实现|达成)[^,。;:]*$")
 _TASK_ENDS = frozenset("务标数量为是")
+_PLANNED = ("计划", "计划数")
 _TASK_WORDS, _UNITS_OF_TASKS = ("任务", "目标", "指标"), frozenset({"项", "个", "件", "份"})
 _TASKS = re.compile("任务|目标|指标|计划")
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
@@ -86,6 +91,8 @@ def is_owed(phrase: Phrase) -> object:
         return True
     if phrase.lead[-1:] == "的" and phrase.tail.endswith(_TASK_WORDS) and phrase.figure.unit not in _UNITS_OF_TASKS:
         return True
+    if phrase.lead.endswith(_PLANNED) and not _counts_tasks(phrase) and _THEN_DONE.match(phrase.after):
+        return True
     if "应" in phrase.lead and _DUE.search(phrase.lead) and _DUE_DONE.match(phrase.after):
         return True
     return _DUTY.search(phrase.lead)
@@ -93,7 +100,7 @@ def is_owed(phrase: Phrase) -> object:
 
 def _counts_tasks(phrase: Phrase) -> bool:
     """承接下达任务12项: so many tasks, and not a task of so many."""
-    return phrase.figure.unit in _UNITS_OF_TASKS and phrase.lead.endswith(_TASK_WORDS)
+    return phrase.figure.unit in _UNITS_OF_TASKS and phrase.lead.endswith((*_TASK_WORDS, "计划"))
 
 
 def _is_task(lead: str, after: str) -> bool:

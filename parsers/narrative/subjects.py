@@ -24,7 +24,7 @@ _BY_CHANNEL = _PUBLISHED | {"applications_received"}
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
 #: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
 _TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答复|回复|处理)+")
-_RECEIVED = re.compile("收到|受理|接收|接到|新收")
+_RECEIVED = re.compile("(?:实际|已|共)*(?:收到|受理|接收|接到|新收|召开|举办|开展|印发|制定)")
 #: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
 _REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
 _GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计)$")
