@@ -9,7 +9,7 @@ from parsers.narrative.clauses import Phrase
 _EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
 #: 比2022年(15件), 与2022年的300件; not 与去年相比发布信息45条.
 _COMPARED_WITH = re.compile(
-    r"[比较与和](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
+    r"[比较与和同](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
 )
 _LONGEST_COMPARISON = 24
 #: A lead that begins so may have lost its first word: 与 joins lists too.
@@ -44,10 +44,15 @@ _THRESHOLD_BEHIND = re.compile(
 _BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
 
 
+def _may_lack_a_word(phrase: Phrase) -> bool:
+    lead = phrase.lead
+    return lead[:1] in _BEHIND_WITH or phrase.sentence[-len(lead) - 1 : -len(lead)] == "("
+
+
 def is_compared_with(phrase: Phrase) -> object:
     """Whether a figure is an earlier one, with which one of the year is compared."""
     lead = phrase.lead
-    before = phrase.sentence[-_LONGEST_COMPARISON:] if lead[:1] in _BEHIND_WITH else lead
+    before = phrase.sentence[-_LONGEST_COMPARISON:] if _may_lack_a_word(phrase) else lead
     if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(before):
         return True
     if lead.startswith("原有") and _NOW.match(phrase.after):

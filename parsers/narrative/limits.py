@@ -62,7 +62,12 @@ _CLAUSE = re.compile(
 )
 _BEHIND = re.compile(rf"\((?:{_UNTIL})(?=\))")
 _JOINED = "、和与及"
-_ADVERBS = ("共", "主动", "累计", "合计", "依法", "未", "没有", "无")
+_ADVERBS = (
+    *("共", "主动", "累计", "合计", "依法", "未", "没有", "无", "仅", "只", "曾", "先后", "实际", "因", "在", "向"),
+    *("通过", "利用"),
+)
+#: 去年全年收到8件: all of the year just said.
+_ALL_OF_IT = ("全年", "年内", "当年")
 #: 2022年清水县水务局共收到.
 _AGENCY = re.compile(
     "[^,;:()]{1,16}?(?:局|委|办|政府|厅|院|镇|乡|街道|中心|单位|机关|部门)(?=(?P<verb>..)|共)", re.DOTALL
@@ -202,14 +207,17 @@ def is_limited(subject: str) -> bool:
 
 def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
     """What the words at the beginning of a clause make of the limit before it."""
-    joined, time = False, found.time[:0]
+    joined, time, before = False, found.time[:0], ""
     while word := _WORDS.match(masked, start):
         start = word.end()
+        dated, before = before == "other", word.lastgroup or ""
         bracketed = masked[word.start() - 1 : word.start()] == "("
         if word["own"] or word["place"]:
             found = found._replace(place=word["place"] or "")
         elif word["until"] and _ends_earlier(word, year):
             found = found._replace(time=(word[0],))
+        elif word["now"] and dated and word[0].startswith(_ALL_OF_IT):
+            continue
         elif (
             word["now"]
             or word["until"]
