@@ -23,6 +23,8 @@ _LOOK_BACK = 40
 _ATTRIBUTES = frozenset({"reads", "interactions", "followers", "rate"})
 #: What belongs to the posts of a year; followers are counted once and for all.
 _OF_POSTS = frozenset({"reads", "interactions"})
+#: 行政复议1件，上年2件，行政诉讼0件|，上年1件.
+_COMPARED_TOO = re.compile(r"[,(](?:去年|上一?年度?|20\d\d年度?)(?:同期)?[为是]?\d")
 #: What says at the beginning that a whole sentence sums up years.
 _HOLDS_ON = re.compile(rf"(?:(?<!今年)以来|至今|目前|(?<!一)年来|期间|时期)(?:[,共]|我)|{YEARS_AT_ONCE}")
 _SUM = "累计"
@@ -91,6 +93,8 @@ def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
     other = item.metric is not None and (item.metric, item.channel) not in told
     other = other and not _may_be_of_compared(compared, item)
     units = {item.phrase.figure.unit, compared.phrase.figure.unit}
+    if other and _COMPARED_TOO.match(item.phrase.after):
+        return True
     told_itself = language().tells_activity(lead) or (item.weight and len(units) > 1)
     return is_change(item.phrase) or bool(
         other and told_itself and _is_of_the_same(compared, {metric for metric, _ in told})

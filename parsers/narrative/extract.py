@@ -175,7 +175,7 @@ class _Telling:
         item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
         if self._aside and not item.subject and _follows(self._aside, phrase):
             item = self._aside._replace(phrase=phrase)
-        certain = of is OTHER_YEAR or self._limits.is_left(phrase.figure.start)
+        certain = of is OTHER_YEAR or phrase.lead.startswith(of.other_year) or self._limits.is_left(phrase.figure.start)
         if not certain and compared and is_back(named, compared, item):
             self._over = of
             return False
