@@ -585,3 +585,26 @@ def test_a_sign_in_brackets_is_a_change() -> None:
 )
 def test_means_are_not_what_is_counted(text: str, metrics: list[str]) -> None:
     assert [count.metric for count in read(text)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "公示行政许可345件次，行政处罚56件次，分别同比增长12%、减少5%。",
+            [(345, "licences"), (56, "penalties"), (12, "licences"), (5, "penalties")],
+        ),
+        (
+            "来访登记132批、240人次，同比分别下降11%、9%。",
+            [(132, "petitions"), (240, "petitions"), (11, "petitions"), (9, "petitions")],
+        ),
+        (
+            "收到申请3件，其中自然人2件，法人1件；已答复3件，不属于本机关公开2件。",
+            [(3, "applications_received"), (2, "applications_received"), (1, "applications_received"),
+             (3, "applications_answered"), (2, "applications_answered")],
+        ),
+        ("组织观看庭审2次。", [(2, None)]),
+    ],
+)  # fmt: skip
+def test_differences_and_answers_are_of_what_was_told(text: str, counted: list[tuple[float, str | None]]) -> None:
+    assert [(count.value, count.metric) for count in read(text)] == counted

@@ -11,6 +11,7 @@ from parsers.narrative.counted import counted, denied
 from parsers.narrative.course import denied_again, is_back, is_of_either, same_sentence, scope_after
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
+from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
 from parsers.narrative.prose import Prose
@@ -212,6 +213,11 @@ class _Telling:
         if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
             same = name(phrase, aside, aside, change=change)
             return same if same.metric else item
+        if item.metric is None and item.subject and language().bare.fullmatch(item.subject):
+            unit = phrase.figure.unit
+            told = (one for one in same_sentence(named, item) if one.metric and one.phrase.figure.unit == unit)
+            before = next(told, None)
+            return name(phrase, before, before, change=change) if before else item
         return item
 
 
