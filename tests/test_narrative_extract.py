@@ -608,3 +608,26 @@ def test_means_are_not_what_is_counted(text: str, metrics: list[str]) -> None:
 )  # fmt: skip
 def test_differences_and_answers_are_of_what_was_told(text: str, counted: list[tuple[float, str | None]]) -> None:
     assert [(count.value, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("公开信息345条 收到申请5件 办结4件",
+         [("345", "disclosures"), ("5", "applications_received"), ("4", "applications_answered")]),
+        ("①公开信息12条②收到申请5件", [("12", "disclosures"), ("5", "applications_received")]),
+        ("1.公开信息12条2.收到申请5件", [("12", "disclosures"), ("5", "applications_received")]),
+        ("举办3期培训参训120人。", [("3", "trainings"), ("120", "people_reached")]),
+        ("收到申请5（五）件。", [("5", "applications_received")]),
+        ("收到申请五（5）件。", [("五", "applications_received")]),
+        ("抖音粉丝1.2w，点赞10w+。", [("1.2w", "followers"), ("10w", "interactions")]),
+        ("每月召开会议1次，全年召开12次。", [("12", "meetings")]),
+    ],
+)  # fmt: skip
+def test_figures_run_together_and_twice(text: str, counted: list[tuple[str, str]]) -> None:
+    assert [(text[count.start : count.end], count.metric) for count in read(text)] == counted
+
+
+def test_a_figure_printed_twice_and_differently_is_not_read() -> None:
+    counts, findings = read_counts([Section(1, "", "收到申请5（六）件。")])
+    assert (counts, [finding.rule for finding in findings]) == ((), ["parse.figure_unread"])

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from parsers.narrative.chinese_words import is_word
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.comparisons import is_compared_with, is_ranked_among, is_threshold, is_whole
-from parsers.narrative.language import language
-from parsers.narrative.plans import is_owed, is_planned
+from parsers.narrative.plans import is_owed, is_planned, names_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +36,10 @@ _RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+�
 _ABOUT = re.compile(r"(?<!\d)(\d)、$")
 _RATE = re.compile(
     r"(?:每(?!个|家|项|周年)|日均|月均|周均|户均|年均(?<![今全本去]..)|人均(?<!员..)|平均)[^,。;:]{0,12}$"
-    r"|[村镇乡县]均$"
+    r"|[村镇乡县]均$|[篇条场期]均[^,。;:]{0,12}$"
 )
 #: 12条/月.
 _PER = re.compile(r"/[月年日周天季人户]")
-_POLICY = re.compile(
-    r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照|对照)(?P<name>[^,。;、]{0,14})$"
-)
-#: 根据评估反馈问题23项, …
-_DONE_ABOUT = ("问题", "意见", "建议")
-#: 工作报告提出的10项重点任务: set by somebody, not done.
-_SET_ELSEWHERE = re.compile(
-    r"(?:报告|要点|方案|通知|规划|意见|文件|条例)中?(?:提出|确定|规定|明确|部署|要求|列出)(?:公开|完成|落实)?的$"
-)
 _STRUCTURE = re.compile(r"方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|重点环节|主要问题|突出问题")
 #: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
 _NOT_ONE = re.compile(
@@ -79,16 +69,6 @@ def _rate(phrase: Phrase) -> object:
     if (phrase.figure.unit or "").startswith("元/"):
         return True
     return (_RATE.search(phrase.lead) and not phrase.lead.endswith("各")) or _PER.match(phrase.after)
-
-
-def _names_policy(phrase: Phrase) -> bool:
-    """落实民营经济32条 names a policy; 根据要求公开信息32条 does not, for something is done there."""
-    if _SET_ELSEWHERE.search(phrase.lead):
-        return True
-    named = _POLICY.search(phrase.lead) if phrase.figure.unit in ("条", "项") else None
-    return (
-        named is not None and not named["name"].endswith(_DONE_ABOUT) and not language().tells_activity(named["name"])
-    )
 
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
@@ -148,12 +128,14 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "每人补贴600元。",
             "村均30条。",
             "公开信息12条/月。",
+            "篇均阅读量2300次。",
         ),
-        ("每季度通报，全年共通报4次。", "今年均按时办结12件。"),
+        ("每季度通报，全年共通报4次。", "今年均按时办结12件。", "每月召开会议1次，全年召开12次。"),
+        goes_on=True,
     ),
     Exclusion(
         "policy name",
-        _names_policy,
+        names_policy,
         ("全面落实民营经济32条。", "工作报告提出的10项任务。", "文件要求公开的5类信息。"),
         ("出台稳企政策20条。", "根据要求公开信息32条。"),
     ),

@@ -22,6 +22,8 @@ _LONGEST_LABEL_UNIT = 7
 #: The mark of a note between a figure and its unit: 12[1]条, 12①条.
 _NOTE = re.compile(r"\[\d{1,2}\]|[①-⑳¹²³⁴-⁹]+")
 _NOTES = frozenset("[①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹")
+#: 5(五)件, 五(5)件.
+_AGAIN = re.compile(rf"\(([0-9]+|[{CHINESE_CHARACTERS}]+)\)")
 _LARGE = "万亿"
 _ASCII_DIGITS = "0123456789"
 #: Before a digit: the digit belongs to a word or a code.
@@ -113,6 +115,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         or (before in _INDEFINITE and text[start] in _ROUND)
     ):
         return False
+    if after == "(" and (again := _AGAIN.match(text, end)):
+        after = text[again.end() : again.end() + 1]
     return after in language().units or (text[end - 1] in _LARGE and after in _CLOSERS)
 
 
@@ -122,6 +126,11 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     unit_start = behind = end + 1 if after and after in _FEW else end
     if after in _NOTES and (note := _NOTE.match(text, end)):
         unit_start = behind = note.end()
+    again = _AGAIN.match(text, end) if after == "(" else None
+    if again and _one_unit(text, again.end()):
+        if parse_numeral(again[1]) != parse_numeral(text[start:end]):
+            return Unread(start, again.end(), again.end() + 1, text[again.end()])
+        unit_start = behind = again.end()
     unit, close = _unit(text, behind)
     if unit is None and text[start - 1 : start] in (":", ")") and after in _CLOSERS:
         unit, unit_start = _unit_of_label(text, start)

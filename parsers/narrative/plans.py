@@ -1,10 +1,11 @@
-"""Figures of what is planned, set as a task or owed, and not of what was done."""
+"""Figures of what is planned, set as a task or owed, or of a policy's name, and not of what was done."""
 
 from __future__ import annotations
 
 import re
 
 from parsers.narrative.clauses import Phrase
+from parsers.narrative.language import language
 
 _TO_DO = (
     "制定|出台|修订|印发|制发|发布|公开|完成|开展|举办|组织|召开|新增|投资|建设|新建|实施|安排"
@@ -58,6 +59,16 @@ _TASK_WORDS, _UNITS_OF_TASKS = ("任务", "目标", "指标"), frozenset({"项",
 _TASKS = re.compile("任务|目标|指标|计划")
 _SHARE_OF = re.compile(r"的\d[\d.]*%")
 
+_POLICY = re.compile(
+    r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照|对照)(?P<name>[^,。;、]{0,14})$"
+)
+#: 根据评估反馈问题23项, …
+_DONE_ABOUT = ("问题", "意见", "建议")
+#: 工作报告提出的10项重点任务: set by somebody, not done.
+_SET_ELSEWHERE = re.compile(
+    r"(?:报告|要点|方案|通知|规划|意见|文件|条例)中?(?:提出|确定|规定|明确|部署|要求|列出)(?:公开|完成|落实)?的$"
+)
+
 
 def is_planned(phrase: Phrase) -> bool:
     """Whether a figure is of what is still to be done."""
@@ -108,3 +119,13 @@ def _is_task(lead: str, after: str) -> bool:
     if found is None or _REACHED.search(lead):
         return False
     return found["perhaps"] is None or "目标" in found[0] or _THEN_DONE.match(after) is not None
+
+
+def names_policy(phrase: Phrase) -> bool:
+    """落实民营经济32条 names a policy; 根据要求公开信息32条 does not, for something is done there."""
+    if _SET_ELSEWHERE.search(phrase.lead):
+        return True
+    named = _POLICY.search(phrase.lead) if phrase.figure.unit in ("条", "项") else None
+    return (
+        named is not None and not named["name"].endswith(_DONE_ABOUT) and not language().tells_activity(named["name"])
+    )

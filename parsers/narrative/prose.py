@@ -22,6 +22,8 @@ _WIDE_PRESENT = re.compile(r"[！-～︰﹪﹐﹔【】]")
 _REMOVABLE_BLANK = re.compile(rf"(?<![0-9{_BLANK}])[{_BLANK}]+|[{_BLANK}]+(?![0-9{_BLANK}])")
 
 
+#: 粉丝1.2w.
+_TEN_THOUSAND = re.compile(r"[wW](?<=[0-9][wW])(?=[+多余,。;、)人次]|$)")
 #: 收到申请5件. with the point of another keyboard; none of a number's (一.).
 _FULL_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)(?<![一二三四五六七八九十]\.)(?=[\s\u4e00-\u9fff]|$)")
 #: A line break amid a sentence: 公开政府信息⏎345条，其中…
@@ -42,6 +44,7 @@ class Prose:
         blanks = any(map(source.__contains__, _BLANK))
         text = _REMOVABLE_BLANK.sub("", narrow) if blanks else narrow
         text = _AMID.sub(" ", text) if "\n" in text else text
+        text = _TEN_THOUSAND.sub("万", text) if "w" in text or "W" in text else text
         self.text = _FULL_STOP.sub("。", text) if "." in text else text
         #: For every character of `text` its offset in the source; None where they are the same.
         self._kept = _offsets(narrow) if blanks else None
