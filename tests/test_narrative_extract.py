@@ -631,3 +631,8 @@ def test_figures_run_together_and_twice(text: str, counted: list[tuple[str, str]
 def test_a_figure_printed_twice_and_differently_is_not_read() -> None:
     counts, findings = read_counts([Section(1, "", "收到申请5（六）件。")])
     assert (counts, [finding.rule for finding in findings]) == ((), ["parse.figure_unread"])
+
+
+@pytest.mark.parametrize("of", ["医保", "入党", "农业保险理赔", "宅基地", "营业执照"])
+def test_applications_for_something_else(of: str) -> None:
+    assert [(count.value, count.metric) for count in read(f"收到{of}申请12件。")] == [(12, None)]
