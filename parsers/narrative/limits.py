@@ -152,7 +152,7 @@ class Limits:
             return NO_LIMIT
         behind = _BEHIND.match(self._masked, close)
         found = self.at(behind.end() if behind else start)
-        beside = year_beside(self._masked, start, close) if self._year is not None else None
+        beside = year_beside(self._masked, start, close, self._year) if self._year is not None else None
         if beside is None:
             return found
         if beside == self._year:

@@ -22,7 +22,7 @@ _CONTRAST = re.compile(
     rf"(?:则|现|已|增加?|减少?|降|升|上升|下降|增长|提[高升]|扩大){{0,2}}{_IS}至?\d"
 )
 #: Right before a figure: 公开信息2022年为300条, 微信公众号2022年粉丝300人.
-_OF_THE_FIGURE = re.compile(rf"(?P<year>20\d\d)年度?(?:{_AMOUNT}|(?P<of>的))?{_IS}$")
+_OF_THE_FIGURE = re.compile(rf"(?:(?P<year>20\d\d)|今|本)年度?(?:{_AMOUNT}|(?P<of>的))?{_IS}$")
 _LEFT_BEHIND = re.compile(f"(?:{LEFT_OVER})$")
 _ENDS = frozenset(",。;:、)!?\n(") | {""}
 #: 从2021年的200条、2022年的300条增长到…; not 2022年的3件申请.
@@ -42,13 +42,13 @@ def is_of_its_year(masked: str, end: int, year: int | None) -> bool:
     return found is not None and found["year"] in (None, str(year))
 
 
-def year_beside(masked: str, start: int, close: int) -> int | None:
-    """The year right before the figure `masked[start:close]`, if the figure is of it."""
+def year_beside(masked: str, start: int, close: int, own: int) -> int | None:
+    """The year right before the figure `masked[start:close]`, if the figure is of it; 今年 is the `own` one."""
     floor = max(0, start - _LONGEST_YEAR)
     word = _OF_THE_FIGURE.search(masked, floor, start) if masked.rfind("年", floor, start) >= 0 else None
     if word is None or (word["of"] and masked[close : close + 1] not in _ENDS | _BECAME):
         return None
-    return None if _is_of_a_thing(masked, word.start(), close) else int(word["year"])
+    return None if _is_of_a_thing(masked, word.start(), close) else int(word["year"] or own)
 
 
 def _is_of_a_thing(masked: str, begin: int, close: int) -> bool:
