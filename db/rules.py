@@ -128,9 +128,9 @@ RULES: dict[str, tuple[str, str]] = {
         "Figures cross the lines of their cells; whose they are cannot be told, so they were not read.",
     ),
     "parse.figure_unread": (
-        "单元格或正文中有数字，但不是一个确切的数（如中间断开、约数、“1万5”），未读作数字；原文照录。",
-        "A cell or the prose holds digits that are no certain figure (broken, about, 1万5); they were not read as one."
-        " The text is kept.",
+        "单元格或正文中有数字，但不是一个确切的数（如中间断开、约数、“1万5”），或不能确定是哪一年的，未收录；原文照录。",
+        "A cell or the prose holds digits that are no certain figure (broken, about, 1万5), or whose year is not"
+        " certain; they were not read as one. The text is kept.",
     ),
     "parse.text_unread": (
         "PDF 这一页有的字符，其字体未注明是什么字，未读。",

@@ -22,12 +22,15 @@ _OFFICE = "(?:党政(?:综合)?办(?:公室)?|(?:政务公开|信息公开)?办�
 _ITS_OFFICE = f"(?:(?<!政府)(?<!委){_OFFICE})?"
 _ASK = re.compile(rf"(?:请与|与|联系|向)([\u4e00-\u9fff]{{3,24}}?){_OFFICE}?(?:联系|\(|咨询|反映)")
 _MADE_BY = re.compile(rf"报告由([\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}(?:根据|按照|依据|依照|负责|组织|编制)")
-_MAKES = re.compile(rf"(?:^|[,。;:])(?P<name>[\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}编制[^,。;]{{0,24}}报告")
+_MAKES = re.compile(rf"(?:^|[\n,。;:])(?P<name>[\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}编制[^,。;]{{0,24}}报告")
 #: How the first sentence of a report tells of who made it.
 _DOES = re.compile(
     r"(?:^|[\n。])(?:20[0-3]\d年(?:度|以来)?,)?(?P<name>[\u4e00-\u9fff]{3,24}?)"
-    r"(?:在[^,。;]{2,30}下,)?(?:认真|坚持|深入|严格|积极|全面|始终|高度重视|以习近平|围绕|紧紧围绕|紧扣|持续|切实)"
+    r"(?:在[^,。;]{2,30}下,)?(?:(?:根据|按照|依据|依照)《(?:中华人民共和国)?政府信息公开条例》"
+    r"|认真|坚持|深入|严格|积极|全面|始终|高度重视|以习近平|围绕|紧紧围绕|紧扣|持续|切实)"
 )
+#: Whose guidance a sentence may tell of first.
+_ABOVE = re.compile("^[全各]|^[省市县区](?:委|政府)|委[省市县区](?:人民)?政府")
 _PORTALS = ("政府", "办公室")
 _UNKNOWN = Finding("parse.agency_unknown", "error", "报告机关无从确定 / no place names the agency")
 #: So many characters of a text are its first sentences.
@@ -92,7 +95,8 @@ def _told(outline: Outline) -> Iterator[str]:
         narrow(outline.preamble[:_FIRST]) + "\n" + narrow("".join(s.text[:_FIRST] for s in outline.sections[:1]))
     )
     for pattern in (_MAKES, _DOES):
-        yield from (found["name"] for found in pattern.finditer(beginning) if is_name(found["name"]))
+        names = (found["name"] for found in pattern.finditer(beginning))
+        yield from (name for name in names if is_name(name) and not _ABOVE.search(name))
 
 
 def _sources(document: Document) -> Iterator[str]:

@@ -35,6 +35,8 @@ _PLACED = re.compile(rf"[\u4e00-\u9fff]{PLACE_END}|街道|国家|中华")
 #: What ends before a title begins: a menu, a number, another agency; not half a name.
 _WHOLE_WORD = re.compile("(?:首页|公开|报告|年报|目录|>|号|政府|局|委员会|委|办公室|厅|院|中心)$")
 _LETTER_YEAR = re.compile(r"2[Oo0〇○](?=[0-3]\d年)")
+#: 2023年1月至12月 is the year.
+_WHOLE_YEAR = re.compile("年0?1月?[-—–~～至到]12月")
 _HAN_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=年)")
 #: A year; that of a day or a month is when something was published.
 _OF_A_DAY = r"\s*(?:年\s*\d{1,2}\s*月|[-./]\d{1,2}(?!\d))"
@@ -53,10 +55,10 @@ _TAG = re.compile(r"^[\[【](?P<tag>[^\]】]{1,24})[\]】]")
 _OTHER_NAME = re.compile(r"(?P<name>[^()]{4,})\([^()]{2,24}\)$")
 _SEPARATOR = re.compile(r"[-_|｜–—]")
 _YEAR_WORDS = re.compile(
-    r"[\[(〔【]?(?<!\d)(?:20[0-3]\d(?:\s*[-—至]\s*20[0-3]\d)?\s*(?:学?年)?(?:1[-—–~～至到]12月)?|\d\d年)\s*度?[\])〕】]?"
+    r"[\[(〔【]?(?<!\d)(?:20[0-3]\d(?:\s*[-—至]\s*20[0-3]\d)?\s*(?:学?年)?|\d\d年)\s*度?[\])〕】]?"
 )
 _KIND = re.compile(
-    r"(?:政府|政务)?(?:政务|政府)?信息\s*公开(?:工作)?\s*(?:情况)?(?:的)?"
+    r"(?:政府|政务)?(?:政务|政府)?信息\s*(?:主动)?公开(?:工作)?\s*(?:情况)?(?:的)?"
     r"|政务公开(?:工作)?"
 )
 _REPORT = re.compile(
@@ -75,7 +77,7 @@ _OTHERS = re.compile(
 #: A month is one of a part of the year where it stands beside the kind, and several are unless they are all of them.
 _PART_OF_YEAR = re.compile(
     r"上半年|下半年|半年|[一二三四1-4上本各每该]季度|季度(?:报告|报表|统计|情况|政府)|月份|公开[季月]报"
-    r"|年(?!1[-—–~～至到]12月)\d{1,2}月?[-—–~～至到]\d{1,2}月|年\d{1,2}月(?=(?:政府)?信息公开)"
+    r"|年\d{1,2}月?[-—–~～至到]\d{1,2}月|年\d{1,2}月(?=(?:政府)?信息公开)"
 )
 _DISCLOSURE_OF_PART = re.compile(rf"(?:{_PART_OF_YEAR.pattern})[^。,;:]{{0,15}}信息公开")
 #: ... and by words that an agency's own name may hold as well.
@@ -85,8 +87,8 @@ _OTHERS_AFTER = re.compile(
 )
 _PLANS = re.compile("要点|方案|计划")
 _WRAPPING = re.compile(
-    r"^(?:关于|印发|公布|发布|现将|现公布|更正|补发|转发|附件\d?[:：]?)+"
-    r"|(?:关于|公布|发布|编制|印发|报送|做好|的|本级|年度?|[-—_:：,，、\s])+$"
+    r"^(?:[,，、:：]|关于|印发|公布|发布|现将|现公布|更正|补发|转发|附件\d?[:：]?)+"
+    r"|(?:关于|公布|发布|公开|编制|印发|报送|做好|的|本级|年度?|[-—_:：,，、\s])+$"
 )
 #: Sentences, other documents, and who an agency says that it is when it does not give its name.
 _NO_NAME = re.compile(
@@ -200,7 +202,7 @@ def _tell_year(days: re.Match[str]) -> bool:
 def _plain(printed: str) -> str:
     text = _YEAR_OF_NUMBER.sub("", narrow(_NUMBER_APART.sub(" ", printed)))
     text = _DIRT.sub("", text.strip("《》“”\"'"))
-    text = _LETTER_YEAR.sub("20", text)
+    text = _WHOLE_YEAR.sub("年", _LETTER_YEAR.sub("20", text))
     return _HAN_YEAR.sub(lambda match: match.group().replace("二", "2", 1).translate(_DIGITS), text)
 
 
@@ -221,7 +223,7 @@ def _year(text: str, kind: re.Match[str]) -> int | None:
 def _agency(text: str, kind: re.Match[str]) -> str | None:
     head = _TAG.sub("", _YEAR_WORDS.sub("", _DAY.sub("", _DAYS.sub("", text[: kind.start()]))))
     head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2]
-    agency = _OTHER_NAME.sub(r"\g<name>", _WRAPPING.sub("", head)).strip("()[]【】〔〕")
+    agency = _OTHER_NAME.sub(r"\g<name>", _WRAPPING.sub("", head)).strip("()[]【】〔〕“”\"'")
     agency = _about(_SEPARATOR.split(_WRAPPING.sub("", agency))[-1])
     if agency.endswith("人民") and kind.group().startswith("政府"):
         agency += "政府"  # 某县人民政府信息公开…: the word serves both

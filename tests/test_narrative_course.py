@@ -39,6 +39,32 @@ def test_what_follows_a_comparison_is_of_the_year_again(text: str, figures: list
 
 
 @pytest.mark.parametrize(
+    ("text", "values", "doubted"),
+    [
+        ("全年召开会议4次，2022年印发文件3件，收到申请5件。", [4], ["收到申请5件"]),
+        ("全年召开会议4次，2022年印发3件，收到申请5件，其中网上3件、信函2件。", [4],
+         ["收到申请5件", "其中网上3件", "信函2件"]),
+        ("全年召开会议4次，2022年印发文件3件，未收到申请。", [4], ["未收到申请"]),
+        ("公开信息345条，去年召开会议4次，举办培训3期。", [345], ["举办培训3期"]),
+        ("公开信息345条，去年公开300条，政策文件20条。", [345], ["政策文件20条"]),
+        ("收到申请6件，去年收到申请5件，予以公开3件。", [6], ["予以公开3件"]),
+        ("收到申请6件，去年收到申请3件，予以公开5件。", [6, 5], []),
+        ("发布信息345条，去年发布300条，阅读量1200次。", [345], ["阅读量1200次"]),
+        ("公开信息345条（去年公开300条，收到申请5件），召开会议4次。", [345, 4], []),
+        ("公开信息345条、收到申请6件，去年公开300条，收到申请5件。", [345, 6], []),
+        ("公开信息345条，去年召开会议4次、培训3期。", [345], []),
+        ("行政复议1件，上年2件，行政诉讼3件，上年1件。", [1, 3], []),
+    ],
+)  # fmt: skip
+def test_a_figure_that_may_be_of_two_years_is_named(text: str, values: list[float], doubted: list[str]) -> None:
+    counts, findings = read_counts([Section(1, "", text)], 2023)
+    assert [count.value for count in counts] == values
+    assert [(finding.rule, finding.message.partition("不")[0]) for finding in findings] == [
+        ("parse.figure_unread", f"「{quote}」") for quote in doubted
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "scopes"),
     [
         ("发布信息45条，累计发布300条，收到申请5件。", ["year", "cumulative", "year"]),
@@ -113,3 +139,40 @@ def test_a_figure_goes_on_with_the_words_of_one_that_is_not_counted(
     text: str, counted: list[tuple[float, str, str | None]]
 ) -> None:
     assert [(count.value, count.subject, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("公开信息增加了45条，达到345条。", [(45, "change", "disclosures"), (345, "year", "disclosures")]),
+        ("粉丝量较去年增长300人，达到1.5万人。", [(300, "change", "followers"), (15000, "year", "followers")]),
+        ("信访减少3件。", [(3, "change", "petitions")]),
+        ("增加公开栏目3个，新增专栏2个。", [(3, "year", "columns"), (2, "year", "columns")]),
+        ("净增粉丝300人。", [(300, "year", "followers")]),
+    ],
+)
+def test_what_was_added_is_a_change(text: str, told: list[tuple[float, str, str]]) -> None:
+    assert [(count.value, count.scope, count.metric) for count in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "第一季度、第二季度分别公开信息30条、40条。",
+            [(30, "第一季度公开信息", "disclosures"), (40, "第二季度公开信息", "disclosures")],
+        ),
+        (
+            "全市收到申请108件，我县收到3件。",
+            [(108, "全市收到申请", "applications_received"), (3, "我县收到", "applications_received")],
+        ),
+        ("发布信息345条，收到5件。", [(345, "发布信息", "posts"), (5, "收到", None)]),
+        (
+            "复议机关维持2件，纠正1件。",
+            [(2, "复议机关维持", "reconsiderations"), (1, "纠正", "reconsiderations")],
+        ),
+        ("依申请公开受理机构1个。", [(1, "依申请公开受理机构", None)]),
+    ],
+)
+def test_figures_go_on_with_what_was_told(text: str, told: list[tuple[float, str, str | None]]) -> None:
+    assert [(count.value, count.subject, count.metric) for count in read(text)] == told

@@ -378,3 +378,261 @@ def test_folding_keeps_the_way_back(text: str) -> None:
     prose = Prose(text)
     for figure in find_figures(prose.text):
         assert prose.printed(figure.start, figure.end).strip() != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("设置6大板块。", [(6, "大", "columns")]),
+        ("可办理8大类217项业务。", [(217, "项", None)]),
+        ("阅读量过万5篇、破千36篇。", [(5, "篇", "posts"), (36, "篇", "posts")]),
+        ("阅读量过万的文章5篇。", [(5, "篇", "posts")]),
+        ("阅读量10万+的5篇。", [(5, "篇", "posts")]),
+        ("浏览量超1万次的信息12条。", [(12, "条", "disclosures")]),
+        ("其中5篇文章阅读量超10万次。", [(5, "篇", "posts")]),
+        ("发布信息345条，阅读量超10万次。", [(345, "条", "posts"), (100000, "次", "reads")]),
+    ],
+)
+def test_how_much_each_exceeds_is_no_figure_of_the_year(
+    text: str, counted: list[tuple[float, str, str | None]]
+) -> None:
+    assert [(count.value, count.unit, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("上年结转资金10万元，本年新增5万元，支出3万元。", [(100000, None), (50000, None), (30000, None)]),
+        ("收到申请5件，其中救助资金3元。", [(5, "applications_received"), (3, None)]),
+        ("依申请公开收费0元。", [(0, "fees")]),
+        ("行政处罚12件，罚款3万元。", [(12, "penalties"), (30000, "penalties")]),
+    ],
+)
+def test_money_is_of_few_classes(text: str, counted: list[tuple[float, str | None]]) -> None:
+    assert [(count.value, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("未发生行政诉讼败诉。", [("行政诉讼败诉", "litigations")]),
+        ("无行政诉讼败诉案件。", [("行政诉讼败诉案件", "litigations")]),
+        ("无行政复议被纠错情况。", [("行政复议被纠错", "reconsiderations")]),
+        ("没有行政复议被撤销、确认违法的情况。", [("行政复议被撤销、确认违法", "reconsiderations")]),
+        ("全年无败诉案件。", [("败诉案件", "litigations")]),
+        ("未发生申请超期情况。", []),
+    ],
+)
+def test_that_none_was_lost_is_a_zero_of_those_lost(text: str, denied: list[tuple[str, str]]) -> None:
+    assert [(count.value, count.subject, count.metric) for count in read(text)] == [(0, *one) for one in denied]
+
+
+def test_proposals_of_a_session_are_no_meetings() -> None:
+    counts = read("承办县十四届人大二次会议建议12件，政协提案9件，行政诉讼2件，胜诉1件，败诉1件。")
+    assert [(count.value, count.metric) for count in counts] == [
+        (12, "proposals_handled"),
+        (9, "proposals_handled"),
+        (2, "litigations"),
+        (1, "litigations"),
+        (1, "litigations"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("全县5个部门公开信息300条。", [(5, "全县部门", None), (300, "全县部门公开信息", "disclosures")]),
+        ("18个乡镇共发布信息1256条。", [(18, "乡镇", None), (1256, "乡镇共发布信息", "posts")]),
+        (
+            "通过12个政务新媒体账号发布信息4567条。",
+            [(12, "政务新媒体账号", "accounts"), (4567, "政务新媒体账号发布信息", "posts")],
+        ),
+        ("组织18个乡镇开展培训。", [(18, "组织乡镇", None)]),
+        (
+            "围绕12项重点工作公开信息45条。",
+            [(12, "围绕重点工作", None), (45, "重点工作公开信息", "disclosures")],
+        ),
+        ("编制12个部门公开目录。", [(12, "编制部门公开目录", "catalogue_items")]),
+        ("公开12个部门预算信息。", [(12, "公开部门预算信息", "disclosures")]),
+    ],
+)
+def test_those_who_act_are_not_what_they_did(text: str, counted: list[tuple[float, str, str | None]]) -> None:
+    assert [(count.value, count.subject, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("公开内容包括：工作动态（56条）、通知公告（23条）。", [("工作动态", "posts"), ("通知公告", "disclosures")]),
+        (
+            "机构职能类：12条；政策文件类：45条；规划计划类：3条。",
+            [("机构职能类", None), ("政策文件类", "policy_documents"), ("规划计划类", None)],
+        ),
+        ("删除不当信息12条，审查拟发布信息34条。", [("删除不当信息", None), ("审查拟发布信息", None)]),
+        (
+            "收到网上依申请公开7件，信函申请3件。",
+            [("收到网上依申请公开", "applications_received"), ("信函申请", "applications_received")],
+        ),
+        ("应公开而未公开3条。", [("应公开而未公开", None)]),
+    ],
+)
+def test_a_class_is_taken_from_the_right_words(text: str, counted: list[tuple[str, str | None]]) -> None:
+    assert [(count.subject, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("主动公开政府信息\n345条，其中网站公开\n300条。", [("345", "disclosures"), ("300", "disclosures")]),
+        ("收到申请\n１，２３４ 件。", [("１，２３４", "applications_received")]),
+        ("公开信息\n345条\n收到申请\n5件", [("345", None), ("5", None)]),
+        ("公开信息\n2023年，收到申请5件。", [("5", "applications_received")]),
+        ("公开信息。\n345条，", [("345", None)]),
+    ],
+)
+def test_a_line_break_before_a_figure_amid_a_sentence(text: str, counted: list[tuple[str, str | None]]) -> None:
+    assert [(text[count.start : count.end], count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "政务新媒体86个（公众号52个、抖音号21个、其他13个），较年初减少14个。",
+            [(86, "accounts", "new_media"), (52, "accounts", "wechat"), (21, "accounts", "douyin"),
+             (13, "accounts", "new_media"), (14, "accounts", "new_media")],
+        ),
+        (
+            "上年结转3件；已办结88件。",
+            [(3, "applications_carried", None), (88, "applications_answered", None)],
+        ),
+        ("开展培训4期420人次。", [(4, "trainings", None), (420, "people_reached", None)]),
+        (
+            "承办提案156件（省级2件、县级154件），办复率100%，公开答复86件。",
+            [(156, "proposals_handled", None), (2, "proposals_handled", None), (154, "proposals_handled", None),
+             (100, "rate", None), (86, "proposals_handled", None)],
+        ),
+        (
+            "收到申请12件（网上8件、信函4件）。",
+            [(12, "applications_received", None), (8, "applications_received", "online"),
+             (4, "applications_received", "letter")],
+        ),
+    ],
+)  # fmt: skip
+def test_class_and_channel_behind_brackets(text: str, counted: list[tuple[float, str, str | None]]) -> None:
+    assert [(count.value, count.metric, count.channel) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("行政复议、行政诉讼分别为1件、2件。", [(1, "reconsiderations"), (2, "litigations")]),
+        ("行政复议和行政诉讼案件共3件。", [(3, None)]),
+        ("行政复议、行政诉讼数量为0件。", [(0, "litigations"), (0, "reconsiderations")]),
+        ("发布疫情防控、助企纾困等信息分别为86条、37条。", [(86, "posts"), (37, "posts")]),
+        ("公开规章、规范性文件12件。", [(12, None)]),
+    ],
+)
+def test_one_figure_of_two_things_is_of_neither(text: str, counted: list[tuple[float, str | None]]) -> None:
+    assert [(count.value, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("未予公开3件。", [(3, "applications_answered")]),
+        ("未办结申请2件结转至2024年。", [(2, "applications_carried")]),
+        ("未接到举报投诉案件。", [(0, "enquiries")]),
+        ("无行政事业性收费项目。", [(0, "charges")]),
+    ],
+)
+def test_what_was_not_done(text: str, counted: list[tuple[float, str]]) -> None:
+    assert [(count.value, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("公开信息300条。其中：部门200条，乡镇100条。", [(300, None, None), (200, None, 0), (100, None, 0)]),
+        ("公开信息300条【其中网站200条】。", [(300, None, None), (200, "website", 0)]),
+        ("公开信息300条（网站200、微信100）。", [(300, None, None), (200, "website", 0), (100, "wechat", 0)]),
+        ("公开信息300条（网站200、微信10）。", [(300, None, None)]),
+        ("公开信息300条（见附件1、附件2）。", [(300, None, None)]),
+        ("公开信息300条.微信公开12条.", [(300, None, None), (12, "wechat", None)]),
+    ],
+)
+def test_parts_in_other_marks(text: str, counted: list[tuple[float, str | None, int | None]]) -> None:
+    counts = read(text)
+    assert [(count.value, count.channel, count.part_of) for count in counts] == counted
+    assert {count.metric for count in counts} == {"disclosures"}
+
+
+def test_a_sign_in_brackets_is_a_change() -> None:
+    assert [(c.value, c.metric, c.scope) for c in read("公开信息300条，同比（+12.3%）。")] == [
+        (300, "disclosures", "year"),
+        (12.3, "disclosures", "change"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("通过新闻发布会、在线访谈、政策问答等形式开展政策解读45次。", ["interpretations"]),
+        ("申请行政复议1件；未经复议直接起诉2件，复议后起诉3件。", ["reconsiderations", "litigations", "litigations"]),
+        ("当面申请3件、邮寄申请4件。", ["applications_received", "applications_received"]),
+        ("召开新闻发布会等形式的活动3场。", ["activities"]),
+    ],
+)
+def test_means_are_not_what_is_counted(text: str, metrics: list[str]) -> None:
+    assert [count.metric for count in read(text)] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "公示行政许可345件次，行政处罚56件次，分别同比增长12%、减少5%。",
+            [(345, "licences"), (56, "penalties"), (12, "licences"), (5, "penalties")],
+        ),
+        (
+            "来访登记132批、240人次，同比分别下降11%、9%。",
+            [(132, "petitions"), (240, "petitions"), (11, "petitions"), (9, "petitions")],
+        ),
+        (
+            "收到申请3件，其中自然人2件，法人1件；已答复3件，不属于本机关公开2件。",
+            [(3, "applications_received"), (2, "applications_received"), (1, "applications_received"),
+             (3, "applications_answered"), (2, "applications_answered")],
+        ),
+        ("组织观看庭审2次。", [(2, None)]),
+    ],
+)  # fmt: skip
+def test_differences_and_answers_are_of_what_was_told(text: str, counted: list[tuple[float, str | None]]) -> None:
+    assert [(count.value, count.metric) for count in read(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("公开信息345条 收到申请5件 办结4件",
+         [("345", "disclosures"), ("5", "applications_received"), ("4", "applications_answered")]),
+        ("①公开信息12条②收到申请5件", [("12", "disclosures"), ("5", "applications_received")]),
+        ("1.公开信息12条2.收到申请5件", [("12", "disclosures"), ("5", "applications_received")]),
+        ("举办3期培训参训120人。", [("3", "trainings"), ("120", "people_reached")]),
+        ("收到申请5（五）件。", [("5", "applications_received")]),
+        ("收到申请五（5）件。", [("五", "applications_received")]),
+        ("抖音粉丝1.2w，点赞10w+。", [("1.2w", "followers"), ("10w", "interactions")]),
+        ("每月召开会议1次，全年召开12次。", [("12", "meetings")]),
+    ],
+)  # fmt: skip
+def test_figures_run_together_and_twice(text: str, counted: list[tuple[str, str]]) -> None:
+    assert [(text[count.start : count.end], count.metric) for count in read(text)] == counted
+
+
+def test_a_figure_printed_twice_and_differently_is_not_read() -> None:
+    counts, findings = read_counts([Section(1, "", "收到申请5（六）件。")])
+    assert (counts, [finding.rule for finding in findings]) == ((), ["parse.figure_unread"])
+
+
+@pytest.mark.parametrize("of", ["医保", "入党", "农业保险理赔", "宅基地", "营业执照"])
+def test_applications_for_something_else(of: str) -> None:
+    assert [(count.value, count.metric) for count in read(f"收到{of}申请12件。")] == [(12, None)]

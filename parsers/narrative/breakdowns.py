@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.narrative.subjects import CATEGORY, Named
+from parsers.narrative.language import language
+from parsers.narrative.subjects import CATEGORY, REST, Named
 from parsers.record import Number
 
 _OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及)|分别[是为]|包括|^:")
 #: 在主动公开的61条政府信息中，…
 _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
-_REST = ("其他", "其它", "其余")
 _LOOK_BACK = 40
 #: 从答复结果看: another breakdown of the same total.
 _AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
@@ -85,10 +85,19 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     current.separator = current.separator or mark
     if current.separator == "、" and mark == ";":
         return True
+    if mark == ";" == current.separator and _is_next(current, item, total):
+        return False
     stronger = _RANKS.index(mark) > _RANKS.index(current.separator)
-    category = item.subject.startswith(_REST) or item.subject.endswith(CATEGORY)
+    category = item.subject.startswith(REST) or item.subject.endswith(CATEGORY)
     other = item.metric not in (None, total.metric) and not category
     return (stronger or mark == ";") and other
+
+
+def _is_next(current: _Breakdown, item: Named, total: Named) -> bool:
+    """办事程序7条；行政规章13条: another kind of the same, that the total has room for."""
+    figure, whole = item.phrase.figure, total.phrase.figure
+    fits = figure.unit == whole.unit and current.sum + figure.value <= whole.value
+    return fits and not language().tells_activity(item.subject)
 
 
 def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> int | None:

@@ -38,6 +38,8 @@ def is_word(phrase: Phrase) -> bool:
     qualified = figure.qualifier != "exact" and figure.value > 1
     if not figure.chinese or qualified or figure.unit == "%":
         return figure.chinese and figure.unit == "%" and phrase.sentence.endswith("个")
+    if figure.end - figure.start == 1 and figure.value > _WORDS_END:
+        return True  # 千人千面
     words = language()
     lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
     if not phrase.tail and figure.unit in _WITH_NOUNS and lead.endswith(words.event_nouns):

@@ -12,9 +12,14 @@ from parsers.narrative.figures import Figure
 
 _SENTENCE_MARKS = "。!?\n"
 _CLAUSE_MARKS = f",;:(){_SENTENCE_MARKS}"
-_SENTENCE_MARK = re.compile(f"[{_SENTENCE_MARKS}]")
+#: Of the text backwards. 其中 goes on with the sentence before.
+_SENTENCE_MARK = re.compile(r"[。!?\n](?<!中其[。!?])")
 _CLAUSE_MARK = re.compile(f"[{_CLAUSE_MARKS}]")
 _MARK = re.compile(f"[、{_CLAUSE_MARKS}]")
+#: 公开信息345条|收到申请5件, 公开信息12条|②收到申请5件: what follows is told of the next figure.
+_NEXT = re.compile(
+    r"[①-⑳]|\d{1,2}[.、)]|已?(?:收到|受理|接到|办结|答复|回复|办理|公开|发布|推送|召开|举办|开展|新增|完成|制定|印发|接待|整改)"
+)
 _LIST_MARKS = "、和及与"
 _TAIL_LIMIT = 30
 _AFTER_LIMIT = 24
@@ -55,6 +60,10 @@ class Phrase(NamedTuple):
     def holds(self, earlier: Phrase) -> bool:
         """Whether an earlier figure stands in the same sentence."""
         return earlier.figure.start >= self.figure.open - len(self.sentence)
+
+    def is_next_to(self, earlier: Phrase) -> bool:
+        """Whether an earlier figure stands in the same sentence, and none between."""
+        return not self.starts_sentence and earlier.figure.close == self.figure.open - len(self.gap)
 
     def alone(self) -> Phrase:
         """The same, all before it in its sentence being none of the figures that count."""
@@ -104,6 +113,8 @@ def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phras
             begin += 1
         limit = following.open if following else len(text)
         tail_end = _tail_end(masked, figure.close, min(limit, figure.close + _TAIL_LIMIT))
+        if following and tail_end == following.open and begin < figure.open and _NEXT.match(text, figure.close):
+            tail_end = figure.close
         paragraph = text.rfind("\n", 0, figure.open) + 1
         if floor and begin == floor and tail_end > figure.close:
             begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's

@@ -9,7 +9,7 @@ from parsers.narrative.clauses import Phrase
 _EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
 #: 比2022年(15件), 与2022年的300件; not 与去年相比发布信息45条.
 _COMPARED_WITH = re.compile(
-    r"[比较与和](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
+    r"[比较与和同](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
 )
 _LONGEST_COMPARISON = 24
 #: A lead that begins so may have lost its first word: 与 joins lists too.
@@ -22,6 +22,8 @@ _TO = re.compile(
 _BECAME = re.compile(r"[增升降减提扩缩精压](?:少|加|长|低|高|减)?[到至为]\d")
 _NUMBER = re.compile(r"[^,。;第\d]{0,4}[\d一两二三四五六七八九十百](?<!一)")
 _BECAME_BEGINS = frozenset("增升降减提扩缩精压的基")
+#: 原有专栏12个，现有专栏10个.
+_NOW = re.compile("[^,。;:]{0,8}[,;]现(?:有|为|保留|存)")
 _BASIS, _BASED_ON = re.compile("的?基础上"), re.compile(r"(?:20\d\d年度?|去年|上年度?|原有?)[^,。;:]{0,8}$")
 #: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
 _RANKED = re.compile(
@@ -32,14 +34,28 @@ _RANKED_UNITS = ("个", "家")
 #: 占全市109件的8%, 占总数(12340条)的10.3%.
 _OF_WHOLE = re.compile(r"占[^,。;:\d]{0,16}$")
 _SHARE = re.compile(r"[^,。;:\d(]{0,6}\)?的\d[\d.]*%")
+#: 浏览量超1万次的12条: above how much each of those counted is.
+_THRESHOLD_OF = re.compile(r"的[^,。;:、\d]{0,8}[\d多几]")
+#: 其中5篇文章阅读量超10万次.
+_THRESHOLD_BEHIND = re.compile(
+    r"(?:^|[,;:(])(?:其中)?,?(?:共?有)?\d+[余多]?[篇条个部期](?:(?!阅读|浏览|播放|点击)[^,。;:、\d])+"
+    r"(?:阅读|浏览|播放|点击)[量数率]?[均都]?$"
+)
 _BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
+
+
+def _may_lack_a_word(phrase: Phrase) -> bool:
+    lead = phrase.lead
+    return lead[:1] in _BEHIND_WITH or phrase.sentence[-len(lead) - 1 : -len(lead)] == "("
 
 
 def is_compared_with(phrase: Phrase) -> object:
     """Whether a figure is an earlier one, with which one of the year is compared."""
     lead = phrase.lead
-    before = phrase.sentence[-_LONGEST_COMPARISON:] if lead[:1] in _BEHIND_WITH else lead
+    before = phrase.sentence[-_LONGEST_COMPARISON:] if _may_lack_a_word(phrase) else lead
     if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(before):
+        return True
+    if lead.startswith("原有") and _NOW.match(phrase.after):
         return True
     if phrase.after[:1] in _BECAME_BEGINS and _became(phrase):
         return True
@@ -54,6 +70,15 @@ def is_compared_with(phrase: Phrase) -> object:
 def _became(phrase: Phrase) -> bool:
     based = _BASIS.match(phrase.after) is not None and _BASED_ON.search(phrase.lead) is not None
     return based or _BECAME.match(phrase.after) is not None
+
+
+def is_threshold(phrase: Phrase) -> bool:
+    """Whether a figure is what each of those counted exceeds."""
+    if phrase.figure.qualifier not in ("more_than", "at_least"):
+        return False
+    if phrase.after.startswith("的") and _THRESHOLD_OF.match(phrase.after):
+        return True
+    return _THRESHOLD_BEHIND.search(phrase.sentence[-_LONGEST_COMPARISON:]) is not None
 
 
 def is_ranked_among(phrase: Phrase) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
 from parsers.narrative.language import language
 from parsers.narrative.limits import LONGEST_SENTENCE
 from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope
 from parsers.narrative.subjects import Named
+from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement
 from parsers.record import Scope
 
@@ -20,6 +21,10 @@ _STOCKS = frozenset({"followers", "accounts", "staff"})
 _LOOK_BACK = 40
 #: What belongs to the account or the posts just told.
 _ATTRIBUTES = frozenset({"reads", "interactions", "followers", "rate"})
+#: What belongs to the posts of a year; followers are counted once and for all.
+_OF_POSTS = frozenset({"reads", "interactions"})
+#: 行政复议1件，上年2件，行政诉讼0件|，上年1件.
+_COMPARED_TOO = re.compile(r"[,(](?:去年|上一?年度?|20\d\d年度?)(?:同期)?[为是]?\d")
 #: What says at the beginning that a whole sentence sums up years.
 _HOLDS_ON = re.compile(rf"(?:(?<!今年)以来|至今|目前|(?<!一)年来|期间|时期)(?:[,共]|我)|{YEARS_AT_ONCE}")
 _SUM = "累计"
@@ -86,22 +91,66 @@ def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
     if not told or not item.phrase.holds(compared.phrase):
         return False
     other = item.metric is not None and (item.metric, item.channel) not in told
+    other = other and not _may_be_of_compared(compared, item)
     units = {item.phrase.figure.unit, compared.phrase.figure.unit}
+    if other and _COMPARED_TOO.match(item.phrase.after):
+        return True
     told_itself = language().tells_activity(lead) or (item.weight and len(units) > 1)
     return is_change(item.phrase) or bool(
-        other and told_itself and compared.metric in {None, *(metric for metric, _ in told)}
+        other and told_itself and _is_of_the_same(compared, {metric for metric, _ in told})
     )
 
 
-def denied_again(named: Sequence[Named], masked: str, zero: ZeroStatement, metric: str | None) -> bool:
-    """公开88条，去年公开76条，未收到申请: what was compared is told, and the denial is of the year."""
+def _is_of_the_same(compared: Named, told: Container[str | None]) -> bool:
+    """Whether what was compared is none but what was told: 2022年为3件, and not 2022年印发3件."""
+    if compared.metric is None:
+        return not language().tells_activity(compared.phrase.lead)
+    return compared.metric in told
+
+
+def is_of_either(named: Sequence[Named], compared: Named, item: Named) -> bool:
+    """全年召开会议4次，2022年印发文件3件，收到申请5件: of something else than all that was told, behind another year.
+
+    Neither the year before, as what was `compared`, nor that of the report is certain.
+    """
+    phrase = item.phrase
+    told = {one.metric for one in same_sentence(named, item)}
+    if not told or not phrase.holds(compared.phrase) or _OF_COMPARED.search(phrase.gap):
+        return False
+    if item.metric in {*told, compared.metric} and (item.metric or phrase.figure.unit == compared.phrase.figure.unit):
+        return False
+    in_brackets = phrase.sentence.rfind("(") > phrase.sentence.rfind(")")
+    return not in_brackets and bool(item.weight or language().tells_activity(phrase.lead))
+
+
+def _may_be_of_compared(compared: Named, item: Named) -> bool:
+    """去年收到申请5件，答复4件: what became of those compared, unless there are more."""
+    if item.metric in _OF_POSTS:
+        return True
+    figure, other = item.phrase.figure, compared.phrase.figure
+    fewer = figure.unit == other.unit and figure.value <= other.value
+    return fewer and (compared.metric, item.metric) in vocabulary().outcomes
+
+
+def denied_again(
+    named: Sequence[Named], others: Sequence[Named], masked: str, zero: ZeroStatement, metric: str | None
+) -> bool | None:
+    """公开88条，去年公开76条，未收到申请: what was compared is told, and the denial is of the year.
+
+    None where that is not certain. `others` are the figures of other years.
+    """
     if masked[zero.begin - 1 : zero.begin] not in (",", ";"):
         return False
     floor = max(0, zero.start - LONGEST_SENTENCE)
     begin = max(floor - 1, *(masked.rfind(mark, floor, zero.start) for mark in "。!?\n"))
-    first = bisect_left(named, begin, key=_start)
-    told = {one.metric for one in named[first : bisect_left(named, zero.start, key=_start)]}
-    return bool(told) and metric not in told
+    told = {one.metric for one in _between(named, begin, zero.start)}
+    if not told or metric in told:
+        return False
+    return all(_is_of_the_same(one, told) for one in _between(others, begin, zero.start)) or None
+
+
+def _between(named: Sequence[Named], begin: int, end: int) -> Sequence[Named]:
+    return named[bisect_left(named, begin, key=_start) : bisect_left(named, end, key=_start)]
 
 
 def _start(one: Named) -> int:

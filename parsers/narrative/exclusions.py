@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from parsers.narrative.chinese_words import is_word
 from parsers.narrative.clauses import Phrase
-from parsers.narrative.comparisons import is_compared_with, is_ranked_among, is_whole
-from parsers.narrative.language import language
-from parsers.narrative.plans import is_owed, is_planned
+from parsers.narrative.comparisons import is_compared_with, is_ranked_among, is_threshold, is_whole
+from parsers.narrative.plans import is_owed, is_planned, names_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +36,15 @@ _RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+�
 _ABOUT = re.compile(r"(?<!\d)(\d)、$")
 _RATE = re.compile(
     r"(?:每(?!个|家|项|周年)|日均|月均|周均|户均|年均(?<![今全本去]..)|人均(?<!员..)|平均)[^,。;:]{0,12}$"
-    r"|[村镇乡县]均$"
+    r"|[村镇乡县]均$|[篇条场期]均[^,。;:]{0,12}$"
 )
 #: 12条/月.
 _PER = re.compile(r"/[月年日周天季人户]")
-_POLICY = re.compile(
-    r"(?:^|[、年局委办面真格入实续])(?:落实|贯彻|执行|依据|根据|按照|遵循|依照|对照)(?P<name>[^,。;、]{0,14})$"
-)
-#: 根据评估反馈问题23项, …
-_DONE_ABOUT = ("问题", "意见", "建议")
-#: 工作报告提出的10项重点任务: set by somebody, not done.
-_SET_ELSEWHERE = re.compile(r"(?:报告|要点|方案|通知|规划|意见)(?:中)?(?:提出|确定|规定|明确|部署|要求|列出)的$")
 _STRUCTURE = re.compile(r"方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|重点环节|主要问题|突出问题")
 #: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
 _NOT_ONE = re.compile(
     "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|引起|提起|新收|新增|征收"
-    "|召开|制定|制发|出台|发布)(?:过|到)?)?$"
+    "|召开|制定|制发|出台|发布)(?:过|到)?)?$|^[全今本当]?年?(?:未|没有)(?:发生|出现|引发|产生|造成)[^,。;:]*$"
 )
 #: 十三届人大三次会议: which one of its term.
 _TERM = re.compile(r"届[^,。;、:]{0,8}$|(?:人大|政协)$")
@@ -79,16 +71,6 @@ def _rate(phrase: Phrase) -> object:
     return (_RATE.search(phrase.lead) and not phrase.lead.endswith("各")) or _PER.match(phrase.after)
 
 
-def _names_policy(phrase: Phrase) -> bool:
-    """落实民营经济32条 names a policy; 根据要求公开信息32条 does not, for something is done there."""
-    if _SET_ELSEWHERE.search(phrase.lead):
-        return True
-    named = _POLICY.search(phrase.lead) if phrase.figure.unit in ("条", "项") else None
-    return (
-        named is not None and not named["name"].endswith(_DONE_ABOUT) and not language().tells_activity(named["name"])
-    )
-
-
 EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "word with a numeral",
@@ -105,6 +87,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "认真贯彻《信息公开条例》等两个文件精神。",
             "坚持制定一件、公开一件、解读一件。",
             "实现两个百分之百。",
+            "推进无障碍浏览、千人千网。",
         ),
         (
             "召开会议两次。",
@@ -145,13 +128,15 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "每人补贴600元。",
             "村均30条。",
             "公开信息12条/月。",
+            "篇均阅读量2300次。",
         ),
-        ("每季度通报，全年共通报4次。", "今年均按时办结12件。"),
+        ("每季度通报，全年共通报4次。", "今年均按时办结12件。", "每月召开会议1次，全年召开12次。"),
+        goes_on=True,
     ),
     Exclusion(
         "policy name",
-        _names_policy,
-        ("全面落实民营经济32条。", "工作报告提出的10项任务。"),
+        names_policy,
+        ("全面落实民营经济32条。", "工作报告提出的10项任务。", "文件要求公开的5类信息。"),
         ("出台稳企政策20条。", "根据要求公开信息32条。"),
     ),
     Exclusion(
@@ -174,6 +159,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "与去年相比发布信息45条。",
             "比2023年的52条增加10条。",
             "上年结转申请3件。",
+            "原有专栏12个，现有专栏10个。",
         ),
     ),
     Exclusion("structure", lambda phrase: _STRUCTURE.match(phrase.tail), ("从3类重点方面改进。",)),
@@ -196,6 +182,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "2024年拟举办培训4期，全年发布信息300条。",
             "计划开展培训4次，完成信息发布500条。",
             "培训计划安排5期。",
+            "2024年工作打算：一是公开信息500条；二是召开会议4次。",
         ),
         (
             "将重点领域信息45条全部公开。",
@@ -211,6 +198,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "2023年我局将发布信息345条全部归档。",
             "2023年，将检查发现的问题12个全部整改。",
             "对拟公开信息审查45条。",
+            "原计划培训3次，因疫情仅开展1次。",
+            "2024年计划公开信息400条、举办培训3期，2023年实际公开345条。",
             "2023年计划生育奖励扶助120人。",
         ),
         goes_on=True,
@@ -223,6 +212,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "要求培训不少于2次。",
             "目标任务：发布信息不少于300条。",
             "县政府下达任务300条，按期完成。",
+            "超额完成县政府下达的300条信息报送任务。",
             "年度目标任务300条。",
             "全年任务数300条。",
         ),
@@ -232,19 +222,27 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "完成年度任务23项。",
             "承担全年重点任务23项。",
             "承接市政府下达的重点任务12项。",
+            "承接市政府下达的12项信息公开任务。",
             "省政府下达整改任务12项，已全部整改。",
             "收到上级下达任务12件。",
             "承担年度目标任务23项。",
             "公开部门预算绩效目标12份。",
             "年度任务300条，实际公开345条。",
             "完成全年任务300条的115%。",
+            "应公开信息300条，实际公开信息290条。",
+            "应参训60人，实际参训58人。",
+            "应公开信息300条，已全部公开。",
+            "对应公开信息300条。",
+            "年初制定培训计划4期，实际完成3期。",
+            "制定年度计划4份。",
+            "应召开会议4次，实际召开4次。",
         ),
         goes_on=True,
     ),
     Exclusion(
         "not one",
         lambda phrase: phrase.figure.value == 1 and _NOT_ONE.search(phrase.lead),
-        ("未出现1例差错。", "无一起差错。", "未召开1次听证会。"),
+        ("未出现1例差错。", "无一起差错。", "未召开1次听证会。", "未发生过1起。"),
         ("未办结1件。", "未受理1件。", "未收到回执2件。"),
     ),
     Exclusion("session", _session, ("县十三届人大三次会议的建议。", "县政协十届2次会议。"), ("召开会议2次。",)),
@@ -271,6 +269,12 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         is_whole,
         ("除上述9件外。",),
         ("占全市109件的8%。", "占全县总数（12340条）的10.3%。", "公开信息占12条。", "除上述外公开信息345条。"),
+    ),
+    Exclusion(
+        "threshold",
+        is_threshold,
+        ("浏览量超1万次的多条。",),
+        ("浏览量超1万次的12条。", "其中5篇文章阅读量超10万次。", "阅读量超过1万次的。"),
     ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )

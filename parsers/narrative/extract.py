@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parsers.hard_wraps import DATE
 from parsers.narrative.breakdowns import totals
 from parsers.narrative.clauses import Phrase, phrases
-from parsers.narrative.course import denied_again, is_back, same_sentence, scope_after
+from parsers.narrative.counted import counted, denied
+from parsers.narrative.course import denied_again, is_back, is_of_either, same_sentence, scope_after
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
+from parsers.narrative.language import language
+from parsers.narrative.leads import without_year
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change
-from parsers.narrative.subjects import CATEGORY, Named, channel_of, name
+from parsers.narrative.subjects import CATEGORY, Named, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
+from parsers.narrative.unread import doubted, is_cut, unread
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.years_in_a_row import years_in_a_row
-from parsers.narrative.zeros import ZeroStatement, find_zeros
+from parsers.narrative.zeros import ZeroStatement, find_zeros, things_listed
 from parsers.record import Count, Finding, Section
 
-UNREAD = "parse.figure_unread"
 #: A list longer than this is none that a sentence holds together.
 _LOOK_BACK = 40
 _JOINTS = ("、", "和", "及")
 #: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
 _CLEAR = 3
-#: Between a line that ends with a digit and one that goes on with digits: no number of an item, no year or month.
-_CUT = re.compile(rf"(?<=\d)\n(?=\d)(?!\d{{1,2}}[.、)](?!\d)|{DATE.pattern})")
 
 
 def extract(sections: Sequence[Section], year: int | None = None) -> tuple[Count, ...]:
@@ -47,9 +46,9 @@ def read_counts(sections: Sequence[Section], year: int | None = None) -> tuple[t
     counts: list[Count] = []
     findings: list[Finding] = []
     for section in sections:
-        found, unread = _section_counts(section, year)
+        found, doubts = _section_counts(section, year)
         counts.extend(_shifted(found, len(counts)))
-        findings.extend(unread)
+        findings.extend(doubts)
     return tuple(counts), tuple(findings)
 
 
@@ -62,27 +61,50 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     prose = Prose(section.text)
     text = prose.text
     masked = mask(text)
-    figures, unread = _figures(masked)
+    figures, broken = _figures(masked)
     limits = Limits(masked, year)
     limited: Iterable[tuple[Phrase, Limit]]
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
     if rows := years_in_a_row(masked, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
-    named = respective(_named(limited, limits))
+    telling = _Telling(limits)
+    for phrase, of in limited:
+        telling.take(phrase, of)
+    named = respective(telling.named)
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
-        (item.phrase.figure.start, _count(section, prose, _inherit(named, item, part)), part)
+        (item.phrase.figure.start, counted(section, prose, _inherit(named, item, part)), part)
         for item, part in zip(named, parts, strict=True)
     ]
+    found.extend(_zeros_of_both(found))
+    found.extend(_zeros(section, prose, masked, limits, telling))
+    findings = [unread(section, prose, numeral) for numeral in broken]
+    return _in_order(found), [*findings, *(doubted(section, prose, phrase) for phrase in telling.doubted)]
+
+
+def _zeros_of_both(found: Iterable[tuple[int, Count, int | None]]) -> Iterator[tuple[int, Count, None]]:
+    """行政复议、行政诉讼数量为0: beside the zeros that stand for the last thing, those of the first."""
+    for start, count, _ in tuple(found):
+        if not count.value and (things := things_listed(count.subject)):
+            hit = vocabulary().metrics.best(things[0], None)
+            yield start, replace(count, subject=things[0], metric=hit.term.code if hit else None, part_of=None), None
+
+
+def _zeros(
+    section: Section, prose: Prose, masked: str, limits: Limits, telling: _Telling
+) -> Iterator[tuple[int, Count, None]]:
+    """The zeros in words, by position; those whose year is not certain are `telling`'s doubts."""
     for zero in find_zeros(masked):
         of = limits.at(zero.start)
         hit = vocabulary().metrics.best(zero.words, None)
         metric = hit.term.code if hit else None
         if of.other_year and limits.at(zero.begin) is of and not limits.is_left(zero.close):
-            of = NO_LIMIT if denied_again(named, masked, zero, metric) else of
+            again = denied_again(telling.named, telling.others, masked, zero, metric)
+            of = NO_LIMIT if again else of
+            if again is None:
+                telling.doubted.append(zero)
         if not of.other_year:
-            found.append((zero.start, _zero(section, prose, zero, metric, of), None))
-    return _in_order(found), [_unread(section, prose, numeral) for numeral in unread]
+            yield zero.start, denied(section, prose, zero, metric, of), None
 
 
 def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
@@ -90,34 +112,15 @@ def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
     figures: list[Figure] = []
     unread: list[Unread] = []
     for found in find_figures(masked):
-        if "\n" in (masked[found.start - 1 : found.start], masked[found.end : found.end + 1]) and _is_cut(
-            masked, found
-        ):
+        edges = (masked[found.start - 1 : found.start], masked[found.end : found.end + 1])
+        if isinstance(found, Unread) or ("\n" in edges and is_cut(masked, found)):
             if found.unit or names_amount(masked, found.start):
                 unread.append(Unread(found.start, found.end, found.close, found.unit))
-        elif isinstance(found, Unread):
-            if found.unit or names_amount(masked, found.start):
-                unread.append(found)
         elif is_row_of_cells(masked, found):
             unread.append(Unread(found.start, found.end, found.close, None))
         elif found.unit or is_amount(masked, found):
             figures.append(found)
     return figures, unread
-
-
-def _is_cut(masked: str, found: Figure | Unread) -> bool:
-    """Whether a line break parts the digits of a figure from others that may be of the same one."""
-    return any(_CUT.match(masked, break_) for break_ in (found.start - 1, found.end))
-
-
-def _unread(section: Section, prose: Prose, numeral: Unread) -> Finding:
-    start, end = prose.origin(numeral.start, numeral.end)
-    return Finding(
-        UNREAD,
-        "error",
-        f"「{prose.printed(numeral.start, numeral.close)}」不能确定是哪个数 / not certainly one number",
-        f"section {section.number}, characters {start}-{end}",
-    )
 
 
 def _in_order(found: list[tuple[int, Count, int | None]]) -> list[Count]:
@@ -131,25 +134,19 @@ def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
     return count if total is None else replace(count, part_of=place[total])
 
 
-def _named(candidates: Iterable[tuple[Phrase, Limit]], limits: Limits) -> list[Named]:
-    """The phrases that count something, with subject, class and scope."""
-    telling = _Telling(limits)
-    for phrase, of in candidates:
-        telling.take(phrase, of)
-    return telling.named
-
-
 class _Telling:
-    """The figures `named` so far, and what was told beside them.
+    """The figures `named` so far, `others` of other years, those `doubted` whose year is not certain.
 
-    `_compared` is the last figure of another year, `_over` the limit of a comparison that has ended, `_aside` the
+    `_compared` is the last of the others, `_over` the limit of a comparison that has ended, `_aside` the
     figure not counted with whose words the next one may go on.
     """
 
-    __slots__ = ("_aside", "_compared", "_limits", "_over", "named")
+    __slots__ = ("_aside", "_compared", "_limits", "_over", "doubted", "named", "others")
 
     def __init__(self, limits: Limits) -> None:
         self.named: list[Named] = []
+        self.others: list[Named] = []
+        self.doubted: list[Phrase | ZeroStatement] = []
         self._limits = limits
         self._compared: Named | None = None
         self._over: Limit | None = None
@@ -177,14 +174,27 @@ class _Telling:
         """Whether a figure limited to another year is certainly of that year."""
         named, compared = self.named, self._compared
         item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
-        certain = of is OTHER_YEAR or self._limits.is_left(phrase.figure.start)
+        if self._aside and not item.subject and _follows(self._aside, phrase):
+            item = self._aside._replace(phrase=phrase)
+        certain = of is OTHER_YEAR or phrase.lead.startswith(of.other_year) or self._limits.is_left(phrase.figure.start)
         if not certain and compared and is_back(named, compared, item):
             self._over = of
             return False
+        if not certain and compared and self._is_doubtful(compared, item):
+            self.doubted.append(phrase)
+            return True
         alone = not any(same_sentence(named, item))
         self._compared = item
-        self._aside = item._replace(subject=item.subject.removeprefix(of.other_year)) if alone else None
+        self.others.append(item)
+        self._aside = item._replace(subject=without_year(item.subject)) if alone or item.weight else None
         return True
+
+    def _is_doubtful(self, compared: Named, item: Named) -> bool:
+        """Whether a figure may be of the year reported or of that which was compared, or is part of one that may."""
+        latest = self.doubted[-1] if self.doubted else None
+        if isinstance(latest, Phrase) and item.phrase.is_next_to(latest):
+            return True
+        return is_of_either(self.named, compared, item) and not exclusion(item.phrase)
 
     def _is_told_before(self, phrase: Phrase) -> bool:
         """Whether a figure whose words the next one may go on with stands before it in its sentence."""
@@ -198,10 +208,16 @@ class _Telling:
     def _item(self, phrase: Phrase, *, change: bool) -> Named:
         named, aside = self.named, self._aside
         previous = _before(named, self._compared, phrase)
-        item = name(phrase, previous, named[-1] if named else None, change=change)
+        latest = previous if phrase.gap[:1] == ")" else named[-1] if named else None
+        item = name(phrase, previous, latest, change=change)
         if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
             same = name(phrase, aside, aside, change=change)
             return same if same.metric else item
+        if item.metric is None and item.subject and language().bare.fullmatch(item.subject):
+            unit = phrase.figure.unit
+            told = (one for one in same_sentence(named, item) if one.metric and one.phrase.figure.unit == unit)
+            before = next(told, None)
+            return name(phrase, before, before, change=change) if before else item
         return item
 
 
@@ -221,9 +237,8 @@ def _is_alike(previous: Named | None, phrase: Phrase) -> bool:
 
 def _follows(aside: Named, phrase: Phrase) -> bool:
     """计划培训5次，完成6次; 去年公开76条，今年88条: directly behind a figure of the same thing that is not counted."""
-    before = aside.phrase.figure
-    directly = not phrase.starts_sentence and before.close == phrase.figure.open - len(phrase.gap)
-    return directly and aside.metric is not None and before.unit == phrase.figure.unit and "分别" not in phrase.gap
+    alike = aside.metric is not None and aside.phrase.figure.unit == phrase.figure.unit
+    return alike and phrase.is_next_to(aside.phrase) and "分别" not in phrase.gap
 
 
 def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> Named | None:
@@ -240,7 +255,7 @@ def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
             return None
         if not item.is_relative and not in_bracket:
             return item
-        in_bracket = in_bracket and "(" not in item.phrase.gap
+        in_bracket = (in_bracket and "(" not in item.phrase.gap) or item.phrase.gap[:1] == ")"
     return None
 
 
@@ -250,51 +265,9 @@ def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
         return item
     total = named[part]
     following = vocabulary().following.get((total.metric or "", item.subject))
-    own = following is not None or (item.weight >= _CLEAR and not item.subject.endswith(CATEGORY))
+    clear = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
+    own = following is not None or clear or item.phrase.figure.unit == "元"
     return item._replace(
         metric=following.code if following else item.metric if own else total.metric or item.metric,
         channel=item.channel or total.channel,
-    )
-
-
-def _count(section: Section, prose: Prose, item: Named) -> Count:
-    figure = item.phrase.figure
-    start, end = prose.origin(figure.start, figure.end)
-    return Count(
-        section=section.number,
-        subject=item.limit.said_of(item.subject),
-        metric=item.metric,
-        channel=item.channel,
-        value=figure.value,
-        unit=_printed_unit(prose, figure),
-        qualifier=figure.qualifier,
-        scope=item.scope,
-        quote=prose.printed(item.phrase.begin, item.phrase.end).strip(),
-        start=start,
-        end=end,
-    )
-
-
-def _printed_unit(prose: Prose, figure: Figure) -> str | None:
-    """The unit; of two, 篇（条） with the brackets that are printed."""
-    if figure.unit is None or "(" not in figure.unit:
-        return figure.unit
-    opening = figure.unit_start
-    return "".join(prose.printed(opening, opening + len(figure.unit)).split())
-
-
-def _zero(section: Section, prose: Prose, zero: ZeroStatement, metric: str | None, of: Limit) -> Count:
-    start, end = prose.origin(zero.start, zero.end)
-    return Count(
-        section=section.number,
-        subject=of.said_of(zero.subject),
-        metric=metric,
-        channel=channel_of(zero.subject)[0],
-        value=0,
-        unit=None,
-        qualifier="exact",
-        scope="year",
-        quote=prose.printed(zero.begin, zero.close).strip(),
-        start=start,
-        end=end,
     )

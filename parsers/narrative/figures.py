@@ -22,6 +22,8 @@ _LONGEST_LABEL_UNIT = 7
 #: The mark of a note between a figure and its unit: 12[1]条, 12①条.
 _NOTE = re.compile(r"\[\d{1,2}\]|[①-⑳¹²³⁴-⁹]+")
 _NOTES = frozenset("[①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹")
+#: 5(五)件, 五(5)件.
+_AGAIN = re.compile(rf"\(([0-9]+|[{CHINESE_CHARACTERS}]+)\)")
 _LARGE = "万亿"
 _ASCII_DIGITS = "0123456789"
 #: Before a digit: the digit belongs to a word or a code.
@@ -32,6 +34,8 @@ _ORDINAL, _INDEFINITE, _ROUND = "第", frozenset("几数"), frozenset("十百千
 _CLOSERS = frozenset(",。;、)!?\n(") | {"", "以", "左", "上", "+"}
 #: Words that end with what is also a numeral.
 _WORDS_OF_NUMERALS = frozenset({"队伍", "退伍", "入伍", "大陆", "登陆", "着陆", "内陆", "收拾"})
+#: 阅读量过万5篇: the digits are none of 万.
+_ABOVE, _ROUND_WORD = frozenset("过破超逾上"), re.compile("[十百千万亿]+(?=[0-9])")
 #: Before other units these are names, as in 陆家镇, 伍村.
 _NAMES, _AFTER_NO_NAME = frozenset("伍陆"), frozenset("件条份次项元人篇起")
 _HOLDS_DIGIT = re.compile("[0-9]")
@@ -82,6 +86,9 @@ def find_figures(masked: str) -> Iterator[Figure | Unread]:
     position = 0
     while first := _FIRST.search(masked, position):
         start = first.start()
+        if first[0] in _ROUND and masked[start - 1 : start] in _ABOVE and (word := _ROUND_WORD.match(masked, start)):
+            position = word.end()
+            continue
         numeral = (_DIGITS if first[0] in _ASCII_DIGITS else _CHINESE).match(masked, start)
         position = start + 1 if numeral is None else numeral.end()
         if numeral and _stands_alone(masked, start, position):
@@ -108,6 +115,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         or (before in _INDEFINITE and text[start] in _ROUND)
     ):
         return False
+    if after == "(" and (again := _AGAIN.match(text, end)):
+        after = text[again.end() : again.end() + 1]
     return after in language().units or (text[end - 1] in _LARGE and after in _CLOSERS)
 
 
@@ -117,6 +126,11 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     unit_start = behind = end + 1 if after and after in _FEW else end
     if after in _NOTES and (note := _NOTE.match(text, end)):
         unit_start = behind = note.end()
+    again = _AGAIN.match(text, end) if after == "(" else None
+    if again and _one_unit(text, again.end()):
+        if parse_numeral(again[1]) != parse_numeral(text[start:end]):
+            return Unread(start, again.end(), again.end() + 1, text[again.end()])
+        unit_start = behind = again.end()
     unit, close = _unit(text, behind)
     if unit is None and text[start - 1 : start] in (":", ")") and after in _CLOSERS:
         unit, unit_start = _unit_of_label(text, start)

@@ -98,12 +98,14 @@ def _prefixes(entries: list[dict[str, Any]]) -> dict[str, tuple[Prefix, ...]]:
 
 
 def _units(entries: list[dict[str, Any]]) -> dict[str, re.Pattern[str]]:
-    """By first character the units, longest first, each with the words that it must not begin."""
+    """By first character the units, longest first, each with the words that it must not, or only may, begin."""
     by_first: dict[str, list[tuple[str, str]]] = {}
     for entry in entries:
         unless = "|".join(map(re.escape, entry.get("not_before", ())))
         for unit in entry["units"]:
             guarded = rf"{re.escape(unit)}(?:{_TIMES}|{f'(?!{unless})' if unless else ''})"
+            if only := "|".join(map(re.escape, entry.get("only_before", ()))):
+                guarded = f"{re.escape(unit)}(?={only})"
             by_first.setdefault(unit[0], []).append((unit, guarded))
     return {first: _alternation(units) for first, units in by_first.items()}
 

@@ -15,10 +15,21 @@ _NUMBERING = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)\].、]
 _DATE = re.compile(
     r"(?:截[至止]|自|从|[、和与及])?(?:\d{4}[-—~～至到、])?\d{4}年度?(?:1?\d月)?(?:\d{1,2}日)?(?:年?底|末|止|以来|至今|内|起|期间)?(?:[-—~～至到]\d{4}年度?(?:1?\d月)?(?:\d{1,2}日)?[底末]?)?(?:以来|至今|内|止|期间)?|截[至止]\S{0,4}?(?:底|末|前|日)"
 )
+_OTHER_YEAR = re.compile(
+    r"^(?:去年|上一?年度?|前年)(?:同期)?[底末]?|20\d\d年度?(?=$|(?:粉丝|关注|订阅|访问|阅读|浏览|点击)[^,]{0,2}$)"
+)
 _SEEN_FROM = re.compile(r"(?:从|按照?)([^,。;:]{2,14}?)(?:来看|看|分类|划分|分),")
 _CLAUSE_ENDS = re.compile(r"[,。;:()!?\n]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _TAIL_EDGE = re.compile(r"^的+|(?:[中等的内了各共]|(?<![参赋给])与|(?<![涉普惠提波顾])及|(?<![缓调饱])和|方面)+$")
+#: 18个乡镇|共发布信息, 12个政务新媒体账号|发布信息: who does something, or about what; how much is told behind.
+_UNITS_OF_AGENTS = frozenset({"个", "家", "名", "位", "人", "项", "余个", "类"})
+_AGENT = re.compile(
+    "(?P<noun>(?:(?!公开|发布).){0,8}?(?:部门|单位|乡镇|镇|街道|村|社区|学校|企业|媒体|平台|账号|号|微博|网站|代表|委员|群众|干部|人员"
+    "|机构|主体|职工|学员|工作|领域|任务|事项|中心|局|站))"
+    f"(?:共计?|均|主动|依法|已|累计|先后|分别|同步|集中|及时)*(?P<verb>{'|'.join(language().activity_verbs)})"
+)
+_EVENTS = frozenset({"开展", "进行", "组织", "举办", "召开", "参加", "参与"})
 _NOISE = " \n、·,"
 
 
@@ -29,14 +40,27 @@ def own_lead(phrase: Phrase) -> str:
 
 def own_tail(phrase: Phrase) -> str:
     """The noun after the figure (226条|信息|), cut where another statement begins."""
+    if phrase.figure.unit in _UNITS_OF_AGENTS and (agent := _AGENT.match(phrase.tail)) and _acts(phrase, agent):
+        return agent["noun"]
     cut = language().tail_ends.search(phrase.tail)
     return _TAIL_EDGE.sub("", phrase.tail[: cut.start()] if cut else phrase.tail)
+
+
+def _acts(phrase: Phrase, agent: re.Match[str]) -> bool:
+    """Whether what they do follows, and is no noun: it has a figure of its own, or is an event."""
+    following = phrase.after[len(phrase.tail) : len(phrase.tail) + 1]
+    return agent["verb"] in _EVENTS or bool(following and following not in "、,;:()。!?\n")
+
+
+def without_year(words: str) -> str:
+    """`words` without another year at their beginning or end: 公开信息 of 公开信息2022年."""
+    return _OTHER_YEAR.sub("", words)
 
 
 def label_before(phrase: Phrase) -> str:
     """The clause before, for 总访问量:57507次 and 财政信息,1条; empty where a figure stands there."""
     before = phrase.gap[: len(phrase.gap) - len(phrase.lead)].rstrip("、和及与")
-    if before[-1:] not in (",", ":"):
+    if before[-1:] not in (",", ":", "("):
         return ""
     return trimmed(_CLAUSE_ENDS.split(_BRACKETED.sub("", before[:-1]))[-1])
 

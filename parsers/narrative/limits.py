@@ -11,6 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from parsers.narrative.language import language
+from parsers.narrative.year_beside import LEFT_OVER, is_of_its_year, year_beside
 
 _REGION = "(?:全[省市县区州旗盟镇乡]|我[省市县区州旗盟])(?![内中域场范])"
 #: Whose figures are not the agency's own.
@@ -38,7 +39,7 @@ _UNTIL = (
 _MONTH = r"(?:1[0-2]|[1-9])月(?:份|\d{1,2}日)?(?![\d底末初起前止至到-])"
 _WORDS = re.compile(
     "(?P<own>我[局委办院厅镇乡街队所站中会处]|本[局机级单部委办院厅行镇乡街]|局机关|[县市区]本级)"
-    r"|(?P<now>今年度?|本年度?|全年度?|年内|当年)"
+    r"|(?P<now>今年度?|本年度?|全年度?|年内|当年|(?:截[至止])?目前|如今|现(?=[有已达共]))"
     rf"|(?P<span>{SPAN})|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
     r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期|[底末])?|(?P<year>20\d\d)年(?:度|[底末])?)"
     rf"|(?P<until>{_UNTIL})"
@@ -56,18 +57,22 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 _OPENER = r"(?:其中:?|另外?|此外|同时|目前|由|[自从](?=\d))?"
 _BEGINNING = re.compile(_OPENER)
 _CLAUSE = re.compile(
-    rf"[,;:()。!?\n](?=[其另此同目由自从截到\d我本局县市区今全年当各下所直第一二三四上去前])"
+    rf"[,;:()。!?\n](?=[其另此同目由自从截到\d我本局县市区今全年当如现各下所直第一二三四上去前])"
     rf"{_OPENER}(?={_WORDS.pattern})"
 )
 _BEHIND = re.compile(rf"\((?:{_UNTIL})(?=\))")
 _JOINED = "、和与及"
-_ADVERBS = ("共", "主动", "累计", "合计", "依法", "未", "没有", "无")
+_ADVERBS = (
+    *("共", "主动", "累计", "合计", "依法", "未", "没有", "无", "仅", "只", "曾", "先后", "实际", "因", "在", "向"),
+    *("通过", "利用"),
+)
+#: 去年全年收到8件: all of the year just said.
+_ALL_OF_IT = ("全年", "年内", "当年")
 #: 2022年清水县水务局共收到.
 _AGENCY = re.compile(
     "[^,;:()]{1,16}?(?:局|委|办|政府|厅|院|镇|乡|街道|中心|单位|机关|部门)(?=(?P<verb>..)|共)", re.DOTALL
 )
 #: 2022年底结转申请2件, 2022年底未办结申请2件, 2022年底公开的政策: of then, and still of this year.
-LEFT_OVER = "结转|遗留|转入|未办结|未办理"
 _LEFT = re.compile(rf"前|[^,。;:\d]{{0,6}}(?:{LEFT_OVER})|[^,。;:\d]{{2,4}}的")
 _LEFT_BY_YEARS = re.compile(rf"(?:[{_JOINED}]20\d\d年度?)*(?:{LEFT_OVER})")
 _FIGURE = re.compile(r"\d[^\d年月日号时届、,.。:;()\[\]〔〕-]")
@@ -111,15 +116,17 @@ OTHER_YEAR = Limit(other_year="其他年度")
 class Limits:
     """What limits the figures of a masked text, by position."""
 
-    __slots__ = ("_found", "_masked", "_positions")
+    __slots__ = ("_found", "_masked", "_positions", "_year")
 
     def __init__(self, masked: str, year: int | None) -> None:
         """Look through `masked`; `year` is the one reported."""
         self._masked = masked
         self._positions: list[int] = []
         self._found: list[Limit] = []
+        self._year: int | None = None
         if not _may_limit(masked, year):
             return
+        self._year = year
         closing, outside = len(masked), NO_LIMIT
         for clause in chain((_BEGINNING.match(masked),), _CLAUSE.finditer(masked)):
             start = clause.end() if clause else 0
@@ -141,10 +148,16 @@ class Limits:
 
     def of(self, start: int, close: int) -> Limit:
         """What limits a figure at `start`, also in brackets of their own behind its `close`: 120条(截至11月底)."""
-        if not self._positions:
+        if not self._positions and self._year is None:
             return NO_LIMIT
         behind = _BEHIND.match(self._masked, close)
-        return self.at(behind.end() if behind else start)
+        found = self.at(behind.end() if behind else start)
+        beside = year_beside(self._masked, start, close, self._year) if self._year is not None else None
+        if beside is None:
+            return found
+        if beside == self._year:
+            return found._replace(time=(), other_year="") if found.other_year else found
+        return OTHER_YEAR if _also_tells(self._masked, start, self._year, limited=found.time) else found
 
     def at(self, position: int) -> Limit:
         """What limits a figure at `position`."""
@@ -194,14 +207,17 @@ def is_limited(subject: str) -> bool:
 
 def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
     """What the words at the beginning of a clause make of the limit before it."""
-    joined, time = False, found.time[:0]
+    joined, time, before = False, found.time[:0], ""
     while word := _WORDS.match(masked, start):
         start = word.end()
+        dated, before = before == "other", word.lastgroup or ""
         bracketed = masked[word.start() - 1 : word.start()] == "("
         if word["own"] or word["place"]:
             found = found._replace(place=word["place"] or "")
         elif word["until"] and _ends_earlier(word, year):
             found = found._replace(time=(word[0],))
+        elif word["now"] and dated and word[0].startswith(_ALL_OF_IT):
+            continue
         elif (
             word["now"]
             or word["until"]
@@ -213,11 +229,11 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
             found = found._replace(time=(), other_year="")
         elif _SINCE.match(masked, start):
             break
-        elif word["part"] or (year and word["year"] and _is_adverb(masked, start, bracketed=bracketed)):
+        elif word["part"] or (year and word["year"] and _is_adverb(masked, start, year, bracketed=bracketed)):
             time = (*time, word[0])[:_MOST_TIMES]
             certain = word["year"] is not None and (bracketed or _also_tells(masked, start, year, limited=found.time))
             found = found._replace(time=time, other_year=word[0] if certain else found.other_year)
-        elif not word["year"] and _is_adverb(masked, start):
+        elif not word["year"] and _is_adverb(masked, start, year):
             found = found._replace(other_year=word[0])
         joined = masked[start : start + 1] in _JOINED
         start += joined
@@ -245,7 +261,7 @@ def _also_tells(masked: str, position: int, year: int | None, *, limited: tuple[
     return not limited and _FIGURE.search(masked, max(begin, floor), position) is not None
 
 
-def _is_adverb(masked: str, end: int, *, bracketed: bool = False) -> bool:
+def _is_adverb(masked: str, end: int, year: int | None, *, bracketed: bool = False) -> bool:
     """Whether a year that ends here says when: 2022年，… 2022年收到…; (2022年为…; not 2022年决算, 上年结转."""
     rest = masked[end : end + _AHEAD]
     if masked[end - 1] in "底末":
@@ -259,5 +275,7 @@ def _is_adverb(masked: str, end: int, *, bracketed: bool = False) -> bool:
     verbs = language().activity_verbs
     if rest[:2] in verbs:
         return rest[2:3] != "的"
+    if is_of_its_year(masked, end, year):
+        return True
     agency = _AGENCY.match(rest)
     return agency is not None and (agency["verb"] is None or agency["verb"][0] == "共" or agency["verb"] in verbs)

@@ -1,17 +1,35 @@
 """A section's text made easy to match, with the way back to what was printed.
 
 Full-width digits, letters and punctuation become half-width one for one; blanks disappear, except between two
-digits, where they may separate two figures. Line breaks stay: they part paragraphs.
+digits, where they may separate two figures. Line breaks stay, for they part paragraphs, but for
+those between what is counted and its figure.
 """
 
 from __future__ import annotations
 
 import re
 
-_WIDE = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)} | {"︰": ":", "﹪": "%", "﹐": ",", "﹔": ";"}
+_WIDE = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)} | {
+    "︰": ":",
+    "﹪": "%",
+    "﹐": ",",
+    "﹔": ";",
+    "【": "(",
+    "】": ")",
+}
 _BLANK = " \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
-_WIDE_PRESENT = re.compile(r"[！-～︰﹪﹐﹔]")
+_WIDE_PRESENT = re.compile(r"[！-～︰﹪﹐﹔【】]")
 _REMOVABLE_BLANK = re.compile(rf"(?<![0-9{_BLANK}])[{_BLANK}]+|[{_BLANK}]+(?![0-9{_BLANK}])")
+
+
+#: 粉丝1.2w.
+_TEN_THOUSAND = re.compile(r"[wW](?<=[0-9][wW])(?=[+多余,。;、)人次]|$)")
+#: 收到申请5件. with the point of another keyboard; none of a number's (一.).
+_FULL_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)(?<![一二三四五六七八九十]\.)(?=[\s\u4e00-\u9fff]|$)")
+#: A line break amid a sentence: 公开政府信息⏎345条，其中…
+_AMID = re.compile(
+    r"\n(?<=[\u4e00-\u9fff]\n)(?=[0-9][0-9.,]*[余多万亿]*(?:[条件次份篇个项人场期起封宗名户部家]|人次|元)[,;。、])"
+)
 
 
 class Prose:
@@ -24,7 +42,10 @@ class Prose:
         self.source = source
         narrow = _narrowed(source)
         blanks = any(map(source.__contains__, _BLANK))
-        self.text = _REMOVABLE_BLANK.sub("", narrow) if blanks else narrow
+        text = _REMOVABLE_BLANK.sub("", narrow) if blanks else narrow
+        text = _AMID.sub(" ", text) if "\n" in text else text
+        text = _TEN_THOUSAND.sub("万", text) if "w" in text or "W" in text else text
+        self.text = _FULL_STOP.sub("。", text) if "." in text else text
         #: For every character of `text` its offset in the source; None where they are the same.
         self._kept = _offsets(narrow) if blanks else None
 

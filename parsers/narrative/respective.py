@@ -6,18 +6,24 @@ import re
 from collections.abc import Sequence
 
 from parsers.narrative.leads import trimmed
-from parsers.narrative.subjects import Named, channel_of
+from parsers.narrative.limits import is_limited
+from parsers.narrative.subjects import CATEGORY, Named, channel_of, metric_of
 
 _WORD = "分别"
 _JOINT = re.compile(r"[、和及与]|以及")
 _ONLY_JOINT = re.compile(r"[、,和及与]+")
+_NEXT_DIFFERENCE = re.compile("[、,和及与]+(?:同比)?(?:增长|增加|上升|提高|提升|下降|减少|降低)?(?:了|约)?")
+_MOST = 40
 
 
 def respective(named: Sequence[Named]) -> list[Named]:
     """`named` with every figure of such a series given to its own thing."""
     found = list(named)
     for index, item in enumerate(named):
-        if _WORD in item.phrase.lead:
+        if _WORD in item.phrase.lead and item.scope == "change":
+            for number, difference in enumerate(_differences(named, index), index):
+                found[number] = difference
+        elif _WORD in item.phrase.lead:
             things, action = _series(item.phrase.lead)
             figures = [item, *_bare_after(named, index)]
             if len(things) == len(figures) > 1:
@@ -25,10 +31,24 @@ def respective(named: Sequence[Named]) -> list[Named]:
     return found
 
 
+def _differences(named: Sequence[Named], index: int) -> list[Named]:
+    """许可345件、处罚56件，分别增长12%、减少5%: of each of the amounts before them, if they are as many."""
+    first = named[index]
+    told = [one for one in named[max(0, index - _MOST) : index] if first.phrase.holds(one.phrase)]
+    amounts = [one for one in told if not one.is_relative]
+    figures = [first, *_bare_after(named, index, _NEXT_DIFFERENCE)]
+    if len(figures) < 2 or len(amounts) != len(figures):
+        return []
+    return [
+        figure._replace(subject=amount.subject, metric=amount.metric, channel=amount.channel, host=amount.host)
+        for figure, amount in zip(figures, amounts, strict=True)
+    ]
+
+
 def _series(lead: str) -> tuple[list[str], str]:
     """The things and what is done with them: 分别 stands behind the things or before them."""
     before, _, after = lead.partition(_WORD)
-    things = [trimmed(thing) for thing in _JOINT.split(before)]
+    things = [trimmed(thing) or thing for thing in _JOINT.split(before)]
     if len(things) > 1:
         return things, trimmed(after)
     *things, last = _JOINT.split(after)
@@ -36,10 +56,10 @@ def _series(lead: str) -> tuple[list[str], str]:
     return [trimmed(thing) for thing in [*things, last[:end]]], trimmed(last[end:])
 
 
-def _bare_after(named: Sequence[Named], index: int) -> list[Named]:
+def _bare_after(named: Sequence[Named], index: int, joint: re.Pattern[str] = _ONLY_JOINT) -> list[Named]:
     bare: list[Named] = []
     for item in named[index + 1 :]:
-        if item.phrase.starts_sentence or not _ONLY_JOINT.fullmatch(item.phrase.gap):
+        if item.phrase.starts_sentence or not joint.fullmatch(item.phrase.gap):
             break
         bare.append(item)
     return bare
@@ -47,4 +67,8 @@ def _bare_after(named: Sequence[Named], index: int) -> list[Named]:
 
 def _given(item: Named, thing: str, action: str) -> Named:
     channel, end = channel_of(thing)
-    return item._replace(subject=thing + action, channel=channel, host=thing[:end])
+    if is_limited(thing):
+        item = item._replace(limit=item.limit._replace(time=()))
+    hit = None if thing.endswith(CATEGORY) else metric_of(thing, item.phrase.figure.unit)
+    metric = hit.term.code if hit else item.metric
+    return item._replace(subject=thing + action, metric=metric, channel=channel, host=thing[:end])

@@ -15,11 +15,14 @@ _YEAR_BEFORE = r"(?:去年|上年度?|上一年度?|前一年|\d{2,4}年[度底�
 #: 比去年 · 较2022年同期 · 与上年相比 · 同比 · 环比.
 _COMPARISON = re.compile(rf"(?:同比|环比|相比|[比较与和同]{_YEAR_BEFORE}(?:同期)?(?:相比|比)?)")
 #: Directly before the figure, opening a clause or after the thing that grows: 增加35条, 办件量减少3件.
-_CHANGE = re.compile(rf"(?:^|[年期度数量幅率均]|分别)(?!新增|净增){_DELTA}(?:了|约)?$")
+_CHANGE = re.compile(
+    r"(?:增加|增长|减少|下降|降低|上升)(?<![新净]..)(?:了|约)?$"
+    rf"|(?:^|[年期度数量幅率均]|分别)(?!新增|净增){_DELTA}(?:了|约)?$"
+)
 _DELTA_AT_END = re.compile(rf"{_DELTA}[^,。;:]{{0,4}}$")
 _LEVEL = re.compile(r"[增升降减高少加长](?:到|至|为)$")
-#: 同比+15%, ↑15%.
-_SIGNED = re.compile(r"(?:[↑↓]|[同环]比[+-])$")
+#: 同比+15%, 同比(+15%), ↑15%.
+_SIGNED = re.compile(r"(?:[↑↓]|[同环]比\(?[+-])$")
 _GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|涨幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
 _CHANGE_WORDS = re.compile(rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|[(,↑↓]|[+-]$")
 
@@ -75,7 +78,7 @@ def _is_within_year(phrase: Phrase) -> bool:
 def is_change(phrase: Phrase) -> bool:
     """Whether the figure is a difference from another year, not an amount."""
     lead = phrase.lead
-    if phrase.figure.unit == "个百分点" or (phrase.figure.unit in ("%", "‰") and _SIGNED.search(lead)):
+    if phrase.figure.unit == "个百分点" or (phrase.figure.unit in ("%", "‰") and _SIGNED.search(phrase.sentence)):
         return True
     if _LEVEL.search(lead) or not _DELTA_AT_END.search(lead):
         return phrase.figure.unit in ("%", "‰") and _GROWTH.search(lead) is not None

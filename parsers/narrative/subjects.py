@@ -12,6 +12,7 @@ from parsers.narrative.leads import heading_label, label_before, own_lead, own_t
 from parsers.narrative.limits import NO_LIMIT, Limit
 from parsers.narrative.scope import without_comparison
 from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
+from parsers.narrative.zeros import things_listed
 from parsers.record import Scope
 
 RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
@@ -23,18 +24,33 @@ _BY_CHANNEL = _PUBLISHED | {"applications_received"}
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
 #: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
 _TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答复|回复|处理)+")
+_RECEIVED = re.compile("(?:实际|已|共)*(?:收到|受理|接收|接到|新收|召开|举办|开展|印发|制定)")
+#: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
+_REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
 _GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计)$")
 _SUM = re.compile(r"共|累计|总")
 #: 3场|增至今年的|7场: what rose stands before 由去年的3场.
-_ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?的?")
+_ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?[底末]?的?")
 #: What ends so is a rate, whatever it is a rate of: 政策文件解读率.
 _RATE = re.compile(r"(?:率|占比|比例|满意度)$")
 _SHARE = re.compile(r"占[^,。;:占]{0,16}$")
+_PEOPLE = frozenset({"人", "人次", "名", "位"})
+_EVENTS = frozenset({"meetings", "trainings", "activities", "press_conferences"})
+#: 行政复议、行政诉讼案件3件 are neither, 0件 are none of both.
+_TOLD_TOGETHER = frozenset({"reconsiderations", "litigations", "regulations", "normative_documents"})
+_UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
+_READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(?:[过破超逾达]|突破|上万|\d万)")
+#: 通过新闻发布会、在线访谈等形式|开展政策解读.
+_MEANS = re.compile("^.*等.{0,4}(?:形式|方式|途径|手段|载体|渠道)(?=..)")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
-_OF_A_CHANNEL = ("", "号", "账号", "平台")
+_OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
+#: 城关镇公开信息120条，新城镇98条.
+_OTHER_AGENCY = re.compile("[\u4e00-\u9fff]{1,10}(?:[镇乡村县区市局办委站所院厅]|街道|社区|部门|中心)")
 #: A kind of the total or of what the list is headed with: 部门文件类.
 CATEGORY = ("类", "信息", "方面")
+#: What is left of a total.
+REST = ("其他", "其它", "其余")
 
 
 class Named(NamedTuple):
@@ -60,6 +76,19 @@ class Named(NamedTuple):
 
 
 def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
+    """As `_named`; money is of few metrics, people are none of the events that they attend, and a sum is of no part."""
+    item = _named(phrase, previous, latest, change=change)
+    metric, figure = item.metric, phrase.figure
+    if metric is None:
+        return item
+    if metric in _EVENTS and figure.unit in _PEOPLE:
+        return item._replace(metric="people_reached")
+    together = metric in _TOLD_TOGETHER and item.weight and figure.value and things_listed(item.subject)
+    money = figure.unit and "元" in figure.unit and metric not in vocabulary().of_money
+    return item._replace(metric=None, weight=0) if together or money else item
+
+
+def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
     """Subject, metric and channel of a figure.
 
     `previous` is the last amount before it in the paragraph, `latest` the last figure, a share or a difference
@@ -74,8 +103,10 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change
     words = lead + own_tail(phrase) or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
-    if nearest and (not words or language().bare.fullmatch(words)):
+    if nearest and (not words or language().bare.fullmatch(words) or _is_received_too(phrase, words, nearest)):
         return _repeated(phrase, words, nearest)
+    if latest and latest.scope == "change" and not phrase.starts_sentence and _REACHED.fullmatch(phrase.lead):
+        return _repeated(phrase, words, latest)
     if previous and previous.host and _belongs(words, phrase.figure.unit):
         return _attribute(phrase, words, previous)
     return _own(phrase, words, nearest)
@@ -95,11 +126,27 @@ def channel_of(words: str) -> tuple[str | None, int]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _metric(words: str, unit: str | None) -> Hit | None:
+def metric_of(words: str, unit: str | None) -> Hit | None:
     """The metric that the words name outside of quotation marks: “桐山发布” is an account."""
     if unit in RELATIVE_UNITS and (rate := _RATE.search(words)):
         words = rate[0]
-    return vocabulary().metrics.best(_QUOTED_NAME.sub("", words) if "“" in words else words, unit)
+    words = _QUOTED_NAME.sub("", words) if "“" in words else words
+    told = _MEANS.sub("", words) if "等" in words else words
+    return vocabulary().metrics.best(told, unit) or (vocabulary().metrics.best(words, unit) if told != words else None)
+
+
+def _is_received_too(phrase: Phrase, words: str, nearest: Named) -> bool:
+    """全市收到申请345件，我县收到12件: of the same things, in the same unit."""
+    alike = nearest.metric is not None and nearest.phrase.figure.unit == phrase.figure.unit
+    return alike and _RECEIVED.fullmatch(words) is not None
+
+
+def _head_metric(words: str, unit: str | None) -> Hit | None:
+    """The metric of the last noun where the whole names none: 阅读量过万的文章; 阅读量过万 are posts if 5篇 follows."""
+    _, of, head = words.rpartition("的")
+    if not of and unit in _UNITS_OF_POSTS and _READ_SO_OFTEN.search(words):
+        head = "发布"
+    return metric_of(head, unit) if of or head == "发布" else None
 
 
 def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
@@ -107,7 +154,7 @@ def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
     following = vocabulary().following.get((nearest.metric or "", words)) if nearest else None
     if following:
         return Named(phrase, words, following.code, None, weight=len(words))
-    hit = _metric(words, phrase.figure.unit)
+    hit = metric_of(words, phrase.figure.unit) or _head_metric(words, phrase.figure.unit)
     channel, end = channel_of(words)
     named = Named(phrase, words, hit.term.code if hit else None, channel, words[:end], hit.weight if hit else 0)
     if hit and nearest and nearest.metric in hit.term.yields and "申请" not in words:
@@ -140,8 +187,9 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     phrase = named.phrase
     if nearest is None or not nearest.metric:
         topical = _TOPICAL.fullmatch(named.subject) is not None
-        hit = _metric(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
-        return named._replace(metric=hit.term.code, weight=0) if hit else named
+        hit = metric_of(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
+        itself = named.metric is not None and phrase.gap.endswith(":")
+        return named._replace(metric=hit.term.code, weight=0) if hit and not itself else named
     plain = not language().tells_activity(named.subject)
     same = nearest.phrase.figure.unit == phrase.figure.unit
     alone = (
@@ -149,20 +197,23 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
         and named.channel is not None
         and named.subject.removeprefix(named.host) in _OF_A_CHANNEL
     )
-    joined = phrase.gap.startswith(("、", "和")) or ((alone or not nearest.weight) and phrase.gap[:1] in (",", ";"))
-    if same and ((plain and joined) or (not nearest.weight and seen_from(phrase))):
-        return named._replace(metric=nearest.metric, channel=named.channel or nearest.channel, weight=0)
+    gap = phrase.gap.removeprefix(")")
+    alone = alone or _OTHER_AGENCY.fullmatch(named.subject) is not None
+    joined = gap.startswith(("、", "和")) or ((alone or not nearest.weight) and gap[:1] in (",", ";"))
+    if same and (((plain or alone) and joined) or (not nearest.weight and seen_from(phrase))):
+        beside = None if named.subject.startswith(REST) else nearest.channel
+        return named._replace(metric=nearest.metric, channel=named.channel or beside, weight=0)
     return named
 
 
 def _belongs(words: str, unit: str | None) -> bool:
     """Whether the words say nothing but reads, followers and the like, without whose."""
-    hit = _metric(words, unit)
+    hit = metric_of(words, unit)
     return hit is not None and hit.term.of and hit.weight >= len(words) - 3 and channel_of(words)[0] is None
 
 
 def _attribute(phrase: Phrase, words: str, account: Named) -> Named:
-    hit = _metric(words, phrase.figure.unit)
+    hit = metric_of(words, phrase.figure.unit)
     metric = hit.term.code if hit else None
     return Named(phrase, account.host + words, metric, account.channel, account.host, weight=len(words))
 
@@ -188,7 +239,7 @@ def _change(phrase: Phrase, nearest: Named | None) -> Named:
     words = trimmed(without_comparison(phrase.lead)) or (own_tail(phrase) if not nearest else "")
     if not words and nearest:
         return nearest._replace(phrase=phrase, weight=0)
-    hit = _metric(words, ANY_UNIT)
+    hit = metric_of(words, ANY_UNIT)
     channel, end = channel_of(words)
     account = nearest if nearest and hit and hit.term.of and not channel else None
     return Named(

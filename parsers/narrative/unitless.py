@@ -18,6 +18,11 @@ _CELLS_OF_A_ROW = 7
 _WITHIN = re.compile(
     r"[数量](?:为|是|:)?\d+[,;(](?:其中|包括)[:,]?(?:[^\d,。;:()、第]{1,10}\d+[,、;])*[^\d,。;:()、第]{1,10}$"
 )
+#: 公开信息1234条(网站1000、微信234): figures of the same unit where they add up.
+_SUMMED = re.compile(
+    r"(\d+)[^\d,。;:()、]{1,3}\(((?:其中:?)?(?:[^\d,。;:()、]{1,10}\d+[、,;])+[^\d,。;:()、]{1,10}\d+)\)"
+)
+_DIGITS = re.compile(r"\d+")
 _LONGEST_LIST = 120
 _LOOK_BACK = 12
 _COPULA = re.compile(r"(?:为|(?:[增升涨]|提(?=[高升]))(?:加|长|高|升)?[到至]|共计?|共收到|[^\d]:)$")
@@ -36,8 +41,21 @@ def is_amount(masked: str, figure: Figure) -> bool:
         return True
     if _WITHIN.search(masked, max(0, figure.open - _LONGEST_LIST), figure.open):
         return True
+    if _adds_up(masked, figure):
+        return True
     before = masked[max(0, figure.open - _LOOK_BACK) : figure.open]
     return (figure.value == 0 or multiplied) and bool(_COPULA.search(before))
+
+
+def _adds_up(masked: str, figure: Figure) -> bool:
+    """Whether a figure stands in brackets with others that add up to the one before them."""
+    opened = masked.rfind("(", max(0, figure.start - _LONGEST_LIST), figure.start)
+    if opened < 0 or masked.find(")", opened, figure.start) >= 0:
+        return False
+    found = _SUMMED.search(masked, max(0, opened - _LOOK_BACK), figure.start + _LONGEST_LIST)
+    if found is None or not found.start(2) <= figure.start < found.end(2):
+        return False
+    return sum(map(int, _DIGITS.findall(found[2]))) == int(found[1])
 
 
 def names_amount(masked: str, position: int) -> bool:

@@ -33,6 +33,7 @@ class Term:
     yields: frozenset[str] = frozenset()
     of: bool = False
     general: bool = False
+    money: bool = False
 
 
 class Hit(NamedTuple):
@@ -108,11 +109,17 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Both lexicons of `vocabulary.yaml`, and the bare words that follow a metric: (metric, word) → term."""
+    """Both lexicons of `vocabulary.yaml`, and the bare words that follow a metric: (metric, word) → term.
+
+    `outcomes` are pairs of metrics of which the second may tell what became of the first; `of_money` are
+    metrics that amounts of money may be of.
+    """
 
     metrics: Lexicon
     channels: Lexicon
     following: Mapping[tuple[str, str], Term]
+    outcomes: frozenset[tuple[str, str]]
+    of_money: frozenset[str]
 
 
 @cache
@@ -123,7 +130,9 @@ def vocabulary() -> Vocabulary:
     following = {
         (metric, word): term for term in metrics.terms for metric, words in term.following.items() for word in words
     }
-    return Vocabulary(metrics, Lexicon(_terms(declared["channels"])), following)
+    outcomes = frozenset((metric, term.code) for (metric, _), term in following.items())
+    of_money = frozenset(term.code for term in metrics.terms if term.money)
+    return Vocabulary(metrics, Lexicon(_terms(declared["channels"])), following, outcomes, of_money)
 
 
 def _terms(entries: list[dict[str, Any]]) -> Iterator[Term]:
@@ -157,5 +166,7 @@ def _kinds(unit: str | None) -> tuple[str, ...]:
 
 def _fits(term: Term, text: str, unit: str | None) -> bool:
     if term.units and unit != ANY_UNIT and term.units.isdisjoint(_kinds(unit)):
+        return False
+    if unit and unit[-1] == "元" and not term.money:
         return False
     return not any(word in text for word in term.unless)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from parsers.narrative.figures import Figure
 from parsers.narrative.language import language
-from parsers.narrative.limits import LEFT_OVER, LONGEST_SENTENCE, OTHER_YEAR, OWN_YEAR, Limit
+from parsers.narrative.limits import LONGEST_SENTENCE, OTHER_YEAR, OWN_YEAR, Limit
+from parsers.narrative.year_beside import LEFT_OVER
 
 #: 2021年、2022年和2023年; 2021-2023年.
 _YEARS = re.compile(r"20\d\d(?:年度?)?(?:(?:[、,和与及]20\d\d(?:年度?)?)*[、,和与及]|(?P<to>[-—~～至到]))20\d\d年")

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 #: What can be denied so that zero of it is a fact.
 _THINGS = (
     "申请(?:(?:公开)?政府信息(?:公开)?|公开)?|复议|诉讼|应诉|申诉|费用?|收费|减免|投诉|举报|案件|来信|来访|信访|咨询|工单|提案|建议|议案"
-    "|规范性文件|规章|事故|泄密事件|失泄密|泄密|舆情|发布会|结转(?:下一?年度?(?:继续)?(?:办理|处理)?)?"
+    "|败诉|规范性文件|规章|事故|泄密事件|失泄密|泄密|舆情|发布会|结转(?:下一?年度?(?:继续)?(?:办理|处理)?)?"
 )
 _CLAUSE_LIMIT = 120
+#: 未发生行政诉讼败诉, 无行政复议被纠错: how none of them ended.
+_ENDED = "(?:案件)?(?:(?:[、和及或与]|以及)?(?:败诉|被?纠[正错]|被?撤销|被?确认违法|被?责令))+"
 _CLAUSE = r"[^,。;:!?\n\d]"
 #: 未发生1起, 无一例: not even one. 未受理1件, 未办理1件 tell of one that was not.
 _NOT_ONE = "(?:(?<!受理|办理|结转)[1一][起件例次宗份条项封笔个])?"
@@ -22,11 +24,11 @@ _REPEALED = (
 )
 #: 未收到…申请: a verb of receiving or happening denied, up to the last thing of the clause.
 _DENIED_VERB = re.compile(
-    rf"(?P<word>(?:从未|均未|未|没有|尚未|暂未)(?:新|再|曾)?(?:[向对因]{_CLAUSE}{{1,10}}?)?(?:收到|接到|接收到?|受理|收取|收过|发生|产生|出现|召开|制定|制发|出台|发布|办理|引发|引起(?!足够|高度|重视|注意|关注)|涉及|废止(?={_REPEALED})|被申请(?=行政|复议)|被提起|提起|新收|新增|结转|征收|收)|无人(?=提|申请))(?:过|到)?{_NOT_ONE}(?P<subject>{_CLAUSE}{{0,40}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)"
+    rf"(?P<word>(?:从未|均未|未|没有|尚未|暂未)(?:新|再|曾)?(?:[向对因]{_CLAUSE}{{1,10}}?)?(?:收到|接到|接收到?|受理|收取|收过|发生|产生|出现|召开|制定|制发|出台|发布|办理|引发|引起(?!足够|高度|重视|注意|关注)|涉及|废止(?={_REPEALED})|被申请(?=行政|复议)|被提起|提起|新收|新增|结转|征收|收)|无人(?=提|申请))(?:过|到)?{_NOT_ONE}(?P<subject>{_CLAUSE}{{0,40}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?(?:{_ENDED})?)"
 )
 #: 无行政复议案件, 没有政府信息公开申请: the thing itself denied.
 _DENIED_THING = re.compile(
-    rf"(?P<word>(?<![有毫若])无(?!法(?!人)|正当|关|偿|需|须|障|人|论|效|纸|其他需|异议)|没有(?=[^收接受发产出召制办引涉提])|未有(?![效力序关权意限])|(?<![\u4e00-\u9fff])不存在|(?<=[年度均也])不存在){_NOT_ONE}(?P<subject>{_CLAUSE}{{0,30}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?)(?:的)?(?:情况|情形|案件|事项|发生|现象|件|废止)?(?=[,。;!?\n)]|$)"
+    rf"(?P<word>(?<![有毫若])无(?!法(?!人)|正当|关|偿|需|须|障|人|论|效|纸|其他需|异议)|没有(?=[^收接受发产出召制办引涉提])|未有(?![效力序关权意限])|(?<![\u4e00-\u9fff])不存在|(?<=[年度均也])不存在){_NOT_ONE}(?P<subject>{_CLAUSE}{{0,30}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?(?:{_ENDED})?)(?:的)?(?:情况|情形|案件|事项|项目|发生|现象|件|废止)?(?=[,。;!?\n)]|$)"
 )
 #: 零投诉, 行政诉讼零发生.
 _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
@@ -42,8 +44,8 @@ _LISTED = re.compile(
 )
 #: 对未收到回复的申请: what is denied is the reply. 除网络外未收到其他申请: of what is left, not of all.
 _OTHER_THING = re.compile(r"(?:回复|答复|回执|反馈|通知|批复|告知)[^,。;不因引]*的|其[他它](?!组织|社会组织)|除")
-#: 未发生行政诉讼败诉情况: that none was lost.
-_OF_THE_THING = re.compile("(?:案件)?(?:败诉|被?纠[正错]|被?撤销|被?确认违法|超[期时]|逾期|积压)")
+#: 未发生申请超期情况: that none was late.
+_OF_THE_THING = re.compile("(?:案件)?(?:超[期时]|逾期|积压)")
 #: 确保无投诉, 力争零投诉: what is wished for.
 _WISHED = re.compile(
     r"(?:力争|努力(?<![经过同懈]..)(?=做到|实现|确保|达到)|争取|力求|务必|杜绝|防止|避免|严防)(?!了)|确保(?!了)(?=[^,。;:]{0,20}[无零]$)"
@@ -97,6 +99,11 @@ def _denies_nothing(before: str, match: re.Match[str]) -> bool:
     if _OF_THE_THING.match(match.string, match.end()):
         return True
     return _OTHER_THING.match(match["subject"]) is not None or _WISHED.search(before + match["word"][:1]) is not None
+
+
+def things_listed(subject: str) -> tuple[str, ...]:
+    """行政复议、行政诉讼 of 行政复议、行政诉讼数量, of which one figure is told; empty where one thing is named."""
+    return _subjects(subject) if _LISTED.search(subject) else ()
 
 
 def _subjects(subject: str) -> tuple[str, ...]:
