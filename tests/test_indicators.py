@@ -466,9 +466,14 @@ def test_a_name_of_its_own_is_not_taken_for_another(name: str, place: int) -> No
 def test_a_figure_below_the_word_for_remarks_where_its_own_place_is_blank(remark: str) -> None:
     noted = [[*row, "见附件"] for row in BODY]
     assert values(report(table([[*HEAD, remark], *noted]))) == COUNTS
+    code = CHOSEN[3].code
     noted[3] = [*BODY[3][:2], "", BODY[3][2]]
     record = report(table([[*HEAD, remark], *noted]))
-    assert (record.cells, withheld(record)) == ((), {"table 1, row 5"})
+    assert values(record) == {**COUNTS, code: (None,)}
+    assert [f.where for f in record.findings if f.rule == "parse.figure_unread"] == [f"indicators.{code}.count"]
+    shifted = [[*row[:2], "", row[2]] for row in BODY]
+    record = report(table([[*HEAD, remark], *shifted]))
+    assert (record.cells, withheld(record)) == ((), {"table 1"})
 
 
 def test_a_blank_beside_figures_of_another_year_is_a_blank() -> None:
