@@ -25,6 +25,7 @@ from parsers.indicator_columns import (
     header_of,
     is_about,
     is_number,
+    is_printed,
     is_unit,
     known_names,
     name_and_unit,
@@ -212,7 +213,9 @@ def _lacks_one(row: Row, columns: Columns, *, short: bool) -> bool:
     figures = [_in(row, span, columns.first) for _, span in columns.figures]
     if any(is_unit(cell.text) or code_of(cell.text) for cells in figures for cell in cells):
         return True
-    printed = all(any(map(is_number, cells)) for cells in figures)
+    # A dash in the last of their columns may be a remark.
+    *before, last = figures
+    printed = any(map(is_number, last)) and all(any(map(is_printed, cells)) for cells in before)
     return short and (columns.numbered or (len(figures) > 1 and not printed))
 
 

@@ -10,7 +10,7 @@ from itertools import dropwhile, takewhile
 
 from parsers.document import Grid
 from parsers.figures import read_figure
-from parsers.header_words import REMEDY_CELLS, ROW_WIDTHS, heads_remedies
+from parsers.header_words import REMARKS, REMEDY_CELLS, ROW_WIDTHS, heads_remedies
 from parsers.labels import ROWS
 from parsers.streams import grid_of, is_figure, is_known, stream_grid
 from parsers.text import clean, numbering
@@ -248,9 +248,10 @@ def _without_end(row: list[str]) -> list[str]:
 
 
 def _to_last_figure(cells: list[str]) -> list[str]:
-    """Cells without what stands behind the last number, which may be a remark."""
+    """Cells without what stands behind the last number, which may be a remark; of a header without the word for it."""
     numbers = (n for n, cell in enumerate(cells, 1) if read_figure(cell).state == "number")
-    return cells[: max(numbers, default=len(cells))]
+    words = len(cells) - bool(cells and cells[-1].endswith(REMARKS))
+    return cells[: max(numbers, default=words)]
 
 
 def _figures(cells: Sequence[str]) -> int:

@@ -158,3 +158,13 @@ def test_indicators_of_two_years_that_lost_a_cell_and_their_end(lost: int, end: 
     title = "清水县水务局2016年政府信息公开工作年度报告"
     record = parse("\n".join([title, "一、概述", "全年按要求开展工作。", "附表", *printed]).encode())
     assert (record.cells, {f.rule for f in record.findings if f.severity == "error"}) == ((), {"parse.table_withheld"})
+
+
+def test_blanks_below_the_word_for_remarks_leave_dashes_their_place() -> None:
+    rows: list[list[object]] = [["指标名称", "计量单位", "本年度", "历年累计", "备注"]]
+    rows += [[label.zh, "条", "/" if n == 3 else n, 100 + n, ""] for n, label in enumerate(INDICATORS[2:14])]
+    title = "清水县水务局2016年政府信息公开工作年度报告"
+    for end in (" |", ""):
+        printed = [line.rstrip(" |") + end for line in lines(rows, " | ", " |")] if not end else lines(rows, " | ", end)
+        record = parse("\n".join([title, "一、概述", "全年按要求开展工作。", "附表", *printed]).encode())
+        assert [cell.raw for cell in record.cells] == [str(figure) for row in rows[1:] for figure in row[2:4]]
