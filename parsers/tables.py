@@ -15,6 +15,7 @@ from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
 from parsers.forms.applications import COLUMNS
 from parsers.forms.remedies import REMEDIES
+from parsers.halves import halves
 from parsers.header_words import REMEDY_CELLS
 from parsers.indicators import left_in_lines, read_indicators, read_lines
 from parsers.nameless import without_nameless, without_second_total
@@ -120,7 +121,7 @@ def _note_header(scanner: Scanner, line: Paragraph) -> None:
 
 def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Placed | None:
     """The table where it is printed in a layout that is looked for only where the form's own does not fit."""
-    others = [_otherwise(block, year) if isinstance(block, Grid) else block for block in blocks]
+    others = [part for block in blocks for part in (_otherwise(block, year) if isinstance(block, Grid) else [block])]
     for printed in (others, with_remedies_together(blocks) if table == REMEDIES.code else None):
         seen = _scanned(printed).tables.get(table) if printed and printed != blocks else None
         try:
@@ -131,10 +132,10 @@ def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Pl
     return None
 
 
-def _otherwise(grid: Grid, year: int | None) -> Grid:
+def _otherwise(grid: Grid, year: int | None) -> list[Grid]:
     grid = without_split_rows(without_years_in_labels(grid, year), year)
     grid = without_split(with_years_named(grid, year), year)
-    return turned(without_nameless(without_second_total(own_columns(grid))))
+    return [turned(without_nameless(without_second_total(own_columns(half)))) for half in halves(grid)]
 
 
 def _whole_alone(table: str, blocks: Sequence[Block]) -> Placed | None:
