@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -432,4 +432,37 @@ def test_a_row_of_disclosure_one_cell_a_line_under_a_header_with_blanks_or_witho
     bare = [row[:3] for row in rows]
     del bare[0][2], bare[1][1 + lost]
     record = _lines("disclosure", [cell for row in bare for cell in row])
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+def _remarked(rows: Sequence[Row]) -> str:
+    """A table with a column of blank remarks that no word heads."""
+    return table([[*row, ""] for row in rows])
+
+
+@pytest.mark.parametrize("lost", range(1, 4))
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_cell_merged_into_its_neighbour_is_not_filled_from_beside(lost: int, *, merged: bool) -> None:
+    """A label or figure that is two columns wide, and a blank beside the columns that makes up the number of cells."""
+    head: Row = ["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"]
+    row: list[object] = ["规范性文件", 3, 7, 12]
+    before = row[lost - 1]
+    row[lost - 1 : lost + 1] = [td(before, "colspan=2")] if merged else [before]
+    record = report("disclosure", _remarked([head, ["规章", 1, 2, 3], row]))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+@pytest.mark.parametrize("place", range(1, 7))
+def test_a_cell_of_applications_merged_into_its_neighbour_is_not_filled_from_beside(place: int) -> None:
+    rows = [["", *row] for row in applications(APPLICANTS)]
+    head: Row = ["", "", *WORDS]
+    row: list[object] = [rows[4][1], "", *rows[4][2:]]
+    row[1 + place : 3 + place] = [td(row[1 + place], "colspan=2")]
+    record = report("applications", table([head, *rows[:4], row, *rows[5:]]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_a_header_that_lost_a_word_is_not_that_of_fewer_columns() -> None:
+    rows: list[Row] = [["信息内容", td("本年增/减", "colspan=2")], ["行政事业性收费", 6, td("", "colspan=2")]]
+    record = report("disclosure", table(rows))
     assert (cells(record), withheld(record)) == ({}, {"disclosure"})

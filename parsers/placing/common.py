@@ -107,9 +107,14 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     One that says of all columns that there is nothing says it of each.
 
     Raises:
-        Unplaced: it has more, and further words below these tell which of them are whose, or words beside these.
+        Unplaced: it has more, and further words below these tell which of them are whose, or words beside these. Or one
+            stands below several of them.
     """
-    if not leaves or len(row.cells) == len(leaves):
+    if not leaves:
+        return row
+    if len(row.cells) == len(leaves):
+        if not row.grid.stream and any(cell.colspan > 1 and _is_below_several(cell, leaves) for cell in row.cells):
+            raise Unplaced(f"{row.place}: a figure below several words of the header (“{row.label}”)")
         return row
     if len(row.cells) == 1 and _reaches_over(row.cells[0], leaves) and _is_nothing(row.figures[0]):
         return row._replace(cells=row.cells * len(leaves), figures=row.figures * len(leaves))
@@ -121,6 +126,11 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     if not cells and _is_below_another(row, max(leaf.end for leaf in leaves)):
         raise Unplaced(f"{row.place}: a figure below a word of the header that names no column (“{row.label}”)")
     return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
+
+
+def _is_below_several(cell: GridCell, leaves: Sequence[GridCell]) -> bool:
+    """Whether a cell stands below the whole of more than one of the header's; one is often a column too wide."""
+    return sum(cell.column <= leaf.column and leaf.end <= cell.end for leaf in leaves) > 1
 
 
 def _is_below_another(row: FigureRow, end: int) -> bool:
