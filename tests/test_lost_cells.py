@@ -466,3 +466,12 @@ def test_a_header_that_lost_a_word_is_not_that_of_fewer_columns() -> None:
     rows: list[Row] = [["信息内容", td("本年增/减", "colspan=2")], ["行政事业性收费", 6, td("", "colspan=2")]]
     record = report("disclosure", table(rows))
     assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+@pytest.mark.parametrize("place", range(1, 8))
+def test_a_figure_that_reaches_down_leaves_the_row_below_it_without_one(place: int) -> None:
+    rows = [list(row) for row in applications(APPLICANTS)]
+    rows[3][place] = td(rows[3][place], "rowspan=2")
+    del rows[4][place]
+    record = report("applications", _remarked([["项目", *WORDS], *rows]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
