@@ -101,9 +101,12 @@ class _Reader:
             for number, (_, row) in enumerate(rows)
             if (found := header_of(row, sure=names or (names_below and number == len(rows) - 1), year=self._year))
         }
+        for grid, row in (rows[number] for number in headers):
+            if grid.stream and any(map(is_number, row)):
+                self._say(headless(f"table {grid.number}"))  # the first row runs on behind the header
         bounds = [*headers, len(rows)]
-        if (headless := rows[: bounds[0]]) and self._continues(headless):
-            self._read_part(headless)
+        if (before := rows[: bounds[0]]) and self._continues(before):
+            self._read_part(before)
         for start, end in pairwise(bounds):
             self._columns = headers[start]
             self._width = max(cell.end for cell in rows[start][1])
@@ -151,6 +154,7 @@ class _Reader:
         ends = {id(row): end for grid in {id(g): g for g, _ in rows}.values()
                 for row, end in zip(grid.rows, ends_of(grid.rows), strict=True)}  # fmt: skip
         longest = max((self._width, *(ends[id(row)] for _, row in rows)))
+        remarked = any(is_number(cell) for _, row in rows for side in self._columns for cell in _remarks(row, side))
         for grid, row in rows:
             if is_page_number(row):
                 continue
@@ -158,7 +162,7 @@ class _Reader:
                 own = side.own(row)
                 read = (
                     None
-                    if _lacks_one(own, side, short=ends[id(row)] < min(longest, side.end))
+                    if _lacks_one(own, side, remarked=remarked, short=ends[id(row)] < min(longest, side.end))
                     else _row(grid, own, side)
                 )
                 if read is None:
@@ -206,17 +210,21 @@ def _is_filled(cells: Iterable[Cell]) -> bool:
     return any(cell.state not in ("blank", "dash") for cell in cells)
 
 
-def _lacks_one(row: Row, columns: Columns, *, short: bool) -> bool:
-    """Whether a row that is `short` of others may have lost one of several figures, or a word has shifted them."""
-    if not any(map(is_number, row)):
-        return False
+def _lacks_one(row: Row, columns: Columns, *, remarked: bool, short: bool) -> bool:
+    """Whether a row that is `short` of others may have lost one of several figures, or a word has shifted them.
+
+    So may one of a table in which numbers are `remarked` upon others.
+    """
     figures = [_in(row, span, columns.first) for _, span in columns.figures]
-    if any(is_unit(cell.text) or code_of(cell.text) for cells in figures for cell in cells):
+    named = any(map(is_number, row)) or any(code_of(cell.text) for cell in row if cell.column < columns.first)
+    if named and any(is_unit(cell.text) or code_of(cell.text) for cells in figures for cell in cells):
         return True
+    if not any(is_printed(cell) for cells in figures for cell in cells) or not named:
+        return False
     # A dash in the last of their columns may be a remark.
     *before, last = figures
     printed = any(map(is_number, last)) and all(any(map(is_printed, cells)) for cells in before)
-    return short and (columns.numbered or (len(figures) > 1 and not printed))
+    return short and (columns.numbered or remarked or (len(figures) > 1 and not printed))
 
 
 def _row(grid: Grid, row: Row, columns: Columns) -> tuple[Cell, ...] | None:

@@ -169,7 +169,7 @@ def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
         if codes and all(code in columns for code in codes):
             apart = row.grid.stream or len(row.cells) > len(codes)
             if apart and row.filled and set(codes) < set(columns):
-                raise Unplaced(f"{row.place}: the header above “{row.label}” lacks columns, and no place shows which")
+                raise Unplaced(f"{row.place}: {len(row.cells)} cells for {len(codes)} columns (“{row.label}”)")
             return list(zip(codes, units, strict=True))
     for columns in allowed:
         # A header word overwritten or cut: the others must stand where the form has them.
