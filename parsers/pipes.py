@@ -229,7 +229,9 @@ def _with_whole_last(rows: list[list[str]], *, kept: bool) -> list[list[str]]:
     *others, last = rows
     lost = len(others[0]) - len(last) if len(set(map(len, others))) == 1 else 0
     alike = [row for row in others if _labels(row) == _labels(last) and any(map(is_figure, row))]
-    cut = lost > 0 and (kept or is_figure(last[-1])) and any(len(row) - len(_without_end(row)) == lost for row in alike)
+    ends = bool(last[-1]) if kept else is_figure(last[-1])  # with a blank none was cut off
+    cut = lost > 0 and ends and any(len(row) - len(_without_end(row)) == lost for row in alike)
+    cut = cut and not list(_lacking_one(rows))[-1]
     return [*others, [*last, *[""] * lost]] if cut else rows
 
 

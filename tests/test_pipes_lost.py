@@ -168,3 +168,20 @@ def test_blanks_below_the_word_for_remarks_leave_dashes_their_place() -> None:
         printed = [line.rstrip(" |") + end for line in lines(rows, " | ", " |")] if not end else lines(rows, " | ", end)
         record = parse("\n".join([title, "一、概述", "全年按要求开展工作。", "附表", *printed]).encode())
         assert [cell.raw for cell in record.cells] == [str(figure) for row in rows[1:] for figure in row[2:4]]
+
+
+@pytest.mark.parametrize("lost", range(7))
+def test_a_last_row_that_lost_a_cell_is_not_filled_up_because_others_end_with_a_blank(lost: int) -> None:
+    rows = filled(0)
+    rows[2][1:] = ["/", "", 0, "", "", 0, ""]
+    rows[-1][1:] = [7, 0, 0, 2, 0, "", 9]
+    del rows[-1][1 + lost]
+    record = report("applications", lines(rows, " | ", ""))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_a_last_row_of_disclosure_that_ends_with_a_blank_has_lost_none_there() -> None:
+    rows: list[list[object]] = [["信息内容", "采购项目数量", "采购总金额", ""], ["政府集中采购", 9, ""]]
+    rows = [["信息内容", "上一年项目数量", "本年增/减", ""], ["行政事业性收费", "", 1, ""], *rows]
+    record = report("disclosure", lines(rows, " | ", ""))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
