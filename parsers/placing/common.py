@@ -114,9 +114,12 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     if not leaves:
         return row
     if len(row.cells) == len(leaves):
-        if not row.grid.stream and any(cell.colspan > 1 and _is_below_several(cell, leaves) for cell in row.cells):
+        first, last = row.cells[0], row.cells[-1]
+        # Mostly cells are one column wide each, which is seen from the first and the last.
+        wide = last.column + last.colspan - first.column > len(leaves) and not row.grid.stream
+        if wide and any(cell.colspan > 1 and _is_below_several(cell, leaves) for cell in row.cells):
             raise Unplaced(f"{row.place}: a figure below several words of the header (“{row.label}”)")
-        if not row.grid.stream and row.figures[-1].state == "blank" and _has_gap(row, leaves):
+        if row.figures[-1].state == "blank" and not row.grid.stream and _has_gap(row, leaves):
             raise Unplaced(f"{row.place}: no cell of its own below a word of the header (“{row.label}”)")
         return row
     if len(row.cells) == 1 and _reaches_over(row.cells[0], leaves) and _is_nothing(row.figures[0]):
