@@ -475,3 +475,15 @@ def test_a_figure_that_reaches_down_leaves_the_row_below_it_without_one(place: i
     del rows[4][place]
     record = report("applications", _remarked([["项目", *WORDS], *rows]))
     assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+@pytest.mark.parametrize("print_", [table, piped])
+@pytest.mark.parametrize("place", [2, 7])
+def test_a_stranger_in_a_row_of_dashes_makes_none_of_these_a_remark(
+    place: int, print_: Callable[[list[Row]], str]
+) -> None:
+    rows = [list(row) for row in applications(APPLICANTS)]
+    rows[9][1:] = ["/"] * 7
+    rows[9].insert(place, 0)
+    record = report("applications", print_([["项目", *WORDS], *rows]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
