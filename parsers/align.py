@@ -70,8 +70,13 @@ def _ways(
 
 
 def _without_remarks(rows: Sequence[Sequence[GridCell]], width: int) -> Iterator[list[Sequence[GridCell]]]:
-    """The rows without what ends (begins) all that have too many cells, if it is dashes alone, none beside another."""
+    """The rows without what ends (begins) all that have too many cells, if it is dashes alone, none beside another.
+
+    One that alone among others has too many has no remark: a stranger may stand among its dashes.
+    """
     long = [[read_figure(cell.text).state for cell in row] for row in rows if len(row) > width]
+    if len(long) == 1 < len(rows):
+        return
     for end, beside, kept in ((-1, -2, slice(-1)), (0, 1, slice(1, None))):
         ends = {(states[end], states[beside] == "dash") for states in long}
         if ("dash", False) in ends and ends <= {("dash", False), ("blank", False), ("blank", True)}:

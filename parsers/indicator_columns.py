@@ -100,6 +100,11 @@ def is_number(cell: GridCell) -> bool:
     return read_figure(cell.text).state == "number"
 
 
+def is_printed(cell: GridCell) -> bool:
+    """Whether a number or a dash is printed in the cell."""
+    return read_figure(cell.text).state in ("number", "dash")
+
+
 def within(cell: GridCell, span: Span) -> bool:
     """Whether a cell stands in one of the columns of `span`."""
     return cell.column < span[1] and span[0] < cell.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from parsers.document import Grid
@@ -71,6 +72,22 @@ def grid_of_lines(lines: Sequence[str]) -> Grid | None:
     if rows is None or sum(code_of(row[0]) is not None for row in rows) < TELLING:
         return None
     return grid_of([cells[start:end], *rows])
+
+
+def rows_of_stream(grid: Grid) -> Grid:
+    """The grid of indicators whose cells are printed one after the other, with the rows of its header's width, or those
+    that names and units show; as it is where neither is certain.
+    """
+    cells = [cell.text for row in grid.rows for cell in row] if grid.stream else []
+    start = next((n for n in range(len(cells)) if _header_length(cells[n : n + _WIDEST_HEADER])), len(cells))
+    width = _header_length(cells[start : start + _WIDEST_HEADER])
+    rows = [cells[n : n + width] for n in range(start, len(cells), width)] if width else []
+    if rows and all(len(row) == width and row[0] and is_unit(row[1]) for row in rows[1:]):
+        found: Grid | None = grid_of(rows)
+    else:
+        # Where blank cells are printed, a row without any cell for its figure has lost it.
+        found = grid_of_lines(cells) if width and all(cells[start:]) else None
+    return grid if found is None else replace(found, number=grid.number, page=grid.page)
 
 
 def _cells(line: str) -> list[str]:

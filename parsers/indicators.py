@@ -25,6 +25,7 @@ from parsers.indicator_columns import (
     header_of,
     is_about,
     is_number,
+    is_printed,
     is_unit,
     known_names,
     name_and_unit,
@@ -32,6 +33,7 @@ from parsers.indicator_columns import (
     reaches,
     within,
 )
+from parsers.indicator_findings import BLANK_COPY, beside_remarks, doubtful, headless, printed_again, unread
 from parsers.indicator_lines import counted_in_lines, grid_of_lines, is_table_of_lines
 from parsers.indicator_names import likened, with_distinct_rows
 from parsers.record import Cell, Finding, Source
@@ -48,7 +50,7 @@ def read_indicators(grids: Iterable[Grid], year: int | None = None) -> tuple[tup
     """
     reader = _Reader(tuple(grids), year)
     findings = reader.read()
-    if any(finding.severity == "error" for finding in findings):
+    if any(finding.rule == "parse.table_withheld" for finding in findings):
         return (), findings
     cells, notes = likened(reader.cells)
     return with_distinct_rows(cells), (*findings, *notes)
@@ -61,12 +63,12 @@ def read_lines(lines: Sequence[str], number: int) -> tuple[tuple[Cell, ...], tup
     """
     if grid := grid_of_lines(lines):
         return read_indicators([replace(grid, number=number)])
-    return (), (_headless("indicators"),) if is_table_of_lines(lines) else ()
+    return (), (headless("indicators"),) if is_table_of_lines(lines) else ()
 
 
 def left_in_lines(lines: Sequence[str], cells: Iterable[Cell]) -> tuple[Finding, ...]:
     """What is to be said of lines behind the tables if they print indicators that the tables do not."""
-    return (_headless("indicators"),) if counted_in_lines(lines) - {cell.row for cell in cells} else ()
+    return (headless("indicators"),) if counted_in_lines(lines) - {cell.row for cell in cells} else ()
 
 
 class _Reader:
@@ -99,9 +101,12 @@ class _Reader:
             for number, (_, row) in enumerate(rows)
             if (found := header_of(row, sure=names or (names_below and number == len(rows) - 1), year=self._year))
         }
+        for grid, row in (rows[number] for number in headers):
+            if grid.stream and any(map(is_number, row)):
+                self._say(headless(f"table {grid.number}"))  # the first row runs on behind the header
         bounds = [*headers, len(rows)]
-        if (headless := rows[: bounds[0]]) and self._continues(headless):
-            self._read_part(headless)
+        if (before := rows[: bounds[0]]) and self._continues(before):
+            self._read_part(before)
         for start, end in pairwise(bounds):
             self._columns = headers[start]
             self._width = max(cell.end for cell in rows[start][1])
@@ -130,7 +135,7 @@ class _Reader:
             return True
         own = names and all(known_names([row]) for row in rows if any(map(is_number, row)))
         if telling or (names and not begins_with_words(rows) if self._columns else own):
-            self._say(_headless(f"table {placed[0][0].number}"))
+            self._say(headless(f"table {placed[0][0].number}"))
         return False
 
     def _without_header(self, rows: Sequence[Row]) -> tuple[Columns, ...]:
@@ -142,12 +147,14 @@ class _Reader:
 
     def _read_part(self, rows: Sequence[_Placed]) -> None:
         if any(not side.certain for side in self._columns) and any(map(is_number, chain(*(row for _, row in rows)))):
-            self._say(_doubtful(rows[0][0]))
+            self._say(doubtful(rows[0][0]))
             return
-        part: list[Cell] = []
+        found: list[tuple[Cell, ...]] = []
+        noted: list[Cell] = []
         ends = {id(row): end for grid in {id(g): g for g, _ in rows}.values()
                 for row, end in zip(grid.rows, ends_of(grid.rows), strict=True)}  # fmt: skip
         longest = max((self._width, *(ends[id(row)] for _, row in rows)))
+        remarked = any(is_number(cell) for _, row in rows for side in self._columns for cell in _remarks(row, side))
         for grid, row in rows:
             if is_page_number(row):
                 continue
@@ -155,23 +162,34 @@ class _Reader:
                 own = side.own(row)
                 read = (
                     None
-                    if _lacks_one(own, side, short=ends[id(row)] < min(longest, side.end))
+                    if _lacks_one(own, side, remarked=remarked, short=ends[id(row)] < min(longest, side.end))
                     else _row(grid, own, side)
                 )
                 if read is None:
-                    self._say(_unread(grid, own))
-                part += read or ()
+                    self._say(unread(grid, own))
+                if read:
+                    found.append(read)
+                    noted += read[:1] if _is_noted(own, side) else ()
+        for finding in map(beside_remarks, noted):
+            self._say(finding)
+        if len(noted) > len(found) / 2:
+            self._say(doubtful(rows[0][0]))
+        if found:
+            self._keep(list(chain(*found)), rows[0][0])
+
+    def _keep(self, part: list[Cell], grid: Grid) -> None:
+        """Take the cells of a part of `grid`, unless they are those of a part before it once more."""
         if not _prints_again(self.cells, part):
             self.cells += part
         elif {_printed(cell) for cell in part} <= {_printed(cell) for cell in self.cells}:
             pass  # the same once more
         elif not _is_filled(part):
-            self._say(_BLANK_COPY)
+            self._say(BLANK_COPY)
         elif not _is_filled(self.cells):
-            self._say(_BLANK_COPY)
+            self._say(BLANK_COPY)
             self.cells = part
         else:
-            self._say(_again(rows[0][0]))
+            self._say(printed_again(grid))
 
     def _say(self, finding: Finding) -> None:
         self._findings[finding] = None
@@ -192,15 +210,21 @@ def _is_filled(cells: Iterable[Cell]) -> bool:
     return any(cell.state not in ("blank", "dash") for cell in cells)
 
 
-def _lacks_one(row: Row, columns: Columns, *, short: bool) -> bool:
-    """Whether a row that is `short` of others may have lost one of several figures, or a word has shifted them."""
-    if not any(map(is_number, row)):
-        return False
+def _lacks_one(row: Row, columns: Columns, *, remarked: bool, short: bool) -> bool:
+    """Whether a row that is `short` of others may have lost one of several figures, or a word has shifted them.
+
+    So may one of a table in which numbers are `remarked` upon others.
+    """
     figures = [_in(row, span, columns.first) for _, span in columns.figures]
-    if any(is_unit(cell.text) or code_of(cell.text) for cells in figures for cell in cells):
+    named = any(map(is_number, row)) or any(code_of(cell.text) for cell in row if cell.column < columns.first)
+    if named and any(is_unit(cell.text) or code_of(cell.text) for cells in figures for cell in cells):
         return True
-    printed = all(any(map(is_number, cells)) for cells in figures)
-    return short and (columns.numbered or (len(figures) > 1 and not printed))
+    if not any(is_printed(cell) for cells in figures for cell in cells) or not named:
+        return False
+    # A dash in the last of their columns may be a remark.
+    *before, last = figures
+    printed = any(map(is_number, last)) and all(any(map(is_printed, cells)) for cells in before)
+    return short and (columns.numbered or remarked or (len(figures) > 1 and not printed))
 
 
 def _row(grid: Grid, row: Row, columns: Columns) -> tuple[Cell, ...] | None:
@@ -219,9 +243,8 @@ def _row(grid: Grid, row: Row, columns: Columns) -> tuple[Cell, ...] | None:
     placed = [cell for cells in figures.values() for cell in cells]
     ambiguous = any(len([cell for cell in cells if cell.text]) > 1 for cells in figures.values())
     stray = any(is_number(cell) and cell not in placed for cell in printed)
-    shifted = not any(cell.text for cell in placed) and any(map(is_number, _remarks(row, columns)))
-    if not columns.certain or ambiguous or stray or shifted:
-        return None if shifted or any(map(is_number, printed)) else ()
+    if not columns.certain or ambiguous or stray:
+        return None if any(map(is_number, printed)) else ()
     label = names[-1].text
     unit = "".join(squeeze(cell.text) for cell in units) or name_and_unit(label)[1]
     return tuple(
@@ -229,6 +252,12 @@ def _row(grid: Grid, row: Row, columns: Columns) -> tuple[Cell, ...] | None:
         for column, cells in figures.items()
         if cells and (unit or any(cell.text for cell in cells) or code_of(label))
     )
+
+
+def _is_noted(row: Row, columns: Columns) -> bool:
+    """Whether a row prints a number among its remarks alone, where it may as well be the figure that is blank."""
+    blank = not any(cell.text for _, span in columns.figures for cell in _in(row, span, columns.first))
+    return blank and any(map(is_number, _remarks(row, columns)))
 
 
 def _remarks(row: Row, columns: Columns) -> list[GridCell]:
@@ -263,33 +292,3 @@ def _cell(grid: Grid, column: str, cell: GridCell, label: str, unit: str | None)
     row = code_of(label) or name_and_unit(label)[0]
     return Cell("indicators", row, column, figure.value, figure.state, raw, squeeze(label),
                 unit or figure.unit, source)  # fmt: skip
-
-
-_BLANK_COPY = Finding(
-    "parse.blank_copy",
-    "warning",
-    "同一表格另有一份空白，所录为填写的一份 / the table also stands there blank; the filled one was read",
-    "indicators",
-)
-
-
-def _doubtful(grid: Grid) -> Finding:
-    message = "指标表的数字列不止一列，不知哪列是本年的，已整表保留不录 / more columns of figures than are known"
-    return Finding("parse.table_withheld", "error", message, f"table {grid.number}")
-
-
-def _again(grid: Grid) -> Finding:
-    message = "有两张指标表，不知哪张是本机关的 / two tables of the same indicators"
-    return Finding("parse.table_withheld", "error", message, f"table {grid.number}")
-
-
-def _headless(where: str) -> Finding:
-    message = "指标没有印成可辨认的表格，未录 / indicators are printed without a header or table that can be read"
-    return Finding("parse.table_withheld", "error", message, where)
-
-
-def _unread(grid: Grid, row: Row) -> Finding:
-    printed = " | ".join(squeeze(cell.text) for cell in row)[:80]
-    return Finding("parse.table_withheld", "error",
-                   f"指标表有行未能读取，已整表保留不录 / indicator row not understood: {printed}",
-                   f"table {grid.number}, row {row[0].row + 1}")  # fmt: skip

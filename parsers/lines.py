@@ -12,6 +12,7 @@ from parsers.pipes import (
     PIPE,
     PIPES,
     count_pipes,
+    cuts_ends,
     is_blank_row,
     is_rule,
     keeps_blank,
@@ -51,11 +52,12 @@ class _Blanks(NamedTuple):
 
     `lines`: whether each blank line and each line of several pipes alone is one; whether there are as many as pipes
     (and a blank line is none); or nothing. `kept`: whether blank cells were printed in rows of figures between pipes.
-    Where none was, a short row may have lost them anywhere.
+    Where none was, a short row may have lost them anywhere. `cut`: whether those at the end of rows were left out.
     """
 
     lines: Literal["one each", "as many as pipes", "unknown"]
     kept: bool
+    cut: bool
 
 
 #: Makes blocks of lines.
@@ -93,8 +95,10 @@ def _numbered(blocks: list[Block]) -> Iterator[Block]:
 def _text_blocks(lines: list[str]) -> Iterator[Block]:
     if sum(map(len, lines)) > MAX_CHARACTERS:
         raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters of text: no report is that long")
-    parts = list(_parts([piece for line in lines for piece in _pieces(line)]))
-    blanks = _Blanks(_blank_lines(parts), any(make is _pipes and any(map(keeps_blank, part)) for make, part in parts))
+    parts = list(_parts([piece for line in lines for piece in (_pieces(line) if line else [line])]))
+    piped = [part for make, part in parts if make is _pipes]
+    kept = any(any(map(keeps_blank, part)) for part in piped)
+    blanks = _Blanks(_blank_lines(parts), kept, cut=kept and cuts_ends(map(printed_rows, piped)))
     for make, part in parts:
         # Of lines that draw a table without a cell in it nothing is left.
         yield from (block for block in make(part, blanks) if isinstance(block, Paragraph) or block.rows)
@@ -145,7 +149,7 @@ def _pipes(lines: list[str], blanks: _Blanks) -> Iterator[Block]:
     if one_cell_each(printed):
         yield piped_stream(printed, each=blanks.lines == "one each", known=blanks.lines != "unknown")
     else:
-        yield pipe_grid(printed, kept=blanks.kept)
+        yield pipe_grid(printed, kept=blanks.kept, cut=blanks.cut)
 
 
 def _run(lines: list[str], blanks: _Blanks) -> Iterator[Block]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from parsers.document import Grid
 from parsers.figures import read_figure
-from parsers.header_words import REMEDY_CELLS, ROW_WIDTHS, heads_remedies
+from parsers.header_words import REMARKS, REMEDY_CELLS, ROW_WIDTHS, heads_remedies
 from parsers.labels import ROWS
 from parsers.streams import grid_of, is_figure, is_known, stream_grid
 from parsers.text import clean, numbering
@@ -31,6 +31,8 @@ _WIDEST = 40
 _BLANK_BETWEEN = re.compile(rf"[{PIPES}]\s*[{PIPES}]")
 #: A table that has one cell in each line has more lines.
 _FEWEST_LINES = 12
+#: Where blank cells are cut off rows, these lack as many in all.
+_FEWEST_CUT = 2
 
 
 def is_rule(line: str) -> bool:
@@ -68,6 +70,31 @@ def keeps_blank(row: str) -> bool:
     return "" in (dropwhile(operator.not_, before) if labelled else before)
 
 
+def cuts_ends(tables: Iterable[Sequence[str]]) -> bool:
+    """Whether blank cells at the end of rows between pipes were left out: none is printed there, and rows are short of
+    several. One that is short of a single cell, alone, may have lost any.
+    """
+    rows = [row for printed in tables for row in _ended(printed)]
+    return not any(blank for _, blank in rows) and sum(lacks for lacks, _ in rows) >= _FEWEST_CUT
+
+
+def _ended(printed: Sequence[str]) -> Iterator[tuple[int, bool]]:
+    """For each row of figures how many cells before those like it, or else its header, it ends; and whether with a
+    blank.
+    """
+    opened, closed = _ends(printed)
+    rows = [_cells(line, opened=opened, closed=closed) for line in printed]
+    longest = _longest(rows)
+    header = 0
+    for row in rows:
+        kind = _kind(row)
+        if kind[0] or any(map(is_figure, row)):
+            width = longest[kind] if kind[0] in ROW_WIDTHS else header
+            yield max(0, width - len(row)), not row[-1]
+        elif _is_header(row):
+            header = len(row)
+
+
 def one_cell_each(lines: Sequence[str]) -> bool:
     """Whether lines with pipes hold one cell each."""
     single = 0
@@ -102,13 +129,32 @@ def _cells(line: str, *, opened: bool, closed: bool) -> list[str]:
     return cells[:-1] if closed and len(cells) > 1 and not cells[-1] else cells
 
 
-def pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
-    """Rows between pipes. Where not every row begins (ends) with one, a pipe there has a blank cell before (after).
+def _ends(printed: Sequence[str]) -> tuple[bool, bool]:
+    """Whether a pipe begins each row, and whether one ends each. Where not, one there has a blank cell beside it.
 
-    Blank cells at the end of rows count only where the document has `kept` some among figures.
+    Rows may have lost their end, but for those of the header: none of these ends with a blank cell.
     """
     piped = [line for line in printed if PIPE.search(line)]
-    opened, closed = all(PIPE.match(line) for line in piped), all(PIPE.match(line[-1]) for line in piped)
+    opened, closed = all(PIPE.match(line) for line in piped), [PIPE.match(line[-1]) is not None for line in piped]
+    if all(closed) or not any(closed):
+        return opened, all(closed)
+    headed = [end for line, end in zip(piped, closed, strict=True) if _is_header(PIPE.split(line))]
+    return opened, bool(headed) and all(headed)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Whether a row has several words, and no figure."""
+    words = [cell for cell in map(clean, cells) if cell]
+    return len(words) > 1 and not any(map(is_figure, words))
+
+
+def pipe_grid(printed: Sequence[str], *, kept: bool, cut: bool) -> Grid:
+    """Rows between pipes.
+
+    Blank cells at the end of rows count only where the document has `kept` some among figures. Where rows were `cut`
+    before those at their end, they are filled up again.
+    """
+    opened, closed = _ends(printed)
     rows = [_cells(line, opened=opened, closed=closed) for line in printed]
     together = len(rows) == 1 or max(map(len, rows), default=0) > _WIDEST
     if not kept:
@@ -117,8 +163,8 @@ def pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
     if together:
         return stream_grid([part for row in rows for cell in row for part in _unglued(cell)])
     # Of a line alone that begins with a pipe it is not known whether a blank cell stands before it.
-    ragged = not opened and any(PIPE.match(line) for line in piped)
-    if (opened and closed) or not kept:
+    ragged = not opened and any(map(PIPE.match, printed))
+    if (opened and closed) or not cut:
         return grid_of(rows if closed else _with_whole_last(rows, kept=kept), stream=ragged)
     unlabelled = {id(row) for row in rows if len(row) > 1 and not any(map(_is_label, row))}
     remedies = len(unlabelled) == 1 and heads_remedies(cell for row in rows for cell in row)
@@ -131,25 +177,35 @@ def pipe_grid(printed: Sequence[str], *, kept: bool) -> Grid:
 
 
 def _lacking_one(rows: Sequence[list[str]]) -> Iterator[bool]:
-    """For each row whether it is of a table with totals and ends one cell before those like it, or before what the form
-    has: any of its cells may be lost. Of nothing the total may be blank.
+    """For each row whether it is of a table with totals and ends before those like it, with a figure: any of its cells
+    may be lost. Of nothing the total may be blank, unless all is printed but one cell.
     """
-    kinds = [(_table(row), _behind(row)) for row in rows]
-    longest: dict[tuple[str, int], int] = {}
-    for row, (table, behind) in zip(rows, kinds, strict=True):
-        longest[table, len(row) - behind] = max(longest.get((table, len(row) - behind), 0), len(row))
-    found = {behind for _, behind in kinds}
-    for row, (table, behind) in zip(rows, kinds, strict=True):
+    longest = _longest(rows)
+    found = {_behind(row) for row in rows}
+    for row in rows:
+        table, labels = _kind(row)
         width = ROW_WIDTHS.get(table)
-        shorter = longest[table, len(row) - behind] == len(row) + 1 or (behind + 1 == width and width in found)
-        yield width is not None and shorter and any(read_figure(cell).value for cell in row)
+        alone = len(row) - labels + 1 == width and width in found
+        lacks = longest[table, labels] - len(row)
+        figures = [read_figure(cell) for cell in dropwhile(operator.not_, row[labels:])]
+        whole = all(figure.state != "blank" for figure in figures)
+        shorter = lacks > 0 if any(figure.value for figure in figures) else lacks == 1 and whole
+        yield width is not None and (shorter or (alone and (whole or any(figure.value for figure in figures))))
 
 
-def _table(row: list[str]) -> str:
-    """The table of which the label before the figures of a row is; none for a row of words alone."""
-    label = row[-_behind(row) - 1] if 0 < _behind(row) < len(row) else ""
-    match = ROWS.exact(label) if label else None
-    return match.table if match else ""
+def _longest(rows: Iterable[list[str]]) -> dict[tuple[str, int], int]:
+    """By kind of row its most cells."""
+    longest: dict[tuple[str, int], int] = {}
+    for row in rows:
+        longest[_kind(row)] = max(longest.get(_kind(row), 0), len(row))
+    return longest
+
+
+def _kind(row: list[str]) -> tuple[str, int]:
+    """The table of which the label before the figures of a row is, none for a row of others; and where that ends."""
+    labels = len(row) - _behind(row)
+    match = ROWS.exact(row[labels - 1]) if labels else None
+    return match.table if match and (match.code or labels < len(row)) else "", labels
 
 
 def _behind(row: list[str]) -> int:
@@ -173,7 +229,9 @@ def _with_whole_last(rows: list[list[str]], *, kept: bool) -> list[list[str]]:
     *others, last = rows
     lost = len(others[0]) - len(last) if len(set(map(len, others))) == 1 else 0
     alike = [row for row in others if _labels(row) == _labels(last) and any(map(is_figure, row))]
-    cut = lost > 0 and (kept or is_figure(last[-1])) and any(len(row) - len(_without_end(row)) == lost for row in alike)
+    ends = bool(last[-1]) if kept else is_figure(last[-1])  # with a blank none was cut off
+    cut = lost > 0 and ends and any(len(row) - len(_without_end(row)) == lost for row in alike)
+    cut = cut and not list(_lacking_one(rows))[-1]
     return [*others, [*last, *[""] * lost]] if cut else rows
 
 
@@ -192,9 +250,10 @@ def _without_end(row: list[str]) -> list[str]:
 
 
 def _to_last_figure(cells: list[str]) -> list[str]:
-    """Cells without what stands behind the last number, which may be a remark."""
+    """Cells without what stands behind the last number, which may be a remark; of a header without the word for it."""
     numbers = (n for n, cell in enumerate(cells, 1) if read_figure(cell).state == "number")
-    return cells[: max(numbers, default=len(cells))]
+    words = len(cells) - bool(cells and cells[-1].endswith(REMARKS))
+    return cells[: max(numbers, default=words)]
 
 
 def _figures(cells: Sequence[str]) -> int:

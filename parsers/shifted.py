@@ -6,7 +6,8 @@ from collections.abc import Sequence, Set
 
 from parsers.document import GridCell
 from parsers.figures import read_figure
-from parsers.header_words import ROW_WIDTHS
+from parsers.forms.remedies import OUTCOMES
+from parsers.header_words import REMEDY_CELLS, ROW_WIDTHS
 from parsers.labels import ROWS
 
 _Row = Sequence[GridCell]
@@ -18,7 +19,10 @@ def any_shifted(rows: Sequence[_Row], remarks: Sequence[_Row]) -> bool:
     """
     numbered = [(row, numbers) for row, noted in zip(rows, remarks, strict=True) if (numbers := _numbers(noted))]
     printed = {cell.column for row in rows for cell in row if cell.text} if numbered else set[int]()
-    return any(_has_blank(row, printed) and not _ends_with_total(row, numbers[0]) for row, numbers in numbered)
+    return any(
+        _has_blank(row, printed) and not (_ends_with_total(row, numbers[0]) or _is_blank(row, numbers[0]))
+        for row, numbers in numbered
+    )
 
 
 def _has_blank(row: _Row, columns: Set[int]) -> bool:
@@ -27,11 +31,26 @@ def _has_blank(row: _Row, columns: Set[int]) -> bool:
 
 def _ends_with_total(row: _Row, remark: float) -> bool:
     """Whether the last figure of a row is the sum of those before it, and the remark not that of all: then the row is
-    whole as it stands, in a table whose rows end with their total.
+    whole as it stands, in a table whose rows end with their total. So is a row of all remedies if each has its total.
     """
     figures = _numbers(row)
-    totalled = any((match := ROWS.exact(cell.text)) is not None and match.table in ROW_WIDTHS for cell in row)
-    return totalled and len(figures) > 1 and sum(figures[:-1]) == figures[-1] and sum(figures) != remark
+    if len(row) == REMEDY_CELLS and not _is_totalled(row):
+        values = [read_figure(cell.text).value or 0 for cell in row]
+        parts = [values[start : start + len(OUTCOMES)] for start in range(0, REMEDY_CELLS, len(OUTCOMES))]
+        return any(values) and all(sum(part[:-1]) == part[-1] for part in parts)
+    return _is_totalled(row) and len(figures) > 1 and sum(figures[:-1]) == figures[-1] and sum(figures) != remark
+
+
+def _is_blank(row: _Row, remark: float) -> bool:
+    """Whether all figures of a row are blank, in a table whose rows end with their total: a remark that is not 0 would
+    be the total of nothing.
+    """
+    totalled = len(row) == REMEDY_CELLS or _is_totalled(row)
+    return remark != 0 and totalled and all(read_figure(cell.text).state in ("blank", "text") for cell in row)
+
+
+def _is_totalled(row: _Row) -> bool:
+    return any((match := ROWS.exact(cell.text)) is not None and match.table in ROW_WIDTHS for cell in row)
 
 
 def _numbers(cells: _Row) -> list[float]:

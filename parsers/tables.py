@@ -15,7 +15,9 @@ from parsers.document import Block, Grid, Paragraph
 from parsers.forms import FORMS
 from parsers.forms.applications import COLUMNS
 from parsers.forms.remedies import REMEDIES
+from parsers.halves import halves
 from parsers.header_words import REMEDY_CELLS
+from parsers.indicator_lines import rows_of_stream
 from parsers.indicators import left_in_lines, read_indicators, read_lines
 from parsers.nameless import without_nameless, without_second_total
 from parsers.placing import TABLES, Placed, Unplaced
@@ -36,6 +38,7 @@ _PLACES = {
     for form in FORMS.values()
 }
 _OLDEST = list(FORMS)[-1]
+_SINCE = min(form.since for form in FORMS.values())
 #: What only some of the forms print.
 _TELLING = {form: places - frozenset.intersection(*_PLACES.values()) for form, places in _PLACES.items()}
 #: Also letters that are typed for digits, and what stands for characters that cannot be read.
@@ -89,8 +92,10 @@ def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
         cells += placed.cells
         findings += [*placed.notes, *_blank_copy(table, scanner.tables[table])]
     seen = frozenset(scanner.tables)
-    if not seen:
-        return _indicators(kept, year)
+    if not seen or (not cells and year is not None and year < _SINCE):
+        older = _indicators(kept, year)
+        if not seen or older.cells:  # words of a heading among indicators (行政复议) are those of one of the three
+            return older
     printed = {(cell.table, cell.row, cell.column) for cell in cells}
     form = _form(printed, scanner, year)
     findings += _rows_missing(form, printed)
@@ -120,7 +125,7 @@ def _note_header(scanner: Scanner, line: Paragraph) -> None:
 
 def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Placed | None:
     """The table where it is printed in a layout that is looked for only where the form's own does not fit."""
-    others = [_otherwise(block, year) if isinstance(block, Grid) else block for block in blocks]
+    others = [part for block in blocks for part in (_otherwise(block, year) if isinstance(block, Grid) else [block])]
     for printed in (others, with_remedies_together(blocks) if table == REMEDIES.code else None):
         seen = _scanned(printed).tables.get(table) if printed and printed != blocks else None
         try:
@@ -131,10 +136,10 @@ def _read_otherwise(table: str, blocks: Sequence[Block], year: int | None) -> Pl
     return None
 
 
-def _otherwise(grid: Grid, year: int | None) -> Grid:
+def _otherwise(grid: Grid, year: int | None) -> list[Grid]:
     grid = without_split_rows(without_years_in_labels(grid, year), year)
     grid = without_split(with_years_named(grid, year), year)
-    return turned(without_nameless(without_second_total(own_columns(grid))))
+    return [turned(without_nameless(without_second_total(own_columns(half)))) for half in halves(grid)]
 
 
 def _whole_alone(table: str, blocks: Sequence[Block]) -> Placed | None:
@@ -204,7 +209,7 @@ def _blank_copy(table: str, seen: SeenTable) -> Iterable[Finding]:
 
 def _indicators(blocks: Sequence[Block], year: int | None) -> Tables:
     """The older table, looked for where none of the three is."""
-    grids = [with_years_named(block, year) for block in blocks if isinstance(block, Grid)]
+    grids = [with_years_named(rows_of_stream(block), year) for block in blocks if isinstance(block, Grid)]
     cells, findings = read_indicators(grids, year)
     if not cells and not findings:
         lines = [block.text for block in blocks if isinstance(block, Paragraph)]

@@ -1,21 +1,65 @@
-"""A table of remedies that prints results as rows, turned so that remedies are its rows, as they are read."""
+"""Tables that print as rows what the form has as columns, turned to be read: results of remedies, applicants."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.columns import ends_of
 from parsers.document import Grid, GridCell
 from parsers.figures import read_figure
+from parsers.forms.applications import APPLICATIONS_2019, APPLICATIONS_2021
+from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.forms.remedies import OUTCOMES, REMEDIES
 from parsers.labels import COLUMNS, ROWS
 
 _TABLE = REMEDIES.code
 _RESULTS = {outcome.code: outcome.zh for outcome in OUTCOMES}
+_APPLICATIONS = "applications"
+_APPLICANTS = [column.code for column in APPLICANTS]
+#: Of the words above figures of applicants so many are labels of the form.
+_MOST = 0.8
+_ORDER = {row.code: n for table in (APPLICATIONS_2019, APPLICATIONS_2021) for n, row in enumerate(table.rows)}
 _REMEDIES = sorted(row.code for row in REMEDIES.rows)
 
 
 def turned(grid: Grid) -> Grid:
+    """The grid of remedies, or of applications, turned if it prints as rows what the form has as columns."""
+    applications = _turned_applications(grid)
+    return _turned_remedies(grid) if applications is None else applications
+
+
+def _turned_applications(grid: Grid) -> Grid | None:
+    """The grid with a row for each column of figures, behind the words of the header above it, below one of applicants.
+
+    None unless each applicant has one row of figures, which ends with the header above it, and most columns have a
+    known label, in the form's order.
+    """
+    found = [(row, *name) for row in grid.rows if (name := _named_last(row, _APPLICATIONS))] if not grid.stream else []
+    if sorted(code for _, code, _ in found) != sorted(_APPLICANTS):
+        return None
+    figures = [row[label + 1 :] for row, _, label in found]
+    start = next(n for n, row in enumerate(grid.rows) if row is found[0][0])
+    header = [cell for row in grid.rows[:start] for cell in row]
+    columns = sorted(cell.column for cell in figures[0])
+    over = {column: [c for c in header if c.text and c.column <= column < c.end] for column in columns}
+    labels = [match for cells in over.values() if cells and (match := ROWS.exact(cells[-1].text, _APPLICATIONS))]
+    whole = all(cells and cells[-1].row + cells[-1].rowspan == figures[0][0].row for cells in over.values())
+    places = [_ORDER[match.code] for match in labels if match.code]
+    if not whole or places != sorted(set(places)) or len(places) < len(columns) * _MOST:
+        return None
+    last = next(n for n, row in enumerate(grid.rows, 1) if row is found[-1][0])
+    if not _stand_below(figures, columns) or set(ends_of(grid.rows)[:last]) != {columns[-1] + 1}:
+        return None
+    first = header[0].row
+    words = tuple(
+        row[label]._replace(row=first, column=n, rowspan=1, colspan=1) for n, (row, _, label) in enumerate(found)
+    )
+    rows = ((*over[cells[0].column], *cells) for cells in zip(*figures, strict=True))
+    return replace(grid, rows=(words, *rows))
+
+
+def _turned_remedies(grid: Grid) -> Grid:
     """The grid with its remedies as rows below a row of results; sums over all remedies are left out.
 
     It stays as it is unless each result has one row of figures, below each other, and every figure of these stands in
@@ -24,7 +68,7 @@ def turned(grid: Grid) -> Grid:
     spanned = any(cell.rowspan > 1 or cell.colspan > 1 for row in grid.rows for cell in row)
     if not spanned and (in_order := _in_order(grid)):
         return in_order
-    results = [(n, *found) for n, row in enumerate(grid.rows) if (found := _result(row))]
+    results = [(n, *found) for n, row in enumerate(grid.rows) if (found := _named_last(row, _TABLE))]
     if grid.stream or sorted(code for _, code, _ in results) != sorted(_RESULTS):
         return grid
     first, last = results[0][0], results[-1][0]
@@ -96,10 +140,10 @@ def _heads(rows: Sequence[Sequence[GridCell]]) -> dict[int, GridCell]:
     return heads if named == _REMEDIES and not figures else {}
 
 
-def _result(row: Sequence[GridCell]) -> tuple[str, int] | None:
-    """The result that a row is of, and the place of its label: no words stand behind it."""
+def _named_last(row: Sequence[GridCell], table: str) -> tuple[str, int] | None:
+    """The column of a table's form that the last words of a row name, and their place: only figures stand behind."""
     last = max((n for n, cell in enumerate(row) if read_figure(cell.text).state == "text"), default=None)
-    match = None if last is None else COLUMNS.exact(row[last].text, _TABLE)
+    match = None if last is None else COLUMNS.exact(row[last].text, table)
     return (match.code, last) if match and last is not None and last + 1 < len(row) else None
 
 

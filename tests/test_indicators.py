@@ -466,12 +466,72 @@ def test_a_name_of_its_own_is_not_taken_for_another(name: str, place: int) -> No
 def test_a_figure_below_the_word_for_remarks_where_its_own_place_is_blank(remark: str) -> None:
     noted = [[*row, "见附件"] for row in BODY]
     assert values(report(table([[*HEAD, remark], *noted]))) == COUNTS
+    code = CHOSEN[3].code
     noted[3] = [*BODY[3][:2], "", BODY[3][2]]
     record = report(table([[*HEAD, remark], *noted]))
-    assert (record.cells, withheld(record)) == ((), {"table 1, row 5"})
+    assert values(record) == {**COUNTS, code: (None,)}
+    assert [f.where for f in record.findings if f.rule == "parse.figure_unread"] == [f"indicators.{code}.count"]
+    shifted = [[*row[:2], "", row[2]] for row in BODY]
+    record = report(table([[*HEAD, remark], *shifted]))
+    assert (record.cells, withheld(record)) == ((), {"table 1"})
 
 
 def test_a_blank_beside_figures_of_another_year_is_a_blank() -> None:
     body = [[*row[:2], "" if n == 3 else row[2], 7, -2] for n, row in enumerate(BODY)]
     read = values(report(table([["指标名称", "单位", "2016年", "2015年", "增减"], *body])))
     assert read == {**COUNTS, CHOSEN[3].code: (None,)}
+
+
+@pytest.mark.parametrize("head", [HEAD, ["指标名称", "单位", "本年度", "历年累计"]])
+def test_one_cell_a_line_between_pipes(head: list[object]) -> None:
+    """The first row is not part of its header's."""
+    body = [[*row, 7][: len(head)] for row in BODY]
+    lines = [f"{cell} |" for row in [head, *body] for cell in row]
+    title = "青禾县教育局2016年政府信息公开工作年度报告"
+    record = parse("\n".join([title, "一、概述", "附表", *lines]).encode())
+    assert values(record) == {code: (*count, 7)[: len(head) - 2] for code, count in COUNTS.items()}
+    for place in (2, 8):
+        damaged = [list(row) for row in body]
+        del damaged[place][2]
+        lines = [f"{cell} |" for row in [head, *damaged] for cell in row]
+        record = parse("\n".join([title, "一、概述", "附表", *lines]).encode())
+        wrong = {
+            code: value for code, value in values(record).items() if value not in [(*COUNTS[code], 7), COUNTS[code]]
+        }
+        assert set(wrong) <= {CHOSEN[place].code}
+        assert set(wrong.values()) <= {(None,)}
+
+
+@pytest.mark.parametrize("words", [["四、行政复议", "五、行政诉讼"], ["行政复议", "行政诉讼"]])
+@pytest.mark.parametrize("spanned", [False, True])
+def test_headings_of_remedies_among_indicators(words: list[str], *, spanned: bool) -> None:
+    first, second = ([td(word, "colspan=3")] if spanned else [word, "", ""] for word in words)
+    assert values(report(table([HEAD, *BODY[:6], first, *BODY[6:9], second, *BODY[9:]]))) == COUNTS
+
+
+@pytest.mark.parametrize("figures", [1, 2])
+def test_a_number_of_remarks_is_no_figure_of_a_row_that_lost_one(figures: int) -> None:
+    head: list[object] = ["指标名称", "单位", "本年度", "历年累计"][: 2 + figures]
+    lines: list[list[object]] = [[*head, "备注"]]
+    lines += [[*row, *[7] * (figures - 1), 5 if n % 4 == 0 else ""] for n, row in enumerate(BODY)]
+    assert len(report(table(lines)).cells) == len(BODY) * figures
+    for place in range(2, 2 + figures):
+        damaged = [list(row) for row in lines]
+        del damaged[1][place]
+        record = report(table(damaged))
+        assert (record.cells, withheld(record)) == ((), {"table 1, row 2"})
+
+
+def test_a_dash_is_none_of_two_figures_where_one_is_lost() -> None:
+    lines = [["指标名称", "单位", "本年度", "历年累计"], *([*row, "/"] for row in BODY)]
+    del lines[4][2]
+    record = report(table(lines))
+    assert (record.cells, withheld(record)) == ((), {"table 1, row 5"})
+
+
+def test_a_name_in_the_place_of_a_blank_figure_withholds_the_table() -> None:
+    rows_: list[list[object]] = [[*row[:2], ""] for row in BODY]
+    lines = [[*HEAD, *HEAD], *([*BODY[n], *rows_[n + 6]] for n in range(6))]
+    lines[3] = [*rows_[2][:2], *BODY[8]]
+    record = report(table(lines))
+    assert (record.cells, withheld(record)) == ((), {"table 1, row 4"})

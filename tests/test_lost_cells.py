@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
 
+from parsers.record import Report
 from parsers.report import parse
 from tests.hand_made import (
     APPLICANTS,
@@ -381,3 +382,108 @@ def test_the_total_of_a_stream_has_no_blanks_of_a_next_row_of_its_group_behind_i
     body = [line for cell in lines for line in (cell, "")[:again]]
     record = parse("\n".join([title, "一、总体情况", HEADINGS["applications"], *body]).encode())
     assert cells(record) == _as_printed(rows)
+
+
+def _lines(code: str, cells_: list[object]) -> Report:
+    title = f"清水县水务局{YEAR}年政府信息公开工作年度报告"
+    return parse("\n".join([title, "一、总体情况", HEADINGS[code], *(f"{cell} |" for cell in cells_)]).encode())
+
+
+#: The header of remedies one cell a line, blank cells where merged ones reach.
+_MERGED_HEADER: list[list[object]] = [
+    ["行政复议", *[""] * 4, "行政诉讼", *[""] * 9],
+    [*RESULTS, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4],
+    [*[""] * 5, *RESULTS, *RESULTS],
+]
+
+
+@pytest.mark.parametrize("word", [None, 0, 4])
+@pytest.mark.parametrize("lost", range(15))
+def test_blanks_of_merged_words_are_no_figures_of_remedies_where_one_is_lost(lost: int, word: int | None) -> None:
+    figures: list[object] = [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15]
+    header = [list(row) for row in _MERGED_HEADER]
+    del figures[lost]
+    if word is not None:
+        del header[2][5 + word]
+    record = _lines("remedies", [cell for row in (*header, figures) for cell in row])
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize(("lost", "stranger"), [(0, 9), (3, 14), (6, 0)])
+def test_figures_of_remedies_shifted_between_a_lost_one_and_a_stranger(lost: int, stranger: int) -> None:
+    figures: list[object] = [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15]
+    head: list[object] = ["行政复议", "行政诉讼", *RESULTS, "未经复议直接起诉", "复议后起诉", *RESULTS, *RESULTS]
+    assert len(_lines("remedies", [*head, *figures]).cells) == len(figures)
+    del figures[lost]
+    figures.insert(stranger, 77)
+    record = _lines("remedies", [*head, *figures])
+    assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+def test_a_row_of_disclosure_one_cell_a_line_under_a_header_with_blanks_or_without_a_word(lost: int) -> None:
+    rows: list[list[object]] = [["信息内容", "上一年项目数量", "本年增/减", ""], ["行政事业性收费", 5, -1, ""],
+                                ["信息内容", "采购项目数量", "采购总金额", ""], ["政府集中采购", 3, 84.88, ""]]  # fmt: skip
+    assert len(_lines("disclosure", [cell for row in rows for cell in row]).cells) == 4
+    padded = [list(row) for row in rows]
+    del padded[3][1 + lost]
+    record = _lines("disclosure", [cell for row in padded for cell in row])
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+    bare = [row[:3] for row in rows]
+    del bare[0][2], bare[1][1 + lost]
+    record = _lines("disclosure", [cell for row in bare for cell in row])
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+def _remarked(rows: Sequence[Row]) -> str:
+    """A table with a column of blank remarks that no word heads."""
+    return table([[*row, ""] for row in rows])
+
+
+@pytest.mark.parametrize("lost", range(1, 4))
+@pytest.mark.parametrize("merged", [False, True])
+def test_a_cell_merged_into_its_neighbour_is_not_filled_from_beside(lost: int, *, merged: bool) -> None:
+    """A label or figure that is two columns wide, and a blank beside the columns that makes up the number of cells."""
+    head: Row = ["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"]
+    row: list[object] = ["规范性文件", 3, 7, 12]
+    before = row[lost - 1]
+    row[lost - 1 : lost + 1] = [td(before, "colspan=2")] if merged else [before]
+    record = report("disclosure", _remarked([head, ["规章", 1, 2, 3], row]))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+@pytest.mark.parametrize("place", range(1, 7))
+def test_a_cell_of_applications_merged_into_its_neighbour_is_not_filled_from_beside(place: int) -> None:
+    rows = [["", *row] for row in applications(APPLICANTS)]
+    head: Row = ["", "", *WORDS]
+    row: list[object] = [rows[4][1], "", *rows[4][2:]]
+    row[1 + place : 3 + place] = [td(row[1 + place], "colspan=2")]
+    record = report("applications", table([head, *rows[:4], row, *rows[5:]]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_a_header_that_lost_a_word_is_not_that_of_fewer_columns() -> None:
+    rows: list[Row] = [["信息内容", td("本年增/减", "colspan=2")], ["行政事业性收费", 6, td("", "colspan=2")]]
+    record = report("disclosure", table(rows))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})
+
+
+@pytest.mark.parametrize("place", range(1, 8))
+def test_a_figure_that_reaches_down_leaves_the_row_below_it_without_one(place: int) -> None:
+    rows = [list(row) for row in applications(APPLICANTS)]
+    rows[3][place] = td(rows[3][place], "rowspan=2")
+    del rows[4][place]
+    record = report("applications", _remarked([["项目", *WORDS], *rows]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+@pytest.mark.parametrize("print_", [table, piped])
+@pytest.mark.parametrize("place", [2, 7])
+def test_a_stranger_in_a_row_of_dashes_makes_none_of_these_a_remark(
+    place: int, print_: Callable[[list[Row]], str]
+) -> None:
+    rows = [list(row) for row in applications(APPLICANTS)]
+    rows[9][1:] = ["/"] * 7
+    rows[9].insert(place, 0)
+    record = report("applications", print_([["项目", *WORDS], *rows]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})

@@ -162,3 +162,34 @@ def test_the_blank_row_above_a_header_is_no_row_of_figures() -> None:
     )
     assert cells(record) == {}
     assert withheld(record) == {"remedies"}
+
+
+@pytest.mark.parametrize("print_", [piped, table])
+@pytest.mark.parametrize("remark", ["1", "2件", "2023"])
+def test_a_number_of_remarks_beside_a_row_that_is_blank_all_over(
+    remark: str, print_: Callable[[Iterable[Row]], str]
+) -> None:
+    rows: list[list[object]] = [[*row, ""] for row in applications(APPLICANTS)]
+    rows[5] = [rows[5][0], *[""] * 7, remark]
+    record = report("applications", print_([["项目", *WORDS, "备注"], *rows]))
+    blank = {f"{APPLICATIONS.rows[5].code}.{column}": None for column in APPLICANTS}
+    assert (cells(record), withheld(record)) == ({"applications": {**FIGURES["applications"], **blank}}, set())
+
+
+@pytest.mark.parametrize(("figures", "read"), [
+    ([1, "", 2, "", 3, "", "", "", "", "", "", 4, "", "", 4], True),
+    ([""] * 15, True),
+    ([1, "", 2, "", 3, "", "", "", "", "", "", "", 4, "", ""], False),  # 4 | | 4 behind one blank too many
+])  # fmt: skip
+def test_a_number_of_remarks_behind_the_row_of_remedies(figures: list[object], *, read: bool) -> None:
+    header: list[Row] = [
+        [td("行政复议", "rowspan=2 colspan=5"), td("行政诉讼", "colspan=10"), td("备注", "rowspan=3")],
+        [td("未经复议直接起诉", "colspan=5"), td("复议后起诉", "colspan=5")],
+        RESULTS * 3,
+    ]
+    # Another table on the page is filled: a form that is blank all over is no report.
+    body = table([["信息内容", "本年处理决定数量"], ["行政许可", 5]]) + table([*header, [*figures, 4]])
+    record = report("remedies", body)
+    expected = dict(zip(FIGURES["remedies"], [figure or None for figure in figures], strict=True))
+    assert cells(record).get("remedies", {}) == (expected if read else {})
+    assert withheld(record) == (set() if read else {"remedies"})

@@ -248,7 +248,12 @@ def test_lines_of_pipes_are_the_blank_cells_that_make_the_row_whole(lines: list[
 def test_a_header_alone_that_begins_with_a_pipe_moves_no_figure() -> None:
     header = "| 信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |"
     printed = _one_table(header, "规章 |  | 3 |  |", "规范性文件 |  | 2 |  |")
-    assert (_read(printed), bool(_why_withheld(printed))) == ([], True)
+    columns = ("newly_made", "newly_disclosed", "total_disclosed")
+    assert _read(printed) == [
+        (row, column, value)
+        for row, figure in (("regulations", 3), ("normative_documents", 2))
+        for column, value in zip(columns, (None, figure, None), strict=True)
+    ]
 
 
 def test_where_no_blank_cell_was_printed_short_rows_may_have_lost_any() -> None:
@@ -304,3 +309,24 @@ def test_the_label_of_the_total_run_together_with_its_group(year: int) -> None:
     lines = text(report(year, figures), "pipes around").decode()
     printed = lines.replace("（七）总计", "三、本年度办理结果（七）总计").encode()
     assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+
+
+_PAGE = "<title>{0}</title><h1>{0}</h1>{1}"
+
+
+@pytest.mark.parametrize("cell", ["<p>{}</p>", "<li>{}</li>", "<dd>{}</dd>", "<div><span>{}</span></div>", "{}<br>"])
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_blank_cells_shown_as_blank_lines_of_a_page(cell: str, year: int) -> None:
+    figures = blanked(figures_of(year, 5, 40), lambda: False)
+    made = report(year, figures)
+    first, *lines = text(made, "a cell a line").decode().split("\n")
+    printed = _PAGE.format(first, "".join(cell.format(line or "&nbsp;") for line in lines)).encode()
+    assert (wrong(printed, figures), unread(printed, figures)) == ([], set())
+    for place in ("granted.natural_person", "processed_total.total"):
+        value = f"\n{figures['applications'][place]}\n"
+        label = "（一）予以公开" if place.startswith("granted") else "（七）总计"
+        before, after = "\n".join(lines).split(label)
+        damaged = label.join([before, after.replace(value, "\n", 1)]).split("\n")
+        printed = _PAGE.format(first, "".join(cell.format(line or "&nbsp;") for line in damaged)).encode()
+        assert wrong(printed, figures) == []
+        assert "applications" in {f.where for f in parse(printed).findings if f.rule == "parse.table_withheld"}

@@ -1,13 +1,29 @@
-"""Remedies as columns, results as rows, printed without columns: as lines of one cell, or between pipes."""
+"""Tables turned: results of remedies as rows, also without columns; applicants as rows; halves side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain, permutations
+from itertools import chain, groupby, permutations, zip_longest
 
 import pytest
 
-from tests.hand_made import FIGURES, REMEDIES, cells, piped, report, whole, withheld
+from parsers.forms.applications import GROUPS
+from tests.hand_made import (
+    APPLICANTS,
+    APPLICATIONS,
+    FIGURES,
+    REMEDIES,
+    WORDS,
+    applications,
+    cells,
+    disclosure,
+    piped,
+    report,
+    table,
+    td,
+    whole,
+    withheld,
+)
 
 RESULTS = [column.code for column in REMEDIES.columns]
 LABELS = {row.code: row.zh for row in REMEDIES.rows}
@@ -94,3 +110,69 @@ def test_a_row_of_words_alone() -> None:
     for merged in ("<td colspan=15>3", "<td colspan=14>0<td>0", "<td colspan=10>0"):
         record = report("remedies", f"<table>{header}{outcomes}<tr>{merged}</table>")
         assert (cells(record), withheld(record)) == ({}, {"remedies"})
+
+
+def applicants(*, groups: bool = False) -> list[list[object]]:
+    """A row for each applicant below the labels of the form's rows, those of groups in a row above them."""
+    heads: list[object] = ["申请人"]
+    below: list[object] = []
+    for group, run in groupby(APPLICATIONS.rows, key=lambda row: row.group if row.group in GROUPS else None):
+        members = list(run)
+        inside = groups and group is not None and group != "results"
+        heads += [td(GROUPS[group or ""], f"colspan={len(members)}")] if inside else [row.zh for row in members]
+        below += [row.zh for row in members] if inside else []
+    rows = [
+        [word, *figures] for word, *figures in zip(WORDS, *(row[1:] for row in applications(APPLICANTS)), strict=True)
+    ]
+    if not groups:
+        return [heads, *rows]
+    return [[cell if "colspan" in str(cell) else td(cell, "rowspan=2") for cell in heads], below, *rows]
+
+
+@pytest.mark.parametrize("groups", [False, True])
+def test_applicants_as_rows(*, groups: bool) -> None:
+    record = report("applications", table(applicants(groups=groups)))
+    assert (cells(record), withheld(record)) == (whole("applications"), set())
+    last = next(cell for cell in record.cells if (cell.row, cell.column) == ("carried_over", "total"))
+    assert (last.source.row, last.source.column) == (8 + groups, len(APPLICATIONS.rows) + 1)
+
+
+@pytest.mark.parametrize("lost", [(0, 3), (0, 8), (1, 1), (1, 9), (2, 5), (4, 11), (8, 25)])
+@pytest.mark.parametrize("again", [False, True])
+def test_applicants_as_rows_with_a_cell_lost_or_too_many(lost: tuple[int, int], *, again: bool) -> None:
+    rows = applicants(groups=True)
+    row, place = lost
+    if again:
+        rows[row].insert(place, rows[row][place])
+    else:
+        del rows[row][place]
+    record = report("applications", table(rows))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def beside(left: list[list[object]], right: list[list[object]], width: int) -> list[list[object]]:
+    """Rows with those of another part of their table to the right."""
+    pairs = zip_longest(left, right, fillvalue=[])
+    return [[cell for half in pair for cell in [*half, *[""] * (width - len(half))]] for pair in pairs]
+
+
+def test_halves_of_applications_side_by_side() -> None:
+    rows = applications(APPLICANTS)
+    head: list[object] = ["项目", *WORDS]
+    printed = beside([head, *rows[:13]], [head, *rows[13:]], len(head))
+    assert cells(report("applications", table(printed))) == whole("applications")
+    for row in (1, 5, 13):
+        for place in (2, 7, 9):
+            damaged = [list(cells_) for cells_ in printed]
+            del damaged[row][place]
+            record = report("applications", table(damaged))
+            assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+def test_blocks_of_disclosure_side_by_side() -> None:
+    first, *others = disclosure()
+    printed = beside(first, [row for block in others for row in block], 4)
+    assert cells(report("disclosure", table(printed))) == whole("disclosure")
+    del printed[1][2]
+    record = report("disclosure", table(printed))
+    assert (cells(record), withheld(record)) == ({}, {"disclosure"})

@@ -39,6 +39,8 @@ _VIEWED = re.compile(r"viewer\.html?\?(?:[^#]*&)?file=([^&#]+)", re.I)
 _SHOWN_BY_SCRIPT = re.compile(r"""showVsbpdfIframe\(\s*["']([^"']+)""")
 # A Chinese character (U+3000 to U+9FFF) after `<` is text that was never escaped (a document's name), not a tag.
 _UNESCAPED = re.compile(rb"<(?=[\xe3-\xe9])")
+#: Without it a blank line is not shown.
+_SPACE = "\N{NO-BREAK SPACE}"
 #: Holds the place of a table in the text.
 _PLACE = "\ue000"
 
@@ -180,6 +182,8 @@ def _lines(article: Element) -> Iterator[str | Grid]:
             yield from next(waiting)
         elif printed := clean(line):
             yield printed
+        elif _SPACE in line:
+            yield ""  # a line that is shown blank, perhaps for a blank cell
 
 
 def _text_with_places(article: Element, tables: Sequence[Element]) -> tuple[str, str]:

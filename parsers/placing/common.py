@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.align import Proof, align
@@ -107,9 +108,19 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     One that says of all columns that there is nothing says it of each.
 
     Raises:
-        Unplaced: it has more, and further words below these tell which of them are whose, or words beside these.
+        Unplaced: it has more, and further words below these tell which of them are whose, or words beside these. Or one
+            stands below several of them, or none below one and a blank beside all.
     """
-    if not leaves or len(row.cells) == len(leaves):
+    if not leaves:
+        return row
+    if len(row.cells) == len(leaves):
+        first, last = row.cells[0], row.cells[-1]
+        # Mostly cells are one column wide each, which is seen from the first and the last.
+        wide = last.column + last.colspan - first.column > len(leaves) and not row.grid.stream
+        if wide and any(cell.colspan > 1 and _is_below_several(cell, leaves) for cell in row.cells):
+            raise Unplaced(f"{row.place}: a figure below several words of the header (“{row.label}”)")
+        if row.figures[-1].state == "blank" and not row.grid.stream and _has_gap(row, leaves):
+            raise Unplaced(f"{row.place}: no cell of its own below a word of the header (“{row.label}”)")
         return row
     if len(row.cells) == 1 and _reaches_over(row.cells[0], leaves) and _is_nothing(row.figures[0]):
         return row._replace(cells=row.cells * len(leaves), figures=row.figures * len(leaves))
@@ -121,6 +132,20 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     if not cells and _is_below_another(row, max(leaf.end for leaf in leaves)):
         raise Unplaced(f"{row.place}: a figure below a word of the header that names no column (“{row.label}”)")
     return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
+
+
+def _is_below_several(cell: GridCell, leaves: Sequence[GridCell]) -> bool:
+    """Whether a cell stands below the whole of more than one of the header's; one is often a column too wide."""
+    return sum(cell.column <= leaf.column and leaf.end <= cell.end for leaf in leaves) > 1
+
+
+def _has_gap(row: FigureRow, leaves: Sequence[GridCell]) -> bool:
+    """Whether a row whose last cell stands beside the header has the place of another taken by one from above."""
+    if row.cells[-1].column < max(leaf.end for leaf in leaves):
+        return False
+    line = next(line for line in row.grid.rows if row.cells[0] in line)
+    before = line[: line.index(row.cells[0])][-1:]
+    return any(one.end != other.column for one, other in pairwise([*before, *row.cells]))
 
 
 def _is_below_another(row: FigureRow, end: int) -> bool:

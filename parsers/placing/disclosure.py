@@ -55,6 +55,8 @@ def place_disclosure(seen: SeenTable) -> Placed:
         own = _without_blanks_behind(trimmed(behind_words(row, len(slots)), [seen.cell for seen in row.header]))
         proof = None if row.grid.stream else _below(row.header)
         placed = list(fill(TABLE, [(own, slots)], proof))
+        if row.filled and (_ends_before_header(row) if row.grid.stream else _ends_beside_header(own)):
+            raise Unplaced(f"{row.place}: {row.behind} cells, not all of its columns (“{row.label}”)")
         if proof and row.filled and len(own.cells) > len(slots) and not _stand_below(placed, row.header):
             raise Unplaced(f"{row.place}: {len(own.cells)} cells for {len(slots)} columns (“{row.label}”)")
         cells += _once(row, placed)
@@ -108,6 +110,21 @@ def _without_blanks_behind(row: FigureRow) -> FigureRow:
     return row._replace(cells=row.cells[:width], figures=row.figures[:width]) if named else row
 
 
+def _ends_before_header(row: FigureRow) -> bool:
+    """Whether a row has fewer cells than its header, which ends with blank ones: a figure may be lost."""
+    heads = {id(seen.cell) for seen in row.header}
+    header = next((line for line in row.grid.rows if any(id(cell) in heads for cell in line)), ())
+    last = next((cell for cell in reversed(header) if cell.text), None)
+    return id(last) in heads and row.behind + 1 < len(header) and not header[-1].text
+
+
+def _ends_beside_header(row: FigureRow) -> bool:
+    """Whether the last cell of a row that has no more than its header is a blank one beside this: a figure is lost."""
+    if len(row.cells) > len(row.header) or row.figures[-1].state != "blank":
+        return False
+    return row.cells[-1].column >= max(seen.cell.end for seen in row.header)
+
+
 def _once(row: FigureRow, cells: Iterable[Cell]) -> list[Cell]:
     """Cells without the repetitions of a merged one, which may be blank.
 
@@ -150,6 +167,9 @@ def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     units = [_unit(header.cell.text) for header in row.header]
     for columns in allowed:
         if codes and all(code in columns for code in codes):
+            apart = row.grid.stream or len(row.cells) > len(codes)
+            if apart and row.filled and set(codes) < set(columns):
+                raise Unplaced(f"{row.place}: {len(row.cells)} cells for {len(codes)} columns (“{row.label}”)")
             return list(zip(codes, units, strict=True))
     for columns in allowed:
         # A header word overwritten or cut: the others must stand where the form has them.

@@ -59,7 +59,7 @@ def _is_shortest(row: FigureRow, placed: Iterable[Placing]) -> bool:
     blanks behind their label.
     """
     others = [o.behind for o, _ in placed if o is not row and o.grid is row.grid and _depth(o) <= _depth(row)]
-    return bool(others) and row.behind < min(others) and any(figure.value for figure in row.figures)
+    return bool(others) and row.behind < min(others) and any(figure.state != "blank" for figure in row.figures)
 
 
 def _is_shifted(row: FigureRow, first: GridCell | None, placed: Iterable[Placing]) -> bool:

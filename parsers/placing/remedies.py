@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from parsers.columns import ends_of
@@ -65,10 +65,12 @@ def place_remedies(seen: SeenTable) -> Placed:
     (row,), pages = without_page_numbers([row], len(totals), lambda values: _each_total_holds(values, totals))
     (row,) = with_broken_joined([row], lambda values: _each_total_holds(values, totals))
     cells = list(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals)))
-    alike = len({(cell.state, cell.value) for cell in cells}) == 1
     values = [cell.value or 0 for cell in cells]
+    alike = len({(cell.state, cell.value) for cell in cells}) == 1
     proved = alike or (any(values) and _each_total_holds(values, totals))
-    doubtful = row.grid.stream and (strange or cells[-1].state == "blank")
+    # Of several remedies they do not where a figure is lost, and a stranger stands elsewhere.
+    shifted = list(_totals_that_hold(values, totals)).count(False) > 1
+    doubtful = row.grid.stream and (strange or cells[-1].state == "blank" or shifted)
     if not proved and (doubtful or _ends_before(rows[0])):
         raise Unplaced(f"{row.place}: a row that ends before its header or behind other words, and sums do not hold")
     return Placed(confirmed(cells, "2021", [row], pages), tuple(pages))
@@ -82,10 +84,10 @@ def _without_words(rows: list[FigureRow]) -> list[FigureRow]:
 
 
 def _without_sums(rows: Sequence[FigureRow], notes: list[Finding]) -> list[FigureRow]:
-    """Rows without those that add up the rows of remedies above them."""
+    """Rows without those that add up the rows of remedies above them, which print figures."""
     kept: list[FigureRow] = []
     for row in rows:
-        behind = any(other.code and other.grid is row.grid for other in kept)
+        behind = any(other.code and other.filled and other.grid is row.grid for other in kept)
         if row.code is None and behind and not _lacks_total(row.header) and _OUTCOMES.get(fold(row.label)) == "total":
             notes.append(left_out(row))
         else:
@@ -143,9 +145,12 @@ def _totals_hold(rows: Sequence[Sequence[GridCell | None]], outcomes: Sequence[s
 
 def _each_total_holds(values: Sequence[float], outcomes: Sequence[str]) -> bool:
     """Whether in each run of figures for all `outcomes` of a remedy they add up to its total."""
-    starts = range(0, len(values), len(OUTCOMES))
-    groups = ((values[start : start + len(OUTCOMES)], outcomes[start : start + len(OUTCOMES)]) for start in starts)
-    return all(sum(group) == 2 * group[names.index("total")] for group, names in groups)
+    return all(_totals_that_hold(values, outcomes))
+
+
+def _totals_that_hold(values: Sequence[float], outcomes: Sequence[str]) -> Iterator[bool]:
+    for part in (slice(start, start + len(OUTCOMES)) for start in range(0, len(values), len(OUTCOMES))):
+        yield sum(values[part]) == 2 * values[part][outcomes[part].index("total")]
 
 
 def _labelled(row: FigureRow) -> FigureRow:
@@ -196,13 +201,8 @@ def _below_each_other(rows: Sequence[FigureRow], header: Sequence[HeaderCell]) -
     kept = trimmed_alike(printed, _outcome_cells(header))
     order = _outcomes_across(header, kept)
     not_otherwise(printed, kept, lambda cells: _totals_hold(cells, order))
-    return list(
-        fill(
-            TABLE,
-            [(row, [Slot(row.code or "", outcome, row.label) for outcome in order]) for row in kept],
-            lambda cells: _totals_hold(cells, order),
-        )
-    )
+    slots = [(row, [Slot(row.code or "", outcome, row.label) for outcome in order]) for row in kept]
+    return list(fill(TABLE, slots, lambda cells: _totals_hold(cells, order)))
 
 
 def _outcomes_across(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) -> list[str]:
