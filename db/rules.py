@@ -136,6 +136,10 @@ RULES: dict[str, tuple[str, str]] = {
         "PDF 这一页有的字符，其字体未注明是什么字，未读。",
         "A page of the PDF prints characters whose font does not tell what they are; they were not read.",
     ),
+    "parse.text_hidden": (
+        "PDF 这一页有不显示的文字，多为机器识别扫描件所得，未读。",
+        "A page of the PDF has text that is not shown, as machines make of scans; it was not read.",
+    ),
     "parse.page_unread": (
         "文件的这一页线条或文字过多，未读。",
         "This page of the file draws more than any page of a report does; it was not read.",

@@ -10,7 +10,7 @@ from itertools import islice
 
 from parsers.attached import another_report, differing_captions
 from parsers.checks import check
-from parsers.document import Document, UnreadableDocument
+from parsers.document import Block, Document, Paragraph, UnreadableDocument
 from parsers.formats import read_document
 from parsers.forms import FORMS
 from parsers.identity import Identity, read_identity
@@ -163,7 +163,7 @@ def _record(
 
 def _refusal(document: Document, outline: Outline, tables: Tables, identity: Identity) -> Finding | None:
     """Why the document is not taken for a report, or None if it is one."""
-    if not document.blocks:
+    if not any(map(_prints, document.blocks)):
         return _empty(document)
     withheld = any(finding.rule == "parse.table_withheld" for finding in tables.findings)
     filled = withheld or _are_filled(tables.cells)
@@ -187,6 +187,11 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:
         return None
     return _unlike_a_report(document)
+
+
+def _prints(block: Block) -> bool:
+    """Whether a block prints anything: grids may be ruled and blank."""
+    return isinstance(block, Paragraph) or any(cell.text for row in block.rows for cell in row)
 
 
 def _are_filled(cells: Sequence[Cell]) -> bool:

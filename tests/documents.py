@@ -13,7 +13,9 @@ import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -100,6 +102,8 @@ class Print:
         broken: whether prose is broken at the margin, also within a number; else after 44 characters.
         nameless: whether digits are printed in a font that does not tell which characters they are.
         note: the size of a digit printed behind the last figure of each row, how high it stands, and how light it is.
+        mode: in which mode characters are painted; 3 is none.
+        picture: how many bands (RGB, RGBA) a picture has that is laid over each page, if any is.
         cut: whether the end of a page cuts rows of several lines between two of these.
         without: the sides of tables at which no line is drawn, of `left`, `right`, `top` and `bottom`; the latter two on
             each page.
@@ -122,6 +126,8 @@ class Print:
     broken: bool = False
     nameless: bool = False
     note: tuple[int, int, float] | None = None
+    mode: int = 0
+    picture: str = ""
     cut: bool = False
     without: tuple[str, ...] = ()
 
@@ -161,6 +167,9 @@ class _Printer:
         self.canvas.drawString(_MARGIN, _HEIGHT - 35, self.how.head)
         if self.how.stamp:
             self.stamp(*self.how.stamp)
+        if self.how.picture:
+            picture = ImageReader(Image.new(self.how.picture, (60, 80)))
+            self.canvas.drawImage(picture, 0, 0, _WIDTH, _HEIGHT, mask="auto")
         self.canvas.showPage()
         self.rotate()
         self.page += 1
@@ -193,7 +202,7 @@ class _Printer:
         for piece in re.findall(r"\d+|\D+", words) if self.how.nameless else [words]:
             self.canvas.setFont(_NAMELESS if self.how.nameless and piece.isdigit() else _FONT, size)
             for shift in (0, 0.5) if self.how.bold else (0,):
-                self.canvas.drawString(x + shift, y, piece)
+                self.canvas.drawString(x + shift, y, piece, mode=self.how.mode)
             x += stringWidth(piece, _FONT, size)
 
     def table(self, grid: Grid) -> None:

@@ -640,6 +640,20 @@ def test_a_scanned_pdf_is_recognised() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("how", [Print(mode=3, picture="RGBA"), Print(picture="RGB")])
+def test_what_a_machine_read_in_a_scan_is_not_read(how: Print) -> None:
+    record = parse(report_pdf(report(2023, distinct(2023)), how=how))
+    pages = {f.where for f in record.findings if f.rule == "parse.text_hidden"}
+    assert record.cells == record.sections == ()
+    assert pages == {f"page {n + 1}" for n in range(len(pages))}
+    assert record.findings[-1].rule == "parse.unreadable"
+
+
+def test_text_below_a_picture_that_lets_it_through_is_read() -> None:
+    made = report(2023, distinct(2023))
+    whole(parse(report_pdf(made, how=Print(picture="RGBA"))), made, "pdf")
+
+
 def test_pictures_of_the_tables_in_a_pdf_are_no_zeros() -> None:
     made = report(2023, {})
     record = parse(report_pdf(made))

@@ -62,7 +62,8 @@ def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG0
         with limited():
             pdf = pdfplumber.open(io.BytesIO(data))
             pages = pages_of(pdf)
-            for page, whole in drawn(pages[:MAX_PAGES]):
+            for page, whole, hidden in drawn(pages[:MAX_PAGES]):
+                findings += [_hidden(page.page_number)] if hidden else []
                 if whole:
                     printed = list(_page(_printed_once(page), bare, columns))
                     lines += printed
@@ -127,6 +128,14 @@ def _unknown(page: int) -> Finding:
         f"第 {page} 页有字体未注明文字的字符，未读 / page {page} has characters whose font does not tell what they are"
     )
     return Finding("parse.text_unread", "error", message, f"page {page}")
+
+
+def _hidden(page: int) -> Finding:
+    message = (
+        f"第 {page} 页有不显示的文字（多为机器识别扫描件所得），未读"
+        f" / page {page} has text that is not shown, as machines make of scans: not read"
+    )
+    return Finding("parse.text_hidden", "note", message, f"page {page}")
 
 
 def _cut(table: str) -> Finding:

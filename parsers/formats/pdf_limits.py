@@ -1,4 +1,4 @@
-"""Bounds on what a PDF may unpack to and draw: pdfminer has none of its own.
+"""Bounds on what a PDF may unpack to and draw, and what of it is seen: pdfminer has and knows none of that.
 
 A few hundred bytes of a PDF can stand for gigabytes: a stream that inflates a thousandfold, a form that draws
 another ten times which draws another ten times. What is unpacked is counted for each document, what is drawn for
@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from pdfminer import pdftypes
+from pdfminer.layout import LTChar, LTComponent
 from pdfminer.lzw import lzwdecode
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFTextState
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFStream
 from pdfminer.runlength import rldecode
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
@@ -35,6 +37,10 @@ MAX_INSTRUCTIONS_IN_ALL = 3_000_000
 MAX_DRAWN = 40_000
 #: Lines on a page among which tables are looked for.
 MAX_RULES = 6_000
+#: Modes of text in which it is not painted: invisible, and a shape to cut others with.
+_NOT_PAINTED = (3, 7)
+#: What says of a picture that it is not opaque.
+_LETS_THROUGH = frozenset({"SMask", "Mask", "ImageMask"})
 #: What LZW and run lengths can make of a byte at most.
 _LZW, _RUN_LENGTH = 1_400, 64
 
@@ -63,21 +69,32 @@ def pages_of(pdf: PDF) -> list[Page]:
     return found
 
 
-def drawn(pages: Iterable[Page]) -> Iterator[tuple[Page, bool]]:
-    """Each page, upright, with whether it is drawn; not if it, or all together, would go beyond the bounds."""
+class Drawn(NamedTuple):
+    """A page, upright. `whole`: whether it is drawn, which it is not where it, or all together, would go beyond the
+    bounds. `hidden`: how many characters it has that nobody sees.
+    """
+
+    page: Page
+    whole: bool
+    hidden: int = 0
+
+
+def drawn(pages: Iterable[Page]) -> Iterator[Drawn]:
+    """Each page as it is seen."""
     spent = 0
     for page in pages:
         try:
             if spent > MAX_INSTRUCTIONS_IN_ALL:
                 raise _TooMuch
-            spent += _draw(page)
+            canvas = _draw(page)
+            spent += canvas.instructions
             if angle := turned_by(page.chars):
                 page = _turned(page, angle)
-                spent += _draw(page)
-            yield page, True
+                spent += _draw(page).instructions
+            yield Drawn(page, whole=True, hidden=canvas.hidden)
         except _TooMuch:
             spent += MAX_INSTRUCTIONS
-            yield page, False
+            yield Drawn(page, whole=False)
 
 
 def _turned(page: Page, angle: int) -> Page:
@@ -87,31 +104,57 @@ def _turned(page: Page, angle: int) -> Page:
     return Page(page.pdf, page.page_obj, page_number=page.page_number)
 
 
-def _draw(page: Page) -> int:
-    """Carry out a page's instructions, as pdfplumber does when it is first asked for an object; their size."""
+def _draw(page: Page) -> _Canvas:
+    """Carry out a page's instructions, as pdfplumber does when it is first asked for an object."""
     device = _Canvas(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
     _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     page._layout = device.get_result()
     if len(page.edges) > MAX_RULES:
         raise _TooMuch
-    return device.instructions
+    return device
 
 
 class _Canvas(PDFPageAggregatorWithMarkedContent):
-    """Counts what is drawn on a page."""
+    """Counts what is drawn on a page, and leaves out the text that is not seen.
+
+    What a machine read in a scan lies below the picture, or is not painted.
+    """
 
     drawn = 0
     instructions = 0
+    hidden = 0
+    _painted = True
 
     def _count(self) -> None:
         self.drawn += 1
         if self.drawn > MAX_DRAWN:
             raise _TooMuch
 
+    def render_string(self, textstate: PDFTextState, *details: Any) -> None:
+        """Characters in one mode of painting."""
+        self._painted = textstate.render not in _NOT_PAINTED
+        super().render_string(textstate, *details)
+
     def render_char(self, *details: Any) -> float:
         """A character."""
         self._count()
-        return float(super().render_char(*details))
+        width = float(super().render_char(*details))
+        if not self._painted:
+            self._hide([self.cur_item._objs.pop()])
+        return width
+
+    def render_image(self, name: str, stream: PDFStream) -> None:
+        """A picture, which covers what was drawn before if it lets nothing through."""
+        super().render_image(name, stream)
+        page = self._stack[0] if self._stack else self.cur_item
+        covered = [char for char in page if isinstance(char, LTChar) and _covers(self.cur_item, char)]
+        if covered and _LETS_THROUGH.isdisjoint(stream.attrs):
+            gone = set(map(id, covered))
+            page._objs = [thing for thing in page if id(thing) not in gone]
+            self._hide(covered)
+
+    def _hide(self, things: Iterable[LTComponent]) -> None:
+        self.hidden += sum(1 for thing in things if isinstance(thing, LTChar) and thing.get_text().strip())
 
     def paint_path(self, *details: Any) -> None:
         """Lines and areas."""
@@ -122,6 +165,10 @@ class _Canvas(PDFPageAggregatorWithMarkedContent):
         """A picture, or a form that draws."""
         self._count()
         super().begin_figure(*details)
+
+
+def _covers(picture: LTComponent, char: LTChar) -> bool:
+    return picture.x0 <= char.x0 and char.x1 <= picture.x1 and picture.y0 <= char.y0 and char.y1 <= picture.y1
 
 
 class _Interpreter(PDFPageInterpreter):
