@@ -140,6 +140,10 @@ RULES: dict[str, tuple[str, str]] = {
         "PDF 这一页有不显示的文字，多为机器识别扫描件所得，未读。",
         "A page of the PDF has text that is not shown, as machines make of scans; it was not read.",
     ),
+    "parse.printed_twice": (
+        "页面把同一份报告印了两遍（如电脑版与手机版），只收一遍。",
+        "The page prints the same report twice, as for wide and for narrow screens; it was read once.",
+    ),
     "parse.page_unread": (
         "文件的这一页线条或文字过多，未读。",
         "This page of the file draws more than any page of a report does; it was not read.",

@@ -17,6 +17,7 @@ from parsers.identity import Identity, read_identity
 from parsers.narrative import against_cells, contradictions, read_counts
 from parsers.other_years import without_other_years
 from parsers.period import is_part_of_year
+from parsers.printed_twice import without_copy
 from parsers.prose import topic_of
 from parsers.record import NOT_REPORTS, Cell, Contact, Finding, Report
 from parsers.sections import Outline, read_sections
@@ -85,6 +86,7 @@ def charset_of(content_type: str | None) -> str | None:
 
 def parse_document(document: Document, url: str | None = None, name: str | None = None) -> Report:
     """The record of a document that is read already; see `parse`."""
+    document = without_copy(document)
     outline = read_sections(document.blocks)
     identity = read_identity(document, outline, name)
     if other := another_report(document.blocks, identity):

@@ -1,0 +1,70 @@
+"""A report that its page prints twice, for wide and for narrow screens or to be printed out: it is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from parsers.document import Block, Document, Paragraph
+from parsers.record import Finding
+
+#: A shorter paragraph (a heading, 无。) may stand twice in a report.
+_FEWEST_CHARACTERS = 20
+#: So many of the first paragraphs are looked for again.
+_LOOKED_FOR = 3
+#: In so many places that print the same.
+_MOST_PLACES = 10
+#: A copy of fewer blocks is none of a report; so many may stand behind it, or lack at its end.
+_FEWEST, _MOST_BEHIND = 6, 3
+_TWICE = Finding(
+    "parse.printed_twice",
+    "note",
+    "页面把同一份报告印了两遍，只收一遍 / the page prints the same report twice; it was read once",
+)
+
+
+def without_copy(document: Document) -> Document:
+    """The document without what it prints again, from beginning to end and word for word."""
+    start = _copy(document.blocks)
+    if not start:
+        return document
+    return replace(document, blocks=document.blocks[:start], findings=(*document.findings, _TWICE))
+
+
+def _copy(blocks: Sequence[Block]) -> int:
+    """Where the copy begins; 0 if there is none."""
+    texts = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
+    long = (n for n, text in enumerate(texts) if len(text) >= _FEWEST_CHARACTERS)
+    for first in islice(long, _LOOKED_FOR):
+        for again in islice(_again(texts, first), _MOST_PLACES):
+            start, end = _alike(blocks, first, again)
+            lacking = (again - first) - (end - start)
+            if end - start >= _FEWEST and max(lacking, len(blocks) - end) <= _MOST_BEHIND:
+                return start
+    return 0
+
+
+def _again(texts: Sequence[str], first: int) -> Iterator[int]:
+    """Where a text stands again."""
+    return (n for n in range(first + 1, len(texts)) if texts[n] == texts[first])
+
+
+def _alike(blocks: Sequence[Block], first: int, again: int) -> tuple[int, int]:
+    """From where to where the blocks around `again` print what those around `first` do."""
+    before = _count(zip(reversed(blocks[:first]), reversed(blocks[first:again]), strict=False))
+    return again - before, again + _count(zip(blocks[first:], blocks[again:], strict=False))
+
+
+def _count(pairs: Iterable[tuple[Block, Block]]) -> int:
+    """How many pairs of blocks print the same, up to the first that does not."""
+    alike = 0
+    for one, other in pairs:
+        if _printed(one) != _printed(other):
+            break
+        alike += 1
+    return alike
+
+
+def _printed(block: Block) -> object:
+    return block.text if isinstance(block, Paragraph) else [[cell.text for cell in row] for row in block.rows]
