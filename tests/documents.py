@@ -102,6 +102,7 @@ class Print:
         broken: whether prose is broken at the margin, also within a number; else after 44 characters.
         nameless: whether digits are printed in a font that does not tell which characters they are.
         note: the size of a digit printed behind the last figure of each row, how high it stands, and how light it is.
+        seal: whether a round seal is stamped on each page.
         mode: in which mode characters are painted; 3 is none.
         picture: how many bands (RGB, RGBA) a picture has that is laid over each page, if any is.
         cut: whether the end of a page cuts rows of several lines between two of these.
@@ -126,6 +127,7 @@ class Print:
     broken: bool = False
     nameless: bool = False
     note: tuple[int, int, float] | None = None
+    seal: bool = False
     mode: int = 0
     picture: str = ""
     cut: bool = False
@@ -167,6 +169,8 @@ class _Printer:
         self.canvas.drawString(_MARGIN, _HEIGHT - 35, self.how.head)
         if self.how.stamp:
             self.stamp(*self.how.stamp)
+        if self.how.seal:
+            self.canvas.circle(400, 120, 60)
         if self.how.picture:
             picture = ImageReader(Image.new(self.how.picture, (60, 80)))
             self.canvas.drawImage(picture, 0, 0, _WIDTH, _HEIGHT, mask="auto")

@@ -431,6 +431,11 @@ def test_pdf_pages_that_are_turned(rotation: int) -> None:
     whole(parse(report_pdf(made, how=Print(rotation=rotation))), made, "pdf")
 
 
+def test_a_seal_on_a_page_of_a_pdf_is_none_of_its_lines() -> None:
+    made = report(2023, distinct(2023))
+    whole(parse(report_pdf(made, how=Print(seal=True))), made, "pdf")
+
+
 def test_bold_print_in_a_pdf_is_no_figure_of_twice_as_many_digits() -> None:
     made = report(2023, distinct(2023))
     whole(parse(report_pdf(made, how=Print(bold=True))), made, "pdf")

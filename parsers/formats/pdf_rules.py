@@ -53,7 +53,8 @@ class _Lines:
 
 def ruled_tables(page: Any) -> list[Any]:
     """The tables of a page, as pdfplumber finds them, without frames around prose and what lies beside the paper."""
-    edges = merge_edges(page.edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    straight = [edge for edge in page.edges if edge["orientation"] is not None]
+    edges = merge_edges(straight, _SNAP, _SNAP, _SNAP, _SNAP)
     level = _Lines((edge for edge in edges if edge["orientation"] == "h"), _LEVEL)
     upright = _Lines((edge for edge in edges if edge["orientation"] == "v"), _UPRIGHT)
     sides: dict[str, list[_Edge]] = {}
