@@ -100,6 +100,7 @@ class Print:
         foot: what stands at its foot, with `{page}` for the page's number.
         columns: in how many columns prose is printed, if it is broken at the margin; tables are on pages of their own.
         broken: whether prose is broken at the margin, also within a number; else after 44 characters.
+        kept: whether a figure that has no room at the margin goes to the next line whole, with what ends it.
         nameless: whether digits are printed in a font that does not tell which characters they are.
         note: the size of a digit printed behind the last figure of each row, how high it stands, and how light it is.
         seal: whether a round seal is stamped on each page.
@@ -125,6 +126,7 @@ class Print:
     foot: str = "- {page} -"
     columns: int = 1
     broken: bool = False
+    kept: bool = False
     nameless: bool = False
     note: tuple[int, int, float] | None = None
     seal: bool = False
@@ -192,7 +194,7 @@ class _Printer:
                 self.canvas.restoreState()
 
     def line(self, words: str) -> None:
-        filled = _filled(words, self.how.columns) if self.how.broken else None
+        filled = _filled(words, self.how.columns, kept=self.how.kept) if self.how.broken else None
         for piece in filled or (words[n : n + 44] for n in range(0, len(words), 44)):
             if self.y - _LINE < _MARGIN:
                 self.column += 1
@@ -280,15 +282,15 @@ class _Printer:
         return reduce(lambda done, pair: done.replace(*pair), _UNNAMED, data) if self.how.nameless else data
 
 
-def _filled(words: str, columns: int) -> Iterator[str]:
+def _filled(words: str, columns: int, *, kept: bool) -> Iterator[str]:
     """Lines that go to the margin of the page, or of one of its columns."""
     width = (_WIDTH - 2 * _MARGIN - (columns - 1) * _GUTTER) / columns
     line = ""
-    for character in words:
-        if stringWidth(line + character, _FONT, _SIZE) > width:
+    for piece in re.findall(r"[\d.]+[%。，]*|.", words) if kept else words:
+        if stringWidth(line + piece, _FONT, _SIZE) > width:
             yield line
             line = ""
-        line += character
+        line += piece
     yield line
 
 

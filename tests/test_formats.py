@@ -613,6 +613,17 @@ def test_prose_in_two_columns_of_a_pdf(sentences: int) -> None:
     assert record.sections[0].text == long
 
 
+@pytest.mark.parametrize("before", range(1, 44, 3))
+def test_figures_that_go_to_the_next_line_of_a_pdf_whole(before: int) -> None:
+    made = report(2024, distinct(2024))
+    said = (
+        f"{'全年工作按照计划推进' * 5}"[:before] + "，主动公开政府信息3330条，占27.27%。公开财政信息128.45条，占12.1%。"
+    )
+    sections = (dataclasses.replace(made.sections[0], paragraphs=(said * 4, "下一步继续努力。")), *made.sections[1:])
+    record = parse(report_pdf(dataclasses.replace(made, sections=sections), how=Print(broken=True, kept=True)))
+    assert record.sections[0].text == f"{said * 4}\n下一步继续努力。"
+
+
 def test_digits_of_a_pdf_whose_font_does_not_tell_what_they_are_are_said() -> None:
     record = parse(report_pdf(report(2024, distinct(2024)), how=Print(nameless=True)))
     assert (record.agency, record.year, record.counts) == (AGENCY, None, ())

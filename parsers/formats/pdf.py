@@ -8,7 +8,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 import pdfplumber
@@ -39,11 +39,14 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 MAX_BYTES = 100_000_000
 #: A line that ends further than this many characters before the margin ends its paragraph.
 _SLACK = 2.0
+#: What no line breaks, and how wide its characters are.
+_UNBROKEN = re.compile(r"[A-Za-z\d][\w.,%:/+-]*[，。；：、）！？%‰]*", re.ASCII)
+_HALF = 0.6
 #: Stands for a character of which nothing says what it is.
 UNKNOWN = "\ufffc"
 #: How much of a line's run it may rise to be level.
 _LEVEL = 0.02
-_SENTENCE_START = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|[①-⑳])")
+_SENTENCE_START = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[①-⑳])")
 
 
 def read_pdf(data: bytes, charset: str | None = None) -> Document:  # noqa: ARG001 -- readers share one signature
@@ -249,7 +252,7 @@ def _paragraphs(lines: list[Line | Grid]) -> Iterator[str | Grid]:
     """Printed lines joined where a paragraph was wrapped, also from one page to the next."""
     waiting: list[str] = []
     margins = _margins(lines)
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         if isinstance(line, Grid):
             if waiting:
                 yield _joined(waiting)
@@ -260,12 +263,20 @@ def _paragraphs(lines: list[Line | Grid]) -> Iterator[str | Grid]:
             yield _joined(waiting)
             waiting = []
         waiting.append(line)
-        full = line.right > margins[line.edge] - _SLACK * line.size
-        if not full or is_heading(line):
+        room = margins[line.edge] - line.right
+        if room >= max(_SLACK, _begins(following)) * line.size or is_heading(line):
             yield _joined(waiting)
             waiting = []
     if waiting:
         yield _joined(waiting)
+
+
+def _begins(line: Line | Grid | None) -> float:
+    """How wide the figure or the Latin word with which a line begins is, and what sticks to it, in characters: nothing
+    breaks it, so that the line before may end earlier for it.
+    """
+    whole = _UNBROKEN.match(line) if isinstance(line, Line) else None
+    return sum(_HALF if character.isascii() else 1.0 for character in whole[0]) if whole else 0.0
 
 
 def _margins(lines: Iterable[Line | Grid]) -> dict[float, float]:
