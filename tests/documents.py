@@ -106,6 +106,7 @@ class Print:
         seal: whether a round seal is stamped on each page.
         mode: in which mode characters are painted; 3 is none.
         picture: how many bands (RGB, RGBA) a picture has that is laid over each page, if any is.
+        opacity: that of the picture.
         cut: whether the end of a page cuts rows of several lines between two of these.
         without: the sides of tables at which no line is drawn, of `left`, `right`, `top` and `bottom`; the latter two on
             each page.
@@ -132,6 +133,7 @@ class Print:
     seal: bool = False
     mode: int = 0
     picture: str = ""
+    opacity: float = 1
     cut: bool = False
     without: tuple[str, ...] = ()
 
@@ -175,6 +177,7 @@ class _Printer:
             self.canvas.circle(400, 120, 60)
         if self.how.picture:
             picture = ImageReader(Image.new(self.how.picture, (60, 80)))
+            self.canvas.setFillAlpha(self.how.opacity)
             self.canvas.drawImage(picture, 0, 0, _WIDTH, _HEIGHT, mask="auto")
         self.canvas.showPage()
         self.rotate()

@@ -23,8 +23,9 @@ from parsers.formats.pdf_breaks import Line, without_repeated_headers, without_r
 from parsers.formats.pdf_cells import UNCERTAIN, Cells, differ
 from parsers.formats.pdf_columns import Columns, Place, at
 from parsers.formats.pdf_cut import RuledGrid, with_rows_joined
-from parsers.formats.pdf_limits import MAX_PAGES, drawn, limited, pages_of
+from parsers.formats.pdf_limits import MAX_PAGES, limited, pages_of
 from parsers.formats.pdf_rules import ruled_tables, within
+from parsers.formats.pdf_seen import drawn
 from parsers.formats.pdf_words import FOOT, HEAD
 from parsers.lines import to_blocks
 from parsers.pages import edge_numbers_page
