@@ -184,6 +184,10 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "PDF of a fine grid": lambda: page(
         stream(zlib.compress(b"".join(b"%d 0 m %d 800 l S 0 %d m 590 %d l S " % (n, n, n, n) for n in range(0, 590, 7)), 9))
     ),
+    "PDF of pictures over words": lambda: page(
+        stream(zlib.compress(b"BT /F1 4 Tf 1 TL 0 840 Td " + b"(ab) Tj T* " * 9_000 + b"ET " + b"q 5 0 0 5 0 0 cm /X Do Q " * 9_000)),
+        stream(b"0", b"/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"),
+    ),
     "PDF of many pages thick with words": lambda: pdf(
         _CATALOG, b"<</Type/Pages/Kids[" + b"".join(b"%d 0 R " % n for n in range(5, 15)) + b"]>>", _FONT,
         stream(zlib.compress(b"BT /F1 4 Tf 8 TL 0 840 Td " + (b"(" + b"ab " * 29 + b") Tj T* ") * 100 + b"ET", 9)),
