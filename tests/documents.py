@@ -308,7 +308,8 @@ def _widths(grid: Grid) -> list[float]:
 def _wrapped(td: Td, width: float, torn: int) -> list[str]:
     across = max(1, int((width - 4) / stringWidth("0" if td.text.isascii() else "一", _FONT, _CELL_SIZE)))
     across = min(across, torn) if td.figure else across
-    return [td.text[start : start + across] for start in range(0, len(td.text), across)]
+    lines = td.text.split("\n") if td.text else []
+    return [line[start : start + across] for line in lines for start in range(0, len(line), across)]
 
 
 def _heights(grid: Grid, widths: list[float], torn: int) -> list[float]:

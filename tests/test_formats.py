@@ -536,6 +536,14 @@ def test_broken_figures_of_a_pdf_whose_row_adds_up_are_whole(torn: int, lead: in
     assert row["total"] == "text"
 
 
+def test_two_figures_in_each_cell_of_a_pdf_are_none() -> None:
+    """Such as those of two years: run together they would add up as well."""
+    figures = history("", {2023: form_of(2023)}, 40)[2023]
+    twice = {key: f"{value}\n{value}" for key, value in figures["applications"].items()}
+    record = parse(report_pdf(report(2023, figures | {"applications": twice})))  # type: ignore[dict-item]
+    assert {cell.state for cell in record.cells if cell.table == "applications"} <= {"text"}
+
+
 @pytest.mark.parametrize(
     ("baseline", "texts"),
     [

@@ -15,7 +15,10 @@ _BROKEN = re.compile(r"\s*\d+(?:\n\d+)+\s*")
 
 
 def with_broken_joined(rows: Iterable[FigureRow], holds: Holds) -> list[FigureRow]:
-    """Rows with such figures in one piece; `holds` says whether the figures of a row add up."""
+    """Rows with such figures in one piece; `holds` says whether the figures of a row add up.
+
+    Where all cells have several lines, each may print figures of two years, or of two rows.
+    """
     return [_joined(row, holds) if row.grid.page is not None else row for row in rows]
 
 
@@ -24,7 +27,9 @@ def _joined(row: FigureRow, holds: Holds) -> FigureRow:
     if cells == row.cells:
         return row
     figures = tuple(read_figure(cell.text) for cell in cells)
-    proved = all(figure.state != "text" for figure in figures) and holds([figure.value or 0 for figure in figures])
+    whole = any(figure.state == "number" for figure in row.figures)
+    certain = whole and all(figure.state != "text" for figure in figures)
+    proved = certain and holds([figure.value or 0 for figure in figures])
     return row._replace(cells=cells, figures=figures) if proved else row
 
 
