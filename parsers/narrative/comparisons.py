@@ -1,10 +1,11 @@
-"""Figures with which others are compared: of an earlier year, of the whole of a share, of all that are ranked."""
+"""Figures that are no amounts of their own: of an earlier year, a whole, all that are ranked, thresholds, means."""
 
 from __future__ import annotations
 
 import re
 
 from parsers.narrative.clauses import Phrase
+from parsers.narrative.language import language
 
 _EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
 #: 比2022年(15件), 与2022年的300件; not 与去年相比发布信息45条.
@@ -34,13 +35,19 @@ _RANKED_UNITS = ("个", "家")
 #: 占全市109件的8%, 占总数(12340条)的10.3%.
 _OF_WHOLE = re.compile(r"占[^,。;:\d]{0,16}$")
 _SHARE = re.compile(r"[^,。;:\d(]{0,6}\)?的\d[\d.]*%")
-#: 浏览量超1万次的12条: above how much each of those counted is.
-_THRESHOLD_OF = re.compile(r"的[^,。;:、\d]{0,8}[\d多几]")
-#: 其中5篇文章阅读量超10万次.
+#: 浏览量超1万次的12条: above how much each of those counted is; not 发布超300条的同时, 访问量超1万次的网站公开12条.
+_THRESHOLD_OF = re.compile(r"的(?!同时|基础|情况|前提|背景)(?P<counted>[^,。;:、\d]{0,8})[\d多几]")
+#: 其中5篇文章阅读量超10万次; the reads of one are told.
 _THRESHOLD_BEHIND = re.compile(
-    r"(?:^|[,;:(])(?:其中)?,?(?:共?有)?\d+[余多]?[篇条个部期](?:(?!阅读|浏览|播放|点击)[^,。;:、\d])+"
+    r"(?:^|[,;:(])(?:其中)?,?(?:共?有)?(?!1[篇条个部期])\d+[余多]?[篇条个部期](?:(?!阅读|浏览|播放|点击)[^,。;:、\d])+"
     r"(?:阅读|浏览|播放|点击)[量数率]?[均都]?$"
 )
+_RATE = re.compile(
+    r"(?:每(?!个|家|项|周年)|日均|月均|周均|户均|年均(?<![今全本去]..)|人均(?<!员..)|平均)[^,。;:]{0,12}$"
+    r"|[村镇乡县]均$|(?:篇|(?:^|[年度])[条场期])均[^,。;:]{0,12}$"
+)
+#: 12条/月.
+_PER = re.compile(r"/[月年日周天季人户]")
 _BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
 
 
@@ -76,8 +83,8 @@ def is_threshold(phrase: Phrase) -> bool:
     """Whether a figure is what each of those counted exceeds."""
     if phrase.figure.qualifier not in ("more_than", "at_least"):
         return False
-    if phrase.after.startswith("的") and _THRESHOLD_OF.match(phrase.after):
-        return True
+    if phrase.after.startswith("的") and phrase.figure.is_bound and (of := _THRESHOLD_OF.match(phrase.after)):
+        return not language().tells_activity(of["counted"])
     return _THRESHOLD_BEHIND.search(phrase.sentence[-_LONGEST_COMPARISON:]) is not None
 
 
@@ -99,3 +106,10 @@ def is_whole(phrase: Phrase) -> bool:
 def _is_of_whole(phrase: Phrase) -> bool:
     before = phrase.lead or phrase.sentence[-_LONGEST_COMPARISON:].removesuffix("(")
     return _OF_WHOLE.search(before) is not None
+
+
+def is_rate(phrase: Phrase) -> object:
+    """Whether a figure is how many there are of something on the mean, or in every one."""
+    if (phrase.figure.unit or "").startswith("元/"):
+        return True
+    return (_RATE.search(phrase.lead) and not phrase.lead.endswith("各")) or _PER.match(phrase.after)

@@ -65,6 +65,11 @@ class Figure(NamedTuple):
     qualifier: Qualifier
     chinese: bool
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether a word before it (超), or behind its unit (以上), says that it is exceeded or not reached."""
+        return self.open < self.start or self.close > self.unit_start + len(self.unit or "")
+
 
 class Unread(NamedTuple):
     """A numeral `text[start:end]` with its unit, up to `close`, that cannot be read as one number."""

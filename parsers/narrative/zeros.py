@@ -14,6 +14,8 @@ _THINGS = (
 _CLAUSE_LIMIT = 120
 #: 未发生行政诉讼败诉, 无行政复议被纠错: how none of them ended.
 _ENDED = "(?:案件)?(?:(?:[、和及或与]|以及)?(?:败诉|被?纠[正错]|被?撤销|被?确认违法|被?责令))+"
+#: … behind what ended so: 无败诉 names it by itself.
+_ENDED_AT_END = re.compile(f"(?<=复议|诉讼|应诉|案件)(?:{_ENDED})$")
 _CLAUSE = r"[^,。;:!?\n\d]"
 #: 未发生1起, 无一例: not even one. 未受理1件, 未办理1件 tell of one that was not.
 _NOT_ONE = "(?:(?<!受理|办理|结转)[1一][起件例次宗份条项封笔个])?"
@@ -89,7 +91,7 @@ def _statements(masked: str, position: int) -> Iterator[ZeroStatement]:
         if match and not _denies_nothing(masked[begin:position], match):
             subjects = _subjects(match["subject"])
             for subject in subjects:
-                words = subject if len(subjects) > 1 else match[0]
+                words = subject if len(subjects) > 1 else _ENDED_AT_END.sub("", match[0])
                 yield ZeroStatement(*match.span("word"), begin, match.end(), subject, words)
             return
 
@@ -113,4 +115,7 @@ def _subjects(subject: str) -> tuple[str, ...]:
     if not listed:
         return (subject,)
     before = subject[: listed.start()]
-    return (before + listed[1], before + "行政" * (not listed[2].startswith("行政")) + listed[2])
+    ended = _ENDED_AT_END.search(subject, listed.end())
+    outcome = ended[0].removeprefix("案件") if ended else ""
+    things = (before + listed[1], before + "行政" * (not listed[2].startswith("行政")) + listed[2])
+    return (things[0] + outcome, things[1] + outcome)
