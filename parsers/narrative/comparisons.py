@@ -47,6 +47,7 @@ _RATE = re.compile(
     r"|[村镇乡县]均$|(?:篇|(?:^|[年度])[条场期])均[^,。;:]{0,12}$"
 )
 #: 12条/月.
+_EXCEEDED = frozenset({"more_than", "at_least"})
 _PER = re.compile(r"/[月年日周天季人户]")
 _BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
 
@@ -56,11 +57,15 @@ def _may_lack_a_word(phrase: Phrase) -> bool:
     return lead[:1] in _BEHIND_WITH or phrase.sentence[-len(lead) - 1 : -len(lead)] == "("
 
 
+def _tells_earlier_year(phrase: Phrase) -> bool:
+    before = phrase.sentence[-_LONGEST_COMPARISON:] if _may_lack_a_word(phrase) else phrase.lead
+    return bool(_EARLIER_YEAR.search(phrase.lead) or _COMPARED_WITH.search(before))
+
+
 def is_compared_with(phrase: Phrase) -> object:
     """Whether a figure is an earlier one, with which one of the year is compared."""
     lead = phrase.lead
-    before = phrase.sentence[-_LONGEST_COMPARISON:] if _may_lack_a_word(phrase) else lead
-    if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(before):
+    if ("年" in lead or "同期" in lead or "(" in phrase.gap or not lead) and _tells_earlier_year(phrase):
         return True
     if lead.startswith("原有") and _NOW.match(phrase.after):
         return True
@@ -81,7 +86,7 @@ def _became(phrase: Phrase) -> bool:
 
 def is_threshold(phrase: Phrase) -> bool:
     """Whether a figure is what each of those counted exceeds."""
-    if phrase.figure.qualifier not in ("more_than", "at_least"):
+    if phrase.figure.qualifier not in _EXCEEDED:
         return False
     if phrase.after.startswith("的") and phrase.figure.is_bound and (of := _THRESHOLD_OF.match(phrase.after)):
         return not language().tells_activity(of["counted"])
@@ -112,4 +117,7 @@ def is_rate(phrase: Phrase) -> object:
     """Whether a figure is how many there are of something on the mean, or in every one."""
     if (phrase.figure.unit or "").startswith("元/"):
         return True
-    return (_RATE.search(phrase.lead) and not phrase.lead.endswith("各")) or _PER.match(phrase.after)
+    lead, after = phrase.lead, phrase.after
+    if ("均" in lead or "每" in lead) and _RATE.search(lead) and not lead.endswith("各"):
+        return True
+    return after[:1] == "/" and _PER.match(after)

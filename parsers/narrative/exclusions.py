@@ -30,8 +30,11 @@ class Exclusion:
 
 
 # Alternatives that all begin with a character of their own are found fast; what must not stand before is asked behind.
+# All rules are asked of every figure: a character that all of a rule's words have in common is looked for first.
 _ORDINAL = re.compile(r"(?:第\(?|前(?<![目当之以日年].)|位列|名列|位居|排名)$")
-_RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+·或]$")
+_ORDINAL_ENDS = "第(前列居名"
+_RANGE_ENDS = "-—~～–/至到×:+·或"
+_RANGE = re.compile(rf"[\d一二三四五六七八九十][{_RANGE_ENDS}]$")
 #: 3、4件: three or four.
 _ABOUT = re.compile(r"(?<!\d)(\d)、$")
 _STRUCTURE = re.compile(r"方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|重点环节|主要问题|突出问题")
@@ -54,7 +57,7 @@ _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
 def _range(phrase: Phrase) -> object:
     if phrase.lead.endswith("、") and (about := _ABOUT.search(phrase.lead)):
         return phrase.figure.value == int(about[1]) + 1
-    return _RANGE.search(phrase.lead)
+    return phrase.lead[-1:] in _RANGE_ENDS and _RANGE.search(phrase.lead)
 
 
 def _session(phrase: Phrase) -> bool:
@@ -102,7 +105,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     ),
     Exclusion(
         "ordinal",
-        lambda phrase: _ORDINAL.search(phrase.lead),
+        lambda phrase: phrase.lead[-1:] in _ORDINAL_ENDS and _ORDINAL.search(phrase.lead),
         ("公布第2批目录。", "依照第（9）项。", "在全省排名前3名。"),
         ("分2批公布。", "目前41个。", "公布村居12个。"),
     ),
@@ -256,7 +259,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("session", _session, ("县十三届人大三次会议的建议。", "县政协十届2次会议。"), ("召开会议2次。",)),
     Exclusion(
         "years in a row",
-        lambda phrase: _YEARS_IN_A_ROW.search(phrase.sentence),
+        lambda phrase: "分别" in phrase.sentence and _YEARS_IN_A_ROW.search(phrase.sentence),
         ("近三年公开信息分别为120条、150条。",),
     ),
     Exclusion(
@@ -265,7 +268,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         ("小数点后保留2位。",),
         ("保留账号2个。",),
     ),
-    Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
+    Exclusion("distance", lambda phrase: "距" in phrase.lead and _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
     Exclusion(
         "rank",
         is_ranked_among,

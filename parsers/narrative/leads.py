@@ -47,11 +47,14 @@ def own_lead(phrase: Phrase) -> str:
 
 def own_tail(phrase: Phrase) -> str:
     """The noun after the figure (226条|信息|), cut where another statement begins."""
-    if phrase.figure.unit in _UNITS_OF_AGENTS and (agent := _AGENT.match(phrase.tail)) and _acts(phrase, agent):
-        return agent["noun"]
-    if phrase.tail[:1] == "的" and _tells_something_else(phrase):
+    tail = phrase.tail
+    if not tail:
         return ""
-    tail = _READ_SO_OFTEN.sub("", phrase.tail) if "量" in phrase.tail else phrase.tail
+    if phrase.figure.unit in _UNITS_OF_AGENTS and (agent := _AGENT.match(tail)) and _acts(phrase, agent):
+        return agent["noun"]
+    if tail[0] == "的" and _tells_something_else(phrase):
+        return ""
+    tail = _READ_SO_OFTEN.sub("", tail) if "量" in tail else tail
     cut = language().tail_ends.search(tail)
     return _TAIL_EDGE.sub("", tail[: cut.start()] if cut else tail)
 

@@ -60,6 +60,7 @@ _SET = re.compile("(?:下达|分配|分解|核定|确定|规定)的$")
 _THEN_DONE = re.compile("[,(](?:实际|已?完成|超额)")
 _REACHED = re.compile("(?:完成|实现|达成)[^,。;:]*$")
 _TASK_ENDS = frozenset("务标数量为是")
+_SET_ENDS = _TASK_ENDS | {"划", "的"}
 _PLANNED = ("计划", "计划数")
 _TASK_WORDS, _UNITS_OF_TASKS = ("任务", "目标", "指标"), frozenset({"项", "个", "件", "份"})
 _TASKS = re.compile("任务|目标|指标|计划")
@@ -107,20 +108,29 @@ def _done(planned: re.Match[str]) -> re.Pattern[str]:
 
 def is_owed(phrase: Phrase) -> object:
     """Whether a figure is what is to be reached at least, or was set as a task."""
+    lead, after = phrase.lead, phrase.after
     bounded = phrase.figure.qualifier in ("at_least", "at_most")
-    if bounded and (_DUTY_WITH_BOUND.search(phrase.lead) or _GOAL.search(phrase.sentence)):
+    if bounded and (_DUTY_WITH_BOUND.search(lead) or _GOAL.search(phrase.sentence)):
         return True
-    if phrase.lead[-1:] in _TASK_ENDS and not _counts_tasks(phrase) and _is_task(phrase.lead, phrase.after):
+    if after[:1] == "的" and _SHARE_OF.match(after) and _TASKS.search(lead):
         return True
-    if phrase.after.startswith("的") and _SHARE_OF.match(phrase.after) and _TASKS.search(phrase.lead):
+    if lead[-1:] in _SET_ENDS and _is_set(phrase):
         return True
-    if phrase.tail.endswith(_TASK_WORDS) and phrase.figure.unit not in _UNITS_OF_TASKS and _SET.search(phrase.lead):
+    if "应" in lead and _DUE.search(lead) and _DUE_DONE.match(after):
         return True
-    if phrase.lead.endswith(_PLANNED) and not _counts_tasks(phrase) and _THEN_DONE.match(phrase.after):
-        return True
-    if "应" in phrase.lead and _DUE.search(phrase.lead) and _DUE_DONE.match(phrase.after):
-        return True
-    return _DUTY.search(phrase.lead)
+    return _DUTY.search(lead)
+
+
+def _is_set(phrase: Phrase) -> bool:
+    """Whether a figure is how much a task or a plan is to reach."""
+    lead, after = phrase.lead, phrase.after
+    if lead[-1] == "的":
+        of_task = phrase.tail.endswith(_TASK_WORDS) and phrase.figure.unit not in _UNITS_OF_TASKS
+        return of_task and _SET.search(lead) is not None
+    if _counts_tasks(phrase):
+        return False
+    planned = lead.endswith(_PLANNED) and _THEN_DONE.match(after) is not None
+    return planned or (lead[-1] in _TASK_ENDS and _is_task(lead, after))
 
 
 def _counts_tasks(phrase: Phrase) -> bool:

@@ -87,7 +87,8 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change
     if metric in EVENTS and figure.unit in _PEOPLE:
         return item._replace(metric="people_reached")
     together = metric in _TOLD_TOGETHER and item.weight and figure.value and things_listed(item.subject)
-    money = figure.unit and "元" in figure.unit and metric not in vocabulary().of_money
+    unit = figure.unit
+    money = unit and "元" in unit and metric not in vocabulary().of_money
     return item._replace(metric=None, weight=0) if together or money else item
 
 
@@ -194,20 +195,22 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
         hit = metric_of(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
         itself = named.metric is not None and phrase.gap.endswith(":")
         return named._replace(metric=hit.term.code, weight=0) if hit and not itself else named
-    plain = not language().tells_activity(named.subject)
-    same = nearest.phrase.figure.unit == phrase.figure.unit
-    alone = (
-        nearest.metric in _BY_CHANNEL
-        and named.channel is not None
-        and named.subject.removeprefix(named.host) in _OF_A_CHANNEL
-    )
-    gap = phrase.gap.removeprefix(")")
-    alone = alone or _OTHER_AGENCY.fullmatch(named.subject) is not None
-    joined = gap.startswith(("、", "和")) or ((alone or not nearest.weight) and gap[:1] in (",", ";"))
-    if same and (((plain or alone) and joined) or (not nearest.weight and seen_from(phrase))):
+    if nearest.phrase.figure.unit != phrase.figure.unit:
+        return named
+    mark, alone = phrase.gap.removeprefix(")")[:1], _tells_only_whose(named, nearest)
+    joined = mark in ("、", "和") or (mark in (",", ";") and (alone or not nearest.weight))
+    listed = joined and (alone or not language().tells_activity(named.subject))
+    if listed or (not nearest.weight and seen_from(phrase)):
         beside = None if named.subject.startswith(_OF_NO_CHANNEL) else nearest.channel
         return named._replace(metric=nearest.metric, channel=named.channel or beside, weight=0)
     return named
+
+
+def _tells_only_whose(named: Named, nearest: Named) -> bool:
+    """Whether no more than a channel or an agency is named: 网站80条，微信40条; 城关镇公开信息120条，新城镇98条."""
+    if named.channel and nearest.metric in _BY_CHANNEL and named.subject.removeprefix(named.host) in _OF_A_CHANNEL:
+        return True
+    return _OTHER_AGENCY.fullmatch(named.subject) is not None
 
 
 def _belongs(words: str, unit: str | None) -> bool:
