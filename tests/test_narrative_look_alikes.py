@@ -131,6 +131,15 @@ def test_what_is_of_another_year_may_be_dealt_with_in_this(text: str, told: list
             ],
         ),
         ("召开会议线上3次、线下5次。", [(3, "meetings", "online", None), (5, "meetings", None, None)]),
+        (
+            "公开信息120条，其中：财政类20条；政策解读30条；回应关切5条。",
+            [
+                (120, "disclosures", None, None),
+                (20, "disclosures", None, 0),
+                (30, "interpretations", None, 0),
+                (5, "enquiries", None, None),
+            ],
+        ),
     ],
 )
 def test_what_stands_behind_parts_is_no_part_of_them(
@@ -183,6 +192,8 @@ def test_what_stands_behind_parts_is_no_part_of_them(
             "上年未办结申请2件，本年收到12件。",
             [(2, "上年未办结申请", "applications_carried"), (12, "收到", "applications_received")],
         ),
+        ("原有账号5个，现保留3个。", [(3, "现保留", "accounts")]),
+        ("会同2022年成立的3家单位召开会议4次。", [(3, "会同2022年成立单位", None), (4, "单位召开会议", "meetings")]),
         ("“平安.城关”微信公众号发布信息120条。", [(120, "“平安.城关”微信公众号发布信息", "posts")]),
     ],
 )
@@ -227,3 +238,15 @@ def test_words_that_name_another_thing_beside_others(text: str, metric: str | No
 )
 def test_none_that_ended_so_are_not_none_at_all(text: str, told: list[tuple[str, str]]) -> None:
     assert [(count.subject, count.metric) for count in read(text) if not count.value] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("公开信息345条，比去年同期多45条。", [(345, "year"), (45, "change")]),
+        ("公开信息345条，比上年少了12条。", [(345, "year"), (12, "change")]),
+    ],
+)
+def test_more_or_less_than_before_is_a_change(text: str, told: list[tuple[float, str]]) -> None:
+    assert [(count.value, count.scope) for count in read(text)] == told
+    assert {(count.subject, count.metric) for count in read(text)} == {("公开信息", "disclosures")}

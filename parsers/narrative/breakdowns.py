@@ -98,10 +98,10 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
 
 
 def _is_next(current: _Breakdown, item: Named, total: Named) -> bool:
-    """办事程序7条；行政规章13条: another kind of the same, that the total has room for."""
+    """办事程序7条；政策解读13条: another kind of the same, that the total has room for; not 回应关切5条."""
     figure, whole = item.phrase.figure, total.phrase.figure
     fits = figure.unit == whole.unit and current.sum + figure.value <= whole.value
-    return fits and total.metric in _KINDS and not language().tells_activity(item.subject)
+    return fits and total.metric in _KINDS and not language().tells_activity(item.subject[:-2] or item.subject)
 
 
 def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> int | None:

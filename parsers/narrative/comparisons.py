@@ -10,7 +10,7 @@ from parsers.narrative.language import language
 _EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
 #: 比2022年(15件), 与2022年的300件; not 与去年相比发布信息45条.
 _COMPARED_WITH = re.compile(
-    r"[比较与和同](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
+    r"(?:[比较与和]|(?<![会共协陪随])同)(?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
 )
 _LONGEST_COMPARISON = 24
 #: A lead that begins so may have lost its first word: 与 joins lists too.

@@ -164,6 +164,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "上年结转申请3件。",
             "原有专栏12个，现有专栏10个。",
         ),
+        goes_on=True,
     ),
     Exclusion(
         "structure",
