@@ -234,6 +234,18 @@ def test_words_that_name_another_thing_beside_others(text: str, metric: str | No
         ),
         ("无行政复议被撤销、纠正。", [("行政复议被撤销、纠正", "reconsiderations")]),
         ("行政诉讼无败诉。", [("败诉", "litigations")]),
+        (
+            "行政复议、行政诉讼被纠错数量为0件。",
+            [("行政复议、行政诉讼被纠错数量", "litigations"), ("行政复议被纠错", "reconsiderations")],
+        ),
+        (
+            "行政复议结果维持、行政诉讼数量为0件。",
+            [("行政复议结果维持、行政诉讼数量", "litigations"), ("行政复议结果维持", "reconsiderations")],
+        ),
+        (
+            "行政复议案件、行政诉讼案件均为0件。",
+            [("行政复议案件、行政诉讼案件均", "litigations"), ("行政复议", "reconsiderations")],
+        ),
     ],
 )
 def test_none_that_ended_so_are_not_none_at_all(text: str, told: list[tuple[str, str]]) -> None:
