@@ -60,6 +60,7 @@ def own_tail(phrase: Phrase) -> str:
 
 
 def _tells_something_else(phrase: Phrase) -> bool:
+    """Whether what follows with 的 is another statement, and no noun that is counted."""
     bound = phrase.figure.is_bound and language().tells_activity(phrase.tail)
     return bound or _MEANWHILE.match(phrase.tail) is not None
 

@@ -66,12 +66,16 @@ def _is_of_a_thing(masked: str, begin: int, close: int) -> bool:
     """Whether the year is that of a thing: 结转2022年2件; 公开2022年3件规范性文件."""
     if _LEFT_BEHIND.search(masked, max(0, begin - _LONGEST_YEAR), begin):
         return True
-    listed = masked.rfind("、", max(0, begin - _LONGEST_YEAR), begin)
-    verb = masked[begin - 2 : begin]
-    if listed == begin - 1:
-        first = _YEARS_BEFORE.search(masked, max(0, begin - _LONGEST_LIST), begin)
-        verb = first["verb"] if first else verb
+    verb = _verb_before(masked, begin)
     if verb in _DONE_NOW:
         return True
     done = masked[begin - 1 : begin] in _OF_A_THING or verb in language().activity_verbs
     return done and masked[close : close + 1] not in _ENDS
+
+
+def _verb_before(masked: str, begin: int) -> str:
+    """The two characters before the year at `begin`, or before the first of the years whose list goes on with it."""
+    first = None
+    if masked[begin - 1 : begin] == "、":
+        first = _YEARS_BEFORE.search(masked, max(0, begin - _LONGEST_LIST), begin)
+    return first["verb"] if first else masked[begin - 2 : begin]
