@@ -19,6 +19,8 @@ _AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
 #: 另有103件顺延到下年: beside the total, not of it.
 _BESIDE = re.compile(r"另有|另外|此外")
 _RANKS = ("、", ",", ";")
+#: What has parts of other metrics: of the information published are regulations; of applications no litigations are.
+_KINDS = frozenset({"disclosures", "posts", "policy_documents"})
 
 
 @dataclass(slots=True)
@@ -57,13 +59,15 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
     again = bool(_AGAIN.search(phrase.gap)) or phrase.gap.startswith(";其中")
     if not (again or phrase.gap.startswith("(") or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
         return None
+    in_brackets = phrase.gap.startswith(")")
     for candidate in range(index - 1, max(-1, index - _LOOK_BACK), -1):
-        if not named[candidate].is_relative:
+        if not named[candidate].is_relative and not in_brackets:
             total = found[candidate]
             again = again or _exceeds(named[index], named[candidate])
             return total if again and total is not None else candidate
         if named[candidate].phrase.starts_sentence:
             return None
+        in_brackets = in_brackets and "(" not in named[candidate].phrase.gap
     return None
 
 
@@ -94,10 +98,10 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
 
 
 def _is_next(current: _Breakdown, item: Named, total: Named) -> bool:
-    """办事程序7条；行政规章13条: another kind of the same, that the total has room for."""
+    """办事程序7条；政策解读13条: another kind of the same, that the total has room for; not 回应关切5条."""
     figure, whole = item.phrase.figure, total.phrase.figure
     fits = figure.unit == whole.unit and current.sum + figure.value <= whole.value
-    return fits and not language().tells_activity(item.subject)
+    return fits and total.metric in _KINDS and not language().tells_activity(item.subject[:-2] or item.subject)
 
 
 def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> int | None:

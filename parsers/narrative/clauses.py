@@ -19,6 +19,7 @@ _MARK = re.compile(f"[、{_CLAUSE_MARKS}]")
 #: 公开信息345条|收到申请5件, 公开信息12条|②收到申请5件: what follows is told of the next figure.
 _NEXT = re.compile(
     r"[①-⑳]|\d{1,2}[.、)]|已?(?:收到|受理|接到|办结|答复|回复|办理|公开|发布|推送|召开|举办|开展|新增|完成|制定|印发|接待|整改)"
+    "(?!栏|目录|专[区栏]|平台|窗口|[点室]|人员|问题)"
 )
 _LIST_MARKS = "、和及与"
 _TAIL_LIMIT = 30

@@ -1,15 +1,16 @@
-"""Figures with which others are compared: of an earlier year, of the whole of a share, of all that are ranked."""
+"""Figures that are no amounts of their own: of an earlier year, a whole, all that are ranked, thresholds, means."""
 
 from __future__ import annotations
 
 import re
 
 from parsers.narrative.clauses import Phrase
+from parsers.narrative.language import language
 
 _EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
 #: 比2022年(15件), 与2022年的300件; not 与去年相比发布信息45条.
 _COMPARED_WITH = re.compile(
-    r"[比较与和同](?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
+    r"(?:[比较与和]|(?<![会共协陪随])同)(?:\d{2,4}年度?|去年|上年|上一年)(?:度|同期)?的?(?!相?比|对比)[^,。;增减升降多少提高低涨长滑落]{0,8}$"
 )
 _LONGEST_COMPARISON = 24
 #: A lead that begins so may have lost its first word: 与 joins lists too.
@@ -34,13 +35,20 @@ _RANKED_UNITS = ("个", "家")
 #: 占全市109件的8%, 占总数(12340条)的10.3%.
 _OF_WHOLE = re.compile(r"占[^,。;:\d]{0,16}$")
 _SHARE = re.compile(r"[^,。;:\d(]{0,6}\)?的\d[\d.]*%")
-#: 浏览量超1万次的12条: above how much each of those counted is.
-_THRESHOLD_OF = re.compile(r"的[^,。;:、\d]{0,8}[\d多几]")
-#: 其中5篇文章阅读量超10万次.
+#: 浏览量超1万次的12条: above how much each of those counted is; not 发布超300条的同时, 访问量超1万次的网站公开12条.
+_THRESHOLD_OF = re.compile(r"的(?!同时|基础|情况|前提|背景)(?P<counted>[^,。;:、\d]{0,8})[\d多几]")
+#: 其中5篇文章阅读量超10万次; the reads of one are told.
 _THRESHOLD_BEHIND = re.compile(
-    r"(?:^|[,;:(])(?:其中)?,?(?:共?有)?\d+[余多]?[篇条个部期](?:(?!阅读|浏览|播放|点击)[^,。;:、\d])+"
+    r"(?:^|[,;:(])(?:其中)?,?(?:共?有)?(?!1[篇条个部期])\d+[余多]?[篇条个部期](?:(?!阅读|浏览|播放|点击)[^,。;:、\d])+"
     r"(?:阅读|浏览|播放|点击)[量数率]?[均都]?$"
 )
+_RATE = re.compile(
+    r"(?:每(?!个|家|项|周年)|日均|月均|周均|户均|年均(?<![今全本去]..)|人均(?<!员..)|平均)[^,。;:]{0,12}$"
+    r"|[村镇乡县]均$|(?:篇|(?:^|[年度])[条场期])均[^,。;:]{0,12}$"
+)
+#: 12条/月.
+_EXCEEDED = frozenset({"more_than", "at_least"})
+_PER = re.compile(r"/[月年日周天季人户]")
 _BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
 
 
@@ -49,11 +57,15 @@ def _may_lack_a_word(phrase: Phrase) -> bool:
     return lead[:1] in _BEHIND_WITH or phrase.sentence[-len(lead) - 1 : -len(lead)] == "("
 
 
+def _tells_earlier_year(phrase: Phrase) -> bool:
+    before = phrase.sentence[-_LONGEST_COMPARISON:] if _may_lack_a_word(phrase) else phrase.lead
+    return bool(_EARLIER_YEAR.search(phrase.lead) or _COMPARED_WITH.search(before))
+
+
 def is_compared_with(phrase: Phrase) -> object:
     """Whether a figure is an earlier one, with which one of the year is compared."""
     lead = phrase.lead
-    before = phrase.sentence[-_LONGEST_COMPARISON:] if _may_lack_a_word(phrase) else lead
-    if _EARLIER_YEAR.search(lead) or _COMPARED_WITH.search(before):
+    if ("年" in lead or "同期" in lead or "(" in phrase.gap or not lead) and _tells_earlier_year(phrase):
         return True
     if lead.startswith("原有") and _NOW.match(phrase.after):
         return True
@@ -74,10 +86,10 @@ def _became(phrase: Phrase) -> bool:
 
 def is_threshold(phrase: Phrase) -> bool:
     """Whether a figure is what each of those counted exceeds."""
-    if phrase.figure.qualifier not in ("more_than", "at_least"):
+    if phrase.figure.qualifier not in _EXCEEDED:
         return False
-    if phrase.after.startswith("的") and _THRESHOLD_OF.match(phrase.after):
-        return True
+    if phrase.after.startswith("的") and phrase.figure.is_bound and (of := _THRESHOLD_OF.match(phrase.after)):
+        return not language().tells_activity(of["counted"])
     return _THRESHOLD_BEHIND.search(phrase.sentence[-_LONGEST_COMPARISON:]) is not None
 
 
@@ -99,3 +111,13 @@ def is_whole(phrase: Phrase) -> bool:
 def _is_of_whole(phrase: Phrase) -> bool:
     before = phrase.lead or phrase.sentence[-_LONGEST_COMPARISON:].removesuffix("(")
     return _OF_WHOLE.search(before) is not None
+
+
+def is_rate(phrase: Phrase) -> object:
+    """Whether a figure is how many there are of something on the mean, or in every one."""
+    if (phrase.figure.unit or "").startswith("元/"):
+        return True
+    lead, after = phrase.lead, phrase.after
+    if ("均" in lead or "每" in lead) and _RATE.search(lead) and not lead.endswith("各"):
+        return True
+    return after[:1] == "/" and _PER.match(after)

@@ -126,7 +126,7 @@ def is_of_either(named: Sequence[Named], compared: Named, item: Named) -> bool:
 def _may_be_of_compared(compared: Named, item: Named) -> bool:
     """去年收到申请5件，答复4件: what became of those compared, unless there are more."""
     if item.metric in _OF_POSTS:
-        return True
+        return language().tells_activity(compared.phrase.lead)
     figure, other = item.phrase.figure, compared.phrase.figure
     fewer = figure.unit == other.unit and figure.value <= other.value
     return fewer and (compared.metric, item.metric) in vocabulary().outcomes

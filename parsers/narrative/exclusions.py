@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parsers.narrative.chinese_words import is_word
 from parsers.narrative.clauses import Phrase
-from parsers.narrative.comparisons import is_compared_with, is_ranked_among, is_threshold, is_whole
+from parsers.narrative.comparisons import is_compared_with, is_ranked_among, is_rate, is_threshold, is_whole
 from parsers.narrative.plans import is_owed, is_planned, names_policy
 
 
@@ -30,17 +30,16 @@ class Exclusion:
 
 
 # Alternatives that all begin with a character of their own are found fast; what must not stand before is asked behind.
+# All rules are asked of every figure: a character that all of a rule's words have in common is looked for first.
 _ORDINAL = re.compile(r"(?:第\(?|前(?<![目当之以日年].)|位列|名列|位居|排名)$")
-_RANGE = re.compile(r"[\d一二三四五六七八九十][-—~～–/至到×:+·或]$")
+_ORDINAL_ENDS = "第(前列居名"
+_RANGE_ENDS = "-—~～–/至到×:+·或"
+_RANGE = re.compile(rf"[\d一二三四五六七八九十][{_RANGE_ENDS}]$")
 #: 3、4件: three or four.
 _ABOUT = re.compile(r"(?<!\d)(\d)、$")
-_RATE = re.compile(
-    r"(?:每(?!个|家|项|周年)|日均|月均|周均|户均|年均(?<![今全本去]..)|人均(?<!员..)|平均)[^,。;:]{0,12}$"
-    r"|[村镇乡县]均$|[篇条场期]均[^,。;:]{0,12}$"
-)
-#: 12条/月.
-_PER = re.compile(r"/[月年日周天季人户]")
 _STRUCTURE = re.compile(r"方面|部分|环节|层面|阶段|维度|步骤|要素|关键|重点方面|重点环节|主要问题|突出问题")
+#: 围绕三大专题开展宣传: what is told of, and no page.
+_ABOUT_THEMES = re.compile("围绕|聚焦|突出|紧扣|紧盯|针对|瞄准|立足|按照|[从以]")
 #: Not even one was received or happened. 未办结1件, 未受理1件 tell of one that was not.
 _NOT_ONE = re.compile(
     "(?:[未无]|没有)(?:(?:新|再|曾)?(?:收到|接到|接收|收取|收过|发生|产生|出现|引发|引起|提起|新收|新增|征收"
@@ -58,17 +57,15 @@ _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
 def _range(phrase: Phrase) -> object:
     if phrase.lead.endswith("、") and (about := _ABOUT.search(phrase.lead)):
         return phrase.figure.value == int(about[1]) + 1
-    return _RANGE.search(phrase.lead)
+    return phrase.lead[-1:] in _RANGE_ENDS and _RANGE.search(phrase.lead)
 
 
 def _session(phrase: Phrase) -> bool:
     return phrase.figure.unit == "次" and phrase.after.startswith("会议") and _TERM.search(phrase.sentence) is not None
 
 
-def _rate(phrase: Phrase) -> object:
-    if (phrase.figure.unit or "").startswith("元/"):
-        return True
-    return (_RATE.search(phrase.lead) and not phrase.lead.endswith("各")) or _PER.match(phrase.after)
+def _structure(phrase: Phrase) -> object:
+    return _STRUCTURE.match(phrase.tail) or (phrase.figure.unit == "大" and _ABOUT_THEMES.search(phrase.lead))
 
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
@@ -108,7 +105,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     ),
     Exclusion(
         "ordinal",
-        lambda phrase: _ORDINAL.search(phrase.lead),
+        lambda phrase: phrase.lead[-1:] in _ORDINAL_ENDS and _ORDINAL.search(phrase.lead),
         ("公布第2批目录。", "依照第（9）项。", "在全省排名前3名。"),
         ("分2批公布。", "目前41个。", "公布村居12个。"),
     ),
@@ -120,7 +117,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     ),
     Exclusion(
         "rate",
-        _rate,
+        is_rate,
         (
             "复印费0.5元/张。",
             "坚持每季度检查1次。",
@@ -130,14 +127,20 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "公开信息12条/月。",
             "篇均阅读量2300次。",
         ),
-        ("每季度通报，全年共通报4次。", "今年均按时办结12件。", "每月召开会议1次，全年召开12次。"),
+        (
+            "每季度通报，全年共通报4次。",
+            "今年均按时办结12件。",
+            "每月召开会议1次，全年召开12次。",
+            "市场均检查12次。",
+            "同期均公开12条。",
+        ),
         goes_on=True,
     ),
     Exclusion(
         "policy name",
         names_policy,
         ("全面落实民营经济32条。", "工作报告提出的10项任务。", "文件要求公开的5类信息。"),
-        ("出台稳企政策20条。", "根据要求公开信息32条。"),
+        ("出台稳企政策20条。", "根据要求公开信息32条。", "按照文件规定公开的12条信息。"),
     ),
     Exclusion(
         "earlier year",
@@ -161,8 +164,14 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "上年结转申请3件。",
             "原有专栏12个，现有专栏10个。",
         ),
+        goes_on=True,
     ),
-    Exclusion("structure", lambda phrase: _STRUCTURE.match(phrase.tail), ("从3类重点方面改进。",)),
+    Exclusion(
+        "structure",
+        _structure,
+        ("从3类重点方面改进。", "聚焦3大板块。"),
+        ("打造3大板块。",),
+    ),
     Exclusion(
         "plan",
         is_planned,
@@ -201,6 +210,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "原计划培训3次，因疫情仅开展1次。",
             "2024年计划公开信息400条、举办培训3期，2023年实际公开345条。",
             "2023年计划生育奖励扶助120人。",
+            "按照工作安排：一是公开信息45条。",
+            "全面落实年度工作计划：公开信息45条。",
         ),
         goes_on=True,
     ),
@@ -236,6 +247,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
             "年初制定培训计划4期，实际完成3期。",
             "制定年度计划4份。",
             "应召开会议4次，实际召开4次。",
+            "圆满完成上级交办的12次检查任务。",
         ),
         goes_on=True,
     ),
@@ -248,7 +260,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("session", _session, ("县十三届人大三次会议的建议。", "县政协十届2次会议。"), ("召开会议2次。",)),
     Exclusion(
         "years in a row",
-        lambda phrase: _YEARS_IN_A_ROW.search(phrase.sentence),
+        lambda phrase: "分别" in phrase.sentence and _YEARS_IN_A_ROW.search(phrase.sentence),
         ("近三年公开信息分别为120条、150条。",),
     ),
     Exclusion(
@@ -257,7 +269,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         ("小数点后保留2位。",),
         ("保留账号2个。",),
     ),
-    Exclusion("distance", lambda phrase: _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
+    Exclusion("distance", lambda phrase: "距" in phrase.lead and _DISTANCE.search(phrase.lead), ("距县城15公里处。",)),
     Exclusion(
         "rank",
         is_ranked_among,
@@ -274,7 +286,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         "threshold",
         is_threshold,
         ("浏览量超1万次的多条。",),
-        ("浏览量超1万次的12条。", "其中5篇文章阅读量超10万次。", "阅读量超过1万次的。"),
+        ("浏览量超1万次的12条。", "其中5篇文章阅读量超10万次。", "阅读量超过1万次的。", "接待2000余人次的多个窗口。"),
     ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )

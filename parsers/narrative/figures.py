@@ -65,6 +65,11 @@ class Figure(NamedTuple):
     qualifier: Qualifier
     chinese: bool
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether a word before it (超), or behind its unit (以上), says that it is exceeded or not reached."""
+        return self.open < self.start or self.close > self.unit_start + len(self.unit or "")
+
 
 class Unread(NamedTuple):
     """A numeral `text[start:end]` with its unit, up to `close`, that cannot be read as one number."""
@@ -86,10 +91,13 @@ def find_figures(masked: str) -> Iterator[Figure | Unread]:
     position = 0
     while first := _FIRST.search(masked, position):
         start = first.start()
-        if first[0] in _ROUND and masked[start - 1 : start] in _ABOVE and (word := _ROUND_WORD.match(masked, start)):
+        if masked[start] in _ASCII_DIGITS:
+            numeral = _DIGITS.match(masked, start)
+        elif masked[start - 1 : start] in _ABOVE and (word := _ROUND_WORD.match(masked, start)):
             position = word.end()
             continue
-        numeral = (_DIGITS if first[0] in _ASCII_DIGITS else _CHINESE).match(masked, start)
+        else:
+            numeral = _CHINESE.match(masked, start)
         position = start + 1 if numeral is None else numeral.end()
         if numeral and _stands_alone(masked, start, position):
             figure = _figure(masked, start, position)

@@ -23,13 +23,20 @@ _CLAUSE_ENDS = re.compile(r"[,。;:()!?\n]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _TAIL_EDGE = re.compile(r"^的+|(?:[中等的内了各共]|(?<![参赋给])与|(?<![涉普惠提波顾])及|(?<![缓调饱])和|方面)+$")
 #: 18个乡镇|共发布信息, 12个政务新媒体账号|发布信息: who does something, or about what; how much is told behind.
-_UNITS_OF_AGENTS = frozenset({"个", "家", "名", "位", "人", "项", "余个", "类"})
+_UNITS_OF_AGENTS = frozenset({"个", "家", "名", "位", "人", "项", "余个", "类", "处", "块"})
 _AGENT = re.compile(
-    "(?P<noun>(?:(?!公开|发布).){0,8}?(?:部门|单位|乡镇|镇|街道|村|社区|学校|企业|媒体|平台|账号|号|微博|网站|代表|委员|群众|干部|人员"
+    "(?P<noun>(?:公开(?=[栏目专平])|发布(?=平台)|(?:办理|受理)(?=窗口|平台|点)|接待(?=人|室|点|窗口)|整改(?=问题|事项))?"
+    "(?:(?!公开|发布).){0,8}?(?:栏|目录|专区|窗口|问题|室|点|部门|单位|乡镇|镇|街道|村|社区|学校|企业|媒体|平台|账号|号|微博|网站|代表|委员|群众|干部|人员"
     "|机构|主体|职工|学员|工作|领域|任务|事项|中心|局|站))"
     f"(?:共计?|均|主动|依法|已|累计|先后|分别|同步|集中|及时)*(?P<verb>{'|'.join(language().activity_verbs)})"
 )
 _EVENTS = frozenset({"开展", "进行", "组织", "举办", "召开", "参加", "参与"})
+#: 选派3名干部参加培训: it is they who take part.
+_ATTENDED, _UNITS_OF_PEOPLE = frozenset({"参加", "参与"}), frozenset({"名", "位", "人"})
+#: 3个|浏览量过万的|视频.
+_READ_SO_OFTEN = re.compile("^(?:阅读|浏览|播放|点击)量[^,。;]{0,8}的")
+#: 发布345条|的同时召开会议, 访问量超100万次|的网站公开信息: what is done meanwhile, or by what has so many.
+_MEANWHILE = re.compile("的(?:同时|基础|情况|前提|背景)")
 _NOISE = " \n、·,"
 
 
@@ -40,15 +47,29 @@ def own_lead(phrase: Phrase) -> str:
 
 def own_tail(phrase: Phrase) -> str:
     """The noun after the figure (226条|信息|), cut where another statement begins."""
-    if phrase.figure.unit in _UNITS_OF_AGENTS and (agent := _AGENT.match(phrase.tail)) and _acts(phrase, agent):
+    tail = phrase.tail
+    if not tail:
+        return ""
+    if phrase.figure.unit in _UNITS_OF_AGENTS and (agent := _AGENT.match(tail)) and _acts(phrase, agent):
         return agent["noun"]
-    cut = language().tail_ends.search(phrase.tail)
-    return _TAIL_EDGE.sub("", phrase.tail[: cut.start()] if cut else phrase.tail)
+    if tail[0] == "的" and _tells_something_else(phrase):
+        return ""
+    tail = _READ_SO_OFTEN.sub("", tail) if "量" in tail else tail
+    cut = language().tail_ends.search(tail)
+    return _TAIL_EDGE.sub("", tail[: cut.start()] if cut else tail)
+
+
+def _tells_something_else(phrase: Phrase) -> bool:
+    """Whether what follows with 的 is another statement, and no noun that is counted."""
+    bound = phrase.figure.is_bound and language().tells_activity(phrase.tail)
+    return bound or _MEANWHILE.match(phrase.tail) is not None
 
 
 def _acts(phrase: Phrase, agent: re.Match[str]) -> bool:
     """Whether what they do follows, and is no noun: it has a figure of its own, or is an event."""
     following = phrase.after[len(phrase.tail) : len(phrase.tail) + 1]
+    if agent["verb"] in _ATTENDED and phrase.figure.unit in _UNITS_OF_PEOPLE:
+        return False
     return agent["verb"] in _EVENTS or bool(following and following not in "、,;:()。!?\n")
 
 

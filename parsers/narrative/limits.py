@@ -39,7 +39,7 @@ _UNTIL = (
 _MONTH = r"(?:1[0-2]|[1-9])月(?:份|\d{1,2}日)?(?![\d底末初起前止至到-])"
 _WORDS = re.compile(
     "(?P<own>我[局委办院厅镇乡街队所站中会处]|本[局机级单部委办院厅行镇乡街]|局机关|[县市区]本级)"
-    r"|(?P<now>今年度?|本年度?|全年度?|年内|当年|(?:截[至止])?目前|如今|现(?=[有已达共]))"
+    r"|(?P<now>今年度?|本年度?|全年度?|年内|当年)|(?P<present>(?:截[至止])?目前|如今|现(?=[有已达共]))"
     rf"|(?P<span>{SPAN})|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
     r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期|[底末])?|(?P<year>20\d\d)年(?:度|[底末])?)"
     rf"|(?P<until>{_UNTIL})"
@@ -66,6 +66,8 @@ _ADVERBS = (
     *("共", "主动", "累计", "合计", "依法", "未", "没有", "无", "仅", "只", "曾", "先后", "实际", "因", "在", "向"),
     *("通过", "利用"),
 )
+#: 2022年在建项目, 2022年因公出国经费, 2022年通过的文件: of a thing.
+_NO_ADVERB = re.compile("在[建职岗编册校读营库押]|因[公私病残]|通过(?:的|审|验收|评)")
 #: 去年全年收到8件: all of the year just said.
 _ALL_OF_IT = ("全年", "年内", "当年")
 #: 2022年清水县水务局共收到.
@@ -225,8 +227,8 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
             or (not time and (word["first"], word["last"]) == ("1", "12"))
         ):
             found = found._replace(time=(), other_year=found.other_year if joined else "")
-        elif word["span"]:
-            found = found._replace(time=(), other_year="")
+        elif word["span"] or word["present"]:
+            found = found._replace(time=found.time if word["present"] else (), other_year="")
         elif _SINCE.match(masked, start):
             break
         elif word["part"] or (year and word["year"] and _is_adverb(masked, start, year, bracketed=bracketed)):
@@ -270,8 +272,10 @@ def _is_adverb(masked: str, end: int, year: int | None, *, bracketed: bool = Fal
         return False
     if bracketed and rest[:1] in ("为", "是"):
         return True
-    if _WHEN.match(rest) or rest.startswith(_ADVERBS) or _WORDS.match(rest.lstrip(_JOINED)):
+    if _WHEN.match(rest) or _WORDS.match(rest.lstrip(_JOINED)):
         return True
+    if rest.startswith(_ADVERBS):
+        return _NO_ADVERB.match(rest) is None
     verbs = language().activity_verbs
     if rest[:2] in verbs:
         return rest[2:3] != "的"

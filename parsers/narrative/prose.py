@@ -24,8 +24,10 @@ _REMOVABLE_BLANK = re.compile(rf"(?<![0-9{_BLANK}])[{_BLANK}]+|[{_BLANK}]+(?![0-
 
 #: 粉丝1.2w.
 _TEN_THOUSAND = re.compile(r"[wW](?<=[0-9][wW])(?=[+多余,。;、)人次]|$)")
-#: 收到申请5件. with the point of another keyboard; none of a number's (一.).
-_FULL_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)(?<![一二三四五六七八九十]\.)(?=[\s\u4e00-\u9fff]|$)")
+#: 收到申请5件. with the point of another keyboard; none of a number's (一.), of a name's (“平安.城关”).
+_FULL_STOP = re.compile(
+    r"\.(?<=[\u4e00-\u9fff]\.)(?<![一二三四五六七八九十]\.)(?=[\s\u4e00-\u9fff]|$)(?![^“”\n]{0,12}”)"
+)
 #: A line break amid a sentence: 公开政府信息⏎345条，其中…
 _AMID = re.compile(
     r"\n(?<=[\u4e00-\u9fff]\n)(?=[0-9][0-9.,]*[余多万亿]*(?:[条件次份篇个项人场期起封宗名户部家]|人次|元)[,;。、])"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.narrative.leads import trimmed
 from parsers.narrative.limits import is_limited
-from parsers.narrative.subjects import CATEGORY, Named, channel_of, metric_of
+from parsers.narrative.subjects import CATEGORY, EVENTS, UNITS_OF_POSTS, Named, channel_of, metric_of
 
 _WORD = "分别"
 _JOINT = re.compile(r"[、和及与]|以及")
@@ -20,10 +20,11 @@ def respective(named: Sequence[Named]) -> list[Named]:
     """`named` with every figure of such a series given to its own thing."""
     found = list(named)
     for index, item in enumerate(named):
-        if _WORD in item.phrase.lead and item.scope == "change":
-            for number, difference in enumerate(_differences(named, index), index):
-                found[number] = difference
-        elif _WORD in item.phrase.lead:
+        if _WORD not in item.phrase.lead:
+            continue
+        if item.scope == "change" and (differences := _differences(named, index)):
+            found[index : index + len(differences)] = differences
+        else:
             things, action = _series(item.phrase.lead)
             figures = [item, *_bare_after(named, index)]
             if len(things) == len(figures) > 1:
@@ -70,5 +71,6 @@ def _given(item: Named, thing: str, action: str) -> Named:
     if is_limited(thing):
         item = item._replace(limit=item.limit._replace(time=()))
     hit = None if thing.endswith(CATEGORY) else metric_of(thing, item.phrase.figure.unit)
-    metric = hit.term.code if hit else item.metric
+    unlike = hit is not None and hit.term.code in EVENTS and item.phrase.figure.unit in UNITS_OF_POSTS
+    metric = item.metric if hit is None or unlike else hit.term.code  # 会议、文件分别公开12条、30条
     return item._replace(subject=thing + action, metric=metric, channel=channel, host=thing[:end])

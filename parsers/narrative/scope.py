@@ -20,11 +20,16 @@ _CHANGE = re.compile(
     rf"|(?:^|[年期度数量幅率均]|分别)(?!新增|净增){_DELTA}(?:了|约)?$"
 )
 _DELTA_AT_END = re.compile(rf"{_DELTA}[^,。;:]{{0,4}}$")
-_LEVEL = re.compile(r"[增升降减高少加长](?:到|至|为)$")
+_LEVEL_ENDS = "到至为"
+_LEVEL = re.compile(f"[增升降减高少加长][{_LEVEL_ENDS}]$")
 #: 同比+15%, 同比(+15%), ↑15%.
 _SIGNED = re.compile(r"(?:[↑↓]|[同环]比\(?[+-])$")
 _GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|涨幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
-_CHANGE_WORDS = re.compile(rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|[(,↑↓]|[+-]$")
+_CHANGE_WORDS = re.compile(
+    rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|[(,↑↓]|[+-]$|^[多少]了?$"
+)
+#: 比去年同期多45条.
+_MORE_OR_LESS = frozenset({"多", "少", "多了", "少了"})
 
 #: What follows a time that says when something was done; 十四五时期规划, 2021-2023年预算 name a thing.
 _SAYS_WHEN = rf"(?=(?:期间|以来|内|,)*(?:$|[,:我本全\d共累合总已先]|{'|'.join(language().activity_verbs)}))"
@@ -80,7 +85,9 @@ def is_change(phrase: Phrase) -> bool:
     lead = phrase.lead
     if phrase.figure.unit == "个百分点" or (phrase.figure.unit in ("%", "‰") and _SIGNED.search(phrase.sentence)):
         return True
-    if _LEVEL.search(lead) or not _DELTA_AT_END.search(lead):
+    if lead in _MORE_OR_LESS and "比" in phrase.sentence:
+        return True
+    if (lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead)) or not _DELTA_AT_END.search(lead):
         return phrase.figure.unit in ("%", "‰") and _GROWTH.search(lead) is not None
     return bool(
         _CHANGE.search(lead)

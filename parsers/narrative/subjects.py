@@ -24,7 +24,7 @@ _BY_CHANNEL = _PUBLISHED | {"applications_received"}
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
 #: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
 _TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答复|回复|处理)+")
-_RECEIVED = re.compile("(?:实际|已|共)*(?:收到|受理|接收|接到|新收|召开|举办|开展|印发|制定)")
+_RECEIVED = re.compile("(?:实际|已|共)*(?P<verb>收到|受理|接收|接到|新收|召开|举办|开展|印发|制定)")
 #: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
 _REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
 _GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计)$")
@@ -35,10 +35,10 @@ _ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{
 _RATE = re.compile(r"(?:率|占比|比例|满意度)$")
 _SHARE = re.compile(r"占[^,。;:占]{0,16}$")
 _PEOPLE = frozenset({"人", "人次", "名", "位"})
-_EVENTS = frozenset({"meetings", "trainings", "activities", "press_conferences"})
+EVENTS = frozenset({"meetings", "trainings", "activities", "press_conferences"})
 #: 行政复议、行政诉讼案件3件 are neither, 0件 are none of both.
 _TOLD_TOGETHER = frozenset({"reconsiderations", "litigations", "regulations", "normative_documents"})
-_UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
+UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
 _READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(?:[过破超逾达]|突破|上万|\d万)")
 #: 通过新闻发布会、在线访谈等形式|开展政策解读.
 _MEANS = re.compile("^.*等.{0,4}(?:形式|方式|途径|手段|载体|渠道)(?=..)")
@@ -46,11 +46,14 @@ _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
 _OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
 #: 城关镇公开信息120条，新城镇98条.
-_OTHER_AGENCY = re.compile("[\u4e00-\u9fff]{1,10}(?:[镇乡村县区市局办委站所院厅]|街道|社区|部门|中心)")
+_OTHER_AGENCY = re.compile(
+    "(?![进赴下到走深上开举承转送入联])[\u4e00-\u9fff]{1,10}(?:[镇乡村县区市局委站所院厅]|(?<=[府党委局])办|街道|社区|部门|中心)"
+)
 #: A kind of the total or of what the list is headed with: 部门文件类.
 CATEGORY = ("类", "信息", "方面")
 #: What is left of a total.
 REST = ("其他", "其它", "其余")
+_OF_NO_CHANNEL = (*REST, "线下", "现场")
 
 
 class Named(NamedTuple):
@@ -81,10 +84,11 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change
     metric, figure = item.metric, phrase.figure
     if metric is None:
         return item
-    if metric in _EVENTS and figure.unit in _PEOPLE:
+    if metric in EVENTS and figure.unit in _PEOPLE:
         return item._replace(metric="people_reached")
     together = metric in _TOLD_TOGETHER and item.weight and figure.value and things_listed(item.subject)
-    money = figure.unit and "元" in figure.unit and metric not in vocabulary().of_money
+    unit = figure.unit
+    money = unit and "元" in unit and metric not in vocabulary().of_money
     return item._replace(metric=None, weight=0) if together or money else item
 
 
@@ -136,15 +140,16 @@ def metric_of(words: str, unit: str | None) -> Hit | None:
 
 
 def _is_received_too(phrase: Phrase, words: str, nearest: Named) -> bool:
-    """全市收到申请345件，我县收到12件: of the same things, in the same unit."""
+    """全市收到申请345件，我县收到12件: the same was done with the same things; not 发放问卷300份，收到200份."""
     alike = nearest.metric is not None and nearest.phrase.figure.unit == phrase.figure.unit
-    return alike and _RECEIVED.fullmatch(words) is not None
+    verb = _RECEIVED.fullmatch(words) if alike else None
+    return verb is not None and verb["verb"] in nearest.phrase.lead
 
 
 def _head_metric(words: str, unit: str | None) -> Hit | None:
     """The metric of the last noun where the whole names none: 阅读量过万的文章; 阅读量过万 are posts if 5篇 follows."""
     _, of, head = words.rpartition("的")
-    if not of and unit in _UNITS_OF_POSTS and _READ_SO_OFTEN.search(words):
+    if not of and unit in UNITS_OF_POSTS and _READ_SO_OFTEN.search(words):
         head = "发布"
     return metric_of(head, unit) if of or head == "发布" else None
 
@@ -190,20 +195,22 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
         hit = metric_of(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
         itself = named.metric is not None and phrase.gap.endswith(":")
         return named._replace(metric=hit.term.code, weight=0) if hit and not itself else named
-    plain = not language().tells_activity(named.subject)
-    same = nearest.phrase.figure.unit == phrase.figure.unit
-    alone = (
-        nearest.metric in _BY_CHANNEL
-        and named.channel is not None
-        and named.subject.removeprefix(named.host) in _OF_A_CHANNEL
-    )
-    gap = phrase.gap.removeprefix(")")
-    alone = alone or _OTHER_AGENCY.fullmatch(named.subject) is not None
-    joined = gap.startswith(("、", "和")) or ((alone or not nearest.weight) and gap[:1] in (",", ";"))
-    if same and (((plain or alone) and joined) or (not nearest.weight and seen_from(phrase))):
-        beside = None if named.subject.startswith(REST) else nearest.channel
+    if nearest.phrase.figure.unit != phrase.figure.unit:
+        return named
+    mark, alone = phrase.gap.removeprefix(")")[:1], _tells_only_whose(named, nearest)
+    joined = mark in ("、", "和") or (mark in (",", ";") and (alone or not nearest.weight))
+    listed = joined and (alone or not language().tells_activity(named.subject))
+    if listed or (not nearest.weight and seen_from(phrase)):
+        beside = None if named.subject.startswith(_OF_NO_CHANNEL) else nearest.channel
         return named._replace(metric=nearest.metric, channel=named.channel or beside, weight=0)
     return named
+
+
+def _tells_only_whose(named: Named, nearest: Named) -> bool:
+    """Whether no more than a channel or an agency is named: 网站80条，微信40条; 城关镇公开信息120条，新城镇98条."""
+    if named.channel and nearest.metric in _BY_CHANNEL and named.subject.removeprefix(named.host) in _OF_A_CHANNEL:
+        return True
+    return _OTHER_AGENCY.fullmatch(named.subject) is not None
 
 
 def _belongs(words: str, unit: str | None) -> bool:

@@ -15,7 +15,7 @@ _AMOUNT = (
     "(?:粉丝|关注|订阅|访问|阅读|浏览|点击|播放|申请|复议|诉讼|专职|兼职|人员|账号)"
     "(?:公开)?(?:总?[数量]|案?件|事项|用户)?"
 )
-_OF_ITS_YEAR = re.compile(rf"{_THING}{_AMOUNT}{_IS}\d")
+_OF_ITS_YEAR = re.compile(rf"{_THING}{_AMOUNT}{_IS}\d+(?![^,。;:()\d]{{1,4}}(?:审结|办结|答复|结案|处理完))")
 #: 2022年政策解读30篇，2023年45篇: this year's figure of the same is told right behind.
 _CONTRAST = re.compile(
     rf"{_THING}{_IS}\d[\d.,万亿]*[^,。;:()\d]{{0,4}}[,;](?:而|到)?(?:(?P<year>20\d\d)年|今年|本年)度?[底末]?"
@@ -24,7 +24,16 @@ _CONTRAST = re.compile(
 #: Right before a figure: 公开信息2022年为300条, 微信公众号2022年粉丝300人.
 _OF_THE_FIGURE = re.compile(rf"(?:(?P<year>20\d\d)|今|本)年度?(?:{_AMOUNT}|(?P<of>的))?{_IS}$")
 _LEFT_BEHIND = re.compile(f"(?:{LEFT_OVER})$")
+#: 答复2022年申请3件, 废止2021年3件: done now to what is of then.
+_DONE_NOW = frozenset(
+    {"答复", "办结", "审结", "处理", "废止", "修订", "修改", "清理", "注销", "撤销", "失效", "化解", "整改", "归档"}
+)
 _ENDS = frozenset(",。;:、)!?\n(") | {""}
+#: …of a list: 废止2021年3件、|2022年2件.
+_YEARS_BEFORE = re.compile(r"(?P<verb>..)(?:20\d\d年[^,。;:、()\d]{0,6}\d+[^,。;:、()\d]{1,3}、)+$")
+_LONGEST_LIST = 60
+#: 清理文件45件，其中2021年的3件，2022年的2件: parts of what was cleared.
+_AMONG = re.compile("其中[^。;\n]*$")
 #: 从2021年的200条、2022年的300条增长到…; not 2022年的3件申请.
 _BECAME = frozenset("增升降减提")
 _OF_A_THING = "对的了将把"
@@ -48,6 +57,8 @@ def year_beside(masked: str, start: int, close: int, own: int) -> int | None:
     word = _OF_THE_FIGURE.search(masked, floor, start) if masked.rfind("年", floor, start) >= 0 else None
     if word is None or (word["of"] and masked[close : close + 1] not in _ENDS | _BECAME):
         return None
+    if word["of"] and _AMONG.search(masked, max(0, start - _LONGEST_LIST), word.start()):
+        return None
     return None if _is_of_a_thing(masked, word.start(), close) else int(word["year"] or own)
 
 
@@ -55,5 +66,16 @@ def _is_of_a_thing(masked: str, begin: int, close: int) -> bool:
     """Whether the year is that of a thing: 结转2022年2件; 公开2022年3件规范性文件."""
     if _LEFT_BEHIND.search(masked, max(0, begin - _LONGEST_YEAR), begin):
         return True
-    done = masked[begin - 1 : begin] in _OF_A_THING or masked[begin - 2 : begin] in language().activity_verbs
+    verb = _verb_before(masked, begin)
+    if verb in _DONE_NOW:
+        return True
+    done = masked[begin - 1 : begin] in _OF_A_THING or verb in language().activity_verbs
     return done and masked[close : close + 1] not in _ENDS
+
+
+def _verb_before(masked: str, begin: int) -> str:
+    """The two characters before the year at `begin`, or before the first of the years whose list goes on with it."""
+    first = None
+    if masked[begin - 1 : begin] == "、":
+        first = _YEARS_BEFORE.search(masked, max(0, begin - _LONGEST_LIST), begin)
+    return first["verb"] if first else masked[begin - 2 : begin]

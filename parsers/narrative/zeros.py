@@ -14,6 +14,8 @@ _THINGS = (
 _CLAUSE_LIMIT = 120
 #: 未发生行政诉讼败诉, 无行政复议被纠错: how none of them ended.
 _ENDED = "(?:案件)?(?:(?:[、和及或与]|以及)?(?:败诉|被?纠[正错]|被?撤销|被?确认违法|被?责令))+"
+#: … behind what ended so: 无败诉 names it by itself.
+_ENDED_AT_END = re.compile(f"(?<=复议|诉讼|应诉|案件)(?:{_ENDED})$")
 _CLAUSE = r"[^,。;:!?\n\d]"
 #: 未发生1起, 无一例: not even one. 未受理1件, 未办理1件 tell of one that was not.
 _NOT_ONE = "(?:(?<!受理|办理|结转)[1一][起件例次宗份条项封笔个])?"
@@ -40,8 +42,11 @@ _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
 _DENYING = "未无零没不"
 _QUICK = re.compile(rf"[{_DENYING}](?<!没(?!有))(?<!不(?!存在))")
 _LISTED = re.compile(
-    r"(行政复议|复议|规章)[^,。;、]{0,6}?(?:、|和|及|与|或者?|以及|,)(?:提起|被)?((?:行政)?(?:诉讼|规范性文件))"
+    r"(行政复议|复议|规章)(?P<of>[^,。;、]{0,6}?)(?:、|和|及|与|或者?|以及|,)(?:提起|被)?(?P<other>(?:行政)?(?:诉讼|规范性文件))"
 )
+#: 行政复议案件、行政诉讼; any other word says of which of them none is told: 行政复议维持、行政诉讼.
+_ALL_OF_THEM = re.compile("(?:案件|申请|事项|情况|[数总]量|件数|[的等数件])*")
+_OUTCOME = re.compile(_ENDED)
 #: 对未收到回复的申请: what is denied is the reply. 除网络外未收到其他申请: of what is left, not of all.
 _OTHER_THING = re.compile(r"(?:回复|答复|回执|反馈|通知|批复|告知)[^,。;不因引]*的|其[他它](?!组织|社会组织)|除")
 #: 未发生申请超期情况: that none was late.
@@ -89,7 +94,7 @@ def _statements(masked: str, position: int) -> Iterator[ZeroStatement]:
         if match and not _denies_nothing(masked[begin:position], match):
             subjects = _subjects(match["subject"])
             for subject in subjects:
-                words = subject if len(subjects) > 1 else match[0]
+                words = subject if len(subjects) > 1 else _ENDED_AT_END.sub("", match[0])
                 yield ZeroStatement(*match.span("word"), begin, match.end(), subject, words)
             return
 
@@ -113,4 +118,8 @@ def _subjects(subject: str) -> tuple[str, ...]:
     if not listed:
         return (subject,)
     before = subject[: listed.start()]
-    return (before + listed[1], before + "行政" * (not listed[2].startswith("行政")) + listed[2])
+    ended = _OUTCOME.search(subject, listed.end())
+    outcome = ended[0].removeprefix("案件") if ended else ""
+    of = outcome if _ALL_OF_THEM.fullmatch(listed["of"]) else listed["of"]
+    other = listed["other"]
+    return (before + listed[1] + of, before + "行政" * (not other.startswith("行政")) + other + outcome)
