@@ -487,3 +487,15 @@ def test_a_stranger_in_a_row_of_dashes_makes_none_of_these_a_remark(
     rows[9].insert(place, 0)
     record = report("applications", print_([["项目", *WORDS], *rows]))
     assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+@pytest.mark.parametrize("remark", ["无", "/", "—"])
+def test_a_remark_of_one_row_whose_first_figure_is_blank_moves_none(remark: str) -> None:
+    """Between pipes that end with what is printed, this row alone is as long as its header."""
+    rows: list[Row] = [
+        ["", *RESULTS, "备注"], ["行政复议", 0, 0, 6, 0, 6], ["未经复议直接起诉", 0, 0, 5, 1, 6],
+        ["复议后起诉", "", 0, 0, 4, 4, remark],
+    ]  # fmt: skip
+    record = report("remedies", "".join(f"<p>{' | '.join(map(str, row))}</p>" for row in rows))
+    found = [cell.value for cell in record.cells if cell.row == "litigation_after_reconsideration"]
+    assert (found, withheld(record)) == ([None, 0, 0, 4, 4], set())

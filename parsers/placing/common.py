@@ -141,7 +141,9 @@ def _is_below_several(cell: GridCell, leaves: Sequence[GridCell]) -> bool:
 
 def _has_gap(row: FigureRow, leaves: Sequence[GridCell]) -> bool:
     """Whether a row whose last cell stands beside the header has the place of another taken by one from above."""
-    if row.cells[-1].column < max(leaf.end for leaf in leaves):
+    first, last = row.cells[0], row.cells[-1]
+    # The cells of a row that was turned are printed below each other.
+    if last.column < max(leaf.end for leaf in leaves) or first.row != last.row:
         return False
     line = next(line for line in row.grid.rows if row.cells[0] in line)
     before = line[: line.index(row.cells[0])][-1:]
