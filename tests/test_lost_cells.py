@@ -462,6 +462,21 @@ def test_a_cell_of_applications_merged_into_its_neighbour_is_not_filled_from_bes
     assert (cells(record), withheld(record)) == ({}, {"applications"})
 
 
+@pytest.mark.parametrize("spans", ["colspan=2", "rowspan=2"])
+@pytest.mark.parametrize("blank", [False, True])
+@pytest.mark.parametrize("place", range(1, 8))
+def test_a_cell_that_says_to_be_larger_than_it_is_moves_none(place: int, spans: str, *, blank: bool) -> None:
+    """Rows with all their cells, one of them, or the next row, pushed out beyond the header."""
+    rows = [list(row) for row in applications(APPLICANTS)]
+    expected = dict(FIGURES["applications"])
+    if blank:
+        rows[4][7] = rows[3][7] = ""
+        expected |= {f"{APPLICATIONS.rows[n].code}.total": None for n in (3, 4)}
+    rows[3][place] = td(rows[3][place], spans)
+    record = report("applications", table([["项目", *WORDS], *rows]))
+    assert (cells(record), withheld(record)) == ({"applications": expected}, set())
+
+
 def test_a_header_that_lost_a_word_is_not_that_of_fewer_columns() -> None:
     rows: list[Row] = [["信息内容", td("本年增/减", "colspan=2")], ["行政事业性收费", 6, td("", "colspan=2")]]
     record = report("disclosure", table(rows))

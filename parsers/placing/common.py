@@ -117,7 +117,8 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
         first, last = row.cells[0], row.cells[-1]
         # Mostly cells are one column wide each, which is seen from the first and the last.
         wide = last.column + last.colspan - first.column > len(leaves) and not row.grid.stream
-        if wide and any(cell.colspan > 1 and _is_below_several(cell, leaves) for cell in row.cells):
+        merged = wide and any(cell.colspan > 1 and _is_below_several(cell, leaves) for cell in row.cells)
+        if merged and not _ends_beyond(row, leaves):
             raise Unplaced(f"{row.place}: a figure below several words of the header (“{row.label}”)")
         if row.figures[-1].state == "blank" and not row.grid.stream and _has_gap(row, leaves):
             raise Unplaced(f"{row.place}: no cell of its own below a word of the header (“{row.label}”)")
@@ -139,11 +140,20 @@ def _is_below_several(cell: GridCell, leaves: Sequence[GridCell]) -> bool:
     return sum(cell.column <= leaf.column and leaf.end <= cell.end for leaf in leaves) > 1
 
 
+def _ends_beyond(row: FigureRow, leaves: Sequence[GridCell]) -> bool:
+    """Whether a row ends beyond that of the header, or else all others: it has all its cells, one of which says that it
+    is larger than it is.
+    """
+    heads = [line for line in row.grid.rows if any(leaf in line for leaf in leaves)]
+    lines = heads or [line for line in row.grid.rows if row.cells[0] not in line]
+    return row.cells[-1].end > max((cell.end for line in lines for cell in line), default=row.cells[-1].end)
+
+
 def _has_gap(row: FigureRow, leaves: Sequence[GridCell]) -> bool:
     """Whether a row whose last cell stands beside the header has the place of another taken by one from above."""
     first, last = row.cells[0], row.cells[-1]
     # The cells of a row that was turned are printed below each other.
-    if last.column < max(leaf.end for leaf in leaves) or first.row != last.row:
+    if last.column < max(leaf.end for leaf in leaves) or first.row != last.row or _ends_beyond(row, leaves):
         return False
     line = next(line for line in row.grid.rows if row.cells[0] in line)
     before = line[: line.index(row.cells[0])][-1:]
