@@ -477,6 +477,25 @@ def test_a_cell_that_says_to_be_larger_than_it_is_moves_none(place: int, spans: 
     assert (cells(record), withheld(record)) == ({"applications": expected}, set())
 
 
+def test_rows_that_stand_apart_from_a_header_whose_total_is_wide() -> None:
+    """The part of a table on the next page has lost the label that reached down into it."""
+    head: Row = [td("", "colspan=3"), *WORDS[:-1], td(WORDS[-1], "colspan=6")]
+    rows: list[list[object]] = [
+        [td(label, "colspan=3") if n < 4 else label, *figures, td(total, "colspan=6")]
+        for n, (label, *figures, total) in enumerate(applications(APPLICANTS))
+    ]
+    assert cells(report("applications", table([head, *rows[:4], head, *rows[4:]]))) == whole("applications")
+
+
+@pytest.mark.parametrize("spans", ["colspan=2", "rowspan=2"])
+def test_cells_that_say_to_be_larger_than_they_are_on_the_next_page(spans: str) -> None:
+    rows = [list(row) for row in applications(APPLICANTS)]
+    for row, place in ((10, 2), (15, 5)):
+        rows[row][place] = td(rows[row][place], spans)
+    printed = table([["项目", *WORDS], *rows[:8]]) + table(rows[8:])
+    assert cells(report("applications", printed)) == whole("applications")
+
+
 def test_a_header_that_lost_a_word_is_not_that_of_fewer_columns() -> None:
     rows: list[Row] = [["信息内容", td("本年增/减", "colspan=2")], ["行政事业性收费", 6, td("", "colspan=2")]]
     record = report("disclosure", table(rows))

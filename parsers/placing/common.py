@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from statistics import median_low
 from typing import NamedTuple
 
 from parsers.align import Proof, align
@@ -117,7 +118,8 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
         first, last = row.cells[0], row.cells[-1]
         # Mostly cells are one column wide each, which is seen from the first and the last.
         wide = last.column + last.colspan - first.column > len(leaves) and not row.grid.stream
-        merged = wide and any(cell.colspan > 1 and _is_below_several(cell, leaves) for cell in row.cells)
+        pairs = zip(row.cells, leaves, strict=True) if wide else ()
+        merged = [cell for cell, leaf in pairs if cell.colspan > leaf.colspan and _is_below_several(cell, leaves)]
         if merged and not _ends_beyond(row, leaves):
             raise Unplaced(f"{row.place}: a figure below several words of the header (“{row.label}”)")
         if row.figures[-1].state == "blank" and not row.grid.stream and _has_gap(row, leaves):
@@ -141,12 +143,13 @@ def _is_below_several(cell: GridCell, leaves: Sequence[GridCell]) -> bool:
 
 
 def _ends_beyond(row: FigureRow, leaves: Sequence[GridCell]) -> bool:
-    """Whether a row ends beyond that of the header, or else all others: it has all its cells, one of which says that it
-    is larger than it is.
+    """Whether a row ends beyond that of the header, or else most others: it has all its cells, and one says that it is
+    larger than it is.
     """
-    heads = [line for line in row.grid.rows if any(leaf in line for leaf in leaves)]
-    lines = heads or [line for line in row.grid.rows if row.cells[0] not in line]
-    return row.cells[-1].end > max((cell.end for line in lines for cell in line), default=row.cells[-1].end)
+    ends = [max(cell.end for cell in line) for line in row.grid.rows if any(leaf in line for leaf in leaves)]
+    others = [line[-1].end for line in row.grid.rows if line and row.cells[0] not in line]
+    end = max(ends) if ends else median_low(others or [row.cells[-1].end])
+    return row.cells[-1].end > end
 
 
 def _has_gap(row: FigureRow, leaves: Sequence[GridCell]) -> bool:
