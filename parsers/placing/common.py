@@ -115,15 +115,7 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     if not leaves:
         return row
     if len(row.cells) == len(leaves):
-        first, last = row.cells[0], row.cells[-1]
-        # Mostly cells are one column wide each, which is seen from the first and the last.
-        wide = last.column + last.colspan - first.column > len(leaves) and not row.grid.stream
-        pairs = zip(row.cells, leaves, strict=True) if wide else ()
-        merged = [cell for cell, leaf in pairs if cell.colspan > leaf.colspan and _is_below_several(cell, leaves)]
-        if merged and not _ends_beyond(row, leaves):
-            raise Unplaced(f"{row.place}: a figure below several words of the header (“{row.label}”)")
-        if row.figures[-1].state == "blank" and not row.grid.stream and _has_gap(row, leaves):
-            raise Unplaced(f"{row.place}: no cell of its own below a word of the header (“{row.label}”)")
+        _not_otherwise_placed(row, leaves)
         return row
     if len(row.cells) == 1 and _reaches_over(row.cells[0], leaves) and _is_nothing(row.figures[0]):
         return row._replace(cells=row.cells * len(leaves), figures=row.figures * len(leaves))
@@ -135,6 +127,24 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     if not cells and _is_below_another(row, max(leaf.end for leaf in leaves)):
         raise Unplaced(f"{row.place}: a figure below a word of the header that names no column (“{row.label}”)")
     return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
+
+
+def _not_otherwise_placed(row: FigureRow, leaves: Sequence[GridCell]) -> None:
+    """Nothing, for a row with as many cells as the header.
+
+    Raises:
+        Unplaced: one of them is merged of several, or one has lost its place, and a blank beside all makes up for it.
+    """
+    if row.grid.stream:
+        return
+    first, last = row.cells[0], row.cells[-1]
+    # Mostly cells are one column wide each, which is seen from the first and the last.
+    pairs = zip(row.cells, leaves, strict=True) if last.end - first.column > len(leaves) else ()
+    merged = [cell for cell, leaf in pairs if cell.colspan > leaf.colspan and _is_below_several(cell, leaves)]
+    if merged and not _ends_beyond(row, leaves):
+        raise Unplaced(f"{row.place}: a figure below several words of the header (“{row.label}”)")
+    if row.figures[-1].state == "blank" and _has_gap(row, leaves):
+        raise Unplaced(f"{row.place}: no cell of its own below a word of the header (“{row.label}”)")
 
 
 def _is_below_several(cell: GridCell, leaves: Sequence[GridCell]) -> bool:
