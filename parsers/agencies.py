@@ -11,7 +11,7 @@ PLACE_END = "(?:[县市区省州盟旗镇乡]|街道)"
 #: The name of an agency: of any with such an end, and of a place's departments, unions and parts.
 NAME = (
     rf"(?:[\u4e00-\u9fff]{{2,20}}{AGENCY_END}"
-    r"|[\u4e00-\u9fff]{1,10}[县市区州盟旗][\u4e00-\u9fff]{1,10}(?:[部社联镇乡]|街道))"
+    r"|[\u4e00-\u9fff]{1,10}[县市区州盟旗](?![各内全])[\u4e00-\u9fff]{1,10}(?:[部社联镇乡]|街道))"
 )
 
 #: Words that a name may have or lack.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations, islice
 
 from parsers.document import GridCell
-from parsers.figures import read_figure
+from parsers.figures import Figure, read_figure
 
 Places = list[GridCell | None]
 #: More ways to leave out blank columns than are tried.
@@ -72,15 +72,20 @@ def _ways(
 def _without_remarks(rows: Sequence[Sequence[GridCell]], width: int) -> Iterator[list[Sequence[GridCell]]]:
     """The rows without what ends (begins) all that have too many cells, if it is dashes alone, none beside another.
 
-    One that alone among others has too many has no remark: a stranger may stand among its dashes.
+    One of nothing but dashes and 0 that alone among others has too many has no remark: a stranger may stand in it.
     """
-    long = [[read_figure(cell.text).state for cell in row] for row in rows if len(row) > width]
-    if len(long) == 1 < len(rows):
+    long = [[read_figure(cell.text) for cell in row] for row in rows if len(row) > width]
+    if len(long) == 1 < len(rows) and _is_of_nothing(long[0]):
         return
     for end, beside, kept in ((-1, -2, slice(-1)), (0, 1, slice(1, None))):
-        ends = {(states[end], states[beside] == "dash") for states in long}
+        ends = {(figures[end].state, figures[beside].state == "dash") for figures in long}
         if ("dash", False) in ends and ends <= {("dash", False), ("blank", False), ("blank", True)}:
             yield [row[kept] if len(row) > width else row for row in rows]
+
+
+def _is_of_nothing(figures: Sequence[Figure]) -> bool:
+    """Whether a row prints several dashes, and no figure but 0."""
+    return [figure.state for figure in figures].count("dash") > 1 and not any(figure.value for figure in figures)
 
 
 def _starts(extra: int) -> list[int]:

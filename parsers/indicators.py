@@ -172,7 +172,7 @@ class _Reader:
                     noted += read[:1] if _is_noted(own, side) else ()
         for finding in map(beside_remarks, noted):
             self._say(finding)
-        if len(noted) > len(found) / 2:
+        if noted and (len(noted) > len(found) / 2 or not _is_filled(chain(*found))):
             self._say(doubtful(rows[0][0]))
         if found:
             self._keep(list(chain(*found)), rows[0][0])

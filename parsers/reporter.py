@@ -22,15 +22,20 @@ _OFFICE = "(?:党政(?:综合)?办(?:公室)?|(?:政务公开|信息公开)?办�
 _ITS_OFFICE = f"(?:(?<!政府)(?<!委){_OFFICE})?"
 _ASK = re.compile(rf"(?:请与|与|联系|向)([\u4e00-\u9fff]{{3,24}}?){_OFFICE}?(?:联系|\(|咨询|反映)")
 _MADE_BY = re.compile(rf"报告由([\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}(?:根据|按照|依据|依照|负责|组织|编制)")
-_MAKES = re.compile(rf"(?:^|[\n,。;:])(?P<name>[\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}编制[^,。;]{{0,24}}报告")
-#: How the first sentence of a report tells of who made it.
+_MAKES = re.compile(
+    rf"(?:^|[,。;:])(?:[现特]?[由将])?(?P<name>[\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}编制[^,。;]{{0,24}}报告"
+)
+#: How a paragraph of it begins that tells of who made it.
 _DOES = re.compile(
-    r"(?:^|[\n。])(?:20[0-3]\d年(?:度|以来)?,)?(?P<name>[\u4e00-\u9fff]{3,24}?)"
+    r"(?:20[0-3]\d年(?:度|以来)?,)?(?P<name>[\u4e00-\u9fff]{3,24}?)"
     r"(?:在[^,。;]{2,30}下,)?(?:(?:根据|按照|依据|依照)《(?:中华人民共和国)?政府信息公开条例》"
     r"|认真|坚持|深入|严格|积极|全面|始终|高度重视|以习近平|围绕|紧紧围绕|紧扣|持续|切实)"
 )
-#: Whose guidance a sentence may tell of first.
-_ABOVE = re.compile("^[全各]|^[省市县区](?:委|政府)|委[省市县区](?:人民)?政府")
+#: Whose guidance a sentence may tell of first, and who oversees others or leads from within: none of them reports.
+_ABOVE = re.compile(
+    "^[全各]|^[省市县区](?:委|政府)|委[省市县区](?:人民)?政府|国务院|党委|党工委|党组|纪委|监委|领导小组|^[局厅委办院]|^街道"
+    "|全[省市县区]|^(?:指导|督促|组织|要求|协助)"
+)
 _PORTALS = ("政府", "办公室")
 _UNKNOWN = Finding("parse.agency_unknown", "error", "报告机关无从确定 / no place names the agency")
 #: So many characters of a text are its first sentences.
@@ -67,7 +72,8 @@ def agency_of(titles: Sequence[tuple[str, Title]], document: Document, outline: 
                 )
             )
             break
-    longer = [name for name in (*named, *others) if name.endswith(agency) and len(name) <= len(agency) + 12]
+    known = (*named, *others, *_printed_sources(document))
+    longer = [name for name in known if name.endswith(agency) and len(name) <= len(agency) + 12]
     return max(longer, key=len, default=agency)
 
 
@@ -91,19 +97,21 @@ def _named_beside(document: Document, outline: Outline, signature: Signature) ->
 
 def _told(outline: Outline) -> Iterator[str]:
     """Who says to make the report, or begins it with how well the rules were kept."""
-    beginning = (
-        narrow(outline.preamble[:_FIRST]) + "\n" + narrow("".join(s.text[:_FIRST] for s in outline.sections[:1]))
-    )
-    for pattern in (_MAKES, _DOES):
-        names = (found["name"] for found in pattern.finditer(beginning))
-        yield from (name for name in names if is_name(name) and not _ABOVE.search(name))
+    beginning = "\n".join((outline.preamble[:_FIRST], *(section.text[:_FIRST] for section in outline.sections[:1])))
+    paragraphs = [narrow(line) for line in beginning.split("\n")]
+    made = (found["name"] for line in paragraphs for found in _MAKES.finditer(line))
+    does = (found["name"] for line in paragraphs if (found := _DOES.match(line)))
+    yield from (name for name in chain(made, does) if is_name(name) and not _ABOVE.search(name))
 
 
 def _sources(document: Document) -> Iterator[str]:
     """The agency that a page names as its source, if it is one alone that publishes nothing for others."""
-    printed = (document.meta.get("contentsource", ""), *document.sources)
-    named = {name for name in map(narrow, printed) if is_name(name) and not _FOR_OTHERS.search(name)}
+    named = {name for name in _printed_sources(document) if not _FOR_OTHERS.search(name)}
     yield from named if len(named) == 1 else ()
+
+
+def _printed_sources(document: Document) -> Iterator[str]:
+    yield from filter(is_name, map(narrow, (document.meta.get("contentsource", ""), *document.sources)))
 
 
 def is_name(text: str) -> bool:

@@ -15,12 +15,15 @@ _Row = Sequence[GridCell]
 
 def any_shifted(rows: Sequence[_Row], remarks: Sequence[_Row]) -> bool:
     """Whether one of the `rows` may be: one with a number among its own `remarks`, and with a blank cell in a column
-    in which others print something.
+    in which others print something. Where none of several has a figure, that number may be the only one filled in.
     """
     numbered = [(row, numbers) for row, noted in zip(rows, remarks, strict=True) if (numbers := _numbers(noted))]
     printed = {cell.column for row in rows for cell in row if cell.text} if numbered else set[int]()
+    filled = any(map(_numbers, rows)) if numbered else False
     return any(
-        _has_blank(row, printed) and not (_ends_with_total(row, numbers[0]) or _is_blank(row, numbers[0]))
+        _has_blank(row, printed)
+        and not _ends_with_total(row, numbers[0])
+        and not ((filled or len(row) == REMEDY_CELLS) and _is_blank(row, numbers[0]))
         for row, numbers in numbered
     )
 

@@ -230,14 +230,26 @@ def _agency(text: str, kind: re.Match[str]) -> str | None:
     if not agency:
         return _around(text)
     if _IS_PLACE.fullmatch(agency) and (behind := _BEHIND.search(text)):
-        return behind["name"]  # 某县2023年…年度报告（某县教育局）
+        return _of_place(agency, behind["name"])
     named = 2 <= len(agency) <= 40 and not _NO_NAME.search(agency)
     return agency if named else None
+
+
+def _of_place(place: str, name: str) -> str:
+    """The agency that a title names in brackets behind its place: 某县…年报（某县教育局）, （县教育局）, （教育局）.
+
+    One of another place, as of a town in a county, stays as it is.
+    """
+    if place in name:
+        return name
+    said = next((length for length in range(min(len(place), len(name)), 0, -1) if place.endswith(name[:length])), 0)
+    return name if not said and is_placed(name) else place + name[said:]
 
 
 def _about(head: str) -> str:
     """The agency that a report is about, where another one or itself reports: 某县人民政府办公室关于某县."""
     reporter, word, subject = head.rpartition("关于")
+    subject = _WRAPPING.sub("", subject)
     return subject if not word or re.fullmatch(f"(?!全|我|本).+(?:{AGENCY_END}|{PLACE_END})", subject) else reporter
 
 

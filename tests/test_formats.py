@@ -397,7 +397,8 @@ def test_a_page_that_cuts_rows_gives_no_other_figure(lead: int, torn: int, blank
 )
 @pytest.mark.parametrize("lead", [0, 20, 27])
 def test_tables_at_whose_sides_no_line_is_drawn(without: tuple[str, ...], lead: int) -> None:
-    made = report(2023, distinct(2023))
+    """A row of figures alone, without a line above and below, is text: that it is whole is known by its sums."""
+    made = report(2023, distinct(2023) | {"remedies": history("sides", {2023: form_of(2023)}, 60)[2023]["remedies"]})
     whole(parse(report_pdf(made, lead, Print(without=without))), made, "pdf")
 
 

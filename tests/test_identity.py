@@ -74,6 +74,14 @@ def page(*, title: str = "", meta: str = "", before: str = "", behind: str = "")
          "清水县教育局", 2023, "清水县教育局关于全县教育系统2023年政府信息公开工作年度报告"),
         (page(title="清水县2023年政府信息公开工作年度报告（清水县教育局）"),
          "清水县教育局", 2023, "清水县2023年政府信息公开工作年度报告（清水县教育局）"),
+        (page(title="清水县2023年政府信息公开工作年度报告（县教育局）"),
+         "清水县教育局", 2023, "清水县2023年政府信息公开工作年度报告（县教育局）"),
+        (page(title="清水县2023年政府信息公开工作年度报告（石门镇人民政府）"),
+         "石门镇人民政府", 2023, "清水县2023年政府信息公开工作年度报告（石门镇人民政府）"),
+        (page(title="清水经开区2023年政府信息公开工作年度报告（管委会）"),
+         "清水经开区管委会", 2023, "清水经开区2023年政府信息公开工作年度报告（管委会）"),
+        (page(title="清水县教育局关于印发清水县教育局2023年政府信息公开工作年度报告"),
+         "清水县教育局", 2023, "清水县教育局关于印发清水县教育局2023年政府信息公开工作年度报告"),
         (page(title="清水县教育局2023年政府信息公开工作年度报告（清水县招生办公室）"),
          "清水县教育局", 2023, "清水县教育局2023年政府信息公开工作年度报告（清水县招生办公室）"),
         (page(title="青禾县统计局政府信息公开工作年度报告", before="（2022年度）"),
@@ -175,6 +183,18 @@ def test_the_other_name_of_an_agency_on_the_line_above_the_title() -> None:
         ("2023年，青禾县委县政府坚持以公开为常态。", None),
         ("2023年，县委认真贯彻中央精神，全县各局积极落实。", None),
         ("2023年，我局认真贯彻条例，青禾县审计局编制了预算。", None),
+        ("受县政府委托，特由青禾县统计局编制本年度报告。", "青禾县统计局"),
+        ("现将青禾县统计局编制的2023年度报告公布如下。", "青禾县统计局"),
+        ("由局办公室编制年度报告。", None),
+        ("指导全县各乡镇政府编制年度报告。", None),
+        ("组织青禾县审计局编制年度报告。", None),
+        ("2023年，局党委高度重视政府信息公开工作。", None),
+        ("2023年，石门镇党委政府高度重视政府信息公开工作。", None),
+        ("2023年，街道党工委始终坚持公开为常态。", None),
+        ("2023年，国务院办公厅认真落实条例，我局依此公开。", None),
+        ("青禾县政务公开领导小组办公室积极指导，我局一一落实。", None),
+        ("青禾县纪委监委深入开展检查，我局一一整改。", None),
+        ("我局按要求公开信息。青禾县行政审批局积极配合。", None),
     ],
 )
 def test_who_says_to_have_made_the_report(sentence: str, agency: str | None) -> None:
@@ -192,10 +212,21 @@ def test_who_says_to_have_made_the_report(sentence: str, agency: str | None) -> 
         ("青禾县统计局 2024年1月20日", "青禾县统计局"),
         ("主管部|2024年1月20日", None),
         ("没有其他需要报告的事项，县内各乡", None),
+        ("青禾县各乡镇|2024年1月20日", None),
     ],
 )
 def test_who_signs(signature: str, agency: str | None) -> None:
     assert parse(page(title="2023年政府信息公开工作年度报告", behind=signature)).agency == agency
+
+
+@pytest.mark.parametrize(
+    "source",
+    [{"meta": '<meta name="ContentSource" content="青禾县水利局">'}, {"before": "来源：青禾县水利局"},
+     {"before": "来源：青禾县水利局|来源：青禾县审计局"}],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["水利局", "县水利局"])
+def test_a_source_completes_the_short_name_of_a_title(title: str, source: dict[str, str]) -> None:
+    assert parse(page(title=f"{title}2023年政府信息公开工作年度报告", **source)).agency == "青禾县水利局"
 
 
 @pytest.mark.parametrize(
@@ -357,6 +388,14 @@ def test_the_day_of_publication(line: str, published: str | None) -> None:
     record = parse(page(before=f"{TITLED}|{line}"))
     assert record.published == published
     assert "parse.published_early" not in {finding.rule for finding in record.findings}
+
+
+@pytest.mark.parametrize(
+    "behind", ["清水县水务局|2024-01-25", "关于印发方案的通知|2024-01-25", "上一篇|2023-01-25 10:20"]
+)
+def test_a_day_without_a_word_below_the_body_is_not_that_of_publication(behind: str) -> None:
+    record = parse(page(before=TITLED, behind=behind))
+    assert (record.published, [f.rule for f in record.findings if "published" in f.rule]) == (None, [])
 
 
 @pytest.mark.parametrize(

@@ -522,6 +522,16 @@ def test_a_number_of_remarks_is_no_figure_of_a_row_that_lost_one(figures: int) -
         assert (record.cells, withheld(record)) == ((), {"table 1, row 2"})
 
 
+def test_numbers_of_remarks_beside_figures_that_are_all_blank_withhold_the_table() -> None:
+    """They may be the figures, a column too far: the table is none that nobody filled in."""
+    lines: list[list[object]] = [[*HEAD, "备注"], *([*row[:2], "", 5 if n == 3 else ""] for n, row in enumerate(BODY))]
+    record = report(table(lines))
+    assert (record.cells, withheld(record)) == ((), {"table 1"})
+    assert [f.where for f in record.findings if f.rule == "parse.figure_unread"] == [
+        f"indicators.{CHOSEN[3].code}.count"
+    ]
+
+
 def test_a_dash_is_none_of_two_figures_where_one_is_lost() -> None:
     lines = [["指标名称", "单位", "本年度", "历年累计"], *([*row, "/"] for row in BODY)]
     del lines[4][2]

@@ -462,6 +462,42 @@ def test_a_cell_of_applications_merged_into_its_neighbour_is_not_filled_from_bes
     assert (cells(record), withheld(record)) == ({}, {"applications"})
 
 
+@pytest.mark.parametrize("spans", ["colspan=2", "rowspan=2"])
+@pytest.mark.parametrize("blank", [False, True])
+@pytest.mark.parametrize("place", range(1, 8))
+def test_a_cell_that_says_to_be_larger_than_it_is_moves_none(place: int, spans: str, *, blank: bool) -> None:
+    """Rows with all their cells, one of them, or the next row, pushed out beyond the header."""
+    rows = [list(row) for row in applications(APPLICANTS)]
+    expected = dict(FIGURES["applications"])
+    if blank:
+        rows[4][7] = rows[3][7] = ""
+        expected |= {f"{APPLICATIONS.rows[n].code}.total": None for n in (3, 4)}
+    rows[3][place] = td(rows[3][place], spans)
+    record = report("applications", table([["项目", *WORDS], *rows]))
+    assert (cells(record), withheld(record)) == ({"applications": expected}, set())
+
+
+def test_rows_that_stand_apart_from_a_header_whose_total_is_wide() -> None:
+    """The part of a table on the next page has lost the label that reached down into it."""
+    head: Row = [td("", "colspan=3"), *WORDS[:-1], td(WORDS[-1], "colspan=6")]
+    rows: list[list[object]] = [
+        [td(label, "colspan=3"), *[0] * 6, td(0, "colspan=6")] if n < 4 else [label, *[""] * 6, td("", "colspan=6")]
+        for n, (label, *_) in enumerate(applications(APPLICANTS))
+    ]
+    record = report("applications", table([head, *rows[:4], head, *rows[4:]]))
+    expected = {f"{row.code}.{c}": 0 if n < 4 else None for n, row in enumerate(APPLICATIONS.rows) for c in APPLICANTS}
+    assert cells(record) == {"applications": expected}
+
+
+@pytest.mark.parametrize("spans", ["colspan=2", "rowspan=2"])
+def test_cells_that_say_to_be_larger_than_they_are_on_the_next_page(spans: str) -> None:
+    rows = [list(row) for row in applications(APPLICANTS)]
+    for row, place in ((10, 2), (15, 5)):
+        rows[row][place] = td(rows[row][place], spans)
+    printed = table([["项目", *WORDS], *rows[:8]]) + table(rows[8:])
+    assert cells(report("applications", printed)) == whole("applications")
+
+
 def test_a_header_that_lost_a_word_is_not_that_of_fewer_columns() -> None:
     rows: list[Row] = [["信息内容", td("本年增/减", "colspan=2")], ["行政事业性收费", 6, td("", "colspan=2")]]
     record = report("disclosure", table(rows))
@@ -487,3 +523,15 @@ def test_a_stranger_in_a_row_of_dashes_makes_none_of_these_a_remark(
     rows[9].insert(place, 0)
     record = report("applications", print_([["项目", *WORDS], *rows]))
     assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
+@pytest.mark.parametrize("remark", ["无", "/", "—"])
+def test_a_remark_of_one_row_whose_first_figure_is_blank_moves_none(remark: str) -> None:
+    """Between pipes that end with what is printed, this row alone is as long as its header."""
+    rows: list[Row] = [
+        ["", *RESULTS, "备注"], ["行政复议", 0, 0, 6, 0, 6], ["未经复议直接起诉", 0, 0, 5, 1, 6],
+        ["复议后起诉", "", 0, 0, 4, 4, remark],
+    ]  # fmt: skip
+    record = report("remedies", "".join(f"<p>{' | '.join(map(str, row))}</p>" for row in rows))
+    found = [cell.value for cell in record.cells if cell.row == "litigation_after_reconsideration"]
+    assert (found, withheld(record)) == ([None, 0, 0, 4, 4], set())

@@ -176,6 +176,15 @@ def test_a_number_of_remarks_beside_a_row_that_is_blank_all_over(
     assert (cells(record), withheld(record)) == ({"applications": {**FIGURES["applications"], **blank}}, set())
 
 
+@pytest.mark.parametrize("print_", [piped, table])
+def test_a_number_of_remarks_beside_a_table_that_is_blank_all_over(print_: Callable[[Iterable[Row]], str]) -> None:
+    """It may be the only figure that was filled in, a column too far."""
+    rows: list[list[object]] = [[label, *[""] * 8] for label, *_ in applications(APPLICANTS)]
+    rows[0][-1] = 3
+    record = report("applications", print_([["项目", *WORDS, "备注"], *rows]))
+    assert (cells(record), withheld(record)) == ({}, {"applications"})
+
+
 @pytest.mark.parametrize(("figures", "read"), [
     ([1, "", 2, "", 3, "", "", "", "", "", "", 4, "", "", 4], True),
     ([""] * 15, True),

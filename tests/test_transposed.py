@@ -74,6 +74,15 @@ def test_results_below_a_header_of_two_rows(sums: bool, print_: Print) -> None:
     assert cells(report("remedies", print_(turned(CODES, group=True, sums=sums)))) == whole("remedies")
 
 
+@pytest.mark.parametrize("print_", [piped, table])
+def test_results_below_each_other_of_which_some_are_blank(print_: Print) -> None:
+    """The last of a remedy is blank, and so are others: nothing is lost."""
+    rows = turned(CODES)
+    rows[-1][2] = rows[1][2] = ""
+    expected = FIGURES["remedies"] | {f"{CODES[1]}.total": None, f"{CODES[1]}.upheld": None}
+    assert cells(report("remedies", print_(rows))) == {"remedies": expected}
+
+
 @pytest.mark.parametrize("print_", [lines, lines_with_pipes])
 @pytest.mark.parametrize("place", range(15))
 @pytest.mark.parametrize("put", [[], ["7", "7"], ["×"], ["五起"]])
@@ -135,6 +144,16 @@ def test_applicants_as_rows(*, groups: bool) -> None:
     assert (cells(record), withheld(record)) == (whole("applications"), set())
     last = next(cell for cell in record.cells if (cell.row, cell.column) == ("carried_over", "total"))
     assert (last.source.row, last.source.column) == (8 + groups, len(APPLICATIONS.rows) + 1)
+
+
+def test_applicants_as_rows_whose_totals_are_blank() -> None:
+    rows = applicants(groups=False)
+    blank = [place for place in range(1, len(rows[-1])) if not rows[-1][place]]
+    rows[-1] = ["" if place in blank else cell for place, cell in enumerate(rows[-1])]
+    record = report("applications", table(rows))
+    expected = FIGURES["applications"] | {f"{APPLICATIONS.rows[place - 1].code}.total": None for place in blank}
+    assert blank
+    assert (cells(record), withheld(record)) == ({"applications": expected}, set())
 
 
 @pytest.mark.parametrize("lost", [(0, 3), (0, 8), (1, 1), (1, 9), (2, 5), (4, 11), (8, 25)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 _METAS = ("pubdate", "publishdate", "publishtime", "article:published_time", "firstpublishedtime")
@@ -22,6 +22,8 @@ _ALONE = re.compile(
     r"(20\d\d-\d\d-\d\d|20\d\d([-/])\d\d?\2\d\d?(?=[ \t]{1,9}\d))(?:[ \t]{1,9}\d\d?:\d\d(?::\d\d)?)?"
     r"[ \t]{0,9}[\])）】]?[ \t]{0,9}(?:$|\n|字[体号]|浏览|阅读|点击|来源|作者|编辑|打印|分享|【)"
 )
+#: With what the body of a report begins: below it stand its signature and lists of other pages.
+_BODY = re.compile(r"\n\s{0,9}(?:第?一\s?[、.．章])")
 #: From whom a page has what it prints. What all words begin with stands first, as one class: that is found fast.
 _SOURCE = re.compile(
     r"[来发公](?:(?<![\u4e00-\u9fff].)|(?<=(?:信息|内容|稿件|文章)来))"
@@ -38,17 +40,26 @@ def in_meta(meta: Mapping[str, str]) -> str | None:
 
 
 def in_texts(texts: Iterable[str]) -> tuple[str, ...]:
-    """The days that texts tell, as printed, the best first: behind a word for it, else the only one on a line alone."""
+    """The days that texts tell, as printed, the best first: behind a word for it, else the only one on a line alone
+    above the body, in the first text.
+    """
     found: list[tuple[int, str]] = []
-    alone: set[str] = set()
-    for text in texts:
+    alone: list[re.Match[str]] = []
+    for number, text in enumerate(texts):
         for day in _DATE.finditer(text):
             if word := _WORDS.search(text, max(0, day.start() - _BEFORE), day.start()):
                 found.append((word.lastindex or 0, day.group()))
-            elif (begun := _ALONE.match(text, day.start())) and _begins_line(text, day.start()):
-                alone.add(begun[1])
+            elif not number and (begun := _ALONE.match(text, day.start())) and _begins_line(text, day.start()):
+                alone.append(begun)
     told = tuple(dict.fromkeys(day for _, day in sorted(found, key=itemgetter(0))))
-    return told or (tuple(alone) if len(alone) == 1 else ())
+    return told or _above_body(alone)
+
+
+def _above_body(days: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """The one of days in a text that stands above its body, if there is no other."""
+    body = _BODY.search(days[0].string) if days else None
+    named = {day[1] for day in days if body is None or day.start() < body.end()}
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _begins_line(text: str, position: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from statistics import median_low
 from typing import NamedTuple
 
 from parsers.align import Proof, align
@@ -114,13 +115,7 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     if not leaves:
         return row
     if len(row.cells) == len(leaves):
-        first, last = row.cells[0], row.cells[-1]
-        # Mostly cells are one column wide each, which is seen from the first and the last.
-        wide = last.column + last.colspan - first.column > len(leaves) and not row.grid.stream
-        if wide and any(cell.colspan > 1 and _is_below_several(cell, leaves) for cell in row.cells):
-            raise Unplaced(f"{row.place}: a figure below several words of the header (“{row.label}”)")
-        if row.figures[-1].state == "blank" and not row.grid.stream and _has_gap(row, leaves):
-            raise Unplaced(f"{row.place}: no cell of its own below a word of the header (“{row.label}”)")
+        _not_otherwise_placed(row, leaves)
         return row
     if len(row.cells) == 1 and _reaches_over(row.cells[0], leaves) and _is_nothing(row.figures[0]):
         return row._replace(cells=row.cells * len(leaves), figures=row.figures * len(leaves))
@@ -134,14 +129,44 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
     return row._replace(cells=tuple(cells), figures=tuple(read_figure(c.text) for c in cells)) if cells else row
 
 
+def _not_otherwise_placed(row: FigureRow, leaves: Sequence[GridCell]) -> None:
+    """Nothing, for a row with as many cells as the header.
+
+    Raises:
+        Unplaced: one of them is merged of several, or one has lost its place, and a blank beside all makes up for it.
+    """
+    if row.grid.stream:
+        return
+    first, last = row.cells[0], row.cells[-1]
+    # Mostly cells are one column wide each, which is seen from the first and the last.
+    pairs = zip(row.cells, leaves, strict=True) if last.end - first.column > len(leaves) else ()
+    merged = [cell for cell, leaf in pairs if cell.colspan > leaf.colspan and _is_below_several(cell, leaves)]
+    if merged and not _ends_beyond(row, leaves):
+        raise Unplaced(f"{row.place}: a figure below several words of the header (“{row.label}”)")
+    if row.figures[-1].state == "blank" and _has_gap(row, leaves):
+        raise Unplaced(f"{row.place}: no cell of its own below a word of the header (“{row.label}”)")
+
+
 def _is_below_several(cell: GridCell, leaves: Sequence[GridCell]) -> bool:
     """Whether a cell stands below the whole of more than one of the header's; one is often a column too wide."""
     return sum(cell.column <= leaf.column and leaf.end <= cell.end for leaf in leaves) > 1
 
 
+def _ends_beyond(row: FigureRow, leaves: Sequence[GridCell]) -> bool:
+    """Whether a row ends beyond that of the header, or else most others: it has all its cells, and one says that it is
+    larger than it is.
+    """
+    ends = [max(cell.end for cell in line) for line in row.grid.rows if any(leaf in line for leaf in leaves)]
+    others = [line[-1].end for line in row.grid.rows if line and row.cells[0] not in line]
+    end = max(ends) if ends else median_low(others or [row.cells[-1].end])
+    return row.cells[-1].end > end
+
+
 def _has_gap(row: FigureRow, leaves: Sequence[GridCell]) -> bool:
     """Whether a row whose last cell stands beside the header has the place of another taken by one from above."""
-    if row.cells[-1].column < max(leaf.end for leaf in leaves):
+    first, last = row.cells[0], row.cells[-1]
+    # The cells of a row that was turned are printed below each other.
+    if last.column < max(leaf.end for leaf in leaves) or first.row != last.row or _ends_beyond(row, leaves):
         return False
     line = next(line for line in row.grid.rows if row.cells[0] in line)
     before = line[: line.index(row.cells[0])][-1:]
