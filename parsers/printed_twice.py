@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -38,9 +38,11 @@ def _copy(blocks: Sequence[Block]) -> int:
     long = (n for n, text in enumerate(texts) if len(text) >= _FEWEST_CHARACTERS)
     for first in islice(long, _LOOKED_FOR):
         for again in islice(_again(texts, first), _MOST_PLACES):
-            start, end = _alike(blocks, first, again)
-            lacking = (again - first) - (end - start)
-            if end - start >= _FEWEST and max(lacking, len(blocks) - end) <= _MOST_BEHIND:
+            end = again + _alike(blocks, range(first, len(blocks)), range(again, len(blocks)))
+            if len(blocks) - end > _MOST_BEHIND:
+                continue
+            start = again + 1 - _alike(blocks, range(first, -1, -1), range(again, first, -1))
+            if end - start >= max(_FEWEST, again - first - _MOST_BEHIND):
                 return start
     return 0
 
@@ -50,17 +52,11 @@ def _again(texts: Sequence[str], first: int) -> Iterator[int]:
     return (n for n in range(first + 1, len(texts)) if texts[n] == texts[first])
 
 
-def _alike(blocks: Sequence[Block], first: int, again: int) -> tuple[int, int]:
-    """From where to where the blocks around `again` print what those around `first` do."""
-    before = _count(zip(reversed(blocks[:first]), reversed(blocks[first:again]), strict=False))
-    return again - before, again + _count(zip(blocks[first:], blocks[again:], strict=False))
-
-
-def _count(pairs: Iterable[tuple[Block, Block]]) -> int:
-    """How many pairs of blocks print the same, up to the first that does not."""
+def _alike(blocks: Sequence[Block], some: range, others: range) -> int:
+    """How many blocks at the places of two ranges print the same, up to the first that does not."""
     alike = 0
-    for one, other in pairs:
-        if _printed(one) != _printed(other):
+    for one, other in zip(some, others, strict=False):
+        if _printed(blocks[one]) != _printed(blocks[other]):
             break
         alike += 1
     return alike
