@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.narrative.language import language
@@ -19,13 +19,18 @@ _AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
 #: 另有103件顺延到下年: beside the total, not of it.
 _BESIDE = re.compile(r"另有|另外|此外")
 _RANKS = ("、", ",", ";")
+#: What may be of every kind: 公开信息345条，其中办事程序7条；行政规章13条.
+_OF_ALL_KINDS = frozenset({None, "disclosures", "posts"})
+#: 信息18条，涉及5260户: what the whole concerns is none of it.
+_CONCERNED = re.compile("[,:(]涉及")
 
 
 @dataclass(slots=True)
 class _Breakdown:
     """A breakdown being read: its total, whether a bracket opened it, what its parts add up to so far.
 
-    `separator` is the mark between its first two parts; a stronger one may close it.
+    `separator` is the mark between its first two parts; a stronger one may close it. `outer` is the breakdown of which
+    the total is a part in whose brackets this one stands, and which goes on behind them.
     """
 
     total: int
@@ -33,6 +38,7 @@ class _Breakdown:
     sum: Number = 0
     parts: int = 0
     separator: str | None = None
+    outer: _Breakdown | None = None
 
 
 def totals(named: Sequence[Named]) -> list[int | None]:
@@ -40,11 +46,12 @@ def totals(named: Sequence[Named]) -> list[int | None]:
     found: list[int | None] = []
     current: _Breakdown | None = None
     for index, item in enumerate(named):
-        if current and _closes(current, item, named[current.total]):
-            current = None
+        if current:
+            current = _still_read(current, named, index)
         opened = _opened(named, index, found)
         if opened is not None:
-            current = _Breakdown(opened, "(" in item.phrase.gap)
+            bracketed = "(" in item.phrase.gap
+            current = _Breakdown(opened, bracketed, outer=current if bracketed else None)
         found.append(_take(current, item, named))
     return found
 
@@ -54,28 +61,62 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
     phrase = named[index].phrase
     if phrase.starts_sentence:
         return None
-    again = bool(_AGAIN.search(phrase.gap)) or phrase.gap.startswith(";其中")
-    if not (again or phrase.gap.startswith("(") or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
+    aspect = _AGAIN.search(phrase.gap)
+    again = bool(aspect) or phrase.gap.startswith(";其中")
+    if not (again or _opens_brackets(phrase.gap) or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
         return None
-    for candidate in range(index - 1, max(-1, index - _LOOK_BACK), -1):
-        if not named[candidate].is_relative:
-            total = found[candidate]
-            again = again or _exceeds(named[index], named[candidate])
-            return total if again and total is not None else candidate
-        if named[candidate].phrase.starts_sentence:
-            return None
-    return None
+    told = [one for one in range(max(0, index - _LOOK_BACK), index) if phrase.holds(named[one].phrase)]
+    amounts = [one for one in reversed(told) if not named[one].is_relative]
+    if not amounts:
+        return None
+    latest = amounts[0]
+    again = again or _exceeds(named[index], named[latest]) or phrase.brackets_left(named[latest].phrase) > 0
+    if again and (whole := found[latest]) is not None:
+        return whole
+    if (aspect and ";" in phrase.gap) or (_CONCERNED.search(phrase.gap) and not _alike(named[latest], named[index])):
+        return None
+    if _alike(named[latest], named[index]) and not _exceeds(named[index], named[latest]):
+        return latest
+    return next(_wholes(named, index, amounts, found), latest)
+
+
+def _opens_brackets(gap: str) -> bool:
+    return gap.startswith("(") and ")" not in gap
 
 
 def _exceeds(item: Named, other: Named) -> bool:
     """Whether a figure is no part of another because it is larger."""
-    figure, whole = item.phrase.figure, other.phrase.figure
-    return figure.unit == whole.unit and figure.value > whole.value
+    return _alike(item, other) and item.phrase.figure.value > other.phrase.figure.value
+
+
+def _wholes(named: Sequence[Named], index: int, amounts: Sequence[int], found: Sequence[int | None]) -> Iterator[int]:
+    """办结35件，延期1件，其中公开8件: of the `amounts` before a part, the latest first, those with room for it."""
+    phrase = named[index].phrase
+    for one in amounts:
+        earlier = named[one].phrase
+        if ";" in phrase.sentence[earlier.figure.close - phrase.figure.open : -len(phrase.gap)]:
+            return
+        if found[one] is None and _alike(named[one], named[index]) and not _exceeds(named[index], named[one]):
+            yield one
+
+
+def _alike(item: Named, other: Named) -> bool:
+    return item.phrase.figure.unit == other.phrase.figure.unit
+
+
+def _still_read(current: _Breakdown, named: Sequence[Named], index: int) -> _Breakdown | None:
+    """The breakdown that a figure may belong to: where its brackets have closed, the one around them."""
+    item = named[index]
+    left = item.phrase.brackets_left(named[index - 1].phrase)
+    reading: _Breakdown | None = current
+    while reading and reading.bracketed and left:
+        reading, left = reading.outer, left - 1
+    return None if reading is None or _closes(reading, item, named[reading.total]) else reading
 
 
 def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     phrase = item.phrase
-    if phrase.starts_sentence or _BESIDE.search(phrase.gap) or (current.bracketed and ")" in phrase.gap):
+    if phrase.starts_sentence or _BESIDE.search(phrase.gap):
         return True
     if item.is_relative or not current.parts:
         return False
@@ -97,7 +138,8 @@ def _is_next(current: _Breakdown, item: Named, total: Named) -> bool:
     """办事程序7条；行政规章13条: another kind of the same, that the total has room for."""
     figure, whole = item.phrase.figure, total.phrase.figure
     fits = figure.unit == whole.unit and current.sum + figure.value <= whole.value
-    return fits and not language().tells_activity(item.subject)
+    apart = item.metric not in (None, total.metric) and total.metric not in _OF_ALL_KINDS
+    return fits and not apart and not language().tells_activity(item.subject)
 
 
 def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> int | None:

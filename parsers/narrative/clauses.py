@@ -65,6 +65,18 @@ class Phrase(NamedTuple):
         """Whether an earlier figure stands in the same sentence, and none between."""
         return not self.starts_sentence and earlier.figure.close == self.figure.open - len(self.gap)
 
+    def brackets_left(self, earlier: Phrase) -> int:
+        """How many brackets that are open at an earlier figure of the sentence close before this one."""
+        if ")" not in self.gap:
+            return 0
+        left = inner = 0
+        for character in self.sentence[max(0, earlier.figure.close - self.figure.open + len(self.sentence)) :]:
+            if character == "(":
+                inner += 1
+            elif character == ")":
+                left, inner = (left, inner - 1) if inner else (left + 1, 0)
+        return left
+
     def alone(self) -> Phrase:
         """The same, all before it in its sentence being none of the figures that count."""
         return self._replace(gap=self.sentence)

@@ -249,7 +249,7 @@ def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> N
 
 def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
     """The last figure of the paragraph that is neither share nor difference; brackets now closed are passed over."""
-    in_bracket = phrase.gap.startswith(")")
+    in_bracket = phrase.gap.startswith(")") and bool(named) and phrase.brackets_left(named[-1].phrase) > 0
     for item in reversed(named[-_LOOK_BACK:]):
         if item.phrase.paragraph != phrase.paragraph:
             return None

@@ -27,7 +27,7 @@ _UNITS_OF_AGENTS = frozenset({"个", "家", "名", "位", "人", "项", "余个"
 _AGENT = re.compile(
     "(?P<noun>(?:(?!公开|发布).){0,8}?(?:部门|单位|乡镇|镇|街道|村|社区|学校|企业|媒体|平台|账号|号|微博|网站|代表|委员|群众|干部|人员"
     "|机构|主体|职工|学员|工作|领域|任务|事项|中心|局|站))"
-    f"(?:共计?|均|主动|依法|已|累计|先后|分别|同步|集中|及时)*(?P<verb>{'|'.join(language().activity_verbs)})"
+    f"(?:共计?|全年|今年|均|主动|依法|已|累计|先后|分别|同步|集中|及时)*(?P<verb>{'|'.join(language().activity_verbs)})"
 )
 _EVENTS = frozenset({"开展", "进行", "组织", "举办", "召开", "参加", "参与"})
 _NOISE = " \n、·,"
@@ -77,6 +77,11 @@ def seen_from(phrase: Phrase) -> str:
     return found[1] if found else ""
 
 
+def opens_aspect(phrase: Phrase) -> bool:
+    """Whether a figure is the first that is told as seen from something else: 从申请内容看，征收类82件."""
+    return "看," in phrase.gap and _SEEN_FROM.search(phrase.gap) is not None
+
+
 def heading_label(phrase: Phrase) -> str:
     """What heads the list in which the figure stands: the words before the last colon, or 从申请方式看."""
     if aspect := seen_from(phrase):
@@ -106,6 +111,8 @@ def _without_end(words: str) -> str:
     while words:
         stripped = words.rstrip(_NOISE)
         end = next((end for end in ends.get(stripped[-1:], ()) if stripped.endswith(end)), "")
+        if end == "在" and stripped.endswith("存在"):
+            return stripped
         if not end and stripped == words:
             return words
         words = stripped[: len(stripped) - len(end)]

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import REMEMBERED, language
-from parsers.narrative.leads import heading_label, label_before, own_lead, own_tail, risen, seen_from, trimmed
+from parsers.narrative.leads import (
+    heading_label,
+    label_before,
+    opens_aspect,
+    own_lead,
+    own_tail,
+    risen,
+    seen_from,
+    trimmed,
+)
 from parsers.narrative.limits import NO_LIMIT, Limit
 from parsers.narrative.scope import without_comparison
 from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
@@ -20,6 +29,8 @@ RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
 _PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interactions", "columns"})
 #: Metrics that a list of channels may break down: 微博发布33条，头条号18条; 网上申请5件，信函3件.
 _BY_CHANNEL = _PUBLISHED | {"applications_received"}
+#: So many characters of the vocabulary are no more than 信息 (行政处罚信息 are more).
+_WORD = 2
 #: After these a post without a channel of its own is still the same account's.
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
 #: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
@@ -28,6 +39,8 @@ _RECEIVED = re.compile("(?:实际|已|共)*(?:收到|受理|接收|接到|新收
 #: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
 _REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
 _GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计)$")
+#: 新收116件，上年结转6件，合计122件 are not what was left over.
+_LEFT_OVER = "applications_carried"
 _SUM = re.compile(r"共|累计|总")
 #: 3场|增至今年的|7场: what rose stands before 由去年的3场.
 _ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?[底末]?的?")
@@ -35,6 +48,12 @@ _ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{
 _RATE = re.compile(r"(?:率|占比|比例|满意度)$")
 _SHARE = re.compile(r"占[^,。;:占]{0,16}$")
 _PEOPLE = frozenset({"人", "人次", "名", "位"})
+#: 公开补贴信息18条，涉及5260户: what a figure of people does not take over.
+_COUNTED_HEADS = _PEOPLE | {"户", "户次", "家庭"}
+_NOT_OF_PEOPLE = frozenset(
+    {"disclosures", "posts", "interpretations", "policy_documents", "normative_documents", "briefings", "tenders"}
+    | {"applications_received", "applications_answered", "reconsiderations", "litigations"}
+)
 _EVENTS = frozenset({"meetings", "trainings", "activities", "press_conferences"})
 #: 行政复议、行政诉讼案件3件 are neither, 0件 are none of both.
 _TOLD_TOGETHER = frozenset({"reconsiderations", "litigations", "regulations", "normative_documents"})
@@ -84,6 +103,8 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change
     if metric in _EVENTS and figure.unit in _PEOPLE:
         return item._replace(metric="people_reached")
     together = metric in _TOLD_TOGETHER and item.weight and figure.value and things_listed(item.subject)
+    if not item.weight and previous and metric in _NOT_OF_PEOPLE and _turns_to_people(figure.unit, previous):
+        return item._replace(metric=None)
     money = figure.unit and "元" in figure.unit and metric not in vocabulary().of_money
     return item._replace(metric=None, weight=0) if together or money else item
 
@@ -94,18 +115,20 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     `previous` is the last amount before it in the paragraph, `latest` the last figure, a share or a difference
     included. Both count for less once a sentence has ended. `change`: the figure is a difference.
     """
-    nearest = previous if previous and not phrase.starts_sentence else None
+    nearest = previous if previous and phrase.holds(previous.phrase) else None
     if change:
-        return _change(phrase, latest if latest and not phrase.starts_sentence else None)
+        return _change(phrase, latest if latest and phrase.holds(latest.phrase) else None)
     lead = own_lead(phrase)
     if phrase.figure.unit in RELATIVE_UNITS and _SHARE.search(phrase.lead):
         return _share(phrase, lead, nearest)
+    if nearest and opens_aspect(phrase):
+        nearest = nearest._replace(channel=None, host="", weight=0)
     words = lead + own_tail(phrase) or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
     if nearest and (not words or language().bare.fullmatch(words) or _is_received_too(phrase, words, nearest)):
         return _repeated(phrase, words, nearest)
-    if latest and latest.scope == "change" and not phrase.starts_sentence and _REACHED.fullmatch(phrase.lead):
+    if latest and latest.scope == "change" and phrase.holds(latest.phrase) and _REACHED.fullmatch(phrase.lead):
         return _repeated(phrase, words, latest)
     if previous and previous.host and _belongs(words, phrase.figure.unit):
         return _attribute(phrase, words, previous)
@@ -133,6 +156,10 @@ def metric_of(words: str, unit: str | None) -> Hit | None:
     words = _QUOTED_NAME.sub("", words) if "“" in words else words
     told = _MEANS.sub("", words) if "等" in words else words
     return vocabulary().metrics.best(told, unit) or (vocabulary().metrics.best(words, unit) if told != words else None)
+
+
+def _turns_to_people(unit: str | None, previous: Named) -> bool:
+    return unit in _COUNTED_HEADS and previous.phrase.figure.unit not in _COUNTED_HEADS
 
 
 def _is_received_too(phrase: Phrase, words: str, nearest: Named) -> bool:
@@ -189,7 +216,10 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
         topical = _TOPICAL.fullmatch(named.subject) is not None
         hit = metric_of(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
         itself = named.metric is not None and phrase.gap.endswith(":")
-        return named._replace(metric=hit.term.code, weight=0) if hit and not itself else named
+        if hit is None or itself:
+            return named
+        outcome = vocabulary().following.get((hit.term.code, named.subject)) if topical else None
+        return named._replace(metric=(outcome or hit.term).code, weight=0)
     plain = not language().tells_activity(named.subject)
     same = nearest.phrase.figure.unit == phrase.figure.unit
     alone = (
@@ -200,6 +230,8 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     gap = phrase.gap.removeprefix(")")
     alone = alone or _OTHER_AGENCY.fullmatch(named.subject) is not None
     joined = gap.startswith(("、", "和")) or ((alone or not nearest.weight) and gap[:1] in (",", ";"))
+    if named.metric and named.weight > _WORD and named.metric not in _PUBLISHED:
+        return named
     if same and (((plain or alone) and joined) or (not nearest.weight and seen_from(phrase))):
         beside = None if named.subject.startswith(REST) else nearest.channel
         return named._replace(metric=nearest.metric, channel=named.channel or beside, weight=0)
@@ -223,7 +255,7 @@ def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     following = vocabulary().following.get((nearest.metric or "", words))
     metric = following.code if following else nearest.metric
     if _GRAND_TOTAL.search(phrase.lead):
-        return Named(phrase, phrase.lead, metric)
+        return Named(phrase, phrase.lead, None if metric == _LEFT_OVER else metric)
     return nearest._replace(phrase=phrase, subject=words or nearest.subject, metric=metric, weight=0)
 
 

@@ -130,7 +130,7 @@ def vocabulary() -> Vocabulary:
     following = {
         (metric, word): term for term in metrics.terms for metric, words in term.following.items() for word in words
     }
-    outcomes = frozenset((metric, term.code) for (metric, _), term in following.items())
+    outcomes = frozenset((metric, term.code) for (metric, _), term in following.items() if metric != term.code)
     of_money = frozenset(term.code for term in metrics.terms if term.money)
     return Vocabulary(metrics, Lexicon(_terms(declared["channels"])), following, outcomes, of_money)
 

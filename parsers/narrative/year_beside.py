@@ -23,7 +23,7 @@ _CONTRAST = re.compile(
 )
 #: Right before a figure: 公开信息2022年为300条, 微信公众号2022年粉丝300人.
 _OF_THE_FIGURE = re.compile(rf"(?:(?P<year>20\d\d)|今|本)年度?(?:{_AMOUNT}|(?P<of>的))?{_IS}$")
-_LEFT_BEHIND = re.compile(f"(?:{LEFT_OVER})$")
+_LEFT_BEHIND = re.compile(f"(?:{LEFT_OVER})[至到]?$")
 _ENDS = frozenset(",。;:、)!?\n(") | {""}
 #: 从2021年的200条、2022年的300条增长到…; not 2022年的3件申请.
 _BECAME = frozenset("增升降减提")

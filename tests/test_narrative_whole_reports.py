@@ -1,0 +1,124 @@
+"""Sentences as whole reports string them together: what is a part of what, and what a figure takes over from others."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.narrative import contradictions, extract, read_counts
+from parsers.record import Count, Section
+
+
+def read(text: str) -> tuple[Count, ...]:
+    return extract([Section(1, "一、总体情况", text)], 2024)
+
+
+def classes(text: str) -> list[tuple[float, str | None, str | None]]:
+    return [(count.value, count.metric, count.channel) for count in read(text)]
+
+
+def parts(text: str) -> list[tuple[float, float | None]]:
+    counts = read(text)
+    return [(one.value, None if one.part_of is None else counts[one.part_of].value) for one in counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收到申请36件，答复35件，1件延期至2025年答复。其中同意公开8件，不予公开14件，不存在13件。",
+         [(36, None), (35, None), (1, None), (8, 35), (14, 35), (13, 35)]),
+        ("办结申请60件，结转5件；其中，予以公开28件，部分公开32件。", [(60, None), (5, None), (28, 60), (32, 60)]),
+        ("行政处罚案件73件，罚款37万元，其中医疗类31件（罚款28万元）、公共场所类42件（罚款9万元）。",
+         [(73, None), (370000, None), (31, 73), (280000, 370000), (42, 73), (90000, 370000)]),
+        ("公开信息20条，其中网站12条（含专栏5条），微信8条。", [(20, None), (12, 20), (5, 12), (8, 20)]),
+        ("公开信息241条（上半年103条，下半年138条），其中政策类43条、动态类198条。",
+         [(241, None), (103, 241), (138, 241), (43, 241), (198, 241)]),
+        ("公开补贴信息18条，涉及5260户；低保信息24条，涉及386户。", [(18, None), (5260, None), (24, None), (386, None)]),
+        ("引发行政复议67件，其中8件被纠正；行政诉讼31件，复议后起诉13件。",
+         [(67, None), (8, 67), (31, None), (13, None)]),
+        ("收到申请165件。从申请方式看，当面申请80件，网上申请85件；从申请内容看，征收类82件、物业类83件。",
+         [(165, None), (80, None), (85, None), (82, None), (83, None)]),
+        ("网站访问量1.2万次。应公开预算的单位58家（不含涉密单位），实际公开58家。", [(12000, None), (58, None)]),
+    ],
+)  # fmt: skip
+def test_parts_belong_to_the_total_that_has_room_for_them(
+    text: str, expected: list[tuple[float, float | None]]
+) -> None:
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请60件（含上年结转3件），其中当面申请20件，网上申请40件。",
+        "收到申请60件（含上年结转3件）；其中，当面申请20件，网上申请40件。",
+        "引发行政复议67件，其中8件被纠正；行政诉讼31件，未经复议直接起诉18件、复议后起诉13件。",
+    ],
+)
+def test_no_breakdown_is_wrong_where_two_are_told(text: str) -> None:
+    assert contradictions(read(text)) == ()
+
+
+def test_included_parts_that_exceed_their_total_are_told() -> None:
+    (finding,) = contradictions(read("收到申请60件（含上年结转3件），其中当面申请21件，网上申请40件。"))
+    assert (finding.severity, finding.expected, finding.actual) == ("warning", 60, 61)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县长信箱收到来信1432件（去年1287件），办结1425件。",
+         [(1432, "enquiries", "mailbox"), (1425, "enquiries", "mailbox")]),
+        ("收到申请36件，较2023年（28件）上升28.6%。",
+         [(36, "applications_received", None), (28.6, "applications_received", None)]),
+        ("关注12350人，比去年底增加1860人。", [(12350, "followers", None), (1860, "followers", None)]),
+        ("网站访问量1.2万次。全省应公开预算的单位58家，实际公开58家。",
+         [(12000, "reads", "website"), (58, "disclosures", None)]),
+        ("收到申请165件。从申请方式看，网上申请85件；从办理结果看，已办结158件。",
+         [(165, "applications_received", None), (85, "applications_received", "online"),
+          (158, "applications_answered", None)]),
+        ("（二）依申请公开情况。收到申请116件。答复118件。",
+         [(116, "applications_received", None), (118, "applications_answered", None)]),
+        ("新收申请116件，上年结转6件，合计122件。",
+         [(116, "applications_received", None), (6, "applications_carried", None), (122, None, None)]),
+        ("公开补贴信息18条，涉及5260户。", [(18, "disclosures", None), (5260, None, None)]),
+        ("公示低保对象1234户。", [(1234, "disclosures", None)]),
+        ("收取信息处理费2件，金额320元。", [(2, "fees", None), (320, "fees", None)]),
+        ("公示行政处罚信息342条、行政许可信息9856条。", [(342, "penalties", None), (9856, "licences", None)]),
+        ("收到申请3件，答复3件，其中信息不存在3件。",
+         [(3, "applications_received", None), (3, "applications_answered", None), (3, "applications_answered", None)]),
+        ("收到依申请公开信息36件。", [(36, "applications_received", None)]),
+        ("公开信息36条，依申请公开信息5条。", [(36, "disclosures", None), (5, "on_request_items", None)]),
+        ("申请人为自然人的112件，占96.6%；法人4件，占3.4%。",
+         [(112, "applications_received", None), (96.6, "rate", None), (4, "applications_received", None),
+          (3.4, "rate", None)]),
+        ("行政诉讼6件，一审4件、二审2件。", [(6, "litigations", None), (4, "litigations", None), (2, "litigations", None)]),
+        ("现场解答群众问题15个，发现问题12个。", [(15, "enquiries", None), (12, "problems_corrected", None)]),
+        ("发布警情通报26起。", [(26, "posts", None)]),
+        ("发布统计公报1份。", [(1, "posts", None)]),
+        ("清理错敏信息213条。", [(213, "problems_corrected", None)]),
+        ("征集职工提案47件，立案12件。", [(47, "proposals_handled", None), (12, "proposals_handled", None)]),
+        ("查处案件47件，立案12件。", [(47, "enforcement_cases", None), (12, "enforcement_cases", None)]),
+        ("18个街道全年公开信息523条。", [(18, None, None), (523, "disclosures", None)]),
+        ("公众号关注用户15.6万，年内新增2.3万。", [(156000, "followers", "wechat"), (23000, "followers", "wechat")]),
+    ],
+)  # fmt: skip
+def test_classes(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert classes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("一次办结率96.3%，二次办结率99.1%。", [96.3, 99.1]),
+        ("办理市政协十五届三次会议提案81件。", [81]),
+        ("原定4期的培训班实际举办2期，培训96人。", [2, 96]),
+        ("原定于3月召开的会议4次，均已召开。", [4]),
+        ("结转至2025年0件，新收7件。", [0, 7]),
+    ],
+)
+def test_values(text: str, values: list[float]) -> None:
+    assert [count.value for count in read(text)] == values
+
+
+def test_nothing_is_in_doubt() -> None:
+    assert read_counts([Section(1, "", "收到来信32件（去年28件），办结25件。")], 2024)[1] == ()
