@@ -122,3 +122,37 @@ def test_values(text: str, values: list[float]) -> None:
 
 def test_nothing_is_in_doubt() -> None:
     assert read_counts([Section(1, "", "收到来信32件（去年28件），办结25件。")], 2024)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("（二）下一步打算。一是组织培训4次。二是公开信息300条，发布解读20篇。", []),
+        ("（一）问题。专职人员1名。（二）下一步工作打算。组织培训4次，整改发现的问题12个。（三）收费情况。收取信息处理费2件。", [1, 12, 2]),
+        ("下一步工作计划\n1.组织培训4次。\n2.公开信息300条以上。", []),
+        ("下一步，将从以下方面改进：一是全年组织培训4次。二是新增专栏2个。收取信息处理费2件。", [2]),
+        ("（一）问题。下一步，将：1.组织培训4次。2.新增专栏3个。（二）收费情况。收取信息处理费2件。", [2]),
+        ("下一步，我局将继续努力。（二）收费情况。收取信息处理费2件。", [2]),
+        ("2025年，一是组织培训4次。二是新增专栏2个。", []),
+        ("2025年，组织培训4次，公开信息300条。2024年公开信息345条。", [345]),
+        ("今后，我局将认真落实。全年召开会议4次。", [4]),
+    ],
+)  # fmt: skip
+def test_what_is_told_below_a_plan_is_planned(text: str, values: list[float]) -> None:
+    assert [count.value for count in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("三、下步打算", []),
+        ("六、下一步工作计划和措施", []),
+        ("六、2025年工作安排及打算", []),
+        ("六、2024年工作计划", [4]),
+        ("五、存在的主要问题及改进情况", [4]),
+        ("五、工作计划完成情况", [4]),
+    ],
+)
+def test_a_section_may_tell_plans_alone(heading: str, values: list[float]) -> None:
+    counts = extract([Section(1, heading, "一是组织培训4次；二是今后加强学习。")], 2024)
+    assert [count.value for count in counts] == values

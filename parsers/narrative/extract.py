@@ -14,6 +14,7 @@ from parsers.narrative.figures import Figure, Unread, find_figures, mask
 from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
+from parsers.narrative.planned_parts import PlannedParts
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change
@@ -67,9 +68,10 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
     if rows := years_in_a_row(masked, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
-    telling = _Telling(limits)
+    telling, planned = _Telling(limits), PlannedParts(section.heading, masked, year)
     for phrase, of in limited:
-        telling.take(phrase, of)
+        if not planned.hold(phrase):
+            telling.take(phrase, of)
     named = respective(telling.named)
     parts = totals(named)
     found: list[tuple[int, Count, int | None]] = [
