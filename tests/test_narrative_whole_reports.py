@@ -156,3 +156,42 @@ def test_what_is_told_below_a_plan_is_planned(text: str, values: list[float]) ->
 def test_a_section_may_tell_plans_alone(heading: str, values: list[float]) -> None:
     counts = extract([Section(1, heading, "一是组织培训4次；二是今后加强学习。")], 2024)
     assert [count.value for count in counts] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("公开信息312条，其中上半年146条，下半年166条；通过微信公众号推送信息468篇，张贴公示60份。",
+         [(312, "公开信息"), (146, "上半年公开信息"), (166, "下半年公开信息"), (468, "微信公众号推送信息"), (60, "张贴公示")]),
+        ("公开信息241条（上半年103条、下半年138条）。", [(241, "公开信息"), (103, "上半年公开信息"), (138, "下半年公开信息")]),
+        ("上半年，公开信息100条；收到申请3件。", [(100, "上半年公开信息"), (3, "上半年收到申请")]),
+        ("公开财政信息172条、项目信息236条，分别占主动公开总量的0.9%和1.3%。",
+         [(172, "公开财政信息"), (236, "项目信息"), (0.9, "公开财政信息占比"), (1.3, "项目信息占比")]),
+        ("网上、信函申请分别为10件、5件，分别占66.7%和33.3%。",
+         [(10, "网上"), (5, "信函申请"), (66.7, "网上占比"), (33.3, "信函申请占比")]),
+        ("26条解读中图文解读8条，36个单位中有5个单位超期。",
+         [(26, "解读"), (8, "图文解读"), (36, "单位"), (5, "单位超期")]),
+        ("设立12个社区便民中心服务点30个。", [(12, "设立社区便民中心"), (30, "社区便民中心服务点")]),
+        ("网站、微信分别发布信息310、96条。", [(310, "网站发布信息"), (96, "微信发布信息")]),
+        ("抽查单位56个，其中优秀、良好、一般分别为12、30和14个。",
+         [(56, "抽查单位"), (12, "优秀"), (30, "良好"), (14, "一般")]),
+        ("发布信息310条、阅读量2000次，分别增长5.2、3.1个百分点。",
+         [(310, "发布信息"), (2000, "阅读量"), (5.2, "发布信息"), (3.1, "阅读量")]),
+    ],
+)  # fmt: skip
+def test_subjects(text: str, subjects: list[tuple[float, str]]) -> None:
+    assert [(count.value, count.subject) for count in read(text)] == subjects
+
+
+def test_figures_that_may_share_more_than_their_unit_are_named() -> None:
+    counts, findings = read_counts([Section(1, "", "微博、微信粉丝分别为1.2、3.5万人。")], 2024)
+    assert [count.value for count in counts] == [35000]
+    assert [(finding.rule, finding.where) for finding in findings] == [
+        ("parse.figure_unread", "section 1, characters 10-13")
+    ]
+
+
+def test_a_part_in_another_unit_is_of_no_class_of_items() -> None:
+    assert classes("公开学校信息20条，其中高中5所，小学15条。") == [
+        (20, "disclosures", None), (5, None, None), (15, "disclosures", None),
+    ]  # fmt: skip

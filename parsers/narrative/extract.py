@@ -18,6 +18,7 @@ from parsers.narrative.planned_parts import PlannedParts
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change
+from parsers.narrative.shared_units import with_shared_units
 from parsers.narrative.subjects import CATEGORY, Named, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.unread import doubted, is_cut, unread
@@ -29,6 +30,9 @@ from parsers.record import Count, Finding, Section
 #: A list longer than this is none that a sentence holds together.
 _LOOK_BACK = 40
 _JOINTS = ("、", "和", "及")
+_UNITS_OF_SOMETHING_ELSE = frozenset(
+    {"所", "家", "户", "人", "人次", "名", "亩", "公里", "平方米", "平方公里", "公顷", "台", "辆", "张", "座", "吨"}
+)
 #: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
 _CLEAR = 3
 
@@ -122,7 +126,7 @@ def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
             unread.append(Unread(found.start, found.end, found.close, None))
         elif found.unit or is_amount(masked, found):
             figures.append(found)
-    return figures, unread
+    return with_shared_units(masked, figures, unread), unread
 
 
 def _in_order(found: list[tuple[int, Count, int | None]]) -> list[Count]:
@@ -261,6 +265,12 @@ def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
     return None
 
 
+def _is_of_something_else(item: Named, total: Named) -> bool:
+    """公开学校信息20条，其中高中5所: no items, but what they tell of."""
+    unit = item.phrase.figure.unit or ""
+    return unit != total.phrase.figure.unit and (unit in _UNITS_OF_SOMETHING_ELSE or unit[-1:] == "元")
+
+
 def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
     """A part is of its total's class, unless its own words clearly name another one."""
     if part is None:
@@ -268,7 +278,7 @@ def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
     total = named[part]
     following = vocabulary().following.get((total.metric or "", item.subject))
     clear = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
-    own = following is not None or clear or item.phrase.figure.unit == "元"
+    own = following is not None or clear or _is_of_something_else(item, total)
     return item._replace(
         metric=following.code if following else item.metric if own else total.metric or item.metric,
         channel=item.channel or total.channel,

@@ -57,11 +57,12 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 _OPENER = r"(?:其中:?|另外?|此外|同时|目前|由|[自从](?=\d))?"
 _BEGINNING = re.compile(_OPENER)
 _CLAUSE = re.compile(
-    rf"[,;:()。!?\n](?=[其另此同目由自从截到\d我本局县市区今全年当如现各下所直第一二三四上去前])"
+    rf"[,;:()。!?\n、](?:(?<!、)|(?<=[条件次篇个份期]、)(?=下半年|第?[二三四]季度))(?=[其另此同目由自从截到\d我本局县市区今全年当如现各下所直第一二三四上去前])"
     rf"{_OPENER}(?={_WORDS.pattern})"
 )
 _BEHIND = re.compile(rf"\((?:{_UNTIL})(?=\))")
 _JOINED = "、和与及"
+_FIRST_HALF, _SECOND_HALF = "上半年", "下半年"
 _ADVERBS = (
     *("共", "主动", "累计", "合计", "依法", "未", "没有", "无", "仅", "只", "曾", "先后", "实际", "因", "在", "向"),
     *("通过", "利用"),
@@ -139,6 +140,8 @@ class Limits:
                 self._put(start, found)
                 if clause and clause[0].startswith("("):
                     closing, outside = _closing(masked, start), before
+                elif closing == len(masked) and _is_told_apart(clause, before, found):
+                    closing, outside = _end_of_list(masked, start), found._replace(time=())
         if closing < len(masked):
             self._put(closing, outside)
 
@@ -177,6 +180,18 @@ class Limits:
             if not self._found[index].other_year:
                 return True
         return False
+
+
+def _is_told_apart(clause: re.Match[str] | None, before: Limit, found: Limit) -> bool:
+    """Whether the parts of a year are told only as parts of what all of it was: 其中上半年…，下半年…."""
+    if not found.time or clause is None:
+        return False
+    return "其中" in clause[0] or (_SECOND_HALF in found.time and _FIRST_HALF in before.time)
+
+
+def _end_of_list(masked: str, position: int) -> int:
+    found = masked.find(";", position, position + _LONGEST_BRACKETS)
+    return len(masked) if found < 0 else found
 
 
 def _closing(masked: str, position: int) -> int:

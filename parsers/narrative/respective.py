@@ -14,14 +14,17 @@ _JOINT = re.compile(r"[、和及与]|以及")
 _ONLY_JOINT = re.compile(r"[、,和及与]+")
 _NEXT_DIFFERENCE = re.compile("[、,和及与]+(?:同比)?(?:增长|增加|上升|提高|提升|下降|减少|降低)?(?:了|约)?")
 _MOST = 40
+#: 分别占7.3%、92.7%.
+_SHARE, _OF = "rate", "占"
 
 
 def respective(named: Sequence[Named]) -> list[Named]:
     """`named` with every figure of such a series given to its own thing."""
     found = list(named)
     for index, item in enumerate(named):
-        if _WORD in item.phrase.lead and item.scope == "change":
-            for number, difference in enumerate(_differences(named, index), index):
+        relative = item.scope == "change" or (item.metric == _SHARE and _OF in item.phrase.lead)
+        if _WORD in item.phrase.lead and relative:
+            for number, difference in enumerate(_differences(found, index), index):
                 found[number] = difference
         elif _WORD in item.phrase.lead:
             things, action = _series(item.phrase.lead)
@@ -32,17 +35,19 @@ def respective(named: Sequence[Named]) -> list[Named]:
 
 
 def _differences(named: Sequence[Named], index: int) -> list[Named]:
-    """许可345件、处罚56件，分别增长12%、减少5%: of each of the amounts before them, if they are as many."""
+    """许可345件、处罚56件，分别增长12%、减少5%, 分别占86%、14%: of each amount before, if they are as many."""
     first = named[index]
     told = [one for one in named[max(0, index - _MOST) : index] if first.phrase.holds(one.phrase)]
     amounts = [one for one in told if not one.is_relative]
     figures = [first, *_bare_after(named, index, _NEXT_DIFFERENCE)]
     if len(figures) < 2 or len(amounts) != len(figures):
         return []
-    return [
-        figure._replace(subject=amount.subject, metric=amount.metric, channel=amount.channel, host=amount.host)
-        for figure, amount in zip(figures, amounts, strict=True)
-    ]
+    return [_of_amount(figure, amount) for figure, amount in zip(figures, amounts, strict=True)]
+
+
+def _of_amount(item: Named, amount: Named) -> Named:
+    of = item._replace(subject=amount.subject, channel=amount.channel, host=amount.host)
+    return of._replace(subject=f"{amount.subject}占比") if item.metric == _SHARE else of._replace(metric=amount.metric)
 
 
 def _series(lead: str) -> tuple[list[str], str]:
