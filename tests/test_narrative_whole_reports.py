@@ -38,6 +38,8 @@ def parts(text: str) -> list[tuple[float, float | None]]:
         ("收到申请165件。从申请方式看，当面申请80件，网上申请85件；从申请内容看，征收类82件、物业类83件。",
          [(165, None), (80, None), (85, None), (82, None), (83, None)]),
         ("网站访问量1.2万次。应公开预算的单位58家（不含涉密单位），实际公开58家。", [(12000, None), (58, None)]),
+        ("代表建议12件、委员提案19件，其中A类25件、B类6件。", [(12, None), (19, None), (25, None), (6, None)]),
+        ("公开信息39条，具体为：机构信息3条；工作报告10份；惠农补贴26条。", [(39, None), (3, 39), (10, 39), (26, 39)]),
     ],
 )  # fmt: skip
 def test_parts_belong_to_the_total_that_has_room_for_them(
@@ -52,6 +54,8 @@ def test_parts_belong_to_the_total_that_has_room_for_them(
         "收到申请60件（含上年结转3件），其中当面申请20件，网上申请40件。",
         "收到申请60件（含上年结转3件）；其中，当面申请20件，网上申请40件。",
         "引发行政复议67件，其中8件被纠正；行政诉讼31件，未经复议直接起诉18件、复议后起诉13件。",
+        "承办建议46件（主办20件、协办26件）、提案58件（主办25件、协办33件），办结率为100%。其中市级31件，区级73件。",
+        "参加区级业务培训3次、自行组织培训1次，共4次。",
     ],
 )
 def test_no_breakdown_is_wrong_where_two_are_told(text: str) -> None:
@@ -99,6 +103,18 @@ def test_included_parts_that_exceed_their_total_are_told() -> None:
         ("征集职工提案47件，立案12件。", [(47, "proposals_handled", None), (12, "proposals_handled", None)]),
         ("查处案件47件，立案12件。", [(47, "enforcement_cases", None), (12, "enforcement_cases", None)]),
         ("18个街道全年公开信息523条。", [(18, None, None), (523, "disclosures", None)]),
+        ("代表建议12件、委员提案19件，其中A类25件、B类6件。", [(value, "proposals_handled", None) for value in (12, 19, 25, 6)]),
+        ("收到申请18件（网上12件、信函6件），较上年度21件减少3件；答复18件。",
+         [(18, "applications_received", None), (12, "applications_received", "online"),
+          (6, "applications_received", "letter"), (3, "applications_received", None),
+          (18, "applications_answered", None)]),
+        ("新收申请1256件，其中区级受理312件，街镇受理944件；较2023年增加186件，增幅17.4%。",
+         [(value, "applications_received", None) for value in (1256, 312, 944, 186, 17.4)]),
+        ("主要问题：一是意识不强，12个科室全年发布信息不足5条。", [(12, None, None), (5, "posts", None)]),
+        ("公开信息589条；其中工作动态256条（43.5%）。",
+         [(589, "disclosures", None), (256, "posts", None), (43.5, "rate", None)]),
+        ("辖16个村委会，举办招聘会56场，召开推进会3次。", [(16, None, None), (56, None, None), (3, "meetings", None)]),
+        ("以区政府为被告41件。", [(41, "litigations", None)]),
         ("公众号关注用户15.6万，年内新增2.3万。", [(156000, "followers", "wechat"), (23000, "followers", "wechat")]),
     ],
 )  # fmt: skip
@@ -172,6 +188,8 @@ def test_a_section_may_tell_plans_alone(heading: str, values: list[float]) -> No
         ("26条解读中图文解读8条，36个单位中有5个单位超期。",
          [(26, "解读"), (8, "图文解读"), (36, "单位"), (5, "单位超期")]),
         ("设立12个社区便民中心服务点30个。", [(12, "设立社区便民中心"), (30, "社区便民中心服务点")]),
+        ("邮寄送达25件，公布违法行为3起，现存2个。", [(25, "邮寄送达"), (3, "公布违法行为"), (2, "现存")]),
+        ("参加区级培训3次、自行培训1次，共4次。", [(3, "参加区级培训"), (1, "自行培训"), (4, "共")]),
         ("网站、微信分别发布信息310、96条。", [(310, "网站发布信息"), (96, "微信发布信息")]),
         ("抽查单位56个，其中优秀、良好、一般分别为12、30和14个。",
          [(56, "抽查单位"), (12, "优秀"), (30, "良好"), (14, "一般")]),

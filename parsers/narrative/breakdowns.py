@@ -10,7 +10,7 @@ from parsers.narrative.language import language
 from parsers.narrative.subjects import CATEGORY, REST, Named
 from parsers.record import Number
 
-_OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及)|分别[是为]|包括|^:")
+_OPENER = re.compile(r"其中|具体(?:为|是|包括|如下)|[,:(](?:包括|分别|含|涉及)|分别[是为]|包括|^:")
 #: 在主动公开的61条政府信息中，…
 _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
 _LOOK_BACK = 40
@@ -77,7 +77,8 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
         return None
     if _alike(named[latest], named[index]) and not _exceeds(named[index], named[latest]):
         return latest
-    return next(_wholes(named, index, amounts, found), latest)
+    whole = next(_wholes(named, index, amounts, found), None)
+    return latest if whole is None and not _are_of_several(named, index, amounts) else whole
 
 
 def _opens_brackets(gap: str) -> bool:
@@ -98,6 +99,13 @@ def _wholes(named: Sequence[Named], index: int, amounts: Sequence[int], found: S
             return
         if found[one] is None and _alike(named[one], named[index]) and not _exceeds(named[index], named[one]):
             yield one
+
+
+def _are_of_several(named: Sequence[Named], index: int, amounts: Sequence[int]) -> bool:
+    """建议12件、提案19件，其中A类25件: of both, which are of one class."""
+    of_class = [one for one in amounts if _alike(named[one], named[index])]
+    of_class = [one for one in of_class if named[one].metric == named[of_class[0]].metric]
+    return len(of_class) > 1 and _exceeds(named[index], named[of_class[0]])
 
 
 def _alike(item: Named, other: Named) -> bool:

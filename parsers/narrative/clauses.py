@@ -69,7 +69,7 @@ class Phrase(NamedTuple):
 
     def brackets_left(self, earlier: Phrase) -> int:
         """How many brackets that are open at an earlier figure of the sentence close before this one."""
-        if ")" not in self.gap:
+        if ")" not in self.sentence or self.starts_sentence:
             return 0
         left = inner = 0
         for character in self.sentence[max(0, earlier.figure.close - self.figure.open + len(self.sentence)) :]:

@@ -26,11 +26,14 @@ _TAIL_EDGE = re.compile(r"^的+|(?:[中等的内了各共]|(?<![参赋给])与|(
 _UNITS_OF_AGENTS = frozenset({"个", "家", "名", "位", "人", "项", "余个", "类"})
 _AGENT = re.compile(
     "(?P<noun>(?:(?!公开|发布).){0,8}?(?:部门|单位|乡镇|镇|街道|村|社区|学校|企业|媒体|平台|账号|号|微博|网站|代表|委员|群众|干部|人员"
-    "|机构|主体|职工|学员|工作|领域|任务|事项|中心|局|站))"
+    "|机构|主体|职工|学员|工作|领域|任务|事项|中心|局|站|[科股处]室|派出所))"
     f"(?:共计?|全年|今年|均|主动|依法|已|累计|先后|分别|同步|集中|及时)*(?P<verb>{'|'.join(language().activity_verbs)})"
 )
 _EVENTS = frozenset({"开展", "进行", "组织", "举办", "召开", "参加", "参与"})
 _NOISE = " \n、·,"
+_DIGIT = re.compile(r"\d")
+#: What ends a lead by itself, and not as the end of another word.
+_PARTS_OF_WORDS = {"在": ("存在", "现在"), "达": ("送达", "传达", "下达"), "为": ("行为", "作为"), "是": ("不是",)}
 
 
 def own_lead(phrase: Phrase) -> str:
@@ -90,6 +93,14 @@ def heading_label(phrase: Phrase) -> str:
     return "" if colon < 0 else _CLAUSE_ENDS.split(phrase.sentence[:colon])[-1]
 
 
+def told_apart(phrase: Phrase, label: str) -> bool:
+    """Whether other clauses stand between a label and the figure: 主要问题：一是意识不强，12个科室…."""
+    colon = phrase.sentence.rfind(":")
+    between = phrase.sentence[colon + 1 : len(phrase.sentence) - len(phrase.lead)]
+    first, comma, _ = between.partition(",")
+    return bool(comma) and phrase.sentence[:colon].endswith(label) and not _DIGIT.search(first)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def trimmed(words: str) -> str:
     """`words` without what says when, how many or who, at both ends."""
@@ -111,7 +122,7 @@ def _without_end(words: str) -> str:
     while words:
         stripped = words.rstrip(_NOISE)
         end = next((end for end in ends.get(stripped[-1:], ()) if stripped.endswith(end)), "")
-        if end == "在" and stripped.endswith("存在"):
+        if end in _PARTS_OF_WORDS and stripped.endswith(_PARTS_OF_WORDS[end]):
             return stripped
         if not end and stripped == words:
             return words

@@ -16,6 +16,7 @@ from parsers.narrative.leads import (
     own_tail,
     risen,
     seen_from,
+    told_apart,
     trimmed,
 )
 from parsers.narrative.limits import NO_LIMIT, Limit
@@ -119,7 +120,7 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     if change:
         return _change(phrase, latest if latest and phrase.holds(latest.phrase) else None)
     lead = own_lead(phrase)
-    if phrase.figure.unit in RELATIVE_UNITS and _SHARE.search(phrase.lead):
+    if phrase.figure.unit in RELATIVE_UNITS and (_SHARE.search(phrase.lead) or _is_share_alone(phrase)):
         return _share(phrase, lead, nearest)
     if nearest and opens_aspect(phrase):
         nearest = nearest._replace(channel=None, host="", weight=0)
@@ -156,6 +157,11 @@ def metric_of(words: str, unit: str | None) -> Hit | None:
     words = _QUOTED_NAME.sub("", words) if "“" in words else words
     told = _MEANS.sub("", words) if "等" in words else words
     return vocabulary().metrics.best(told, unit) or (vocabulary().metrics.best(words, unit) if told != words else None)
+
+
+def _is_share_alone(phrase: Phrase) -> bool:
+    """工作动态256条(43.5%)."""
+    return phrase.gap == "(" and phrase.after[:1] == ")"
 
 
 def _turns_to_people(unit: str | None, previous: Named) -> bool:
@@ -214,7 +220,8 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     phrase = named.phrase
     if nearest is None or not nearest.metric:
         topical = _TOPICAL.fullmatch(named.subject) is not None
-        hit = metric_of(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
+        label = phrase.topic if topical else heading_label(phrase)
+        hit = None if told_apart(phrase, label) else metric_of(label, phrase.figure.unit)
         itself = named.metric is not None and phrase.gap.endswith(":")
         if hit is None or itself:
             return named
@@ -229,7 +236,7 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     )
     gap = phrase.gap.removeprefix(")")
     alone = alone or _OTHER_AGENCY.fullmatch(named.subject) is not None
-    joined = gap.startswith(("、", "和")) or ((alone or not nearest.weight) and gap[:1] in (",", ";"))
+    joined = gap.startswith(("、", "和")) or ((alone or not nearest.weight) and gap[:1] in (",", ";")) or "其中" in gap
     if named.metric and named.weight > _WORD and named.metric not in _PUBLISHED:
         return named
     if same and (((plain or alone) and joined) or (not nearest.weight and seen_from(phrase))):
@@ -254,7 +261,9 @@ def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     """办结58件 after 受理工单60件: the same things."""
     following = vocabulary().following.get((nearest.metric or "", words))
     metric = following.code if following else nearest.metric
-    if _GRAND_TOTAL.search(phrase.lead):
+    figure, other = phrase.figure, nearest.phrase.figure
+    sums_up = phrase.lead == "共" and figure.unit == other.unit and figure.value > other.value
+    if sums_up or _GRAND_TOTAL.search(phrase.lead):
         return Named(phrase, phrase.lead, None if metric == _LEFT_OVER else metric)
     return nearest._replace(phrase=phrase, subject=words or nearest.subject, metric=metric, weight=0)
 

@@ -10,7 +10,7 @@ from parsers.record import Count, Finding, Number
 
 BREAKDOWN_SUM = "narrative.breakdown_sum"
 
-_FEWEST_PARTS = 2
+_FEWEST_PARTS, _MOST_TOTALS = 2, 3
 #: 含上年结转3件 is of the same figures as what a breakdown behind it tells.
 _INCLUDED, _BREAKDOWN = ("含", "包含"), ("其中", "从", "按")
 #: A part of this kind says that the breakdown is complete.
@@ -25,8 +25,22 @@ def wrong_sums(counts: Sequence[Count]) -> Iterator[Finding]:
             parts[count.part_of].append(count)
     for index, members in parts.items():
         finding = _sum_finding(counts[index], members)
-        if finding:
+        if finding and not _are_of_several(counts, index, finding.actual):
             yield finding
+
+
+def _are_of_several(counts: Sequence[Count], index: int, added: Number | None) -> bool:
+    """建议46件、提案58件，其中市级31件、区级73件: whether the parts add up to several totals of one class in a row."""
+    total = counts[index]
+    wholes = [one for one in counts[:index] if one.part_of is None and one.section == total.section][-_MOST_TOTALS:]
+    several = total.value
+    for whole in reversed(wholes):
+        if (whole.metric, whole.unit, whole.scope) != (total.metric, total.unit, total.scope):
+            return False
+        several += whole.value
+        if several == added:
+            return True
+    return False
 
 
 def _left_over(total: Count, parts: Sequence[Count]) -> Sequence[Count]:
