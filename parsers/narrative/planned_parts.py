@@ -83,7 +83,7 @@ def _lists(masked: str, year: int | None) -> Iterator[tuple[int, int]]:
     for found in _OPENS.finditer(masked):
         begin = _sentence_end(masked, found.end())
         yield begin, _end_of_list(masked, found.end(), begin)
-    for found in re.finditer(rf"(?:^|(?<=[\n。;])){year + 1}年,", masked) if year else ():
+    for found in re.finditer(rf"(?:^|(?<=[\n。;])){year + 1}年(?:,|要|力争|争取|打算)", masked) if year else ():
         end = _sentence_end(masked, found.end())
         told = re.compile(f"{year}年|今年|本年|实际").search(masked, found.end(), end)
         yield found.end(), told.start() if told else _end_of_list(masked, found.end(), end)

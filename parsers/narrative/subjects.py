@@ -21,6 +21,7 @@ from parsers.narrative.leads import (
 )
 from parsers.narrative.limits import NO_LIMIT, Limit
 from parsers.narrative.scope import without_comparison
+from parsers.narrative.shares import is_share
 from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
 from parsers.narrative.zeros import things_listed
 from parsers.record import Scope
@@ -39,7 +40,7 @@ _TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答�
 _RECEIVED = re.compile("(?:实际|已|共)*(?:收到|受理|接收|接到|新收|召开|举办|开展|印发|制定)")
 #: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
 _REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
-_GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计)$")
+_GRAND_TOTAL = re.compile(r"^(?:全[^,。;:]{1,4})?(?:合计|总计|共计)$")
 #: 新收116件，上年结转6件，合计122件 are not what was left over.
 _LEFT_OVER = "applications_carried"
 _SUM = re.compile(r"共|累计|总")
@@ -47,7 +48,6 @@ _SUM = re.compile(r"共|累计|总")
 _ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?[底末]?的?")
 #: What ends so is a rate, whatever it is a rate of: 政策文件解读率.
 _RATE = re.compile(r"(?:率|占比|比例|满意度)$")
-_SHARE = re.compile(r"占[^,。;:占]{0,16}$")
 _PEOPLE = frozenset({"人", "人次", "名", "位"})
 #: 公开补贴信息18条，涉及5260户: what a figure of people does not take over.
 _COUNTED_HEADS = _PEOPLE | {"户", "户次", "家庭"}
@@ -62,9 +62,14 @@ _UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
 _READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(?:[过破超逾达]|突破|上万|\d万)")
 #: 通过新闻发布会、在线访谈等形式|开展政策解读.
 _MEANS = re.compile("^.*等.{0,4}(?:形式|方式|途径|手段|载体|渠道)(?=..)")
+#: PM2.5浓度38微克，同比下降5%: of what no unit is known, and not of the figure before it.
+_MEASURED = re.compile(
+    r"(?:^|[,;])(?P<what>[^,;。]{2,24}?)\d[\d.]*[^,;。\d年月日]{1,8}(?:/[^,;。\d]{1,8})?,(?:同比|环比|比|较)[^,;。\d]*$"
+)
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
 _OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
+_OTHER_WAYS = frozenset({"其他方式", "其他渠道", "其他途径", "其他形式", "其它方式", "其它渠道"})
 #: 城关镇公开信息120条，新城镇98条.
 _OTHER_AGENCY = re.compile("[\u4e00-\u9fff]{1,10}(?:[镇乡村县区市局办委站所院厅]|街道|社区|部门|中心)")
 #: A kind of the total or of what the list is headed with: 部门文件类.
@@ -120,7 +125,7 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     if change:
         return _change(phrase, latest if latest and phrase.holds(latest.phrase) else None)
     lead = own_lead(phrase)
-    if phrase.figure.unit in RELATIVE_UNITS and (_SHARE.search(phrase.lead) or _is_share_alone(phrase)):
+    if phrase.figure.unit in RELATIVE_UNITS and is_share(phrase):
         return _share(phrase, lead, nearest)
     if nearest and opens_aspect(phrase):
         nearest = nearest._replace(channel=None, host="", weight=0)
@@ -159,19 +164,15 @@ def metric_of(words: str, unit: str | None) -> Hit | None:
     return vocabulary().metrics.best(told, unit) or (vocabulary().metrics.best(words, unit) if told != words else None)
 
 
-def _is_share_alone(phrase: Phrase) -> bool:
-    """工作动态256条(43.5%)."""
-    return phrase.gap == "(" and phrase.after[:1] == ")"
-
-
 def _turns_to_people(unit: str | None, previous: Named) -> bool:
     return unit in _COUNTED_HEADS and previous.phrase.figure.unit not in _COUNTED_HEADS
 
 
 def _is_received_too(phrase: Phrase, words: str, nearest: Named) -> bool:
-    """全市收到申请345件，我县收到12件: of the same things, in the same unit."""
-    alike = nearest.metric is not None and nearest.phrase.figure.unit == phrase.figure.unit
-    return alike and _RECEIVED.fullmatch(words) is not None
+    """全市收到申请345件，我县收到12件，全系统合计357件: of the same things, in the same unit."""
+    if nearest.metric is None or nearest.phrase.figure.unit != phrase.figure.unit:
+        return False
+    return _RECEIVED.fullmatch(words) is not None or _GRAND_TOTAL.search(phrase.lead) is not None
 
 
 def _head_metric(words: str, unit: str | None) -> Hit | None:
@@ -235,6 +236,7 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
         and named.subject.removeprefix(named.host) in _OF_A_CHANNEL
     )
     gap = phrase.gap.removeprefix(")")
+    alone = alone or (nearest.channel is not None and named.subject in _OTHER_WAYS)
     alone = alone or _OTHER_AGENCY.fullmatch(named.subject) is not None
     joined = gap.startswith(("、", "和")) or ((alone or not nearest.weight) and gap[:1] in (",", ";")) or "其中" in gap
     if named.metric and named.weight > _WORD and named.metric not in _PUBLISHED:
@@ -277,6 +279,8 @@ def _share(phrase: Phrase, lead: str, nearest: Named | None) -> Named:
 
 def _change(phrase: Phrase, nearest: Named | None) -> Named:
     """A difference: of what its clause names, else of the figure before it."""
+    if nearest and (unread := _MEASURED.search(phrase.gap)):
+        return Named(phrase, trimmed(unread["what"]))
     words = trimmed(without_comparison(phrase.lead)) or (own_tail(phrase) if not nearest else "")
     if not words and nearest:
         return nearest._replace(phrase=phrase, weight=0)

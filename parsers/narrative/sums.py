@@ -57,11 +57,12 @@ def _left_over(total: Count, parts: Sequence[Count]) -> Sequence[Count]:
 
 def _without_included(total: Count, parts: Sequence[Count]) -> Sequence[Count]:
     """收到申请60件（含上年结转3件），其中网上20件、信函40件: without the first, which is part of those behind it."""
-    if len(parts) < _FEWEST_PARTS or not parts[0].quote.startswith(_INCLUDED):
+    if len(parts) < _FEWEST_PARTS:
         return parts
-    others = parts[1:]
-    left_over = "结转" in parts[0].quote and sum(part.value for part in others) <= total.value
-    return others if left_over or others[0].quote.startswith(_BREAKDOWN) else parts
+    first, *others = parts
+    if "结转" in first.quote and sum(part.value for part in others) <= total.value:
+        return others
+    return others if first.quote.startswith(_INCLUDED) and others[0].quote.startswith(_BREAKDOWN) else parts
 
 
 def _sum_finding(total: Count, parts: Sequence[Count]) -> Finding | None:
