@@ -38,6 +38,11 @@ def parts(text: str) -> list[tuple[float, float | None]]:
         ("收到申请165件。从申请方式看，当面申请80件，网上申请85件；从申请内容看，征收类82件、物业类83件。",
          [(165, None), (80, None), (85, None), (82, None), (83, None)]),
         ("网站访问量1.2万次。应公开预算的单位58家（不含涉密单位），实际公开58家。", [(12000, None), (58, None)]),
+        ("一是解读5篇，其中图解2篇，占比40%；二是有2次超期。", [(5, None), (2, 5), (40, None), (2, None)]),
+        ("公开信息345条，其中：一是网站200条；二是微信145条。", [(345, None), (200, 345), (145, 345)]),
+        ("主动公开236条，其中政策类36条，动态类100条，收到申请5件。", [(236, None), (36, 236), (100, 236), (5, None)]),
+        ("政府信息总数330条，其中主动公开90条，依申请公开信息数161条，不予公开信息数79。",
+         [(330, None), (90, 330), (161, 330), (79, 330)]),
         ("代表建议12件、委员提案19件，其中A类25件、B类6件。", [(12, None), (19, None), (25, None), (6, None)]),
         ("公开信息39条，具体为：机构信息3条；工作报告10份；惠农补贴26条。", [(39, None), (3, 39), (10, 39), (26, 39)]),
     ],
@@ -125,6 +130,19 @@ def test_included_parts_that_exceed_their_total_are_told() -> None:
         ("市长信箱3件、人民网地方领导留言板32件。", [(3, "enquiries", "mailbox"), (32, "enquiries", "mailbox")]),
         ("发布空气质量日报366期。", [(366, "posts", None)]),
         ("复议维持3件、纠正1件。", [(3, "reconsiderations", None), (1, "reconsiderations", None)]),
+        ("“南山文旅”微信公众号、微博分别发布信息865条、432条，粉丝量分别为6.8万人、2.3万人。",
+         [(865, "posts", "wechat"), (432, "posts", "weibo"), (68000, "followers", "wechat"), (23000, "followers", "weibo")]),
+        ("微博推送2134条，转评赞3.2万次；抖音36条。",
+         [(2134, "posts", "weibo"), (32000, "interactions", "weibo"), (36, "posts", "douyin")]),
+        ("制定《信息发布审核制度》等3项制度。", [(3, "policy_documents", None)]),
+        ("收到申请412宗，其中信函148宗，网络264宗；办结408宗。",
+         [(412, "applications_received", None), (148, "applications_received", "letter"),
+          (264, "applications_received", "online"), (408, "applications_answered", None)]),
+        ("受理12345工单60件；办结58件。", [(60, "enquiries", "hotline"), (58, "enquiries", "hotline")]),
+        ("专职1人，兼职5人；年内调整1次。", [(1, "staff", None), (5, "staff", None), (1, None, None)]),
+        ("更新不足6次的栏目有4个。", [(4, "columns", None)]),
+        ("上年结转0件，转下年0件。", [(0, "applications_carried", None), (0, "applications_carried", None)]),
+        ("涉及房屋1,256栋、建筑面积38.6万平方米。", [(1256, None, None), (386000, None, None)]),
         ("以区政府为被告41件。", [(41, "litigations", None)]),
         ("公众号关注用户15.6万，年内新增2.3万。", [(156000, "followers", "wechat"), (23000, "followers", "wechat")]),
     ],
@@ -199,6 +217,8 @@ def test_a_section_may_tell_plans_alone(heading: str, values: list[float]) -> No
          [(172, "公开财政信息"), (236, "项目信息"), (0.9, "公开财政信息占比"), (1.3, "项目信息占比")]),
         ("网上、信函申请分别为10件、5件，分别占66.7%和33.3%。",
          [(10, "网上"), (5, "信函申请"), (66.7, "网上占比"), (33.3, "信函申请占比")]),
+        ("开展演出120场；接待游客628万人次，旅游收入52亿元，同比分别增长15.2%和18.6%。",
+         [(120, "开展演出"), (6280000, "接待游客"), (5200000000, "旅游收入"), (15.2, "接待游客"), (18.6, "旅游收入")]),
         ("26条解读中图文解读8条，36个单位中有5个单位超期。",
          [(26, "解读"), (8, "图文解读"), (36, "单位"), (5, "单位超期")]),
         ("设立12个社区便民中心服务点30个。", [(12, "设立社区便民中心"), (30, "社区便民中心服务点")]),
@@ -227,3 +247,21 @@ def test_a_part_in_another_unit_is_of_no_class_of_items() -> None:
     assert classes("公开学校信息20条，其中高中5所，小学15条。") == [
         (20, "disclosures", None), (5, None, None), (15, "disclosures", None),
     ]  # fmt: skip
+
+
+def test_parts_of_the_year_are_of_it_where_the_sum_of_years_stands_between() -> None:
+    counts = read("公开信息236条，历年累计公开1856条。其中政策类36条，占15.3%；动态类200条，占84.7%。收到申请5件。")
+    assert [(one.value, one.scope, one.part_of) for one in counts] == [
+        (236, "year", None),
+        (1856, "cumulative", None),
+        (36, "year", 0),
+        (15.3, "year", None),
+        (200, "year", 0),
+        (84.7, "year", None),
+        (5, "year", None),
+    ]
+
+
+def test_followers_are_cumulative_and_the_next_item_is_not() -> None:
+    counts = read("公众号发布347篇，累计关注用户3.5万人；（2）收到申请412宗。")
+    assert [(one.value, one.scope) for one in counts] == [(347, "year"), (35000, "cumulative"), (412, "year")]

@@ -18,6 +18,13 @@ _LOOK_BACK = 40
 _AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
 #: 另有103件顺延到下年: beside the total, not of it.
 _BESIDE = re.compile(r"另有|另外|此外")
+#: 其中图解2篇；二是…: the next item of a list in which a breakdown stands.
+_FIRST_ITEM, _NEXT_ITEM = (
+    re.compile(r"一是|\([一1]\)|[:,]1[.、]|①"),
+    re.compile(r"[;,](?:[二三四五六七八九十]是|\([二三四五六七八九十\d]\))"),
+)
+#: So many characters of the vocabulary name a class clearly.
+_CLEAR = 3
 _RANKS = ("、", ",", ";")
 #: What may be of every kind: 公开信息345条，其中办事程序7条；行政规章13条.
 _OF_ALL_KINDS = frozenset({None, "disclosures", "posts"})
@@ -30,7 +37,7 @@ class _Breakdown:
     """A breakdown being read: its total, whether a bracket opened it, what its parts add up to so far.
 
     `separator` is the mark between its first two parts; a stronger one may close it. `outer` is the breakdown of which
-    the total is a part in whose brackets this one stands, and which goes on behind them.
+    the total is a part in whose brackets this one stands, and which goes on behind them. `listed`: its parts are items.
     """
 
     total: int
@@ -39,6 +46,7 @@ class _Breakdown:
     parts: int = 0
     separator: str | None = None
     outer: _Breakdown | None = None
+    listed: bool = False
 
 
 def totals(named: Sequence[Named]) -> list[int | None]:
@@ -51,9 +59,42 @@ def totals(named: Sequence[Named]) -> list[int | None]:
         opened = _opened(named, index, found)
         if opened is not None:
             bracketed = "(" in item.phrase.gap
-            current = _Breakdown(opened, bracketed, outer=current if bracketed else None)
+            listed = _FIRST_ITEM.search(item.phrase.gap) is not None
+            current = _Breakdown(opened, bracketed, outer=current if bracketed else None, listed=listed)
         found.append(_take(current, item, named))
     return found
+
+
+def settled(named: Sequence[Named]) -> tuple[list[Named], list[int | None]]:
+    """The figures with their `totals`; parts that add up to an earlier figure of the sentence are of that one.
+
+    公开236条，历年累计公开1856条。其中政策类36条，动态类200条: and are of the year, as it is.
+    """
+    items, found = list(named), totals(named)
+    parts: dict[int, list[int]] = {}
+    for index, total in enumerate(found):
+        if total is not None:
+            parts.setdefault(total, []).append(index)
+    for total, members in parts.items():
+        whole = _added_up(named, total, members, found)
+        if whole is None:
+            continue
+        for index in range(members[0], members[-1] + 1 + (members[-1] + 1 < len(items))):
+            if found[index] == total:
+                found[index] = whole
+            if named[index].scope == named[total].scope != "change" and named[index].phrase.holds(named[total].phrase):
+                items[index] = named[index]._replace(scope=named[whole].scope)
+    return items, found
+
+
+def _added_up(named: Sequence[Named], total: int, parts: Sequence[int], found: Sequence[int | None]) -> int | None:
+    """The figure of the year before a cumulative `total`, if the parts add up to it and not to the total."""
+    if len(parts) < 2 or named[total].scope != "cumulative" or not total:
+        return None
+    whole, added = named[total - 1], sum(named[part].phrase.figure.value for part in parts)
+    told = whole.scope == "year" and found[total - 1] is None and named[total].phrase.holds(whole.phrase)
+    alike = all(_alike(named[part], whole) for part in parts)
+    return total - 1 if told and alike and added == whole.phrase.figure.value else None
 
 
 def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> int | None:
@@ -126,9 +167,11 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     phrase = item.phrase
     if phrase.starts_sentence or _BESIDE.search(phrase.gap):
         return True
+    if not current.listed and _NEXT_ITEM.search(phrase.gap):
+        return True
     if item.is_relative or not current.parts:
         return False
-    if current.sum == total.phrase.figure.value and phrase.figure.value:
+    if (current.sum == total.phrase.figure.value and phrase.figure.value) or _is_another_act(item, total):
         return True
     mark = next((mark for mark in reversed(_RANKS) if mark in phrase.gap), "、")
     current.separator = current.separator or mark
@@ -140,6 +183,13 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     category = item.subject.startswith(REST) or item.subject.endswith(CATEGORY)
     other = item.metric not in (None, total.metric) and not category
     return (stronger or mark == ";") and other
+
+
+def _is_another_act(item: Named, total: Named) -> bool:
+    """公开345条，其中网站200条，收到申请5件: something else that was done, in a unit of its own."""
+    other = item.metric not in (None, total.metric) and item.weight >= _CLEAR
+    apart = item.phrase.figure.unit is not None and not _alike(item, total)
+    return other and apart and item.subject[:2] in language().activity_verbs
 
 
 def _is_next(current: _Breakdown, item: Named, total: Named) -> bool:

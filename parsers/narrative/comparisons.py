@@ -74,7 +74,7 @@ def _became(phrase: Phrase) -> bool:
 
 def is_threshold(phrase: Phrase) -> bool:
     """Whether a figure is what each of those counted exceeds."""
-    if phrase.figure.qualifier not in ("more_than", "at_least"):
+    if phrase.figure.qualifier not in ("more_than", "at_least", "at_most"):
         return False
     if phrase.after.startswith("的") and _THRESHOLD_OF.match(phrase.after):
         return True

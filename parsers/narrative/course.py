@@ -56,7 +56,7 @@ def _turns(named: Sequence[Named], item: Named) -> bool:
     if item.metric in (None, latest.metric):
         return False
     if latest.metric in _STOCKS:
-        return item.metric in ("posts", "disclosures")
+        return item.metric in ("posts", "disclosures") or ";" in item.phrase.gap
     phrase = item.phrase
     if phrase.starts_sentence or _HOLDS_ON.search(phrase.sentence) or not item.weight:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parsers.narrative.breakdowns import totals
+from parsers.narrative.breakdowns import settled
 from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.counted import counted, denied
 from parsers.narrative.course import denied_again, is_back, is_of_either, same_sentence, scope_after
@@ -76,8 +76,7 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     for phrase, of in limited:
         if not planned.hold(phrase):
             telling.take(phrase, of)
-    named = respective(telling.named)
-    parts = totals(named)
+    named, parts = settled(respective(telling.named))
     found: list[tuple[int, Count, int | None]] = [
         (item.phrase.figure.start, counted(section, prose, _inherit(named, item, part)), part)
         for item, part in zip(named, parts, strict=True)
@@ -223,11 +222,11 @@ class _Telling:
         if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
             same = name(phrase, aside, aside, change=change)
             return same if same.metric else item
-        if item.metric is None and item.subject and language().bare.fullmatch(item.subject):
+        if item.metric is None and (item.subject == item.host or language().bare.fullmatch(item.subject)):
             unit = phrase.figure.unit
             told = (one for one in same_sentence(named, item) if one.metric and one.phrase.figure.unit == unit)
             before = next(told, None)
-            return name(phrase, before, before, change=change) if before else item
+            return name(phrase, before, before, change=change) if before and item.subject else item
         return item
 
 

@@ -31,7 +31,22 @@ def respective(named: Sequence[Named]) -> list[Named]:
             figures = [item, *_bare_after(named, index)]
             if len(things) == len(figures) > 1:
                 found[index : index + len(figures)] = map(_given, figures, things, [action] * len(figures))
+            elif accounts := _accounts(found, index, len(figures)):
+                found[index : index + len(figures)] = map(_of_account, figures, accounts)
     return found
+
+
+def _accounts(named: Sequence[Named], index: int, count: int) -> Sequence[Named]:
+    """微信、微博分别发布86条、43条，粉丝量分别为6万人、2万人: what was told of as many accounts right before."""
+    told = named[max(0, index - count) : index]
+    channels = {one.channel for one in told if one.channel and named[index].phrase.holds(one.phrase)}
+    return told if len(channels) == count > 1 else ()
+
+
+def _of_account(item: Named, account: Named) -> Named:
+    own = trimmed(item.phrase.lead.partition(_WORD)[0]) or item.subject.removeprefix(item.host)
+    subject = account.host + (own if item.phrase.lead else item.subject.removeprefix(item.host))
+    return item._replace(subject=subject, channel=account.channel, host=account.host)
 
 
 def _differences(named: Sequence[Named], index: int) -> list[Named]:
@@ -40,6 +55,9 @@ def _differences(named: Sequence[Named], index: int) -> list[Named]:
     told = [one for one in named[max(0, index - _MOST) : index] if first.phrase.holds(one.phrase)]
     amounts = [one for one in told if not one.is_relative]
     figures = [first, *_bare_after(named, index, _NEXT_DIFFERENCE)]
+    if len(figures) < len(amounts) and (mark := first.phrase.sentence.rfind(";")) >= 0:
+        begin = first.phrase.figure.open - len(first.phrase.sentence) + mark
+        amounts = [one for one in amounts if one.phrase.figure.start > begin]
     if len(figures) < 2 or len(amounts) != len(figures):
         return []
     return [_of_amount(figure, amount) for figure, amount in zip(figures, amounts, strict=True)]

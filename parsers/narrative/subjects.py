@@ -20,6 +20,7 @@ from parsers.narrative.leads import (
     trimmed,
 )
 from parsers.narrative.limits import NO_LIMIT, Limit
+from parsers.narrative.people import EVENTS, PEOPLE, turns_to_people
 from parsers.narrative.scope import without_comparison
 from parsers.narrative.shares import is_share
 from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
@@ -48,14 +49,6 @@ _SUM = re.compile(r"共|累计|总")
 _ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?[底末]?的?")
 #: What ends so is a rate, whatever it is a rate of: 政策文件解读率.
 _RATE = re.compile(r"(?:率|占比|比例|满意度)$")
-_PEOPLE = frozenset({"人", "人次", "名", "位"})
-#: 公开补贴信息18条，涉及5260户: what a figure of people does not take over.
-_COUNTED_HEADS = _PEOPLE | {"户", "户次", "家庭"}
-_NOT_OF_PEOPLE = frozenset(
-    {"disclosures", "posts", "interpretations", "policy_documents", "normative_documents", "briefings", "tenders"}
-    | {"applications_received", "applications_answered", "reconsiderations", "litigations"}
-)
-_EVENTS = frozenset({"meetings", "trainings", "activities", "press_conferences"})
 #: 行政复议、行政诉讼案件3件 are neither, 0件 are none of both.
 _TOLD_TOGETHER = frozenset({"reconsiderations", "litigations", "regulations", "normative_documents"})
 _UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
@@ -66,6 +59,7 @@ _MEANS = re.compile("^.*等.{0,4}(?:形式|方式|途径|手段|载体|渠道)(?
 _MEASURED = re.compile(
     r"(?:^|[,;])(?P<what>[^,;。]{2,24}?)\d[\d.]*[^,;。\d年月日]{1,8}(?:/[^,;。\d]{1,8})?,(?:同比|环比|比|较)[^,;。\d]*$"
 )
+_TITLE = re.compile(r"《[^》]*》")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
 _OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
@@ -106,10 +100,10 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change
     metric, figure = item.metric, phrase.figure
     if metric is None:
         return item
-    if metric in _EVENTS and figure.unit in _PEOPLE:
+    if metric in EVENTS and figure.unit in PEOPLE:
         return item._replace(metric="people_reached")
     together = metric in _TOLD_TOGETHER and item.weight and figure.value and things_listed(item.subject)
-    if not item.weight and previous and metric in _NOT_OF_PEOPLE and _turns_to_people(figure.unit, previous):
+    if not item.weight and previous and turns_to_people(metric, figure.unit, previous.phrase.figure.unit):
         return item._replace(metric=None)
     money = figure.unit and "元" in figure.unit and metric not in vocabulary().of_money
     return item._replace(metric=None, weight=0) if together or money else item
@@ -160,12 +154,10 @@ def metric_of(words: str, unit: str | None) -> Hit | None:
     if unit in RELATIVE_UNITS and (rate := _RATE.search(words)):
         words = rate[0]
     words = _QUOTED_NAME.sub("", words) if "“" in words else words
+    if "《" in words and (hit := vocabulary().metrics.best(_TITLE.sub("", words), unit)):
+        return hit
     told = _MEANS.sub("", words) if "等" in words else words
     return vocabulary().metrics.best(told, unit) or (vocabulary().metrics.best(words, unit) if told != words else None)
-
-
-def _turns_to_people(unit: str | None, previous: Named) -> bool:
-    return unit in _COUNTED_HEADS and previous.phrase.figure.unit not in _COUNTED_HEADS
 
 
 def _is_received_too(phrase: Phrase, words: str, nearest: Named) -> bool:
@@ -264,6 +256,10 @@ def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     following = vocabulary().following.get((nearest.metric or "", words))
     metric = following.code if following else nearest.metric
     figure, other = phrase.figure, nearest.phrase.figure
+    if following and (";" in phrase.gap or figure.value > other.value):
+        nearest = nearest._replace(channel=None, host="")
+    elif metric and metric not in EVENTS and not vocabulary().metrics.takes(metric, figure.unit):
+        metric = None
     sums_up = phrase.lead == "共" and figure.unit == other.unit and figure.value > other.value
     if sums_up or _GRAND_TOTAL.search(phrase.lead):
         return Named(phrase, phrase.lead, None if metric == _LEFT_OVER else metric)
