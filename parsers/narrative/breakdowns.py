@@ -56,7 +56,7 @@ def totals(named: Sequence[Named]) -> list[int | None]:
     for index, item in enumerate(named):
         if current:
             current = _still_read(current, named, index)
-        opened = _opened(named, index, found)
+        opened = None if item.is_relative else _opened(named, index, found)
         if opened is not None:
             bracketed = "(" in item.phrase.gap
             listed = _FIRST_ITEM.search(item.phrase.gap) is not None

@@ -69,10 +69,13 @@ class Phrase(NamedTuple):
 
     def brackets_left(self, earlier: Phrase) -> int:
         """How many brackets that are open at an earlier figure of the sentence close before this one."""
-        if ")" not in self.sentence or self.starts_sentence:
+        if self.starts_sentence:
+            return 0
+        between = self.sentence[max(0, earlier.figure.close - self.figure.open + len(self.sentence)) :]
+        if ")" not in between:
             return 0
         left = inner = 0
-        for character in self.sentence[max(0, earlier.figure.close - self.figure.open + len(self.sentence)) :]:
+        for character in between:
             if character == "(":
                 inner += 1
             elif character == ")":

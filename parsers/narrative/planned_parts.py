@@ -58,6 +58,8 @@ class PlannedParts:
 
     def hold(self, phrase: Phrase) -> bool:
         """Whether a figure is of what is planned."""
+        if not self._parts:
+            return False
         position = phrase.figure.start
         if not any(begin <= position < end for begin, end in self._parts[: self._before(position)]):
             return False
