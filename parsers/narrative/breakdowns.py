@@ -88,13 +88,19 @@ def settled(named: Sequence[Named]) -> tuple[list[Named], list[int | None]]:
 
 
 def _added_up(named: Sequence[Named], total: int, parts: Sequence[int], found: Sequence[int | None]) -> int | None:
-    """The figure of the year before a cumulative `total`, if the parts add up to it and not to the total."""
-    if len(parts) < 2 or named[total].scope != "cumulative" or not total:
+    """An amount before the `total`, in its sentence, to which the parts add up as they do not to the total."""
+    added = sum(named[part].phrase.figure.value for part in parts)
+    if len(parts) < 2 or added == named[total].phrase.figure.value:
         return None
-    whole, added = named[total - 1], sum(named[part].phrase.figure.value for part in parts)
-    told = whole.scope == "year" and found[total - 1] is None and named[total].phrase.holds(whole.phrase)
-    alike = all(_alike(named[part], whole) for part in parts)
-    return total - 1 if told and alike and added == whole.phrase.figure.value else None
+    if not all(_alike(named[part], named[total]) for part in parts):
+        return None
+    for index in range(total - 1, max(-1, total - _LOOK_BACK), -1):
+        whole = named[index]
+        if not named[total].phrase.holds(whole.phrase):
+            return None
+        if found[index] is None and _alike(whole, named[total]) and whole.phrase.figure.value == added:
+            return None if whole.is_relative else index
+    return None
 
 
 def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> int | None:

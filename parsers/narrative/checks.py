@@ -25,6 +25,8 @@ _FILLER = re.compile(
     r"|总数|数量|共计?|累计|[^\w]|[、和或的了等数在]"
 )
 _MIN_SUBJECT = 4
+#: 刊发稿件12篇、8篇: an item of a row without words.
+_BARE = re.compile(r"[\d.,]+[万亿]?\D{1,2}")
 _RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
 
 
@@ -71,7 +73,7 @@ def _says_it_all(count: Count) -> bool:
     """Whether the count stands for itself: no part, no item of a list whose verb was said before."""
     exact = count.qualifier == "exact" and count.scope != "change" and count.unit not in _RELATIVE_UNITS
     told = count.channel is not None or language().tells_activity(count.subject)
-    return exact and told and count.part_of is None
+    return exact and told and count.part_of is None and _BARE.fullmatch(count.quote) is None
 
 
 def _contradiction(first: Count, other: Count) -> Finding:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers.narrative.breakdowns import settled
 from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.counted import counted, denied
-from parsers.narrative.course import denied_again, is_back, is_of_either, same_sentence, scope_after
+from parsers.narrative.course import denied_again, is_back, is_of_either, same_sentence, scope_after, whole_before
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
 from parsers.narrative.language import language
@@ -181,7 +181,8 @@ class _Telling:
         item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
         if self._aside and not item.subject and _follows(self._aside, phrase):
             item = self._aside._replace(phrase=phrase)
-        certain = of is OTHER_YEAR or phrase.lead.startswith(of.other_year) or self._limits.is_left(phrase.figure.start)
+        left = not is_change(phrase) and self._limits.is_left(phrase.figure.start)
+        certain = of is OTHER_YEAR or phrase.lead.startswith(of.other_year) or left
         if not certain and compared and is_back(named, compared, item):
             self._over = of
             return False
@@ -216,8 +217,8 @@ class _Telling:
         latest = named[-1] if named else None
         if latest and phrase.brackets_left(latest.phrase):
             latest = previous
-        elif change and phrase.gap[:1] == ";":
-            latest = _whole_before(named, phrase) or latest
+        elif change and phrase.gap[:1] in (";", ","):
+            latest = whole_before(named, phrase) or latest
         item = name(phrase, previous, latest, change=change)
         if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
             same = name(phrase, aside, aside, change=change)
@@ -228,16 +229,6 @@ class _Telling:
             before = next(told, None)
             return name(phrase, before, before, change=change) if before and item.subject else item
         return item
-
-
-def _whole_before(named: Sequence[Named], phrase: Phrase) -> Named | None:
-    """公开1256条，其中网站312条、微信944条；较上年增加186条: what grew are not the last of the parts."""
-    for index in range(len(named) - 1, max(0, len(named) - _LOOK_BACK), -1):
-        if not phrase.holds(named[index - 1].phrase):
-            return None
-        if "其中" in named[index].phrase.gap:
-            return named[index - 1]
-    return None
 
 
 def _goes_on(latest: Named, phrase: Phrase) -> bool:

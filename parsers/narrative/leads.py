@@ -30,6 +30,8 @@ _AGENT = re.compile(
     f"(?:共计?|全年|今年|均|主动|依法|已|累计|先后|分别|同步|集中|及时)*(?P<verb>{'|'.join(language().activity_verbs)})"
 )
 _EVENTS = frozenset({"开展", "进行", "组织", "举办", "召开", "参加", "参与"})
+#: 其中6件|通过邮寄方式申请, 5件|通过网络方式申请.
+_BY_WAY = re.compile("(?:是|为)?(?:通过|以|采用|采取)([^,。;、:()]{2,10}?(?:方式|渠道|途径|形式)(?:申请|提交|提出)?)")
 _NOISE = " \n、·,"
 _DIGIT = re.compile(r"\d")
 #: What ends a lead by itself, and not as the end of another word.
@@ -45,6 +47,8 @@ def own_tail(phrase: Phrase) -> str:
     """The noun after the figure (226条|信息|), cut where another statement begins."""
     if phrase.figure.unit in _UNITS_OF_AGENTS and (agent := _AGENT.match(phrase.tail)) and _acts(phrase, agent):
         return agent["noun"]
+    if (way := _BY_WAY.match(phrase.tail)) and not own_lead(phrase):
+        return way[1]
     cut = language().tail_ends.search(phrase.tail)
     return _TAIL_EDGE.sub("", phrase.tail[: cut.start()] if cut else phrase.tail)
 
@@ -65,7 +69,8 @@ def label_before(phrase: Phrase) -> str:
     before = phrase.gap[: len(phrase.gap) - len(phrase.lead)].rstrip("、和及与")
     if before[-1:] not in (",", ":", "("):
         return ""
-    return trimmed(_CLAUSE_ENDS.split(_BRACKETED.sub("", before[:-1]))[-1])
+    clauses = _CLAUSE_ENDS.split(_BRACKETED.sub("", before[:-1]))
+    return "" if len(clauses) == 1 and _BY_WAY.match(clauses[0]) else trimmed(clauses[-1])
 
 
 def risen(phrase: Phrase) -> str:
