@@ -76,8 +76,16 @@ def _is_to_come(title: re.Match[str], year: int | None) -> bool:
 def _below_headings(masked: str, year: int | None) -> Iterator[tuple[int, int]]:
     for found in _HEADS.finditer(masked):
         if _is_to_come(found, year):
-            sibling = _SIBLINGS[found["mark"][-1]].search(masked, found.end()) if found["mark"] else None
-            yield found.end(), sibling.start() if sibling else len(masked)
+            yield found.end(), _end_below(masked, found)
+
+
+def _end_below(masked: str, heading: re.Match[str]) -> int:
+    """Where that ends which a heading stands above; without a mark or a line of its own, its list ends it."""
+    end = heading.end()
+    if heading["mark"]:
+        sibling = _SIBLINGS[heading["mark"][-1]].search(masked, end)
+        return sibling.start() if sibling else len(masked)
+    return len(masked) if masked[end] == "\n" else _end_of_list(masked, end, _sentence_end(masked, end + 1))
 
 
 def _lists(masked: str, year: int | None) -> Iterator[tuple[int, int]]:
