@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.narrative.language import language
 from parsers.narrative.subjects import CATEGORY, REST, Named
 from parsers.record import Number
 
-_OPENER = re.compile(r"其中|[,:(](?:包括|分别|含|涉及)|分别[是为]|包括|^:")
+_OPENER = re.compile(r"其中|具体(?:为|是|包括|如下)|[,:(](?:包括|分别|含|涉及)|分别[是为]|包括|^:")
 #: 在主动公开的61条政府信息中，…
 _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
 _LOOK_BACK = 40
@@ -18,16 +18,26 @@ _LOOK_BACK = 40
 _AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
 #: 另有103件顺延到下年: beside the total, not of it.
 _BESIDE = re.compile(r"另有|另外|此外")
+#: 其中图解2篇；二是…: the next item of a list in which a breakdown stands.
+_FIRST_ITEM, _NEXT_ITEM = (
+    re.compile(r"一是|\([一1]\)|[:,]1[.、]|①"),
+    re.compile(r"[;,](?:[二三四五六七八九十]是|\([二三四五六七八九十\d]\))"),
+)
+#: So many characters of the vocabulary name a class clearly.
+_CLEAR = 3
 _RANKS = ("、", ",", ";")
-#: What has parts of other metrics: of the information published are regulations; of applications no litigations are.
-_KINDS = frozenset({"disclosures", "posts", "policy_documents"})
+#: What may be of every kind: 公开信息345条，其中办事程序7条；行政规章13条; of applications no litigations are.
+_OF_ALL_KINDS = frozenset({None, "disclosures", "posts", "policy_documents"})
+#: 信息18条，涉及5260户: what the whole concerns is none of it.
+_CONCERNED = re.compile("[,:(]涉及")
 
 
 @dataclass(slots=True)
 class _Breakdown:
     """A breakdown being read: its total, whether a bracket opened it, what its parts add up to so far.
 
-    `separator` is the mark between its first two parts; a stronger one may close it.
+    `separator` is the mark between its first two parts; a stronger one may close it. `outer` is the breakdown of which
+    the total is a part in whose brackets this one stands, and which goes on behind them. `listed`: its parts are items.
     """
 
     total: int
@@ -35,6 +45,8 @@ class _Breakdown:
     sum: Number = 0
     parts: int = 0
     separator: str | None = None
+    outer: _Breakdown | None = None
+    listed: bool = False
 
 
 def totals(named: Sequence[Named]) -> list[int | None]:
@@ -42,13 +54,53 @@ def totals(named: Sequence[Named]) -> list[int | None]:
     found: list[int | None] = []
     current: _Breakdown | None = None
     for index, item in enumerate(named):
-        if current and _closes(current, item, named[current.total]):
-            current = None
-        opened = _opened(named, index, found)
+        if current:
+            current = _still_read(current, named, index)
+        opened = None if item.is_relative else _opened(named, index, found)
         if opened is not None:
-            current = _Breakdown(opened, "(" in item.phrase.gap)
+            bracketed = "(" in item.phrase.gap
+            listed = _FIRST_ITEM.search(item.phrase.gap) is not None
+            current = _Breakdown(opened, bracketed, outer=current if bracketed else None, listed=listed)
         found.append(_take(current, item, named))
     return found
+
+
+def settled(named: Sequence[Named]) -> tuple[list[Named], list[int | None]]:
+    """The figures with their `totals`; parts that add up to an earlier figure of the sentence are of that one.
+
+    公开236条，历年累计公开1856条。其中政策类36条，动态类200条: and are of the year, as it is.
+    """
+    items, found = list(named), totals(named)
+    parts: dict[int, list[int]] = {}
+    for index, total in enumerate(found):
+        if total is not None:
+            parts.setdefault(total, []).append(index)
+    for total, members in parts.items():
+        whole = _added_up(named, total, members, found)
+        if whole is None:
+            continue
+        for index in range(members[0], members[-1] + 1 + (members[-1] + 1 < len(items))):
+            if found[index] == total:
+                found[index] = whole
+            if named[index].scope == named[total].scope != "change" and named[index].phrase.holds(named[total].phrase):
+                items[index] = named[index]._replace(scope=named[whole].scope)
+    return items, found
+
+
+def _added_up(named: Sequence[Named], total: int, parts: Sequence[int], found: Sequence[int | None]) -> int | None:
+    """An amount before the `total`, in its sentence, to which the parts add up as they do not to the total."""
+    added = sum(named[part].phrase.figure.value for part in parts)
+    if len(parts) < 2 or added == named[total].phrase.figure.value:
+        return None
+    if not all(_alike(named[part], named[total]) for part in parts):
+        return None
+    for index in range(total - 1, max(-1, total - _LOOK_BACK), -1):
+        whole = named[index]
+        if not named[total].phrase.holds(whole.phrase):
+            return None
+        if found[index] is None and _alike(whole, named[total]) and whole.phrase.figure.value == added:
+            return None if whole.is_relative else index
+    return None
 
 
 def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> int | None:
@@ -56,34 +108,76 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
     phrase = named[index].phrase
     if phrase.starts_sentence:
         return None
-    again = bool(_AGAIN.search(phrase.gap)) or phrase.gap.startswith(";其中")
-    if not (again or phrase.gap.startswith("(") or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
+    aspect = _AGAIN.search(phrase.gap)
+    again = bool(aspect) or phrase.gap.startswith(";其中")
+    if not (again or _opens_brackets(phrase.gap) or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
         return None
-    in_brackets = phrase.gap.startswith(")")
-    for candidate in range(index - 1, max(-1, index - _LOOK_BACK), -1):
-        if not named[candidate].is_relative and not in_brackets:
-            total = found[candidate]
-            again = again or _exceeds(named[index], named[candidate])
-            return total if again and total is not None else candidate
-        if named[candidate].phrase.starts_sentence:
-            return None
-        in_brackets = in_brackets and "(" not in named[candidate].phrase.gap
-    return None
+    told = [one for one in range(max(0, index - _LOOK_BACK), index) if phrase.holds(named[one].phrase)]
+    amounts = [one for one in reversed(told) if not named[one].is_relative]
+    if not amounts:
+        return None
+    latest = amounts[0]
+    again = again or _exceeds(named[index], named[latest]) or phrase.brackets_left(named[latest].phrase) > 0
+    if again and (whole := found[latest]) is not None:
+        return whole
+    if (aspect and ";" in phrase.gap) or (_CONCERNED.search(phrase.gap) and not _alike(named[latest], named[index])):
+        return None
+    if _alike(named[latest], named[index]) and not _exceeds(named[index], named[latest]):
+        return latest
+    whole = next(_wholes(named, index, amounts, found), None)
+    return latest if whole is None and not _are_of_several(named, index, amounts) else whole
+
+
+def _opens_brackets(gap: str) -> bool:
+    return gap.startswith("(") and ")" not in gap
 
 
 def _exceeds(item: Named, other: Named) -> bool:
     """Whether a figure is no part of another because it is larger."""
-    figure, whole = item.phrase.figure, other.phrase.figure
-    return figure.unit == whole.unit and figure.value > whole.value
+    return _alike(item, other) and item.phrase.figure.value > other.phrase.figure.value
+
+
+def _wholes(named: Sequence[Named], index: int, amounts: Sequence[int], found: Sequence[int | None]) -> Iterator[int]:
+    """办结35件，延期1件，其中公开8件: of the `amounts` before a part, the latest first, those with room for it."""
+    phrase = named[index].phrase
+    for one in amounts:
+        earlier = named[one].phrase
+        if ";" in phrase.sentence[earlier.figure.close - phrase.figure.open : -len(phrase.gap)]:
+            return
+        if found[one] is None and _alike(named[one], named[index]) and not _exceeds(named[index], named[one]):
+            yield one
+
+
+def _are_of_several(named: Sequence[Named], index: int, amounts: Sequence[int]) -> bool:
+    """建议12件、提案19件，其中A类25件: of both, which are of one class."""
+    of_class = [one for one in amounts if _alike(named[one], named[index])]
+    of_class = [one for one in of_class if named[one].metric == named[of_class[0]].metric]
+    return len(of_class) > 1 and _exceeds(named[index], named[of_class[0]])
+
+
+def _alike(item: Named, other: Named) -> bool:
+    return item.phrase.figure.unit == other.phrase.figure.unit
+
+
+def _still_read(current: _Breakdown, named: Sequence[Named], index: int) -> _Breakdown | None:
+    """The breakdown that a figure may belong to: where its brackets have closed, the one around them."""
+    item = named[index]
+    left = item.phrase.brackets_left(named[index - 1].phrase)
+    reading: _Breakdown | None = current
+    while reading and reading.bracketed and left:
+        reading, left = reading.outer, left - 1
+    return None if reading is None or _closes(reading, item, named[reading.total]) else reading
 
 
 def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     phrase = item.phrase
-    if phrase.starts_sentence or _BESIDE.search(phrase.gap) or (current.bracketed and ")" in phrase.gap):
+    if phrase.starts_sentence or _BESIDE.search(phrase.gap):
+        return True
+    if not current.listed and _NEXT_ITEM.search(phrase.gap):
         return True
     if item.is_relative or not current.parts:
         return False
-    if current.sum == total.phrase.figure.value and phrase.figure.value:
+    if (current.sum == total.phrase.figure.value and phrase.figure.value) or _is_another_act(item, total):
         return True
     mark = next((mark for mark in reversed(_RANKS) if mark in phrase.gap), "、")
     current.separator = current.separator or mark
@@ -97,11 +191,19 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
     return (stronger or mark == ";") and other
 
 
+def _is_another_act(item: Named, total: Named) -> bool:
+    """公开345条，其中网站200条，收到申请5件: something else that was done, in a unit of its own."""
+    other = item.metric not in (None, total.metric) and item.weight >= _CLEAR
+    apart = item.phrase.figure.unit is not None and not _alike(item, total)
+    return other and apart and item.subject[:2] in language().activity_verbs
+
+
 def _is_next(current: _Breakdown, item: Named, total: Named) -> bool:
     """办事程序7条；政策解读13条: another kind of the same, that the total has room for; not 回应关切5条."""
     figure, whole = item.phrase.figure, total.phrase.figure
     fits = figure.unit == whole.unit and current.sum + figure.value <= whole.value
-    return fits and total.metric in _KINDS and not language().tells_activity(item.subject[:-2] or item.subject)
+    apart = item.metric not in (None, total.metric) and total.metric not in _OF_ALL_KINDS
+    return fits and not apart and not language().tells_activity(item.subject[:-2] or item.subject)
 
 
 def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> int | None:

@@ -12,11 +12,11 @@ from parsers.forms.indicators import REPEATED
 from parsers.indicator_columns import code_of
 from parsers.narrative.language import REMEMBERED, language
 from parsers.narrative.limits import is_limited, without_own_region
+from parsers.narrative.sums import quoted, where, wrong_sums
 from parsers.narrative.topics import topic_before
 from parsers.record import Cell, Count, Finding, Number, Section
 
 CONTRADICTION = "narrative.contradiction"
-BREAKDOWN_SUM = "narrative.breakdown_sum"
 TABLE_MISMATCH = "narrative.table_mismatch"
 
 #: Words of a subject that do not tell one thing from another.
@@ -25,10 +25,9 @@ _FILLER = re.compile(
     r"|总数|数量|共计?|累计|[^\w]|[、和或的了等数在]"
 )
 _MIN_SUBJECT = 4
-_FEWEST_PARTS = 2
+#: 刊发稿件12篇、8篇: an item of a row without words.
+_BARE = re.compile(r"[\d.,]+[万亿]?\D{1,2}")
 _RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
-#: A part of this kind says that the breakdown is complete.
-_REST = re.compile(r"^(?:其他|其它|其余)")
 
 
 def contradictions(
@@ -40,7 +39,7 @@ def contradictions(
     A breakdown is a `warning` where its parts exceed the total, or fall short of it though it names a rest
     (其他); parts that fall short without claiming to be complete are a `note`.
     """
-    return (*_repeated(counts, agency, {section.number: section.text for section in sections}), *_sums(counts))
+    return (*_repeated(counts, agency, {section.number: section.text for section in sections}), *wrong_sums(counts))
 
 
 def _repeated(counts: Sequence[Count], agency: str | None, texts: Mapping[int, str]) -> Iterator[Finding]:
@@ -74,57 +73,17 @@ def _says_it_all(count: Count) -> bool:
     """Whether the count stands for itself: no part, no item of a list whose verb was said before."""
     exact = count.qualifier == "exact" and count.scope != "change" and count.unit not in _RELATIVE_UNITS
     told = count.channel is not None or language().tells_activity(count.subject)
-    return exact and told and count.part_of is None
+    return exact and told and count.part_of is None and _BARE.fullmatch(count.quote) is None
 
 
 def _contradiction(first: Count, other: Count) -> Finding:
     return Finding(
         CONTRADICTION,
         "warning",
-        f"{_quoted(first)}与{_quoted(other)}不一致 / two figures for the same thing",
-        _where(other),
+        f"{quoted(first)}与{quoted(other)}不一致 / two figures for the same thing",
+        where(other),
         expected=first.value,
         actual=other.value,
-    )
-
-
-def _sums(counts: Sequence[Count]) -> Iterator[Finding]:
-    parts: dict[int, list[Count]] = defaultdict(list)
-    for count in counts:
-        if count.part_of is not None:
-            parts[count.part_of].append(count)
-    for index, members in parts.items():
-        finding = _sum_finding(counts[index], members)
-        if finding:
-            yield finding
-
-
-def _left_over(total: Count, parts: Sequence[Count]) -> Sequence[Count]:
-    """The parts behind those that add up to their total: of applicants first, then of ways."""
-    added: Number = 0
-    several = 0
-    for number, part in enumerate(parts, 1):
-        added += part.value
-        several += part.value > 0
-        if added == total.value and several >= _FEWEST_PARTS:
-            return _left_over(total, [rest for rest in parts[number:] if rest.value])
-    return parts
-
-
-def _sum_finding(total: Count, parts: Sequence[Count]) -> Finding | None:
-    parts = _left_over(total, parts)
-    added = sum(part.value for part in parts)
-    alike = all(part.unit == total.unit and part.qualifier == "exact" for part in parts)
-    if not alike or total.qualifier != "exact" or len(parts) < _FEWEST_PARTS or added == total.value:
-        return None
-    complete = added > total.value or any(_REST.match(part.subject) for part in parts)
-    return Finding(
-        BREAKDOWN_SUM,
-        "warning" if complete else "note",
-        f"{_quoted(total)}：各分项之和为 {added}（{'；'.join(p.quote for p in parts)}） / its parts add up to {added}",
-        _where(total),
-        expected=total.value,
-        actual=added,
     )
 
 
@@ -277,16 +236,8 @@ def _against(count: Count, cells: Sequence[Cell], *, money: bool) -> Finding | N
     return Finding(
         TABLE_MISMATCH,
         "warning",
-        f"{_quoted(count)}：表中为 {printed} / the table prints another figure",
+        f"{quoted(count)}：表中为 {printed} / the table prints another figure",
         f"section {count.section}; {cells[0].source}",
         expected=expected,
         actual=count.value,
     )
-
-
-def _quoted(count: Count) -> str:
-    return f"「{count.quote}」（第{count.section}部分）"
-
-
-def _where(count: Count) -> str:
-    return f"section {count.section}, characters {count.start}-{count.end}"

@@ -23,6 +23,8 @@ _EACH_ONE = re.compile(
     "(?:^|[,。;:、])(?:受理|接收|发现|[收接]到(?=一件、..{1,3}一件、))一件、"
     "(?:[\u4e00-\u9fff]{2,4}一件、?)*[\u4e00-\u9fff]{2,4}一件"
 )
+#: 二次办结率, 二次供水: the second time, and not two of them.
+_SECOND, _ANOTHER_TIME = 2, re.compile("供水|加压|装修|污染|创业|分配|[^,。;、:]{1,4}率")
 _AROUND = 24
 #: 印发《…》等三个文件; not 坚持主动公开等五项要求, 按照《…》等三个文件要求.
 _NAMED = re.compile(
@@ -38,8 +40,8 @@ def is_word(phrase: Phrase) -> bool:
     qualified = figure.qualifier != "exact" and figure.value > 1
     if not figure.chinese or qualified or figure.unit == "%":
         return figure.chinese and figure.unit == "%" and phrase.sentence.endswith("个")
-    if figure.end - figure.start == 1 and figure.value > _WORDS_END:
-        return True  # 千人千面
+    if _is_idiom(phrase):
+        return True
     words = language()
     lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
     if not phrase.tail and figure.unit in _WITH_NOUNS and lead.endswith(words.event_nouns):
@@ -58,6 +60,14 @@ def is_word(phrase: Phrase) -> bool:
     if _listed(phrase) or (counted and (not phrase.tail or words.tells_activity(phrase.sentence))):
         return False
     return bool(phrase.tail) or not words.tells_activity(lead)
+
+
+def _is_idiom(phrase: Phrase) -> bool:
+    """千人千面, 二次供水."""
+    figure = phrase.figure
+    if figure.unit == "次" and figure.value <= _SECOND and _ANOTHER_TIME.match(phrase.tail):
+        return True
+    return figure.end - figure.start == 1 and figure.value > _WORDS_END
 
 
 def _is_no_event(phrase: Phrase, lead: str) -> bool:

@@ -21,6 +21,8 @@ _NEXT = re.compile(
     r"[①-⑳]|\d{1,2}[.、)]|已?(?:收到|受理|接到|办结|答复|回复|办理|公开|发布|推送|召开|举办|开展|新增|完成|制定|印发|接待|整改)"
     "(?!栏|目录|专[区栏]|平台|窗口|[点室]|人员|问题)"
 )
+#: 26条解读|中|图文解读仅8条, 36个单位|中|有5个: those, and what is told of some of them.
+_AMONG = re.compile("中(?<![其集当高初之].)(?=共?[有仅只]|(?![心小学央国医标型层介文共直])[\u4e00-\u9fff]{2,8}$)")
 _LIST_MARKS = "、和及与"
 _TAIL_LIMIT = 30
 _AFTER_LIMIT = 24
@@ -66,6 +68,21 @@ class Phrase(NamedTuple):
         """Whether an earlier figure stands in the same sentence, and none between."""
         return not self.starts_sentence and earlier.figure.close == self.figure.open - len(self.gap)
 
+    def brackets_left(self, earlier: Phrase) -> int:
+        """How many brackets that are open at an earlier figure of the sentence close before this one."""
+        if self.starts_sentence:
+            return 0
+        between = self.sentence[max(0, earlier.figure.close - self.figure.open + len(self.sentence)) :]
+        if ")" not in between:
+            return 0
+        left = inner = 0
+        for character in between:
+            if character == "(":
+                inner += 1
+            elif character == ")":
+                left, inner = (left, inner - 1) if inner else (left + 1, 0)
+        return left
+
     def alone(self) -> Phrase:
         """The same, all before it in its sentence being none of the figures that count."""
         return self._replace(gap=self.sentence)
@@ -107,15 +124,18 @@ def _tail_end(text: str, close: int, limit: int) -> int:
 
 def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phrase]:
     """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`."""
-    floor, mirrored = 0, masked[::-1]
+    floor, told, mirrored = 0, 0, masked[::-1]
     for figure, following in zip_longest(figures, figures[1:]):
-        begin = _clause_begin(masked, mirrored, floor, figure.open)
+        begin = _clause_begin(masked, mirrored, told, figure.open)
         while begin < figure.open and masked[begin] in _LIST_MARKS:
             begin += 1
         limit = following.open if following else len(text)
         tail_end = _tail_end(masked, figure.close, min(limit, figure.close + _TAIL_LIMIT))
         if following and tail_end == following.open and begin < figure.open and _NEXT.match(text, figure.close):
             tail_end = figure.close
+        told = figure.close
+        if following and tail_end == following.open and (among := _AMONG.search(text, figure.close, tail_end)):
+            tail_end, told = among.span()
         paragraph = text.rfind("\n", 0, figure.open) + 1
         if floor and begin == floor and tail_end > figure.close:
             begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's

@@ -47,7 +47,7 @@ _RATE = re.compile(
     r"|[村镇乡县]均$|(?:篇|(?:^|[年度])[条场期])均[^,。;:]{0,12}$"
 )
 #: 12条/月.
-_EXCEEDED = frozenset({"more_than", "at_least"})
+_EXCEEDED = frozenset({"more_than", "at_least", "at_most"})
 _PER = re.compile(r"/[月年日周天季人户]")
 _BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
+from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
 from parsers.narrative.limits import LONGEST_SENTENCE
 from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope
@@ -56,7 +57,7 @@ def _turns(named: Sequence[Named], item: Named) -> bool:
     if item.metric in (None, latest.metric):
         return False
     if latest.metric in _STOCKS:
-        return item.metric in ("posts", "disclosures")
+        return item.metric in ("posts", "disclosures") or ";" in item.phrase.gap
     phrase = item.phrase
     if phrase.starts_sentence or _HOLDS_ON.search(phrase.sentence) or not item.weight:
         return False
@@ -155,6 +156,19 @@ def _between(named: Sequence[Named], begin: int, end: int) -> Sequence[Named]:
 
 def _start(one: Named) -> int:
     return one.phrase.figure.start
+
+
+def whole_before(named: Sequence[Named], phrase: Phrase) -> Named | None:
+    """公开1256条，其中网站312条、微信944条；较上年增加186条: what grew are not the last of the parts."""
+    for index in range(len(named) - 1, max(0, len(named) - _LOOK_BACK), -1):
+        if not phrase.holds(named[index - 1].phrase):
+            return None
+        if "其中" in named[index].phrase.gap:
+            whole, parts = named[index - 1], named[index:]
+            added = sum(one.phrase.figure.value for one in parts if not one.is_relative)
+            complete = len(parts) > 1 and added == whole.phrase.figure.value
+            return whole if phrase.gap[0] == ";" or complete else None
+    return None
 
 
 def same_sentence(named: Sequence[Named], item: Named) -> Iterator[Named]:

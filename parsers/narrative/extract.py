@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parsers.narrative.breakdowns import totals
+from parsers.narrative.breakdowns import settled
 from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.counted import counted, denied
-from parsers.narrative.course import denied_again, is_back, is_of_either, same_sentence, scope_after
+from parsers.narrative.course import denied_again, is_back, is_of_either, same_sentence, scope_after, whole_before
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
 from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
+from parsers.narrative.planned_parts import PlannedParts
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change
+from parsers.narrative.shared_units import with_shared_units
 from parsers.narrative.subjects import CATEGORY, Named, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.unread import doubted, is_cut, unread
@@ -28,6 +30,9 @@ from parsers.record import Count, Finding, Section
 #: A list longer than this is none that a sentence holds together.
 _LOOK_BACK = 40
 _JOINTS = ("、", "和", "及")
+_UNITS_OF_SOMETHING_ELSE = frozenset(
+    {"所", "家", "户", "人", "人次", "名", "亩", "公里", "平方米", "平方公里", "公顷", "台", "辆", "张", "座", "吨"}
+)
 #: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
 _CLEAR = 3
 
@@ -67,11 +72,11 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
     if rows := years_in_a_row(masked, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
-    telling = _Telling(limits)
+    telling, planned = _Telling(limits), PlannedParts(section.heading, masked, year)
     for phrase, of in limited:
-        telling.take(phrase, of)
-    named = respective(telling.named)
-    parts = totals(named)
+        if not planned.hold(phrase):
+            telling.take(phrase, of)
+    named, parts = settled(respective(telling.named))
     found: list[tuple[int, Count, int | None]] = [
         (item.phrase.figure.start, counted(section, prose, _inherit(named, item, part)), part)
         for item, part in zip(named, parts, strict=True)
@@ -120,7 +125,7 @@ def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
             unread.append(Unread(found.start, found.end, found.close, None))
         elif found.unit or is_amount(masked, found):
             figures.append(found)
-    return figures, unread
+    return with_shared_units(masked, figures, unread), unread
 
 
 def _in_order(found: list[tuple[int, Count, int | None]]) -> list[Count]:
@@ -176,7 +181,8 @@ class _Telling:
         item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
         if self._aside and not item.subject and _follows(self._aside, phrase):
             item = self._aside._replace(phrase=phrase)
-        certain = of is OTHER_YEAR or phrase.lead.startswith(of.other_year) or self._limits.is_left(phrase.figure.start)
+        left = not is_change(phrase) and self._limits.is_left(phrase.figure.start)
+        certain = of is OTHER_YEAR or phrase.lead.startswith(of.other_year) or left
         if not certain and compared and is_back(named, compared, item):
             self._over = of
             return False
@@ -208,16 +214,20 @@ class _Telling:
     def _item(self, phrase: Phrase, *, change: bool) -> Named:
         named, aside = self.named, self._aside
         previous = _before(named, self._compared, phrase)
-        latest = previous if phrase.gap[:1] == ")" else named[-1] if named else None
+        latest = named[-1] if named else None
+        if latest and phrase.brackets_left(latest.phrase):
+            latest = previous
+        elif change and phrase.gap[:1] in (";", ","):
+            latest = whole_before(named, phrase) or latest
         item = name(phrase, previous, latest, change=change)
         if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
             same = name(phrase, aside, aside, change=change)
             return same if same.metric else item
-        if item.metric is None and item.subject and language().bare.fullmatch(item.subject):
+        if item.metric is None and (item.subject == item.host or language().bare.fullmatch(item.subject)):
             unit = phrase.figure.unit
             told = (one for one in same_sentence(named, item) if one.metric and one.phrase.figure.unit == unit)
             before = next(told, None)
-            return name(phrase, before, before, change=change) if before else item
+            return name(phrase, before, before, change=change) if before and item.subject else item
         return item
 
 
@@ -249,7 +259,7 @@ def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> N
 
 def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
     """The last figure of the paragraph that is neither share nor difference; brackets now closed are passed over."""
-    in_bracket = phrase.gap.startswith(")")
+    in_bracket = bool(named) and phrase.brackets_left(named[-1].phrase) > 0
     for item in reversed(named[-_LOOK_BACK:]):
         if item.phrase.paragraph != phrase.paragraph:
             return None
@@ -259,6 +269,12 @@ def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
     return None
 
 
+def _is_of_something_else(item: Named, total: Named) -> bool:
+    """公开学校信息20条，其中高中5所: no items, but what they tell of."""
+    unit = item.phrase.figure.unit or ""
+    return unit != total.phrase.figure.unit and (unit in _UNITS_OF_SOMETHING_ELSE or unit[-1:] == "元")
+
+
 def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
     """A part is of its total's class, unless its own words clearly name another one."""
     if part is None:
@@ -266,7 +282,7 @@ def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
     total = named[part]
     following = vocabulary().following.get((total.metric or "", item.subject))
     clear = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
-    own = following is not None or clear or item.phrase.figure.unit == "元"
+    own = following is not None or clear or _is_of_something_else(item, total)
     return item._replace(
         metric=following.code if following else item.metric if own else total.metric or item.metric,
         channel=item.channel or total.channel,

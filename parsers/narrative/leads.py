@@ -27,8 +27,8 @@ _UNITS_OF_AGENTS = frozenset({"个", "家", "名", "位", "人", "项", "余个"
 _AGENT = re.compile(
     "(?P<noun>(?:公开(?=[栏目专平])|发布(?=平台)|(?:办理|受理)(?=窗口|平台|点)|接待(?=人|室|点|窗口)|整改(?=问题|事项))?"
     "(?:(?!公开|发布).){0,8}?(?:栏|目录|专区|窗口|问题|室|点|部门|单位|乡镇|镇|街道|村|社区|学校|企业|媒体|平台|账号|号|微博|网站|代表|委员|群众|干部|人员"
-    "|机构|主体|职工|学员|工作|领域|任务|事项|中心|局|站))"
-    f"(?:共计?|均|主动|依法|已|累计|先后|分别|同步|集中|及时)*(?P<verb>{'|'.join(language().activity_verbs)})"
+    "|机构|主体|职工|学员|工作|领域|任务|事项|中心|局|站|[科股处]室|派出所))"
+    f"(?:共计?|全年|今年|均|主动|依法|已|累计|先后|分别|同步|集中|及时)*(?P<verb>{'|'.join(language().activity_verbs)})"
 )
 _EVENTS = frozenset({"开展", "进行", "组织", "举办", "召开", "参加", "参与"})
 #: 选派3名干部参加培训: it is they who take part.
@@ -37,7 +37,12 @@ _ATTENDED, _UNITS_OF_PEOPLE = frozenset({"参加", "参与"}), frozenset({"名",
 _READ_SO_OFTEN = re.compile("^(?:阅读|浏览|播放|点击)量[^,。;]{0,8}的")
 #: 发布345条|的同时召开会议, 访问量超100万次|的网站公开信息: what is done meanwhile, or by what has so many.
 _MEANWHILE = re.compile("的(?:同时|基础|情况|前提|背景)")
+#: 其中6件|通过邮寄方式申请, 5件|通过网络方式申请.
+_BY_WAY = re.compile("(?:是|为)?(?:通过|以|采用|采取)([^,。;、:()]{2,10}?(?:方式|渠道|途径|形式)(?:申请|提交|提出)?)")
 _NOISE = " \n、·,"
+_DIGIT = re.compile(r"\d")
+#: What ends a lead by itself, and not as the end of another word.
+_PARTS_OF_WORDS = {"在": ("存在", "现在"), "达": ("送达", "传达", "下达"), "为": ("行为", "作为"), "是": ("不是",)}
 
 
 def own_lead(phrase: Phrase) -> str:
@@ -52,6 +57,8 @@ def own_tail(phrase: Phrase) -> str:
         return ""
     if phrase.figure.unit in _UNITS_OF_AGENTS and (agent := _AGENT.match(tail)) and _acts(phrase, agent):
         return agent["noun"]
+    if (way := _BY_WAY.match(tail)) and not own_lead(phrase):
+        return way[1]
     if tail[0] == "的" and _tells_something_else(phrase):
         return ""
     tail = _READ_SO_OFTEN.sub("", tail) if "量" in tail else tail
@@ -83,7 +90,8 @@ def label_before(phrase: Phrase) -> str:
     before = phrase.gap[: len(phrase.gap) - len(phrase.lead)].rstrip("、和及与")
     if before[-1:] not in (",", ":", "("):
         return ""
-    return trimmed(_CLAUSE_ENDS.split(_BRACKETED.sub("", before[:-1]))[-1])
+    clauses = _CLAUSE_ENDS.split(_BRACKETED.sub("", before[:-1]))
+    return "" if len(clauses) == 1 and _BY_WAY.match(clauses[0]) else trimmed(clauses[-1])
 
 
 def risen(phrase: Phrase) -> str:
@@ -98,12 +106,25 @@ def seen_from(phrase: Phrase) -> str:
     return found[1] if found else ""
 
 
+def opens_aspect(phrase: Phrase) -> bool:
+    """Whether a figure is the first that is told as seen from something else: 从申请内容看，征收类82件."""
+    return "看," in phrase.gap and _SEEN_FROM.search(phrase.gap) is not None
+
+
 def heading_label(phrase: Phrase) -> str:
     """What heads the list in which the figure stands: the words before the last colon, or 从申请方式看."""
     if aspect := seen_from(phrase):
         return aspect
     colon = phrase.sentence.rfind(":")
     return "" if colon < 0 else _CLAUSE_ENDS.split(phrase.sentence[:colon])[-1]
+
+
+def told_apart(phrase: Phrase, label: str) -> bool:
+    """Whether other clauses stand between a label and the figure: 主要问题：一是意识不强，12个科室…."""
+    colon = phrase.sentence.rfind(":")
+    between = phrase.sentence[colon + 1 : len(phrase.sentence) - len(phrase.lead)]
+    first, comma, _ = between.partition(",")
+    return bool(comma) and phrase.sentence[:colon].endswith(label) and not _DIGIT.search(first)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -127,6 +148,8 @@ def _without_end(words: str) -> str:
     while words:
         stripped = words.rstrip(_NOISE)
         end = next((end for end in ends.get(stripped[-1:], ()) if stripped.endswith(end)), "")
+        if end in _PARTS_OF_WORDS and stripped.endswith(_PARTS_OF_WORDS[end]):
+            return stripped
         if not end and stripped == words:
             return words
         words = stripped[: len(stripped) - len(end)]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from parsers.narrative.language import language
 from parsers.narrative.year_beside import LEFT_OVER, is_of_its_year, year_beside
 
-_REGION = "(?:全[省市县区州旗盟镇乡]|我[省市县区州旗盟])(?![内中域场范])"
+_REGION = "(?:全(?:[省市县区州旗盟镇乡]|系统)|我[省市县区州旗盟])(?![内中域场范])"
 #: Whose figures are not the agency's own.
 _EACH = (
     *("乡镇", "镇", "乡", "街道", "区", "县", "市", "村", "社区"),
@@ -42,7 +42,7 @@ _WORDS = re.compile(
     r"|(?P<now>今年度?|本年度?|全年度?|年内|当年)|(?P<present>(?:截[至止])?目前|如今|现(?=[有已达共]))"
     rf"|(?P<span>{SPAN})|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
     r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期|[底末])?|(?P<year>20\d\d)年(?:度|[底末])?)"
-    rf"|(?P<until>{_UNTIL})"
+    rf"|(?P<until>{_UNTIL})|(?P<sum>(?:合计|总计|共计)(?=\d))"
 )
 #: A part of the year that does not begin what is said: 微信公众号截至11月底发布信息.
 _WITHIN, _OF_PART = re.compile(rf"{_UNTIL}|{_PART}"), frozenset("截季半前")
@@ -57,11 +57,14 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 _OPENER = r"(?:其中:?|另外?|此外|同时|目前|由|[自从](?=\d))?"
 _BEGINNING = re.compile(_OPENER)
 _CLAUSE = re.compile(
-    rf"[,;:()。!?\n](?=[其另此同目由自从截到\d我本局县市区今全年当如现各下所直第一二三四上去前])"
+    rf"[,;:()。!?\n、](?:(?<!、)|(?<=[条件次篇个份期]、)(?=下半年|第?[二三四]季度))(?=[其另此同目由自从截到合总共\d我本局县市区今全年当如现各下所直第一二三四上去前])"
     rf"{_OPENER}(?={_WORDS.pattern})"
 )
 _BEHIND = re.compile(rf"\((?:{_UNTIL})(?=\))")
 _JOINED = "、和与及"
+_FIRST_HALF, _SECOND_HALF = "上半年", "下半年"
+#: With these a year ends.
+_LAST_PARTS = (_SECOND_HALF, "四季度", "4季度")
 _ADVERBS = (
     *("共", "主动", "累计", "合计", "依法", "未", "没有", "无", "仅", "只", "曾", "先后", "实际", "因", "在", "向"),
     *("通过", "利用"),
@@ -141,6 +144,8 @@ class Limits:
                 self._put(start, found)
                 if clause and clause[0].startswith("("):
                     closing, outside = _closing(masked, start), before
+                elif closing == len(masked) and _is_told_apart(clause, before, found):
+                    closing, outside = _closing(masked, start, ";"), found._replace(time=())
         if closing < len(masked):
             self._put(closing, outside)
 
@@ -181,9 +186,16 @@ class Limits:
         return False
 
 
-def _closing(masked: str, position: int) -> int:
-    """Where the brackets close in which `position` is; the end of the text where they do not soon."""
-    found = masked.find(")", position, position + _LONGEST_BRACKETS)
+def _is_told_apart(clause: re.Match[str] | None, before: Limit, found: Limit) -> bool:
+    """Whether the parts of a year are told only as parts of what all of it was: 其中上半年…，下半年…."""
+    if not found.time or clause is None:
+        return False
+    return "其中" in clause[0] or (_SECOND_HALF in found.time and _FIRST_HALF in before.time)
+
+
+def _closing(masked: str, position: int, mark: str = ")") -> int:
+    """Where the brackets close, or the list ends, around `position`; the end of the text where they do not soon."""
+    found = masked.find(mark, position, position + _LONGEST_BRACKETS)
     return len(masked) if found < 0 else found
 
 
@@ -214,8 +226,8 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
         start = word.end()
         dated, before = before == "other", word.lastgroup or ""
         bracketed = masked[word.start() - 1 : word.start()] == "("
-        if word["own"] or word["place"]:
-            found = found._replace(place=word["place"] or "")
+        if word["own"] or word["place"] or word["sum"]:
+            found = _turned(found, word)
         elif word["until"] and _ends_earlier(word, year):
             found = found._replace(time=(word[0],))
         elif word["now"] and dated and word[0].startswith(_ALL_OF_IT):
@@ -240,6 +252,13 @@ def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
         joined = masked[start : start + 1] in _JOINED
         start += joined
     return found if found != NO_LIMIT else NO_LIMIT
+
+
+def _turned(found: Limit, word: re.Match[str]) -> Limit:
+    """Of other units, or of all the parts of the year that were told up to its last."""
+    if not word["sum"]:
+        return found._replace(place=word["place"] or "")
+    return found._replace(time=()) if found.time and found.time[-1].endswith(_LAST_PARTS) else found
 
 
 def _ends_earlier(word: re.Match[str], year: int | None) -> bool:

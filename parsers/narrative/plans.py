@@ -15,8 +15,8 @@ _TO_DO = (
 _OWN = r"将(?:(?<=20\d\d年将)|(?<=20\d\d年,将)|(?<=20\d\d年,[我本].将)|(?<=20\d\d年[我本].将))"
 #: Each way begins with a character of its own: that is what is found fast.
 _PLAN = re.compile(
-    rf"下一步|下步|工作(?:打算|思路|设想|安排|计划)(?=:)|明年|今后|力争|预计(?=明年|20\d\d年|全年)|(?P<own>{_OWN})(?:{_TO_DO})(?!的)|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
-    rf"|计划(?:(?<![按照据动训]计划)(?:于|在|\d{{4}}年|{_TO_DO})|(?<=训计划)安排|结合)"
+    rf"下一步|下步|工作(?:打算|思路|设想|安排|计划)(?=:)|明年|今后|力争|预计(?=明年|20\d\d年|全年)|原定(?!于)|(?P<own>{_OWN})(?:{_TO_DO})(?!的)|拟于|拟(?:(?<=\d年拟)|(?<=年度拟))(?:{_TO_DO})"
+    rf"|计划(?:(?<![按照据动训]计划)(?:于|在|\d{{4}}年|(?:{_TO_DO})(?!情况|率))|(?<=训计划)安排|结合)"
     r"|将(?:(?:新[建增]|制定|出台|修订|建[设成]|完成|打造|推出)(?!的)|组织(?:开展|召开|举办)|继续|进一步|着力|持续|采取|围绕|开展|举办|召开|不断|加大|加强|坚持|力争)"
 )
 #: 2023年,将公开信息345条作为重点: 将 says to what something is done.
@@ -29,6 +29,8 @@ _DONE_OR_APART = re.compile(f"{_DONE.pattern}|;")
 _DONE_AS_PLANNED = re.compile(
     rf"{_DONE.pattern}|,(?:目?前?已|现?完成(?=$|\d)|因(?:故|[^,。;]{{0,10}}(?:影响|原因|仅|只))|仅|只)"
 )
+#: 原定4期的培训班实际举办2期; 原定于3月召开的会议: of these none.
+_DONE_OR_HELD = re.compile("实际|[,;]")
 #: What is planned for the year itself: 年初计划公开300条,全年公开345条; not 2024年计划培训4次,全年公开300条.
 _THIS_YEARS = re.compile("(?:年初|原|今年|本年度?|全年)$")
 _DONE_OVER_THE_YEAR = re.compile(rf"{_DONE_AS_PLANNED.pattern}|,(?:全年|现?完成)")
@@ -100,6 +102,8 @@ def _done(planned: re.Match[str]) -> re.Pattern[str]:
     """What says behind a plan that its figures are told no longer, but those of what was done."""
     if planned[0] == "预计":
         return _DONE_OR_APART
+    if planned[0] == "原定":
+        return _DONE_OR_HELD
     if planned[0][0] not in "计拟":
         return _DONE
     this_years = _THIS_YEARS.search(planned.string, 0, planned.start()) is not None

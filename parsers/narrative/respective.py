@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from parsers.narrative.leads import trimmed
 from parsers.narrative.limits import is_limited
-from parsers.narrative.subjects import CATEGORY, EVENTS, UNITS_OF_POSTS, Named, channel_of, metric_of
+from parsers.narrative.people import EVENTS
+from parsers.narrative.subjects import CATEGORY, UNITS_OF_POSTS, Named, channel_of, metric_of
 
 _WORD = "分别"
 _JOINT = re.compile(r"[、和及与]|以及")
 _ONLY_JOINT = re.compile(r"[、,和及与]+")
 _NEXT_DIFFERENCE = re.compile("[、,和及与]+(?:同比)?(?:增长|增加|上升|提高|提升|下降|减少|降低)?(?:了|约)?")
 _MOST = 40
+#: 分别占7.3%、92.7%.
+_SHARE, _OF = "rate", "占"
 
 
 def respective(named: Sequence[Named]) -> list[Named]:
@@ -22,28 +25,49 @@ def respective(named: Sequence[Named]) -> list[Named]:
     for index, item in enumerate(named):
         if _WORD not in item.phrase.lead:
             continue
-        if item.scope == "change" and (differences := _differences(named, index)):
+        relative = item.scope == "change" or (item.metric == _SHARE and _OF in item.phrase.lead)
+        if relative and (differences := _differences(found, index)):
             found[index : index + len(differences)] = differences
-        else:
+        elif not relative or item.scope == "change":
             things, action = _series(item.phrase.lead)
             figures = [item, *_bare_after(named, index)]
             if len(things) == len(figures) > 1:
                 found[index : index + len(figures)] = map(_given, figures, things, [action] * len(figures))
+            elif accounts := _accounts(found, index, len(figures)):
+                found[index : index + len(figures)] = map(_of_account, figures, accounts)
     return found
 
 
+def _accounts(named: Sequence[Named], index: int, count: int) -> Sequence[Named]:
+    """微信、微博分别发布86条、43条，粉丝量分别为6万人、2万人: what was told of as many accounts right before."""
+    told = named[max(0, index - count) : index]
+    channels = {one.channel for one in told if one.channel and named[index].phrase.holds(one.phrase)}
+    return told if len(channels) == count > 1 else ()
+
+
+def _of_account(item: Named, account: Named) -> Named:
+    own = trimmed(item.phrase.lead.partition(_WORD)[0]) or item.subject.removeprefix(item.host)
+    subject = account.host + (own if item.phrase.lead else item.subject.removeprefix(item.host))
+    return item._replace(subject=subject, channel=account.channel, host=account.host)
+
+
 def _differences(named: Sequence[Named], index: int) -> list[Named]:
-    """许可345件、处罚56件，分别增长12%、减少5%: of each of the amounts before them, if they are as many."""
+    """许可345件、处罚56件，分别增长12%、减少5%, 分别占86%、14%: of each amount before, if they are as many."""
     first = named[index]
     told = [one for one in named[max(0, index - _MOST) : index] if first.phrase.holds(one.phrase)]
     amounts = [one for one in told if not one.is_relative]
     figures = [first, *_bare_after(named, index, _NEXT_DIFFERENCE)]
+    if len(figures) < len(amounts) and (mark := first.phrase.sentence.rfind(";")) >= 0:
+        begin = first.phrase.figure.open - len(first.phrase.sentence) + mark
+        amounts = [one for one in amounts if one.phrase.figure.start > begin]
     if len(figures) < 2 or len(amounts) != len(figures):
         return []
-    return [
-        figure._replace(subject=amount.subject, metric=amount.metric, channel=amount.channel, host=amount.host)
-        for figure, amount in zip(figures, amounts, strict=True)
-    ]
+    return [_of_amount(figure, amount) for figure, amount in zip(figures, amounts, strict=True)]
+
+
+def _of_amount(item: Named, amount: Named) -> Named:
+    of = item._replace(subject=amount.subject, channel=amount.channel, host=amount.host)
+    return of._replace(subject=f"{amount.subject}占比") if item.metric == _SHARE else of._replace(metric=amount.metric)
 
 
 def _series(lead: str) -> tuple[list[str], str]:

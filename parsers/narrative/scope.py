@@ -11,7 +11,7 @@ from parsers.narrative.limits import SPAN
 from parsers.record import Scope
 
 _DELTA = r"(?:新增|净增|增加|增长|增多|减少|下降|降低|上升|提升|提高|上涨|多|少|增|减|升|降)"
-_YEAR_BEFORE = r"(?:去年|上年度?|上一年度?|前一年|\d{2,4}年[度底末初]?|[去上]年[底末]|同期|年初|往年|上个?月|上个?季度)"
+_YEAR_BEFORE = r"(?:[去上]年[底末]|去年|上年度?|上一年度?|前一年|\d{2,4}年[度底末初]?|同期|年初|往年|上个?月|上个?季度)"
 #: 比去年 · 较2022年同期 · 与上年相比 · 同比 · 环比.
 _COMPARISON = re.compile(rf"(?:同比|环比|相比|[比较与和同]{_YEAR_BEFORE}(?:同期)?(?:相比|比)?)")
 #: Directly before the figure, opening a clause or after the thing that grows: 增加35条, 办件量减少3件.

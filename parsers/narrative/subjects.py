@@ -8,9 +8,21 @@ from typing import NamedTuple
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import REMEMBERED, language
-from parsers.narrative.leads import heading_label, label_before, own_lead, own_tail, risen, seen_from, trimmed
+from parsers.narrative.leads import (
+    heading_label,
+    label_before,
+    opens_aspect,
+    own_lead,
+    own_tail,
+    risen,
+    seen_from,
+    told_apart,
+    trimmed,
+)
 from parsers.narrative.limits import NO_LIMIT, Limit
+from parsers.narrative.people import EVENTS, PEOPLE, turns_to_people
 from parsers.narrative.scope import without_comparison
+from parsers.narrative.shares import is_share
 from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
 from parsers.narrative.zeros import things_listed
 from parsers.record import Scope
@@ -20,6 +32,8 @@ RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
 _PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interactions", "columns"})
 #: Metrics that a list of channels may break down: 微博发布33条，头条号18条; 网上申请5件，信函3件.
 _BY_CHANNEL = _PUBLISHED | {"applications_received"}
+#: So many characters of the vocabulary are no more than 信息 (行政处罚信息 are more).
+_WORD = 2
 #: After these a post without a channel of its own is still the same account's.
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
 #: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
@@ -27,24 +41,29 @@ _TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答�
 _RECEIVED = re.compile("(?:实际|已|共)*(?P<verb>收到|受理|接收|接到|新收|召开|举办|开展|印发|制定)")
 #: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
 _REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
-_GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计)$")
+_GRAND_TOTAL = re.compile(r"^(?:全[^,。;:]{1,4})?(?:合计|总计|共计)$")
+#: 新收116件，上年结转6件，合计122件 are not what was left over.
+_LEFT_OVER = "applications_carried"
 _SUM = re.compile(r"共|累计|总")
 #: 3场|增至今年的|7场: what rose stands before 由去年的3场.
 _ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?[底末]?的?")
 #: What ends so is a rate, whatever it is a rate of: 政策文件解读率.
 _RATE = re.compile(r"(?:率|占比|比例|满意度)$")
-_SHARE = re.compile(r"占[^,。;:占]{0,16}$")
-_PEOPLE = frozenset({"人", "人次", "名", "位"})
-EVENTS = frozenset({"meetings", "trainings", "activities", "press_conferences"})
 #: 行政复议、行政诉讼案件3件 are neither, 0件 are none of both.
 _TOLD_TOGETHER = frozenset({"reconsiderations", "litigations", "regulations", "normative_documents"})
 UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
 _READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(?:[过破超逾达]|突破|上万|\d万)")
 #: 通过新闻发布会、在线访谈等形式|开展政策解读.
 _MEANS = re.compile("^.*等.{0,4}(?:形式|方式|途径|手段|载体|渠道)(?=..)")
+#: PM2.5浓度38微克，同比下降5%: of what no unit is known, and not of the figure before it.
+_MEASURED = re.compile(
+    r"(?:^|[,;])(?P<what>[^,;。]{2,24}?)\d[\d.]*[^,;。\d年月日]{1,8}(?:/[^,;。\d]{1,8})?,(?:同比|环比|比|较)[^,;。\d]*$"
+)
+_TITLE = re.compile(r"《[^》]*》")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
 _OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
+_OTHER_WAYS = frozenset({"其他方式", "其他渠道", "其他途径", "其他形式", "其它方式", "其它渠道"})
 #: 城关镇公开信息120条，新城镇98条.
 _OTHER_AGENCY = re.compile(
     "(?![进赴下到走深上开举承转送入联])[\u4e00-\u9fff]{1,10}(?:[镇乡村县区市局委站所院厅]|(?<=[府党委局])办|街道|社区|部门|中心)"
@@ -84,10 +103,12 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change
     metric, figure = item.metric, phrase.figure
     if metric is None:
         return item
-    if metric in EVENTS and figure.unit in _PEOPLE:
+    if metric in EVENTS and figure.unit in PEOPLE:
         return item._replace(metric="people_reached")
     together = metric in _TOLD_TOGETHER and item.weight and figure.value and things_listed(item.subject)
     unit = figure.unit
+    if not item.weight and previous and turns_to_people(metric, unit, previous.phrase.figure.unit):
+        return item._replace(metric=None)
     money = unit and "元" in unit and metric not in vocabulary().of_money
     return item._replace(metric=None, weight=0) if together or money else item
 
@@ -98,18 +119,20 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     `previous` is the last amount before it in the paragraph, `latest` the last figure, a share or a difference
     included. Both count for less once a sentence has ended. `change`: the figure is a difference.
     """
-    nearest = previous if previous and not phrase.starts_sentence else None
+    nearest = previous if previous and phrase.holds(previous.phrase) else None
     if change:
-        return _change(phrase, latest if latest and not phrase.starts_sentence else None)
+        return _change(phrase, latest if latest and phrase.holds(latest.phrase) else None)
     lead = own_lead(phrase)
-    if phrase.figure.unit in RELATIVE_UNITS and _SHARE.search(phrase.lead):
+    if phrase.figure.unit in RELATIVE_UNITS and is_share(phrase):
         return _share(phrase, lead, nearest)
+    if nearest and opens_aspect(phrase):
+        nearest = nearest._replace(channel=None, host="", weight=0)
     words = lead + own_tail(phrase) or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
     if nearest and (not words or language().bare.fullmatch(words) or _is_received_too(phrase, words, nearest)):
         return _repeated(phrase, words, nearest)
-    if latest and latest.scope == "change" and not phrase.starts_sentence and _REACHED.fullmatch(phrase.lead):
+    if latest and latest.scope == "change" and phrase.holds(latest.phrase) and _REACHED.fullmatch(phrase.lead):
         return _repeated(phrase, words, latest)
     if previous and previous.host and _belongs(words, phrase.figure.unit):
         return _attribute(phrase, words, previous)
@@ -135,15 +158,20 @@ def metric_of(words: str, unit: str | None) -> Hit | None:
     if unit in RELATIVE_UNITS and (rate := _RATE.search(words)):
         words = rate[0]
     words = _QUOTED_NAME.sub("", words) if "“" in words else words
+    if "《" in words and (hit := vocabulary().metrics.best(_TITLE.sub("", words), unit)):
+        return hit
     told = _MEANS.sub("", words) if "等" in words else words
     return vocabulary().metrics.best(told, unit) or (vocabulary().metrics.best(words, unit) if told != words else None)
 
 
 def _is_received_too(phrase: Phrase, words: str, nearest: Named) -> bool:
-    """全市收到申请345件，我县收到12件: the same was done with the same things; not 发放问卷300份，收到200份."""
-    alike = nearest.metric is not None and nearest.phrase.figure.unit == phrase.figure.unit
-    verb = _RECEIVED.fullmatch(words) if alike else None
-    return verb is not None and verb["verb"] in nearest.phrase.lead
+    """全市收到申请345件，我县收到12件，全系统合计357件: the same was done with the same things, in the same unit; not
+    发放问卷300份，收到200份.
+    """
+    if nearest.metric is None or nearest.phrase.figure.unit != phrase.figure.unit:
+        return False
+    verb = _RECEIVED.fullmatch(words)
+    return _GRAND_TOTAL.search(phrase.lead) is not None if verb is None else verb["verb"] in nearest.phrase.lead
 
 
 def _head_metric(words: str, unit: str | None) -> Hit | None:
@@ -192,13 +220,19 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     phrase = named.phrase
     if nearest is None or not nearest.metric:
         topical = _TOPICAL.fullmatch(named.subject) is not None
-        hit = metric_of(phrase.topic if topical else heading_label(phrase), phrase.figure.unit)
+        label = phrase.topic if topical else heading_label(phrase)
+        hit = None if told_apart(phrase, label) else metric_of(label, phrase.figure.unit)
         itself = named.metric is not None and phrase.gap.endswith(":")
-        return named._replace(metric=hit.term.code, weight=0) if hit and not itself else named
+        if hit is None or itself:
+            return named
+        outcome = vocabulary().following.get((hit.term.code, named.subject)) if topical else None
+        return named._replace(metric=(outcome or hit.term).code, weight=0)
     if nearest.phrase.figure.unit != phrase.figure.unit:
         return named
+    if named.metric and named.weight > _WORD and named.metric not in _PUBLISHED:
+        return named
     mark, alone = phrase.gap.removeprefix(")")[:1], _tells_only_whose(named, nearest)
-    joined = mark in ("、", "和") or (mark in (",", ";") and (alone or not nearest.weight))
+    joined = mark in ("、", "和") or (mark in (",", ";") and (alone or not nearest.weight)) or "其中" in phrase.gap
     listed = joined and (alone or not language().tells_activity(named.subject))
     if listed or (not nearest.weight and seen_from(phrase)):
         beside = None if named.subject.startswith(_OF_NO_CHANNEL) else nearest.channel
@@ -209,6 +243,8 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
 def _tells_only_whose(named: Named, nearest: Named) -> bool:
     """Whether no more than a channel or an agency is named: 网站80条，微信40条; 城关镇公开信息120条，新城镇98条."""
     if named.channel and nearest.metric in _BY_CHANNEL and named.subject.removeprefix(named.host) in _OF_A_CHANNEL:
+        return True
+    if nearest.channel is not None and named.subject in _OTHER_WAYS:
         return True
     return _OTHER_AGENCY.fullmatch(named.subject) is not None
 
@@ -229,8 +265,14 @@ def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     """办结58件 after 受理工单60件: the same things."""
     following = vocabulary().following.get((nearest.metric or "", words))
     metric = following.code if following else nearest.metric
-    if _GRAND_TOTAL.search(phrase.lead):
-        return Named(phrase, phrase.lead, metric)
+    figure, other = phrase.figure, nearest.phrase.figure
+    if following and (";" in phrase.gap or figure.value > other.value):
+        nearest = nearest._replace(channel=None, host="")
+    elif metric and metric not in EVENTS and not vocabulary().metrics.takes(metric, figure.unit):
+        metric = None
+    sums_up = phrase.lead == "共" and figure.unit == other.unit and figure.value > other.value
+    if sums_up or _GRAND_TOTAL.search(phrase.lead):
+        return Named(phrase, phrase.lead, None if metric == _LEFT_OVER else metric)
     return nearest._replace(phrase=phrase, subject=words or nearest.subject, metric=metric, weight=0)
 
 
@@ -243,6 +285,8 @@ def _share(phrase: Phrase, lead: str, nearest: Named | None) -> Named:
 
 def _change(phrase: Phrase, nearest: Named | None) -> Named:
     """A difference: of what its clause names, else of the figure before it."""
+    if nearest and (unread := _MEASURED.search(phrase.gap)):
+        return Named(phrase, trimmed(unread["what"]))
     words = trimmed(without_comparison(phrase.lead)) or (own_tail(phrase) if not nearest else "")
     if not words and nearest:
         return nearest._replace(phrase=phrase, weight=0)

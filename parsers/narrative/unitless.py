@@ -25,7 +25,9 @@ _SUMMED = re.compile(
 _DIGITS = re.compile(r"\d+")
 _LONGEST_LIST = 120
 _LOOK_BACK = 12
-_COPULA = re.compile(r"(?:为|(?:[增升涨]|提(?=[高升]))(?:加|长|高|升)?[到至]|共计?|共收到|[^\d]:)$")
+_COPULA = re.compile(
+    r"(?:为|[新净]增|增[加长]|减少|(?:[增升涨]|提(?=[高升]))(?:加|长|高|升)?[到至]|共计?|共收到|[^\d]:)$"
+)
 
 
 def is_amount(masked: str, figure: Figure) -> bool:

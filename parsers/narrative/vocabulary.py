@@ -50,6 +50,7 @@ class Lexicon:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = tuple(terms)
+        self._units = {term.code: term.units for term in self.terms}
         self._index: dict[str, list[tuple[str, tuple[str, ...], Term]]] = {}
         for term in self.terms:
             for word in term.words:
@@ -57,6 +58,11 @@ class Lexicon:
                 self._index.setdefault(first[:2], []).append((first, tuple(rest), term))
         for entries in self._index.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+
+    def takes(self, code: str, unit: str | None) -> bool:
+        """Whether figures in this unit may be of a term."""
+        units = self._units.get(code)
+        return not units or not units.isdisjoint(_kinds(unit))
 
     def best(self, text: str, unit: str | None) -> Hit | None:
         """The hit of greatest weight; among equals the last, for a Chinese phrase ends with its head noun.
@@ -130,7 +136,7 @@ def vocabulary() -> Vocabulary:
     following = {
         (metric, word): term for term in metrics.terms for metric, words in term.following.items() for word in words
     }
-    outcomes = frozenset((metric, term.code) for (metric, _), term in following.items())
+    outcomes = frozenset((metric, term.code) for (metric, _), term in following.items() if metric != term.code)
     of_money = frozenset(term.code for term in metrics.terms if term.money)
     return Vocabulary(metrics, Lexicon(_terms(declared["channels"])), following, outcomes, of_money)
 

@@ -23,7 +23,7 @@ _CONTRAST = re.compile(
 )
 #: Right before a figure: 公开信息2022年为300条, 微信公众号2022年粉丝300人.
 _OF_THE_FIGURE = re.compile(rf"(?:(?P<year>20\d\d)|今|本)年度?(?:{_AMOUNT}|(?P<of>的))?{_IS}$")
-_LEFT_BEHIND = re.compile(f"(?:{LEFT_OVER})$")
+_LEFT_BEHIND = re.compile(f"(?:{LEFT_OVER})[至到]?$")
 #: 答复2022年申请3件, 废止2021年3件: done now to what is of then.
 _DONE_NOW = frozenset(
     {"答复", "办结", "审结", "处理", "废止", "修订", "修改", "清理", "注销", "撤销", "失效", "化解", "整改", "归档"}
