@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from parsers.document import Block, Document, Paragraph
+from parsers.document import Block, Document, GridCell, Paragraph
 from parsers.record import Finding
 
 #: A shorter paragraph (a heading, 无。) may stand twice in a report.
@@ -56,11 +56,17 @@ def _alike(blocks: Sequence[Block], some: range, others: range) -> int:
     """How many blocks at the places of two ranges print the same, up to the first that does not."""
     alike = 0
     for one, other in zip(some, others, strict=False):
-        if _printed(blocks[one]) != _printed(blocks[other]):
+        if not _print_the_same(blocks[one], blocks[other]):
             break
         alike += 1
     return alike
 
 
-def _printed(block: Block) -> object:
-    return block.text if isinstance(block, Paragraph) else [[cell.text for cell in row] for row in block.rows]
+def _print_the_same(one: Block, other: Block) -> bool:
+    if isinstance(one, Paragraph) or isinstance(other, Paragraph):
+        return one == other
+    return len(one.rows) == len(other.rows) and all(map(_row_is, one.rows, other.rows))
+
+
+def _row_is(one: Sequence[GridCell], other: Sequence[GridCell]) -> bool:
+    return [cell.text for cell in one] == [cell.text for cell in other]
