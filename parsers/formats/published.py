@@ -24,6 +24,7 @@ _ALONE = re.compile(
 )
 #: With what the body of a report begins: below it stand its signature and lists of other pages.
 _BODY = re.compile(r"\n\s{0,9}(?:第?一\s?[、.．章])")
+_NOTHING_BEFORE = ("", "[", "(", "（", "【")
 #: From whom a page has what it prints. What all words begin with stands first, as one class: that is found fast.
 _SOURCE = re.compile(
     r"[来发公](?:(?<![\u4e00-\u9fff].)|(?<=(?:信息|内容|稿件|文章)来))"
@@ -64,7 +65,7 @@ def _above_body(days: Sequence[re.Match[str]]) -> tuple[str, ...]:
 
 def _begins_line(text: str, position: int) -> bool:
     """Whether nothing but a bracket stands in the line before `position`."""
-    return text[max(0, position - _BEFORE) : position].rpartition("\n")[2].strip() in ("", *"[(（【")
+    return text[max(0, position - _BEFORE) : position].rpartition("\n")[2].strip() in _NOTHING_BEFORE
 
 
 def sources_in(texts: Iterable[str]) -> tuple[str, ...]:
