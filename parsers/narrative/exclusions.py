@@ -29,8 +29,7 @@ class Exclusion:
     goes_on: bool = False
 
 
-# Alternatives that all begin with a character of their own are found fast; what must not stand before is asked behind.
-# All rules are asked of every figure: a character that all of a rule's words have in common is looked for first.
+# All rules are asked of every figure: what all of a rule's words begin or end with is looked for first.
 _ORDINAL = re.compile(r"(?:第\(?|前(?<![目当之以日年].)|位列|名列|位居|排名)$")
 _ORDINAL_ENDS = "第(前列居名"
 _RANGE_ENDS = "-—~～–/至到×:+·或"

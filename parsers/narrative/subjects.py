@@ -100,13 +100,12 @@ class Named(NamedTuple):
 def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
     """As `_named`; money is of few metrics, people are none of the events that they attend, and a sum is of no part."""
     item = _named(phrase, previous, latest, change=change)
-    metric, figure = item.metric, phrase.figure
+    metric, unit = item.metric, phrase.figure.unit
     if metric is None:
         return item
-    if metric in EVENTS and figure.unit in PEOPLE:
+    if metric in EVENTS and unit in PEOPLE:
         return item._replace(metric="people_reached")
-    together = metric in _TOLD_TOGETHER and item.weight and figure.value and things_listed(item.subject)
-    unit = figure.unit
+    together = metric in _TOLD_TOGETHER and item.weight and phrase.figure.value and things_listed(item.subject)
     if not item.weight and previous and turns_to_people(metric, unit, previous.phrase.figure.unit):
         return item._replace(metric=None)
     money = unit and "元" in unit and metric not in vocabulary().of_money
@@ -165,9 +164,7 @@ def metric_of(words: str, unit: str | None) -> Hit | None:
 
 
 def _is_received_too(phrase: Phrase, words: str, nearest: Named) -> bool:
-    """全市收到申请345件，我县收到12件，全系统合计357件: the same was done with the same things, in the same unit; not
-    发放问卷300份，收到200份.
-    """
+    """全市收到申请345件，我县收到12件，全系统合计357件: of the same; not 发放问卷300份，收到200份."""
     if nearest.metric is None or nearest.phrase.figure.unit != phrase.figure.unit:
         return False
     verb = _RECEIVED.fullmatch(words)
