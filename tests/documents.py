@@ -107,6 +107,7 @@ class Print:
         mode: in which mode characters are painted; 3 is none.
         picture: how many bands (RGB, RGBA) a picture has that is laid over each page, if any is.
         opacity: that of the picture.
+        together: whether tables stand right below each other, without a line of prose between.
         cut: whether the end of a page cuts rows of several lines between two of these.
         without: the sides of tables at which no line is drawn, of `left`, `right`, `top` and `bottom`; the latter two on
             each page.
@@ -134,6 +135,7 @@ class Print:
     mode: int = 0
     picture: str = ""
     opacity: float = 1
+    together: bool = False
     cut: bool = False
     without: tuple[str, ...] = ()
 
@@ -223,7 +225,8 @@ class _Printer:
         cells = [(starts[row], starts[row + td.rowspan], column, td) for row, column, td in placed(grid)]
         if self.how.columns > 1:
             self.turn()
-        self.y -= _LINE / 2
+        gap = 0 if self.how.together else _LINE / 2
+        self.y -= gap
         start, repeated = 0, starts[self.how.repeated]
         while start < len(heights):
             end = start
@@ -236,7 +239,7 @@ class _Printer:
                 if end >= repeated > 0:
                     self._rows(cells, widths, heights, 0, repeated)
             start = end
-        self.y -= _LINE / 2
+        self.y -= gap
 
     def _rows(self, cells: list[_Placed], widths: list[float], heights: list[float], start: int, end: int) -> None:
         top = self.y
@@ -336,7 +339,11 @@ def _by_line(heights: list[float]) -> tuple[list[float], list[int]]:
 def report_pdf(made: Report, lead: int = 0, how: Print | None = None) -> bytes:
     """A report as a PDF; `lead` lines of prose more move the page breaks through the tables."""
     printer = _Printer(how or Print())
-    for part in parts(made):
+    printed = list(parts(made))
+    tables = [n for n, part in enumerate(printed) if not isinstance(part, str)]
+    for number, part in enumerate(printed):
+        if isinstance(part, str) and printer.how.together and tables[0] < number < tables[-1]:
+            continue
         if isinstance(part, str):
             printer.line(part)
             if part.startswith("一、"):

@@ -375,6 +375,14 @@ def test_rows_that_the_end_of_a_page_cuts(year: int, repeated: int, lead: int) -
     whole(parse(report_pdf(made, lead, Print(cut=True, repeated=repeated))), made, "pdf")
 
 
+@pytest.mark.parametrize("lead", range(0, 36, 5))
+def test_tables_of_a_pdf_right_below_each_other(lead: int) -> None:
+    """On each page their columns are numbered anew, with those of what else stands there."""
+    figures = history("", {2023: form_of(2023)}, 40)[2023]
+    record = parse(report_pdf(report(2023, figures), lead, Print(together=True)))
+    assert {(c.table, f"{c.row}.{c.column}"): c.value for c in record.cells} == expected(figures)
+
+
 @pytest.mark.parametrize("blanks", [False, True])
 @pytest.mark.parametrize("torn", [1, 2, 1000])
 @pytest.mark.parametrize("lead", range(0, 36, 5))

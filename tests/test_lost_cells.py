@@ -7,8 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from parsers.document import Grid, GridCell
 from parsers.record import Report
 from parsers.report import parse
+from parsers.tables import read_tables
 from tests.hand_made import (
     APPLICANTS,
     APPLICATIONS,
@@ -535,3 +537,15 @@ def test_a_remark_of_one_row_whose_first_figure_is_blank_moves_none(remark: str)
     record = report("remedies", "".join(f"<p>{' | '.join(map(str, row))}</p>" for row in rows))
     found = [cell.value for cell in record.cells if cell.row == "litigation_after_reconsideration"]
     assert (found, withheld(record)) == ([None, 0, 0, 4, 4], set())
+
+
+def test_columns_of_another_page_are_not_those_of_the_header() -> None:
+    """A page of a PDF numbers its columns anew, with those of what else stands on it."""
+    words = ["", *(column.zh for column in APPLICATIONS.columns)]
+    first = ["一、本年新收政府信息公开申请数量", *"3000003"]
+    second = ["四、结转下年度继续办理", *"1000001"]
+    header = [tuple(GridCell(text, row, n) for n, text in enumerate(line)) for row, line in enumerate((words, first))]
+    starts = [0, 1, 2, 3, 4, 7, 8, 9]
+    wide = tuple(GridCell(text, 0, n, 1, 3 if n == 4 else 1) for n, text in zip(starts, second, strict=True))
+    record = read_tables([Grid(1, tuple(header), page=1), Grid(2, (wide,), page=2)])
+    assert [c.value for c in record.cells] == [3, 0, 0, 0, 0, 0, 3, 1, 0, 0, 0, 0, 0, 1]

@@ -130,12 +130,12 @@ def trimmed(row: FigureRow, leaves: Sequence[GridCell]) -> FigureRow:
 
 
 def _not_otherwise_placed(row: FigureRow, leaves: Sequence[GridCell]) -> None:
-    """Nothing, for a row with as many cells as the header.
+    """Nothing, for a row with as many cells as the header. On every page of a PDF columns are numbered anew.
 
     Raises:
         Unplaced: one of them is merged of several, or one has lost its place, and a blank beside all makes up for it.
     """
-    if row.grid.stream:
+    if row.grid.stream or (row.grid.page is not None and not any(leaves[0] in line for line in row.grid.rows)):
         return
     first, last = row.cells[0], row.cells[-1]
     # Mostly cells are one column wide each, which is seen from the first and the last.
