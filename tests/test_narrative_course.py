@@ -54,6 +54,9 @@ def test_what_follows_a_comparison_is_of_the_year_again(text: str, figures: list
         ("公开信息345条、收到申请6件，去年公开300条，收到申请5件。", [345, 6], []),
         ("公开信息345条，去年召开会议4次、培训3期。", [345], []),
         ("行政复议1件，上年2件，行政诉讼3件，上年1件。", [1, 3], []),
+        ("举办培训6期，2022年培训7期，参训140人次。", [6], ["参训140人次"]),
+        ("举办培训6期，参训120人次；2022年培训7期，参训140人次。", [6, 120], []),
+        ("收到申请36件，上年34件，按申请方式分，网上6件，信函30件。", [36, 6, 30], []),
     ],
 )  # fmt: skip
 def test_a_figure_that_may_be_of_two_years_is_named(text: str, values: list[float], doubted: list[str]) -> None:

@@ -9,7 +9,9 @@ from itertools import takewhile
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
+from parsers.narrative.leads import opens_aspect
 from parsers.narrative.limits import LONGEST_SENTENCE
+from parsers.narrative.people import EVENTS
 from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope
 from parsers.narrative.subjects import Named
 from parsers.narrative.vocabulary import vocabulary
@@ -84,22 +86,26 @@ def _exceeds_the_year(named: Sequence[Named], item: Named) -> bool:
 
 
 def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
-    """公开88条，去年公开76条，收到申请5件: what was compared is told, and something else follows, again of the year."""
+    """公开88条，去年公开76条，收到申请5件: what was compared is told, and something else follows, again of the year.
+
+    So are what the year's figure is seen from: 收到36件，上年34件，按申请方式分，网上6件.
+    """
     gap, lead = item.phrase.gap, item.phrase.lead
     if gap[: len(gap) - len(lead)][-1:] not in (",", ";") or _OF_COMPARED.search(gap):
         return False
     told = {(one.metric, one.channel) for one in same_sentence(named, item)}
     if not told or not item.phrase.holds(compared.phrase):
         return False
+    of_the_same = _is_of_the_same(compared, {metric for metric, _ in told})
+    if of_the_same and opens_aspect(item.phrase) and not _is_in_brackets(item.phrase):
+        return True
     other = item.metric is not None and (item.metric, item.channel) not in told
     other = other and not _may_be_of_compared(compared, item)
     units = {item.phrase.figure.unit, compared.phrase.figure.unit}
     if other and _COMPARED_TOO.match(item.phrase.after):
         return True
     told_itself = language().tells_activity(lead) or (item.weight and len(units) > 1)
-    return is_change(item.phrase) or bool(
-        other and told_itself and _is_of_the_same(compared, {metric for metric, _ in told})
-    )
+    return is_change(item.phrase) or bool(other and told_itself and of_the_same)
 
 
 def _is_of_the_same(compared: Named, told: Container[str | None]) -> bool:
@@ -120,12 +126,17 @@ def is_of_either(named: Sequence[Named], compared: Named, item: Named) -> bool:
         return False
     if item.metric in {*told, compared.metric} and (item.metric or phrase.figure.unit == compared.phrase.figure.unit):
         return False
-    in_brackets = phrase.sentence.rfind("(") > phrase.sentence.rfind(")")
-    return not in_brackets and bool(item.weight or language().tells_activity(phrase.lead))
+    return not _is_in_brackets(phrase) and bool(item.weight or language().tells_activity(phrase.lead))
+
+
+def _is_in_brackets(phrase: Phrase) -> bool:
+    return phrase.sentence.rfind("(") > phrase.sentence.rfind(")")
 
 
 def _may_be_of_compared(compared: Named, item: Named) -> bool:
-    """去年收到申请5件，答复4件: what became of those compared, unless there are more."""
+    """去年收到申请5件，答复4件: what became of those compared, unless there are more; 去年培训7期，参训140人次."""
+    if item.metric == "people_reached" and compared.metric in EVENTS:
+        return True
     if item.metric in _OF_POSTS:
         return language().tells_activity(compared.phrase.lead)
     figure, other = item.phrase.figure, compared.phrase.figure
