@@ -168,6 +168,7 @@ def test_included_parts_that_exceed_their_total_are_told() -> None:
           (205, "disclosures", None), (140, "disclosures", None)]),
         ("县政府收到行政复议申请56件，受理50件，审结48件。", [(value, "reconsiderations", None) for value in (56, 50, 48)]),
         ("收到来信12件，受理10件。", [(12, "petitions", None), (10, "petitions", None)]),
+        ("收到意见36条，采纳30条，未采纳6条。", [(value, "consultations", None) for value in (36, 30, 6)]),
         ("发放问卷300份，收到200份。", [(300, "consultations", None), (200, None, None)]),
         ("受理申请12件，按时办结12件。", [(12, "applications_received", None), (12, "applications_answered", None)]),
         ("原定培训7期，实际举办6期（其中县级1期、乡镇5期）。", [(value, "trainings", None) for value in (6, 1, 5)]),
@@ -276,6 +277,26 @@ def test_a_section_may_tell_plans_alone(heading: str, values: list[float]) -> No
 )  # fmt: skip
 def test_subjects(text: str, subjects: list[tuple[float, str]]) -> None:
     assert [(count.value, count.subject) for count in read(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("处罚案件73件，罚款37.5万元，较2022年减少12件、8.3万元。",
+         [(12, "处罚案件", "change"), (83000, "罚款", "change")]),
+        ("公开信息345条、文件20件，比上年分别增加45条和2件。", [(45, "公开信息", "change"), (2, "文件", "change")]),
+        ("培训3场次、256人次，较2022年增加1场次、56人次。", [(1, "培训", "change"), (56, "培训", "change")]),
+        ("组织培训3场次，其中县级1场次、部门2场次，培训256人次，较2022年增加1场次、56人次。",
+         [(1, "组织培训", "change"), (56, "培训", "change")]),
+        ("公开信息345条，较上年增加45条、15%。", [(45, "公开信息", "change"), (15, "公开信息", "change")]),
+        ("公开信息345条，较上年增加45条，15%。", [(45, "公开信息", "change"), (15, "公开信息", "change")]),
+        ("公开信息345条，比上年增加45条、文件20件。", [(45, "公开信息", "change"), (20, "文件", "year")]),
+    ],
+)  # fmt: skip
+def test_differences_in_several_units_are_each_of_the_amount_in_theirs(
+    text: str, told: list[tuple[float, str, str]]
+) -> None:
+    assert [(one.value, one.subject, one.scope) for one in read(text)][-2:] == told
 
 
 def test_figures_that_may_share_more_than_their_unit_are_named() -> None:

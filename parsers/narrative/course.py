@@ -13,7 +13,7 @@ from parsers.narrative.leads import opens_aspect
 from parsers.narrative.limits import LONGEST_SENTENCE
 from parsers.narrative.people import EVENTS
 from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope
-from parsers.narrative.subjects import Named
+from parsers.narrative.subjects import RELATIVE_UNITS, Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement
 from parsers.record import Scope
@@ -180,6 +180,26 @@ def whole_before(named: Sequence[Named], phrase: Phrase) -> Named | None:
             complete = len(parts) > 1 and added == whole.phrase.figure.value
             return whole if phrase.gap[0] == ";" or complete else None
     return None
+
+
+def in_unit(named: Sequence[Named], phrase: Phrase, latest: Named) -> Named:
+    """行政处罚73件，罚款37万元，较上年减少12件: the last amount in the unit of a difference, or the `latest`."""
+    unit = phrase.figure.unit
+    if unit in RELATIVE_UNITS or unit == latest.phrase.figure.unit:
+        return latest
+    for end in range(len(named), max(0, len(named) - _LOOK_BACK), -1):
+        one = named[end - 1]
+        if phrase.holds(one.phrase) and one.phrase.figure.unit == unit and one.scope != "change":
+            return whole_before(named[:end], phrase) or one
+    return latest
+
+
+def next_difference(named: Sequence[Named], phrase: Phrase) -> Named:
+    """A figure that goes on with the last one, a share or a difference: 信息345条、文件20件，较上年增加45条、2件."""
+    latest, unit = named[-1], phrase.figure.unit
+    of = in_unit(named, phrase, latest)
+    unknown = of is latest and unit not in (*RELATIVE_UNITS, latest.phrase.figure.unit)
+    return of._replace(phrase=phrase, scope=latest.scope, weight=0, metric=None if unknown else of.metric)
 
 
 def same_sentence(named: Sequence[Named], item: Named) -> Iterator[Named]:
