@@ -9,10 +9,10 @@ from itertools import takewhile
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
-from parsers.narrative.leads import opens_aspect
+from parsers.narrative.leads import opens_aspect, trimmed
 from parsers.narrative.limits import LONGEST_SENTENCE
 from parsers.narrative.people import EVENTS
-from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope
+from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope, without_comparison
 from parsers.narrative.subjects import RELATIVE_UNITS, Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement
@@ -185,7 +185,7 @@ def whole_before(named: Sequence[Named], phrase: Phrase) -> Named | None:
 def in_unit(named: Sequence[Named], phrase: Phrase, latest: Named) -> Named:
     """行政处罚73件，罚款37万元，较上年减少12件: the last amount in the unit of a difference, or the `latest`."""
     unit = phrase.figure.unit
-    if unit in RELATIVE_UNITS or unit == latest.phrase.figure.unit:
+    if unit in RELATIVE_UNITS or unit == latest.phrase.figure.unit or trimmed(without_comparison(phrase.lead)):
         return latest
     for end in range(len(named), max(0, len(named) - _LOOK_BACK), -1):
         one = named[end - 1]

@@ -38,6 +38,8 @@ def respective(named: Sequence[Named]) -> list[Named]:
                 found[index : index + len(figures)] = map(_given, figures, things, [action] * len(figures))
             elif accounts := _accounts(found, index, len(figures)):
                 found[index : index + len(figures)] = map(_of_account, figures, accounts)
+            elif relative and len(figures) > 1:
+                found[index : index + len(figures)] = map(_of_neither, figures)
     return found
 
 
@@ -56,6 +58,11 @@ def _of_account(item: Named, account: Named) -> Named:
     return item._replace(subject=subject, channel=account.channel, host=account.host)
 
 
+def _of_neither(item: Named) -> Named:
+    """公开信息345条、解读56篇，其中图解20篇，分别增长12%、5%: of which two of them is not certain."""
+    return item._replace(metric=None, channel=None)
+
+
 def _differences(named: Sequence[Named], index: int) -> list[Named]:
     """许可345件、处罚56件，分别增长12%、减少5%, 分别占86%、14%: of each amount before, if they are as many."""
     first = named[index]
@@ -65,7 +72,9 @@ def _differences(named: Sequence[Named], index: int) -> list[Named]:
     if first.phrase.figure.unit == _POINTS:
         shares = [one for one in told if one.phrase.figure.unit == "%" and one.scope != "change"]
         amounts = shares if len(shares) == len(figures) else amounts
-    if len(figures) < len(amounts) and opens(amounts[-len(figures)].phrase):
+    if _ends_with_sum(amounts, len(figures)):
+        amounts = amounts[-len(figures) - 1 : -1]
+    elif len(figures) < len(amounts) and opens(amounts[-len(figures)].phrase):
         amounts = amounts[-len(figures) :]
     elif len(figures) < len(amounts) and (mark := first.phrase.sentence.rfind(";")) >= 0:
         begin = first.phrase.figure.open - len(first.phrase.sentence) + mark
@@ -73,6 +82,12 @@ def _differences(named: Sequence[Named], index: int) -> list[Named]:
     if len(figures) < 2 or len(amounts) != len(figures):
         return []
     return [_of_amount(figure, amount) for figure, amount in zip(figures, amounts, strict=True)]
+
+
+def _ends_with_sum(amounts: Sequence[Named], count: int) -> bool:
+    """网站200条、微信145条，合计345条: whether the last is the sum of the `count` before it."""
+    added = sum(one.phrase.figure.value for one in amounts[-count - 1 : -1])
+    return len(amounts) > count > 1 and added == amounts[-1].phrase.figure.value
 
 
 def _of_amount(item: Named, amount: Named) -> Named:
