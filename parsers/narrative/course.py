@@ -34,6 +34,9 @@ _SUM = "累计"
 #: What is told in such words is told of what was compared.
 _OF_COMPARED = re.compile("[、:(]|其中")
 
+#: 收到申请36件，上年34件，其中网上30件: of either; not 上年收到34件，其中….
+_PARTS_NEXT = re.compile("[,;]其中")
+
 
 def scope_after(named: Sequence[Named], item: Named, *, change: bool) -> Scope:
     """The scope of a figure behind those `named`; `change`: it is a difference."""
@@ -122,8 +125,11 @@ def is_of_either(named: Sequence[Named], compared: Named, item: Named) -> bool:
     """
     phrase = item.phrase
     told = {one.metric for one in same_sentence(named, item)}
-    if not told or not phrase.holds(compared.phrase) or _OF_COMPARED.search(phrase.gap):
+    if not told or not phrase.holds(compared.phrase):
         return False
+    if _OF_COMPARED.search(phrase.gap):
+        bare = not compared.weight and not language().tells_activity(compared.phrase.lead)
+        return bare and _PARTS_NEXT.match(phrase.gap) is not None and phrase.is_next_to(compared.phrase)
     if item.metric in {*told, compared.metric} and (item.metric or phrase.figure.unit == compared.phrase.figure.unit):
         return False
     return not _is_in_brackets(phrase) and bool(item.weight or language().tells_activity(phrase.lead))
