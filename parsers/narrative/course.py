@@ -204,7 +204,7 @@ def next_difference(named: Sequence[Named], phrase: Phrase) -> Named:
     """A figure that goes on with the last one, a share or a difference: 信息345条、文件20件，较上年增加45条、2件."""
     latest, unit = named[-1], phrase.figure.unit
     of = in_unit(named, phrase, latest)
-    unknown = of is latest and unit not in (*RELATIVE_UNITS, latest.phrase.figure.unit)
+    unknown = of is latest and unit != latest.phrase.figure.unit and unit not in RELATIVE_UNITS
     return of._replace(phrase=phrase, scope=latest.scope, weight=0, metric=None if unknown else of.metric)
 
 
