@@ -173,6 +173,8 @@ def test_included_parts_that_exceed_their_total_are_told() -> None:
           (205, "disclosures", None), (140, "disclosures", None)]),
         ("县政府收到行政复议申请56件，受理50件，审结48件。", [(value, "reconsiderations", None) for value in (56, 50, 48)]),
         ("收到来信12件，受理10件。", [(12, "petitions", None), (10, "petitions", None)]),
+        ("收到申请18件，加上去年结转2件，共办理20件。",
+         [(18, "applications_received", None), (2, "applications_carried", None), (20, "applications_answered", None)]),
         ("收到意见36条，采纳30条，未采纳6条。", [(value, "consultations", None) for value in (36, 30, 6)]),
         ("发放问卷300份，收到200份。", [(300, "consultations", None), (200, None, None)]),
         ("受理申请12件，按时办结12件。", [(12, "applications_received", None), (12, "applications_answered", None)]),
