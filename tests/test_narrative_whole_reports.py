@@ -37,6 +37,12 @@ def parts(text: str) -> list[tuple[float, float | None]]:
          [(67, None), (8, 67), (31, None), (13, None)]),
         ("收到申请165件。从申请方式看，当面申请80件，网上申请85件；从申请内容看，征收类82件、物业类83件。",
          [(165, None), (80, None), (85, None), (82, None), (83, None)]),
+        ("征地公告42期（预公告18期、补偿公告24期），涉及12个乡镇46个村。",
+         [(42, None), (18, 42), (24, 42), (12, None), (46, None)]),
+        ("公开信息1537条，其中网站62条（动态类43条；财政类19条）；微信公众号99条（动态类23条、财政类76条）；抖音号1376条。",
+         [(1537, None), (62, 1537), (43, 62), (19, 62), (99, 1537), (23, 99), (76, 99), (1376, 1537)]),
+        ("公开信息589条；其中工作动态256条（43.5%）；收到建议12件，未办结1件。",
+         [(589, None), (256, 589), (43.5, None), (12, None), (1, None)]),
         ("网站访问量1.2万次。应公开预算的单位58家（不含涉密单位），实际公开58家。", [(12000, None), (58, None)]),
         ("一是解读5篇，其中图解2篇，占比40%；二是有2次超期。", [(5, None), (2, 5), (40, None), (2, None)]),
         ("公开信息345条，其中：一是网站200条；二是微信145条。", [(345, None), (200, 345), (145, 345)]),
@@ -110,6 +116,11 @@ def test_included_parts_that_exceed_their_total_are_told() -> None:
         ("发布警情通报26起。", [(26, "posts", None)]),
         ("发布统计公报1份。", [(1, "posts", None)]),
         ("清理错敏信息213条。", [(213, "problems_corrected", None)]),
+        ("公开信息345条、解读56篇，其中图解20篇，分别增长12%、5%。",
+         [(345, "disclosures", None), (56, "interpretations", None), (20, "interpretations", None), (12, None, None),
+          (5, None, None)]),
+        ("微信发布56次，微博粉丝3000人，阅读量增加200次。",
+         [(56, "posts", "wechat"), (3000, "followers", "weibo"), (200, "reads", "weibo")]),
         ("征集职工提案47件，立案12件。", [(47, "proposals_handled", None), (12, "proposals_handled", None)]),
         ("查处案件47件，立案12件。", [(47, "enforcement_cases", None), (12, "enforcement_cases", None)]),
         ("18个街道全年公开信息523条。", [(18, None, None), (523, "disclosures", None)]),
@@ -154,6 +165,21 @@ def test_included_parts_that_exceed_their_total_are_told() -> None:
          [(11, "applications_received", None), (10, "applications_answered", None), (1, "applications_answered", None),
           (6, "applications_received", "letter"), (5, "applications_received", "online")]),
         ("以区政府为被告41件。", [(41, "litigations", None)]),
+        ("收到申请11件，其中6件通过邮寄方式申请，5件通过网络方式申请；公开信息45条。",
+         [(11, "applications_received", None), (6, "applications_received", "letter"),
+          (5, "applications_received", "online"), (45, "disclosures", None)]),
+        ("公开信息345条，其中网站200条、微信145条，按内容分，动态类205条；财政类140条。",
+         [(345, "disclosures", None), (200, "disclosures", "website"), (145, "disclosures", "wechat"),
+          (205, "disclosures", None), (140, "disclosures", None)]),
+        ("县政府收到行政复议申请56件，受理50件，审结48件。", [(value, "reconsiderations", None) for value in (56, 50, 48)]),
+        ("收到来信12件，受理10件。", [(12, "petitions", None), (10, "petitions", None)]),
+        ("收到申请18件，加上去年结转2件，共办理20件。",
+         [(18, "applications_received", None), (2, "applications_carried", None), (20, "applications_answered", None)]),
+        ("收到意见36条，采纳30条，未采纳6条。", [(value, "consultations", None) for value in (36, 30, 6)]),
+        ("发放问卷300份，收到200份。", [(300, "consultations", None), (200, None, None)]),
+        ("受理申请12件，按时办结12件。", [(12, "applications_received", None), (12, "applications_answered", None)]),
+        ("原定培训7期，实际举办6期（其中县级1期、乡镇5期）。", [(value, "trainings", None) for value in (6, 1, 5)]),
+        ("解读材料32条，媒体评论文章4篇。", [(32, "interpretations", None), (4, "posts", "press")]),
         ("公众号关注用户15.6万，年内新增2.3万。", [(156000, "followers", "wechat"), (23000, "followers", "wechat")]),
     ],
 )  # fmt: skip
@@ -242,12 +268,44 @@ def test_a_section_may_tell_plans_alone(heading: str, values: list[float]) -> No
         ("网站、微信分别发布信息310、96条。", [(310, "网站发布信息"), (96, "微信发布信息")]),
         ("抽查单位56个，其中优秀、良好、一般分别为12、30和14个。",
          [(56, "抽查单位"), (12, "优秀"), (30, "良好"), (14, "一般")]),
+        ("公开信息345条，其中网站200条，微信145条，分别增长12%、5%。",
+         [(345, "公开信息"), (200, "网站"), (145, "微信"), (12, "网站"), (5, "微信")]),
+        ("公开信息345条，网站200条，微信145条，较上年分别增加12、5条。",
+         [(345, "公开信息"), (200, "网站"), (145, "微信"), (12, "网站"), (5, "微信")]),
+        ("回复留言128条，其中人民网留言板56条，县长信箱72条，分别增长12%、8%。",
+         [(128, "回复留言"), (56, "人民网留言板"), (72, "县长信箱"), (12, "人民网留言板"), (8, "县长信箱")]),
+        ("网站公开200条、微信145条，合计345条，分别占58%、42%。",
+         [(200, "网站公开"), (145, "微信"), (345, "合计"), (58, "网站公开占比"), (42, "微信占比")]),
+        ("收到申请16件（自然人12件；法人4件），分别占75%、25%。",
+         [(16, "收到申请"), (12, "自然人"), (4, "法人"), (75, "自然人占比"), (25, "法人占比")]),
+        ("公开信息345条，更新120条；满意度：门诊92.6%、住院95.8%，分别提高1.2和0.9个百分点。",
+         [(345, "公开信息"), (120, "更新"), (92.6, "门诊"), (95.8, "住院"), (1.2, "门诊"), (0.9, "住院")]),
         ("发布信息310条、阅读量2000次，分别增长5.2、3.1个百分点。",
          [(310, "发布信息"), (2000, "阅读量"), (5.2, "发布信息"), (3.1, "阅读量")]),
     ],
 )  # fmt: skip
 def test_subjects(text: str, subjects: list[tuple[float, str]]) -> None:
     assert [(count.value, count.subject) for count in read(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("处罚案件73件，罚款37.5万元，较2022年减少12件、8.3万元。",
+         [(12, "处罚案件", "change"), (83000, "罚款", "change")]),
+        ("公开信息345条、文件20件，比上年分别增加45条和2件。", [(45, "公开信息", "change"), (2, "文件", "change")]),
+        ("培训3场次、256人次，较2022年增加1场次、56人次。", [(1, "培训", "change"), (56, "培训", "change")]),
+        ("组织培训3场次，其中县级1场次、部门2场次，培训256人次，较2022年增加1场次、56人次。",
+         [(1, "组织培训", "change"), (56, "培训", "change")]),
+        ("公开信息345条，较上年增加45条、15%。", [(45, "公开信息", "change"), (15, "公开信息", "change")]),
+        ("公开信息345条，较上年增加45条，15%。", [(45, "公开信息", "change"), (15, "公开信息", "change")]),
+        ("公开信息345条，比上年增加45条、文件20件。", [(45, "公开信息", "change"), (20, "文件", "year")]),
+    ],
+)  # fmt: skip
+def test_differences_in_several_units_are_each_of_the_amount_in_theirs(
+    text: str, told: list[tuple[float, str, str]]
+) -> None:
+    assert [(one.value, one.subject, one.scope) for one in read(text)][-2:] == told
 
 
 def test_figures_that_may_share_more_than_their_unit_are_named() -> None:

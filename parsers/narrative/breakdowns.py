@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
 from parsers.narrative.subjects import CATEGORY, REST, Named
 from parsers.record import Number
@@ -110,22 +111,29 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
         return None
     aspect = _AGAIN.search(phrase.gap)
     again = bool(aspect) or phrase.gap.startswith(";其中")
-    if not (again or _opens_brackets(phrase.gap) or _OPENER.search(phrase.gap) or _WITHIN.match(phrase.gap)):
+    if not (again or opens(phrase) or _WITHIN.match(phrase.gap)):
         return None
     told = [one for one in range(max(0, index - _LOOK_BACK), index) if phrase.holds(named[one].phrase)]
     amounts = [one for one in reversed(told) if not named[one].is_relative]
     if not amounts:
         return None
     latest = amounts[0]
+    if _CONCERNED.search(phrase.gap) and not _alike(named[latest], named[index]):
+        return None
     again = again or _exceeds(named[index], named[latest]) or phrase.brackets_left(named[latest].phrase) > 0
     if again and (whole := found[latest]) is not None:
         return whole
-    if (aspect and ";" in phrase.gap) or (_CONCERNED.search(phrase.gap) and not _alike(named[latest], named[index])):
+    if aspect and ";" in phrase.gap:
         return None
     if _alike(named[latest], named[index]) and not _exceeds(named[index], named[latest]):
         return latest
     whole = next(_wholes(named, index, amounts, found), None)
     return latest if whole is None and not _are_of_several(named, index, amounts) else whole
+
+
+def opens(phrase: Phrase) -> bool:
+    """Whether a figure is the first of parts: 其中网站80条, (网站80条."""
+    return _opens_brackets(phrase.gap) or _OPENER.search(phrase.gap) is not None
 
 
 def _opens_brackets(gap: str) -> bool:
@@ -179,6 +187,8 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
         return False
     if (current.sum == total.phrase.figure.value and phrase.figure.value) or _is_another_act(item, total):
         return True
+    if _opens_brackets(phrase.gap):
+        return False
     mark = next((mark for mark in reversed(_RANKS) if mark in phrase.gap), "、")
     current.separator = current.separator or mark
     if current.separator == "、" and mark == ";":
@@ -193,7 +203,8 @@ def _closes(current: _Breakdown, item: Named, total: Named) -> bool:
 
 def _is_another_act(item: Named, total: Named) -> bool:
     """公开345条，其中网站200条，收到申请5件: something else that was done, in a unit of its own."""
-    other = item.metric not in (None, total.metric) and item.weight >= _CLEAR
+    clear = item.metric not in (None, total.metric) and item.weight >= _CLEAR
+    other = clear or (item.metric is None and ";" in item.phrase.gap)
     apart = item.phrase.figure.unit is not None and not _alike(item, total)
     return other and apart and item.subject[:2] in language().activity_verbs
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from parsers.forms.indicators import REPEATED
 from parsers.indicator_columns import code_of
 from parsers.narrative.language import REMEMBERED, language
-from parsers.narrative.limits import is_limited, without_own_region
+from parsers.narrative.limits import is_limited
 from parsers.narrative.sums import quoted, where, wrong_sums
 from parsers.narrative.topics import topic_before
 from parsers.record import Cell, Count, Finding, Number, Section
@@ -28,6 +28,7 @@ _MIN_SUBJECT = 4
 #: 刊发稿件12篇、8篇: an item of a row without words.
 _BARE = re.compile(r"[\d.,]+[万亿]?\D{1,2}")
 _RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
+_GOVERNMENTS = re.compile("(?:人民政府|办事处|管委会|管理委员会)$")
 
 
 def contradictions(
@@ -42,13 +43,20 @@ def contradictions(
     return (*_repeated(counts, agency, {section.number: section.text for section in sections}), *wrong_sums(counts))
 
 
+def _without_own_region(subject: str, agency: str | None) -> str:
+    """全县收到申请 without 全县 where the agency is that county's government."""
+    region = _GOVERNMENTS.sub("", agency or "")
+    own = region != agency and subject[:1] in ("全", "我") and region.endswith(subject[1:2] or "-")
+    return subject[2:] if own else subject
+
+
 def _repeated(counts: Sequence[Count], agency: str | None, texts: Mapping[int, str]) -> Iterator[Finding]:
     """Exact figures of the same subject, class, unit and scope that differ."""
     groups: dict[tuple[object, ...], list[Count]] = defaultdict(list)
     for count in counts:
         if not _says_it_all(count):
             continue
-        subject = _thing(without_own_region(count.subject, agency))
+        subject = _thing(_without_own_region(count.subject, agency))
         if len(subject) >= _MIN_SUBJECT:
             groups[subject, count.metric, count.channel, count.unit, count.scope].append(count)
     for group in groups.values():
@@ -189,7 +197,7 @@ def against_cells(counts: Sequence[Count], cells: Iterable[Cell], agency: str | 
         for comparison in COMPARISONS
         if count.metric == comparison.metric
         and _comparable(count, comparison)
-        and not is_limited(without_own_region(count.subject, agency))
+        and not is_limited(_without_own_region(count.subject, agency))
     ]
     if not pairs:
         return ()

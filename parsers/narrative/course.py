@@ -9,9 +9,11 @@ from itertools import takewhile
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
+from parsers.narrative.leads import opens_aspect, trimmed
 from parsers.narrative.limits import LONGEST_SENTENCE
-from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope
-from parsers.narrative.subjects import Named
+from parsers.narrative.people import EVENTS
+from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope, without_comparison
+from parsers.narrative.subjects import RELATIVE_UNITS, Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement
 from parsers.record import Scope
@@ -31,6 +33,9 @@ _HOLDS_ON = re.compile(rf"(?:(?<!今年)以来|至今|目前|(?<!一)年来|期�
 _SUM = "累计"
 #: What is told in such words is told of what was compared.
 _OF_COMPARED = re.compile("[、:(]|其中")
+
+#: 收到申请36件，上年34件，其中网上30件: of either; not 上年收到34件，其中….
+_PARTS_NEXT = re.compile("[,;]其中")
 
 
 def scope_after(named: Sequence[Named], item: Named, *, change: bool) -> Scope:
@@ -84,22 +89,26 @@ def _exceeds_the_year(named: Sequence[Named], item: Named) -> bool:
 
 
 def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
-    """公开88条，去年公开76条，收到申请5件: what was compared is told, and something else follows, again of the year."""
+    """公开88条，去年公开76条，收到申请5件: what was compared is told, and something else follows, again of the year.
+
+    So are what the year's figure is seen from: 收到36件，上年34件，按申请方式分，网上6件.
+    """
     gap, lead = item.phrase.gap, item.phrase.lead
     if gap[: len(gap) - len(lead)][-1:] not in (",", ";") or _OF_COMPARED.search(gap):
         return False
     told = {(one.metric, one.channel) for one in same_sentence(named, item)}
     if not told or not item.phrase.holds(compared.phrase):
         return False
+    of_the_same = _is_of_the_same(compared, {metric for metric, _ in told})
+    if of_the_same and opens_aspect(item.phrase) and not _is_in_brackets(item.phrase):
+        return True
     other = item.metric is not None and (item.metric, item.channel) not in told
     other = other and not _may_be_of_compared(compared, item)
     units = {item.phrase.figure.unit, compared.phrase.figure.unit}
     if other and _COMPARED_TOO.match(item.phrase.after):
         return True
     told_itself = language().tells_activity(lead) or (item.weight and len(units) > 1)
-    return is_change(item.phrase) or bool(
-        other and told_itself and _is_of_the_same(compared, {metric for metric, _ in told})
-    )
+    return is_change(item.phrase) or bool(other and told_itself and of_the_same)
 
 
 def _is_of_the_same(compared: Named, told: Container[str | None]) -> bool:
@@ -116,16 +125,24 @@ def is_of_either(named: Sequence[Named], compared: Named, item: Named) -> bool:
     """
     phrase = item.phrase
     told = {one.metric for one in same_sentence(named, item)}
-    if not told or not phrase.holds(compared.phrase) or _OF_COMPARED.search(phrase.gap):
+    if not told or not phrase.holds(compared.phrase):
         return False
+    if _OF_COMPARED.search(phrase.gap):
+        bare = not compared.weight and not language().tells_activity(compared.phrase.lead)
+        return bare and _PARTS_NEXT.match(phrase.gap) is not None and phrase.is_next_to(compared.phrase)
     if item.metric in {*told, compared.metric} and (item.metric or phrase.figure.unit == compared.phrase.figure.unit):
         return False
-    in_brackets = phrase.sentence.rfind("(") > phrase.sentence.rfind(")")
-    return not in_brackets and bool(item.weight or language().tells_activity(phrase.lead))
+    return not _is_in_brackets(phrase) and bool(item.weight or language().tells_activity(phrase.lead))
+
+
+def _is_in_brackets(phrase: Phrase) -> bool:
+    return phrase.sentence.rfind("(") > phrase.sentence.rfind(")")
 
 
 def _may_be_of_compared(compared: Named, item: Named) -> bool:
-    """去年收到申请5件，答复4件: what became of those compared, unless there are more."""
+    """去年收到申请5件，答复4件: what became of those compared, unless there are more; 去年培训7期，参训140人次."""
+    if item.metric == "people_reached" and compared.metric in EVENTS:
+        return True
     if item.metric in _OF_POSTS:
         return language().tells_activity(compared.phrase.lead)
     figure, other = item.phrase.figure, compared.phrase.figure
@@ -169,6 +186,26 @@ def whole_before(named: Sequence[Named], phrase: Phrase) -> Named | None:
             complete = len(parts) > 1 and added == whole.phrase.figure.value
             return whole if phrase.gap[0] == ";" or complete else None
     return None
+
+
+def in_unit(named: Sequence[Named], phrase: Phrase, latest: Named) -> Named:
+    """行政处罚73件，罚款37万元，较上年减少12件: the last amount in the unit of a difference, or the `latest`."""
+    unit = phrase.figure.unit
+    if unit in RELATIVE_UNITS or unit == latest.phrase.figure.unit or trimmed(without_comparison(phrase.lead)):
+        return latest
+    for end in range(len(named), max(0, len(named) - _LOOK_BACK), -1):
+        one = named[end - 1]
+        if phrase.holds(one.phrase) and one.phrase.figure.unit == unit and one.scope != "change":
+            return whole_before(named[:end], phrase) or one
+    return latest
+
+
+def next_difference(named: Sequence[Named], phrase: Phrase) -> Named:
+    """A figure that goes on with the last one, a share or a difference: 信息345条、文件20件，较上年增加45条、2件."""
+    latest, unit = named[-1], phrase.figure.unit
+    of = in_unit(named, phrase, latest)
+    unknown = of is latest and unit != latest.phrase.figure.unit and unit not in RELATIVE_UNITS
+    return of._replace(phrase=phrase, scope=latest.scope, weight=0, metric=None if unknown else of.metric)
 
 
 def same_sentence(named: Sequence[Named], item: Named) -> Iterator[Named]:

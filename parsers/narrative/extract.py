@@ -8,7 +8,16 @@ from dataclasses import replace
 from parsers.narrative.breakdowns import settled
 from parsers.narrative.clauses import Phrase, phrases
 from parsers.narrative.counted import counted, denied
-from parsers.narrative.course import denied_again, is_back, is_of_either, same_sentence, scope_after, whole_before
+from parsers.narrative.course import (
+    denied_again,
+    in_unit,
+    is_back,
+    is_of_either,
+    next_difference,
+    same_sentence,
+    scope_after,
+    whole_before,
+)
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
 from parsers.narrative.language import language
@@ -19,7 +28,7 @@ from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change
 from parsers.narrative.shared_units import with_shared_units
-from parsers.narrative.subjects import CATEGORY, Named, name
+from parsers.narrative.subjects import CATEGORY, RELATIVE_UNITS, Named, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.unread import doubted, is_cut, unread
 from parsers.narrative.vocabulary import vocabulary
@@ -167,7 +176,7 @@ class _Telling:
         of = NO_LIMIT if of is self._over else of
         phrase = phrase if phrase.starts_sentence or self._is_told_before(phrase) else phrase.alone()
         if self.named and _goes_on(self.named[-1], phrase):
-            self.named.append(self.named[-1]._replace(phrase=phrase))
+            self.named.append(next_difference(self.named, phrase))
             return
         change = is_change(phrase)
         item = self._item(phrase, change=change)
@@ -219,6 +228,8 @@ class _Telling:
             latest = previous
         elif change and phrase.gap[:1] in (";", ","):
             latest = whole_before(named, phrase) or latest
+        if change and latest:
+            latest = in_unit(named, phrase, latest)
         item = name(phrase, previous, latest, change=change)
         if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
             same = name(phrase, aside, aside, change=change)
@@ -232,12 +243,11 @@ class _Telling:
 
 
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
-    """同比分别下降11%、9%, 分别占60%、20%: a second difference or share of the same kind."""
-    return (
-        (latest.scope == "change" or latest.is_relative)
-        and phrase.gap in _JOINTS
-        and phrase.figure.unit == latest.phrase.figure.unit
-    )
+    """同比分别下降11%、9%, 增加45条、2件, 分别占60%、20%: a second difference, or share of the same kind."""
+    relative = phrase.figure.unit in RELATIVE_UNITS and latest.scope == "change"
+    if phrase.gap not in _JOINTS and not (phrase.gap == "," and relative):
+        return False
+    return latest.scope == "change" or (latest.is_relative and phrase.figure.unit == latest.phrase.figure.unit)
 
 
 def _is_alike(previous: Named | None, phrase: Phrase) -> bool:

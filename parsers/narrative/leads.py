@@ -108,7 +108,7 @@ def seen_from(phrase: Phrase) -> str:
 
 def opens_aspect(phrase: Phrase) -> bool:
     """Whether a figure is the first that is told as seen from something else: 从申请内容看，征收类82件."""
-    return "看," in phrase.gap and _SEEN_FROM.search(phrase.gap) is not None
+    return ("看," in phrase.gap or "分," in phrase.gap) and _SEEN_FROM.search(phrase.gap) is not None
 
 
 def heading_label(phrase: Phrase) -> str:

@@ -95,7 +95,6 @@ LONGEST_SENTENCE = 400
 _MOST_TIMES = 3
 #: So far ahead the words are looked at that follow a year.
 _AHEAD = 24
-_GOVERNMENTS = re.compile("(?:人民政府|办事处|管委会|管理委员会)$")
 
 
 class Limit(NamedTuple):
@@ -202,13 +201,6 @@ def _closing(masked: str, position: int, mark: str = ")") -> int:
 def _may_limit(masked: str, year: int | None) -> bool:
     """Whether any word of a text may limit a figure; most texts have none."""
     return _SIGN.search(masked) is not None or any(other != str(year) for other in _YEAR.findall(masked))
-
-
-def without_own_region(subject: str, agency: str | None) -> str:
-    """全县收到申请 without 全县 where the agency is that county's government."""
-    region = _GOVERNMENTS.sub("", agency or "")
-    own = region != agency and subject[:1] in ("全", "我") and region.endswith(subject[1:2] or "-")
-    return subject[2:] if own else subject
 
 
 def is_limited(subject: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.narrative.breakdowns import opens
 from parsers.narrative.leads import trimmed
 from parsers.narrative.limits import is_limited
 from parsers.narrative.people import EVENTS
@@ -17,6 +18,8 @@ _NEXT_DIFFERENCE = re.compile("[、,和及与]+(?:同比)?(?:增长|增加|上�
 _MOST = 40
 #: 分别占7.3%、92.7%.
 _SHARE, _OF = "rate", "占"
+#: Of shares, if there are as many.
+_POINTS = "个百分点"
 
 
 def respective(named: Sequence[Named]) -> list[Named]:
@@ -35,6 +38,8 @@ def respective(named: Sequence[Named]) -> list[Named]:
                 found[index : index + len(figures)] = map(_given, figures, things, [action] * len(figures))
             elif accounts := _accounts(found, index, len(figures)):
                 found[index : index + len(figures)] = map(_of_account, figures, accounts)
+            elif relative and len(figures) > 1:
+                found[index : index + len(figures)] = map(_of_neither, figures)
     return found
 
 
@@ -46,18 +51,32 @@ def _accounts(named: Sequence[Named], index: int, count: int) -> Sequence[Named]
 
 
 def _of_account(item: Named, account: Named) -> Named:
+    if item.scope == "change":
+        return _of_amount(item, account)
     own = trimmed(item.phrase.lead.partition(_WORD)[0]) or item.subject.removeprefix(item.host)
     subject = account.host + (own if item.phrase.lead else item.subject.removeprefix(item.host))
     return item._replace(subject=subject, channel=account.channel, host=account.host)
+
+
+def _of_neither(item: Named) -> Named:
+    """公开信息345条、解读56篇，其中图解20篇，分别增长12%、5%: of which two of them is not certain."""
+    return item._replace(metric=None, channel=None)
 
 
 def _differences(named: Sequence[Named], index: int) -> list[Named]:
     """许可345件、处罚56件，分别增长12%、减少5%, 分别占86%、14%: of each amount before, if they are as many."""
     first = named[index]
     told = [one for one in named[max(0, index - _MOST) : index] if first.phrase.holds(one.phrase)]
-    amounts = [one for one in told if not one.is_relative]
     figures = [first, *_bare_after(named, index, _NEXT_DIFFERENCE)]
-    if len(figures) < len(amounts) and (mark := first.phrase.sentence.rfind(";")) >= 0:
+    amounts = [one for one in told if not one.is_relative]
+    if first.phrase.figure.unit == _POINTS:
+        shares = [one for one in told if one.phrase.figure.unit == "%" and one.scope != "change"]
+        amounts = shares if len(shares) == len(figures) else amounts
+    if _ends_with_sum(amounts, len(figures)):
+        amounts = amounts[-len(figures) - 1 : -1]
+    elif len(figures) < len(amounts) and opens(amounts[-len(figures)].phrase):
+        amounts = amounts[-len(figures) :]
+    elif len(figures) < len(amounts) and (mark := first.phrase.sentence.rfind(";")) >= 0:
         begin = first.phrase.figure.open - len(first.phrase.sentence) + mark
         amounts = [one for one in amounts if one.phrase.figure.start > begin]
     if len(figures) < 2 or len(amounts) != len(figures):
@@ -65,9 +84,17 @@ def _differences(named: Sequence[Named], index: int) -> list[Named]:
     return [_of_amount(figure, amount) for figure, amount in zip(figures, amounts, strict=True)]
 
 
+def _ends_with_sum(amounts: Sequence[Named], count: int) -> bool:
+    """网站200条、微信145条，合计345条: whether the last is the sum of the `count` before it."""
+    added = sum(one.phrase.figure.value for one in amounts[-count - 1 : -1])
+    return len(amounts) > count > 1 and added == amounts[-1].phrase.figure.value
+
+
 def _of_amount(item: Named, amount: Named) -> Named:
     of = item._replace(subject=amount.subject, channel=amount.channel, host=amount.host)
-    return of._replace(subject=f"{amount.subject}占比") if item.metric == _SHARE else of._replace(metric=amount.metric)
+    if item.metric == _SHARE and item.scope != "change":
+        return of._replace(subject=f"{amount.subject}占比")
+    return of._replace(metric=amount.metric)
 
 
 def _series(lead: str) -> tuple[list[str], str]:

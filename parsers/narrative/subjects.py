@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.narrative.clauses import Phrase
+from parsers.narrative.done_again import GRAND_TOTAL, is_done_again
 from parsers.narrative.language import REMEMBERED, language
 from parsers.narrative.leads import (
     heading_label,
@@ -38,10 +39,8 @@ _WORD = 2
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
 #: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
 _TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答复|回复|处理)+")
-_RECEIVED = re.compile("(?:实际|已|共)*(?P<verb>收到|受理|接收|接到|新收|召开|举办|开展|印发|制定)")
 #: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
 _REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
-_GRAND_TOTAL = re.compile(r"^(?:全[^,。;:]{1,4})?(?:合计|总计|共计)$")
 #: 新收116件，上年结转6件，合计122件 are not what was left over.
 _LEFT_OVER = "applications_carried"
 _SUM = re.compile(r"共|累计|总")
@@ -59,6 +58,8 @@ _MEANS = re.compile("^.*等.{0,4}(?:形式|方式|途径|手段|载体|渠道)(?
 _MEASURED = re.compile(
     r"(?:^|[,;])(?P<what>[^,;。]{2,24}?)\d[\d.]*[^,;。\d年月日]{1,8}(?:/[^,;。\d]{1,8})?,(?:同比|环比|比|较)[^,;。\d]*$"
 )
+#: 5件|通过网络方式申请；|公开信息45条.
+_OF_THE_ONE_BEFORE = re.compile("^[^,;:()、]+")
 _TITLE = re.compile(r"《[^》]*》")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
@@ -129,7 +130,9 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     words = lead + own_tail(phrase) or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
-    if nearest and (not words or language().bare.fullmatch(words) or _is_received_too(phrase, words, nearest)):
+    if nearest and (
+        not words or language().bare.fullmatch(words) or is_done_again(phrase, words, nearest.metric, nearest.phrase)
+    ):
         return _repeated(phrase, words, nearest)
     if latest and latest.scope == "change" and phrase.holds(latest.phrase) and _REACHED.fullmatch(phrase.lead):
         return _repeated(phrase, words, latest)
@@ -161,14 +164,6 @@ def metric_of(words: str, unit: str | None) -> Hit | None:
         return hit
     told = _MEANS.sub("", words) if "等" in words else words
     return vocabulary().metrics.best(told, unit) or (vocabulary().metrics.best(words, unit) if told != words else None)
-
-
-def _is_received_too(phrase: Phrase, words: str, nearest: Named) -> bool:
-    """全市收到申请345件，我县收到12件，全系统合计357件: of the same; not 发放问卷300份，收到200份."""
-    if nearest.metric is None or nearest.phrase.figure.unit != phrase.figure.unit:
-        return False
-    verb = _RECEIVED.fullmatch(words)
-    return _GRAND_TOTAL.search(phrase.lead) is not None if verb is None else verb["verb"] in nearest.phrase.lead
 
 
 def _head_metric(words: str, unit: str | None) -> Hit | None:
@@ -203,6 +198,8 @@ def _with_channel_before(named: Named, nearest: Named | None) -> Named:
     """The channel of the clause before, or of the account whose followers were just counted."""
     phrase = named.phrase
     before = re.split(r"[。\n]", phrase.gap[: len(phrase.gap) - len(phrase.lead)])[-1]
+    if nearest and "申请" in before:
+        before = _OF_THE_ONE_BEFORE.sub("", before)
     channel, end = channel_of(before)
     if channel:
         return named._replace(channel=channel, host=trimmed(re.split(r"[,;:]", before[:end])[-1]))
@@ -268,7 +265,7 @@ def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     elif metric and metric not in EVENTS and not vocabulary().metrics.takes(metric, figure.unit):
         metric = None
     sums_up = phrase.lead == "共" and figure.unit == other.unit and figure.value > other.value
-    if sums_up or _GRAND_TOTAL.search(phrase.lead):
+    if sums_up or GRAND_TOTAL.search(phrase.lead):
         return Named(phrase, phrase.lead, None if metric == _LEFT_OVER else metric)
     return nearest._replace(phrase=phrase, subject=words or nearest.subject, metric=metric, weight=0)
 
