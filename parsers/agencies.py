@@ -1,4 +1,4 @@
-"""Names of agencies: how they end, and whether two of them may be of the same one."""
+"""Names of agencies: what is one, how they end, and whether two of them may be of the same one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ NAME = (
     rf"(?:[\u4e00-\u9fff]{{2,20}}{AGENCY_END}"
     r"|[\u4e00-\u9fff]{1,10}[县市区州盟旗](?![各内全])[\u4e00-\u9fff]{1,10}(?:[部社联镇乡]|街道))"
 )
+_NAME = re.compile(NAME)
+#: What an agency calls itself, and others together.
+_OWN = re.compile("本|我|各|该|上级|有关|相关")
 
 #: Words that a name may have or lack.
 _OPTIONAL = re.compile("人民|员会|办事处")
@@ -25,6 +28,11 @@ _GENERAL = frozenset(
 )
 #: Two such characters speak for one agency under a former, a later or a short name.
 _ENOUGH = 2
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` is the name of an agency, and nothing beside it."""
+    return _NAME.fullmatch(text) is not None and not _OWN.match(text)
 
 
 def are_different(one: str, other: str) -> bool:

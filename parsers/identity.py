@@ -12,21 +12,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from parsers.agencies import AGENCY_END, PLACE_END
+from parsers.agencies import AGENCY_END, PLACE_END, is_name
 from parsers.contact import contact_of
 from parsers.document import Document
 from parsers.period import narrow_in_digits, period_of
 from parsers.record import Contact, Finding, Period
-from parsers.reporter import agency_of, is_name
+from parsers.reporter import agency_of
 from parsers.sections import Outline
 from parsers.signature import Signature, signature_of
 from parsers.text import narrow
 from parsers.titles import (
     ALONE,
     BEGINNING,
+    BETWEEN_PARTS,
     ITS_YEAR,
     NUMBER,
-    SEPARATOR,
     Title,
     is_placed,
     read_covering,
@@ -162,7 +162,7 @@ def _belongs_before(line: str, title: Title) -> bool:
 
 def _parts(page_title: str) -> list[str]:
     """The parts of a page's title (report_column_portal), those first that name most."""
-    read = {part: read_title(part) for part in (*SEPARATOR.split(page_title), page_title)}
+    read = {part: read_title(part) for part in (*BETWEEN_PARTS.split(page_title), page_title)}
     named = [(part, title) for part, title in read.items() if title]
     return [part for part, title in sorted(named, key=lambda pair: (pair[1].agency is None) + (pair[1].year is None))]
 

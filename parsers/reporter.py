@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
-from parsers.agencies import NAME, are_different
+from parsers.agencies import are_different, is_name
 from parsers.document import Document
 from parsers.period import narrow_in_digits
 from parsers.record import Finding
 from parsers.sections import Outline
 from parsers.signature import Signature
 from parsers.text import narrow
-from parsers.titles import ALONE, BEGINNING, ITS_YEAR, SEPARATOR, Title, read_title
+from parsers.titles import ALONE, BEGINNING, BETWEEN_PARTS, ITS_YEAR, Title, read_title
 
-_NAME = re.compile(NAME)
-_OWN = re.compile(r"^(?:本|我|各|该|上级|有关|相关)")
 #: The part of an agency that answers for it; that of a government makes reports of its own.
 _OFFICE = "(?:党政(?:综合)?办(?:公室)?|(?:政务公开|信息公开)?办公室|政务公开|信息科|综合科)"
 _ITS_OFFICE = f"(?:(?<!政府)(?<!委){_OFFICE})?"
@@ -92,7 +90,7 @@ def _named_beside(document: Document, outline: Outline, signature: Signature) ->
             yield match[1]
     # The part of a title that names a government is as a rule the portal.
     for title in (document.title or "", *document.headings[:1]):
-        yield from (part for part in SEPARATOR.split(title) if is_name(part) and not part.endswith(_PORTALS))
+        yield from (part for part in BETWEEN_PARTS.split(title) if is_name(part) and not part.endswith(_PORTALS))
 
 
 def _told(outline: Outline) -> Iterator[str]:
@@ -112,8 +110,3 @@ def _sources(document: Document) -> Iterator[str]:
 
 def _printed_sources(document: Document) -> Iterator[str]:
     yield from filter(is_name, map(narrow, (document.meta.get("contentsource", ""), *document.sources)))
-
-
-def is_name(text: str) -> bool:
-    """Whether `text` is the name of an agency, and nothing beside it."""
-    return _NAME.fullmatch(text) is not None and not _OWN.match(text)

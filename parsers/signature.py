@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from parsers.agencies import NAME
+from parsers.agencies import NAME, is_name
 from parsers.period import narrow_in_digits
 from parsers.sections import Outline
 
@@ -13,7 +13,6 @@ _SIGNED = re.compile(
     rf"(?:[(（]?(?:盖章|公章|章)[)）])?(?P<name>{NAME})?(?:[(（]?(?:盖章|公章|章)[)）])?"
     r"(?P<day>(?P<year>20\d\d)[年./-]\d{1,2}[月./-]\d{1,2}日?)?"
 )
-_OWN = re.compile(r"^(?:本|我|各|该|上级|有关|相关)")
 _LAST = 3
 
 
@@ -28,6 +27,6 @@ def signature_of(outline: Outline) -> Signature:
     """The names and the day among the last lines of a report."""
     closing = outline.sections[-1].text if outline.sections else outline.preamble
     found = [match for line in closing.split("\n")[-_LAST:] if (match := _SIGNED.fullmatch(narrow_in_digits(line)))]
-    names = [match["name"] for match in found if match["name"] and not _OWN.match(match["name"])]
+    names = [match["name"] for match in found if match["name"] and is_name(match["name"])]
     years = [int(match["year"]) for match in found if match["year"]]
     return Signature(tuple(names), years[-1] if years else None)

@@ -27,7 +27,7 @@ BEGINNING = 6
 ITS_YEAR = re.compile(r"[(〔\[]20[0-3]\d年?度?[)〕\]]|20[0-3]\d年度")
 ALONE = re.compile(r"(20[0-3]\d)年?")
 #: Between the parts of a page's title: report_column_portal; not between two years.
-SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s*(?:(?<!\d)[-–—]|[-–—](?!\d))\s*")
+BETWEEN_PARTS = re.compile(r"\s*[_|｜]\s*|\s*(?:(?<!\d)[-–—]|[-–—](?!\d))\s*")
 #: A place alone.
 _IS_PLACE = re.compile(f"[\u4e00-\u9fff]{{1,15}}{PLACE_END}")
 #: An agency that tells where it is.

@@ -62,7 +62,7 @@ def ruled_tables(page: Any) -> list[Any]:
         sides["explicit_vertical_lines"] = list(_not_drawn(level, upright))
         sides["explicit_horizontal_lines"] = list(_not_drawn(upright, level))
     found = page.find_tables({name: lines for name, lines in sides.items() if lines})
-    return [table for table in found if overlaps(table.bbox, page.bbox) and _is_grid(table)]
+    return [table for table in found if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
 
 
 def _not_drawn(lines: _Lines, across: _Lines) -> Iterator[_Edge]:
@@ -98,7 +98,7 @@ def _line(way: _Way, at: float, first: float, last: float) -> _Edge:
     }  # fmt: skip
 
 
-def overlaps(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
+def _overlaps(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
     """Whether a part of a box is inside of the page's."""
     inside = within(box, page)
     return inside[0] < inside[2] and inside[1] < inside[3]
