@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from lxml import etree
 
 from parsers.document import Block, Grid, GridCell
-from parsers.formats.dom import Element, settable
-from parsers.formats.html_cells import ORIGIN
+from parsers.formats.html.cells import ORIGIN
+from parsers.formats.html.dom import Element, settable
 from parsers.record import Source
 
 

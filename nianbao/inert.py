@@ -5,8 +5,8 @@ from __future__ import annotations
 import nh3
 from lxml import etree
 
-from parsers.formats.dom import Element
-from parsers.formats.html_cells import ORIGIN
+from parsers.formats.html.cells import ORIGIN
+from parsers.formats.html.dom import Element
 
 #: Attributes that the marking of cells sets; whatever a page has by these names is taken off first.
 OURS = ("id", "class", "title", "data-cell", "data-notes", "data-picture", ORIGIN)

@@ -20,15 +20,15 @@ from nianbao.errors import UserError
 from nianbao.inert import inert, without_our_attributes
 from nianbao.naming import TABLES, described
 from nianbao.reading import Input
-from parsers.checks import Place, sides
 from parsers.document import Document, Grid, GridCell
 from parsers.formats import read_document
 from parsers.formats.detect import detect
-from parsers.formats.dom import Element, settable
-from parsers.formats.html import document_of_page, page_tree
-from parsers.formats.html_cells import ORIGIN
+from parsers.formats.html.cells import ORIGIN
+from parsers.formats.html.dom import Element, settable
+from parsers.formats.html.page import document_of_page, page_tree
 from parsers.record import Cell, Finding, Report
 from parsers.report import charset_of, parse_document
+from parsers.tables.checks import Place, sides
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("nianbao"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

@@ -8,22 +8,22 @@ from dataclasses import replace
 from importlib.metadata import version
 from itertools import islice
 
-from parsers.attached import another_report, differing_captions
-from parsers.checks import check
+from parsers.another.attached import another_report, differing_captions
+from parsers.another.other_years import without_other_years
+from parsers.another.printed_twice import without_copy
 from parsers.document import Block, Document, Paragraph, UnreadableDocument
 from parsers.formats import read_document
 from parsers.forms import FORMS
-from parsers.identity import Identity, read_identity
+from parsers.identity.identify import Identity, read_identity
+from parsers.identity.period import is_part_of_year
+from parsers.lines.sections import Outline, read_sections
 from parsers.narrative import against_cells, contradictions, read_counts
-from parsers.other_years import without_other_years
-from parsers.period import is_part_of_year
-from parsers.printed_twice import without_copy
-from parsers.prose import topic_of
 from parsers.record import NOT_REPORTS, Cell, Contact, Finding, Report
-from parsers.sections import Outline, read_sections
-from parsers.tables import Tables, read_tables
-from parsers.text import fold
-from parsers.titles import is_model, looks_like_other, of_part_of_year, read_title
+from parsers.tables.cells import Tables, read_tables
+from parsers.tables.checks import check
+from parsers.words.prose import topic_of
+from parsers.words.text import fold
+from parsers.words.titles import is_model, looks_like_other, of_part_of_year, read_title
 
 __all__ = ["PARSER", "UnreadableDocument", "charset_of", "parse", "parse_document"]
 

@@ -14,9 +14,9 @@ from typing import Any
 from datasette import hookimpl
 from jinja2 import Environment
 
-from parsers.checks import Place, sides
 from parsers.forms import FORMS, Label, Row, Table
 from parsers.forms.applications import GROUPS, GROUPS_EN
+from parsers.tables.checks import Place, sides
 
 #: table → row → column → figure; a row that the page lacks is not there.
 Printed = Mapping[str, Mapping[str, Mapping[str, Any]]]

@@ -17,6 +17,20 @@ ALLOWED = {
     "nianbao": {"nianbao", "scraper", "parsers", "db", "fixtures"},
 }
 OURS = set(ALLOWED)
+#: The rooms of the parser: what stands in one knows its own and those before it.
+ROOMS = (
+    "forms",
+    "record",
+    "document",
+    "words",
+    "lines",
+    "formats",
+    "tables",
+    "narrative",
+    "identity",
+    "another",
+    "report",
+)
 
 
 def imports(module: Path) -> set[str]:
@@ -48,3 +62,17 @@ def test_a_package_imports_only_what_lies_before_it(package: str) -> None:
 def test_parsers_know_neither_network_nor_database(library: str) -> None:
     using = [m.name for m in (ROOT / "parsers").rglob("*.py") if any(n.split(".")[0] == library for n in imports(m))]
     assert using == []
+
+
+def room(name: str) -> int:
+    return ROOMS.index(name.split(".")[1])
+
+
+def test_every_room_of_the_parser_knows_only_those_before_it() -> None:
+    wrong = []
+    for module in sorted((ROOT / "parsers").rglob("*.py")):
+        own = ".".join(module.relative_to(ROOT).with_suffix("").parts)
+        if own != "parsers.__init__":
+            names = {name for name in imports(module) if name.startswith("parsers.")}
+            wrong += [f"{own} imports {name}" for name in names if room(name) > room(own)]
+    assert wrong == []

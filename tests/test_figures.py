@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.figures import Figure, read_figure
+from parsers.words.figures import Figure, read_figure
 from tests.hand_made import report, table
 
 FULL_WIDTH = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")

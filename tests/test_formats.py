@@ -29,7 +29,8 @@ from fixtures.figures import form_of, history
 from fixtures.model import Figures, Layout, Report
 from fixtures.render import NO_SITE, render_report, render_text
 from parsers.document import Grid, Paragraph, UnreadableDocument
-from parsers.formats import read_document, word
+from parsers.formats import read_document
+from parsers.formats.word import file as word
 from parsers.forms import FORMS
 from parsers.record import Finding
 from parsers.record import Report as Record

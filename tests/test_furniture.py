@@ -7,7 +7,7 @@ import pytest
 from fixtures.figures import history
 from fixtures.model import Layout
 from fixtures.render import render_article
-from parsers.furniture import without_furniture
+from parsers.lines.furniture import without_furniture
 from parsers.record import Report as Record
 from parsers.report import parse
 from tests.hand_made import cells

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.document import Grid
-from parsers.formats.html import read_html
+from parsers.formats.html.page import read_html
 from parsers.formats.plain import read_text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.hard_wraps import unwrapped
+from parsers.lines.hard_wraps import unwrapped
 from parsers.narrative import read_counts
 from parsers.record import Section
 from parsers.report import parse

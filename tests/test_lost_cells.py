@@ -10,7 +10,7 @@ import pytest
 from parsers.document import Grid, GridCell
 from parsers.record import Report
 from parsers.report import parse
-from parsers.tables import read_tables
+from parsers.tables.cells import read_tables
 from tests.hand_made import (
     APPLICANTS,
     APPLICATIONS,

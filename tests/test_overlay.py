@@ -17,7 +17,7 @@ from fixtures.render import NO_SITE, render_report, render_text
 from nianbao.overlay import overlay
 from nianbao.reading import Input
 from parsers.record import Report as Record
-from parsers.text import squeeze
+from parsers.words.text import squeeze
 from tests.commands import error_lines, run
 from tests.documents import report_docx, report_pdf
 from tests.reports import layouts, report

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from parsers.formats.pdf_columns import Columns
+from parsers.formats.pdf.columns import Columns
 
 WIDTH, SIZE = 595.0, 12.0
 

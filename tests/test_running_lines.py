@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.formats.pdf_breaks import Line, without_running_lines
+from parsers.formats.pdf.breaks import Line, without_running_lines
 
 
 def printed(text: str, page: int) -> Line:

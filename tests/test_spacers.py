@@ -9,7 +9,7 @@ import pytest
 
 from fixtures.model import Figures
 from parsers.forms.remedies import OUTCOMES
-from parsers.labels import ROWS
+from parsers.words.labels import ROWS
 from tests.hand_made import APPLICATIONS, REMEDIES, Row, cells, piped, report, table, td, withheld
 
 APPLICANTS = [column.zh for column in APPLICATIONS.columns]

@@ -11,8 +11,8 @@ from fixtures.grids import grids
 from fixtures.model import Figures, Report
 from parsers.formats import read_document
 from parsers.forms.applications import APPLICATIONS_2021
-from parsers.prose import topic_of
 from parsers.report import parse
+from parsers.words.prose import topic_of
 from tests.reports import report
 from tests.text_shapes import LOSSY, SHAPES, text
 

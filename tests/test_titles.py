@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.titles import looks_like_other, read_title
+from parsers.words.titles import looks_like_other, read_title
 
 
 @pytest.mark.parametrize(

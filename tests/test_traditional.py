@@ -7,12 +7,12 @@ import pytest
 from fixtures.figures import form_of, history
 from fixtures.model import Layout
 from fixtures.render import render_report
-from parsers.figures import Figure, read_figure
 from parsers.forms.indicators import INDICATORS
 from parsers.forms.traditional import TRADITIONAL
-from parsers.labels import COLUMNS
-from parsers.prose import topic_of
 from parsers.report import parse
+from parsers.words.figures import Figure, read_figure
+from parsers.words.labels import COLUMNS
+from parsers.words.prose import topic_of
 from tests.hand_made import table
 from tests.reports import expected, report
 from tests.text_shapes import LOSSY, SHAPES, text

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from parsers.document import Document
 from parsers.formats.detect import detect
-from parsers.formats.html import read_html
-from parsers.formats.mhtml import read_mhtml
-from parsers.formats.pdf import read_pdf
+from parsers.formats.html.mhtml import read_mhtml
+from parsers.formats.html.page import read_html
+from parsers.formats.pdf.pages import read_pdf
 from parsers.formats.plain import read_text
-from parsers.formats.word import read_doc, read_docx
+from parsers.formats.word.file import read_doc, read_docx
 
 _PAGES = {"html": read_html, "mhtml": read_mhtml}
 _READERS = {"text": read_text, "pdf": read_pdf, "docx": read_docx, "doc": read_doc}

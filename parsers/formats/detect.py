@@ -9,7 +9,7 @@ from io import BytesIO
 
 from parsers.document import UnreadableDocument
 from parsers.formats.encoding import wide
-from parsers.formats.mhtml import is_mhtml
+from parsers.formats.html.mhtml import is_mhtml
 
 _TAG = re.compile(rb"<\s*(?:!doctype|html|head|body|div|table|tbody|tr|td|p|span|meta|section|article|h\d)\b", re.I)
 _BREAK = re.compile(rb"<\s*br\b", re.I)

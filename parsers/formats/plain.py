@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parsers.aligned import with_aligned
 from parsers.document import Document, Grid
-from parsers.drawn import with_grids
 from parsers.formats.encoding import decode
-from parsers.formats.one_line import taken_apart
 from parsers.formats.published import in_texts, sources_in
-from parsers.lines import to_blocks
-from parsers.text import clean
+from parsers.lines.aligned import with_aligned
+from parsers.lines.blocks import to_blocks
+from parsers.lines.drawn import with_grids
+from parsers.lines.one_line import taken_apart
+from parsers.words.text import clean
 
 _BREAK = re.compile(r"<br\s{0,4}/?>|&nbsp;?", re.I)
 _ESCAPE = re.compile(r"\\([.\-*_()\[\]+#])")

@@ -11,7 +11,7 @@ from typing import Literal
 class Label:
     """A code of ours with the words printed for it and their known variants.
 
-    Variants are compared after `parsers.text.fold`: numbering, blanks, brackets and width do not matter.
+    Variants are compared after `parsers.words.text.fold`: numbering, blanks, brackets and width do not matter.
     """
 
     code: str

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.forms.indicators import REPEATED
-from parsers.indicator_columns import code_of
 from parsers.narrative.language import REMEMBERED, language
 from parsers.narrative.limits import is_limited
 from parsers.narrative.sums import quoted, where, wrong_sums
 from parsers.narrative.topics import topic_before
 from parsers.record import Cell, Count, Finding, Number, Section
+from parsers.tables.indicators.columns import code_of
 
 CONTRADICTION = "narrative.contradiction"
 TABLE_MISMATCH = "narrative.table_mismatch"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.labels import ROWS
 from parsers.narrative.figures import Figure
+from parsers.words.labels import ROWS
 
 _ENDS = frozenset(",。;、)!?\n(+")
 #: The word before the figure names an amount: 数, 量, 次数, 粉丝, a zero after 为.

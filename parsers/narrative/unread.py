@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.hard_wraps import DATE
+from parsers.lines.hard_wraps import DATE
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.figures import Figure, Unread
 from parsers.narrative.prose import Prose

@@ -1,0 +1,123 @@
+"""The tables that ruled lines form on a PDF's page, also where one of their sides is not drawn there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from pdfplumber.table import merge_edges
+
+from parsers.formats.pdf.cells import kind_of
+from parsers.words.header_words import is_header_word
+
+_Edge = dict[str, Any]
+#: No page of a report has so many lines one way times lines the other.
+_MOST_CROSSINGS = 100_000
+#: Lines this near to each other are one, as pdfplumber takes them.
+_SNAP = 3.0
+
+
+class _Way(NamedTuple):
+    """How lines run: the coordinate in which they stand beside each other, and those of their ends."""
+
+    at: str
+    first: str
+    last: str
+
+
+_LEVEL, _UPRIGHT = _Way("top", "x0", "x1"), _Way("x0", "top", "bottom")
+
+
+class _Lines:
+    """The lines of a page that run one way, each as long as it is without a gap."""
+
+    def __init__(self, edges: Iterable[_Edge], way: _Way) -> None:
+        self.all = list(edges)
+        self.way = way
+
+    def ending(self, end: str) -> Iterator[list[_Edge]]:
+        """Those that end beside each other, in order."""
+        ends = sorted(self.all, key=itemgetter(end))
+        start = 0
+        for position, edge in enumerate(ends, 1):
+            if position == len(ends) or ends[position][end] - edge[end] > _SNAP:
+                yield sorted(ends[start:position], key=itemgetter(self.way.at))
+                start = position
+
+    def near(self, position: float) -> list[_Edge]:
+        """Those that stand so near to a position that they are taken for one there."""
+        return [edge for edge in self.all if abs(edge[self.way.at] - position) <= _SNAP]
+
+
+def ruled_tables(page: Any) -> list[Any]:
+    """The tables of a page, as pdfplumber finds them, without frames around prose and what lies beside the paper."""
+    straight = [edge for edge in page.edges if edge["orientation"] is not None]
+    edges = merge_edges(straight, _SNAP, _SNAP, _SNAP, _SNAP)
+    level = _Lines((edge for edge in edges if edge["orientation"] == "h"), _LEVEL)
+    upright = _Lines((edge for edge in edges if edge["orientation"] == "v"), _UPRIGHT)
+    sides: dict[str, list[_Edge]] = {}
+    if len(level.all) * len(upright.all) < _MOST_CROSSINGS:
+        sides["explicit_vertical_lines"] = list(_not_drawn(level, upright))
+        sides["explicit_horizontal_lines"] = list(_not_drawn(upright, level))
+    found = page.find_tables({name: lines for name, lines in sides.items() if lines})
+    return [table for table in found if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
+
+
+def _not_drawn(lines: _Lines, across: _Lines) -> Iterator[_Edge]:
+    """The parts of sides between the ends of two `lines` where no line is drawn, and one `across` leads from one to the
+    next elsewhere.
+    """
+    for end in (lines.way.first, lines.way.last):
+        for same in lines.ending(end):
+            drawn = across.near(same[0][end])
+            for one, other in pairwise(same):
+                if any(_leads(edge, one, other, across.way, lines.way) for edge in drawn):
+                    continue
+                if any(_is_between(edge, one, other, across.way, lines.way) for edge in across.all):
+                    yield _line(across.way, one[end], one[lines.way.at], other[lines.way.at])
+
+
+def _is_between(edge: _Edge, one: _Edge, other: _Edge, across: _Way, way: _Way) -> bool:
+    """Whether a line leads from one line to the other somewhere on their way."""
+    return bool(one[way.first] - _SNAP <= edge[across.at] <= one[way.last] + _SNAP) and _leads(
+        edge, one, other, across, way
+    )
+
+
+def _leads(edge: _Edge, one: _Edge, other: _Edge, across: _Way, way: _Way) -> bool:
+    return bool(edge[across.first] <= one[way.at] + _SNAP and edge[across.last] >= other[way.at] - _SNAP)
+
+
+def _line(way: _Way, at: float, first: float, last: float) -> _Edge:
+    x0, x1, top, bottom = (at, at, first, last) if way is _UPRIGHT else (first, last, at, at)
+    return {
+        "object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0,
+        "height": bottom - top,
+    }  # fmt: skip
+
+
+def _overlaps(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
+    """Whether a part of a box is inside of the page's."""
+    inside = within(box, page)
+    return inside[0] < inside[2] and inside[1] < inside[3]
+
+
+def within(box: tuple[float, ...], page: tuple[float, ...]) -> tuple[float, ...]:
+    """The part of a box that is inside of the page's."""
+    return (max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3]))
+
+
+def _is_grid(table: Any) -> bool:
+    """Whether ruled lines form a table: boxes around prose have a single column.
+
+    A row alone is a part of a table that goes on over the page, if it prints what such rows do: figures, or words of a
+    header.
+    """
+    if len({cell[0] for cell in table.cells}) < 2:
+        return False
+    if len(table.rows) > 1:
+        return True
+    first, *rest = [text or "" for text in table.extract()[0]]
+    return is_header_word(first) or any(kind_of(text) != "word" for text in rest)

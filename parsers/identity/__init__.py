@@ -1,0 +1,1 @@
+"""Who reports on which year, published when, and how to reach them."""

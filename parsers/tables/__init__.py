@@ -1,0 +1,1 @@
+"""Grids to the cells of the official forms."""

@@ -1,0 +1,1 @@
+"""The tables of indicators that the form before 2019 prints, to cells."""

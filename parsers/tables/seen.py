@@ -1,0 +1,64 @@
+"""What is seen of an official table before its cells are placed: rows with figures, cells of headers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from parsers.document import Grid, GridCell
+from parsers.words.figures import Figure
+from parsers.words.header_words import OUTCOME_WORDS
+
+
+class HeaderCell(NamedTuple):
+    """A header cell of one table: its code (None where unknown) and where it stood."""
+
+    code: str | None
+    cell: GridCell
+
+
+class FigureRow(NamedTuple):
+    """A row with figures. `code` is None where its label is unknown, "" where it has none.
+
+    `header` is that of its block for disclosure, and what of it stands since the last row for remedies.
+    """
+
+    code: str | None
+    exact: bool
+    label: str
+    cells: tuple[GridCell, ...]
+    figures: tuple[Figure, ...]
+    header: tuple[HeaderCell, ...]
+    grid: Grid
+    number: int
+    #: How many cells stand behind the label, those beside the figures among them.
+    behind: int
+
+    @property
+    def filled(self) -> bool:
+        """Whether any of its cells has something printed."""
+        return any(figure.state != "blank" for figure in self.figures)
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, for a message."""
+        page = f"page {self.grid.page}, " if self.grid.page is not None else ""
+        return f"{page}table {self.grid.number}, row {self.number + 1}"
+
+
+@dataclass(slots=True)
+class SeenTable:
+    """What was seen of one official table: its rows in printed order and its header cells."""
+
+    rows: list[FigureRow] = field(default_factory=list)
+    header: list[HeaderCell] = field(default_factory=list)
+
+
+def left_of_outcomes(cells: Sequence[GridCell], figures: Sequence[Figure], header: Sequence[HeaderCell]) -> bool:
+    """Whether cells stand in all columns that a header has for outcomes, and all words of the row left of these."""
+    columns = [seen.cell.column for seen in header if seen.code in OUTCOME_WORDS]
+    if not columns or len({*columns}) < len(columns) or not {*columns} <= {cell.column for cell in cells}:
+        return False
+    words = (cell for cell, figure in zip(cells, figures, strict=True) if figure.state == "text")
+    return all(cell.column < min(columns) for cell in words)
