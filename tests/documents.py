@@ -111,6 +111,9 @@ class Print:
         cut: whether the end of a page cuts rows of several lines between two of these.
         without: the sides of tables at which no line is drawn, of `left`, `right`, `top` and `bottom`; the latter two on
             each page.
+        low: whether what cells print stands at their bottom, rows being `roomy` lines higher than what they print.
+        shade: whether there is a grey shade behind each line of a cell.
+        frame: how far from each table another line goes around it, if one does.
     """
 
     password: str | None = None
@@ -138,6 +141,10 @@ class Print:
     together: bool = False
     cut: bool = False
     without: tuple[str, ...] = ()
+    low: bool = False
+    roomy: int = 0
+    shade: bool = False
+    frame: float = 0
 
 
 #: The first row of a cell, that below it, and its column.
@@ -218,7 +225,7 @@ class _Printer:
 
     def table(self, grid: Grid) -> None:
         widths = _widths(grid)
-        heights = _heights(grid, widths, self.how.torn)
+        heights = [height + self.how.roomy * _CELL_LINE for height in _heights(grid, widths, self.how.torn)]
         starts = list(range(len(heights) + 1))
         if self.how.cut:
             heights, starts = _by_line(heights)
@@ -257,12 +264,16 @@ class _Printer:
                 drawn = {"left", "right", "top", "bottom"} - {name for name in self.how.without if sides[name]}
                 self._box(left, upper - height, width, height, drawn)
             lines = _wrapped(td, width, self.how.torn) if self.how.wrapped or not td.figure else [td.text]
+            if self.how.low:
+                lines = [""] * (int(sum(heights[row:below]) // _CELL_LINE) - len(lines) - 1) + lines
             room = int(height // _CELL_LINE)
             # A merged cell prints what fits on the page and the rest on the next.
             shown = lines[:room] if row >= start else lines[int(sum(heights[row:start]) // _CELL_LINE) :]
             above = (height - len(shown) * _CELL_LINE) / 2 if self.how.centred else 0
             for number, words in enumerate(shown, 1):
                 indent = (width - stringWidth(words, _FONT, _CELL_SIZE)) / 2 if self.how.centred else 2
+                if self.how.shade and words:
+                    self.shade(left + indent, upper - above - number * _CELL_LINE, words)
                 self.text(left + indent, upper - above - number * _CELL_LINE, words, _CELL_SIZE)
                 if self.how.note and td.figure and sides["right"]:
                     size, raised, light = self.how.note
@@ -271,6 +282,14 @@ class _Printer:
                     self.text(right, upper - above - number * _CELL_LINE + raised, "1", size)
                     self.canvas.setFillGray(0)
         self.y = top - sum(heights[start:end])
+        if self.how.frame:
+            far = self.how.frame
+            self.canvas.rect(_MARGIN - far, self.y - far, sum(widths) + 2 * far, top - self.y + 2 * far)
+
+    def shade(self, x: float, y: float, words: str) -> None:
+        self.canvas.setFillGray(0.9)
+        self.canvas.rect(x, y - 2, stringWidth(words, _FONT, _CELL_SIZE), _CELL_SIZE, stroke=0, fill=1)
+        self.canvas.setFillGray(0)
 
     def _box(self, x: float, y: float, width: float, height: float, drawn: set[str]) -> None:
         """The lines around a cell that are `drawn`."""

@@ -411,6 +411,26 @@ def test_tables_at_whose_sides_no_line_is_drawn(without: tuple[str, ...], lead: 
     whole(parse(report_pdf(made, lead, Print(without=without))), made, "pdf")
 
 
+@pytest.mark.parametrize(("roomy", "lead"), [(0, 20), (1, 5), (2, 0), (2, 15), (2, 19), (2, 30), (3, 25), (3, 35)])
+def test_rows_of_which_nothing_stands_before_the_end_of_the_page(roomy: int, lead: int) -> None:
+    """Neither are they blank there, nor are there two of them."""
+    made = report(2023, distinct(2023))
+    whole(parse(report_pdf(made, lead, Print(cut=True, low=True, roomy=roomy))), made, "pdf")
+
+
+@pytest.mark.parametrize("lead", [0, 20, 27])
+def test_a_shade_behind_words_draws_no_cell(lead: int) -> None:
+    made = report(2023, distinct(2023))
+    whole(parse(report_pdf(made, lead, Print(shade=True))), made, "pdf")
+
+
+@pytest.mark.parametrize("far", [2, 3.5, 5])
+@pytest.mark.parametrize("lead", [0, 20, 27])
+def test_a_second_line_around_tables_makes_no_rows_and_columns(far: float, lead: int) -> None:
+    made = report(2023, distinct(2023))
+    whole(parse(report_pdf(made, lead, Print(frame=far))), made, "pdf")
+
+
 @pytest.mark.parametrize("lead", [20, 29])
 def test_pdf_with_blank_cells(lead: int) -> None:
     made = report(2023, with_blanks(distinct(2023)))

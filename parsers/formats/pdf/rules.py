@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from pdfplumber.table import merge_edges
+from pdfplumber.table import Table, merge_edges
 
 from parsers.formats.pdf.cells import kind_of
 from parsers.words.header_words import is_header_word
@@ -17,6 +17,8 @@ _Edge = dict[str, Any]
 _MOST_CROSSINGS = 100_000
 #: Lines this near to each other are one, as pdfplumber takes them.
 _SNAP = 3.0
+#: Nothing is printed between lines nearer to each other: they are one frame of several lines, and no row.
+_LOWEST = 4.0
 
 
 class _Way(NamedTuple):
@@ -52,7 +54,33 @@ class _Lines:
 
 
 def ruled_tables(page: Any) -> list[Any]:
-    """The tables of a page, as pdfplumber finds them, without frames around prose and what lies beside the paper."""
+    """The tables of a page, as pdfplumber finds them, without frames around prose and what lies beside the paper.
+
+    Where lines form a table, the shades behind its words draw none of its cells; elsewhere shades alone may draw one.
+    """
+    shades = [rect for rect in page.rects if _is_shade(rect)]
+    if shades:
+        boxes = [table.bbox for table in _tables(page.filter(lambda thing: not _is_shade(thing)))]
+        behind = {id(shade) for shade in shades if any(_lies_in(shade, box) for box in boxes)}
+        page = page.filter(lambda thing: id(thing) not in behind) if behind else page
+    return _tables(page)
+
+
+def _is_shade(thing: dict[str, Any]) -> bool:
+    """Whether something is a filled area without a line around it, and not so thin that it is itself a line."""
+    return bool(thing["object_type"] == "rect" and not thing["stroke"] and min(thing["width"], thing["height"]) > _SNAP)
+
+
+def _lies_in(thing: dict[str, Any], box: tuple[float, ...]) -> bool:
+    return bool(
+        box[0] - _SNAP <= thing["x0"]
+        and thing["x1"] <= box[2] + _SNAP
+        and box[1] - _SNAP <= thing["top"]
+        and thing["bottom"] <= box[3] + _SNAP
+    )
+
+
+def _tables(page: Any) -> list[Any]:
     straight = [edge for edge in page.edges if edge["orientation"] is not None]
     edges = merge_edges(straight, _SNAP, _SNAP, _SNAP, _SNAP)
     level = _Lines((edge for edge in edges if edge["orientation"] == "h"), _LEVEL)
@@ -62,7 +90,14 @@ def ruled_tables(page: Any) -> list[Any]:
         sides["explicit_vertical_lines"] = list(_not_drawn(level, upright))
         sides["explicit_horizontal_lines"] = list(_not_drawn(upright, level))
     found = page.find_tables({name: lines for name, lines in sides.items() if lines})
-    return [table for table in found if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
+    whole = (_without_frames(table) for table in found)
+    return [table for table in whole if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
+
+
+def _without_frames(table: Any) -> Any:
+    """The table without what seems to be a row between the lines of one frame."""
+    cells = [cell for cell in table.cells if cell[3] - cell[1] >= _LOWEST]
+    return table if len(cells) in (0, len(table.cells)) else Table(table.page, cells)
 
 
 def _not_drawn(lines: _Lines, across: _Lines) -> Iterator[_Edge]:
