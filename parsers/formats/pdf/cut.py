@@ -148,8 +148,8 @@ def _pairs(upper: RuledGrid, lower: RuledGrid, row: Sequence[GridCell]) -> list[
 
 
 def _is_cut(pairs: Sequence[_Pair]) -> bool:
-    """Whether both parts of a row are one: the first prints nothing, they print a known word together, or the second has
-    figures and no word.
+    """Whether both parts of a row are one: the first prints nothing, both a known word together, or the second figures
+    and no word.
 
     A part that prints a known word of its own, and none together with the first, is a row of its own.
     """
