@@ -54,3 +54,19 @@ def test_longest_word_wins_then_the_last() -> None:
 )
 def test_channel(words: str, channel: str | None) -> None:
     assert channel_of(words)[0] == channel
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "metric"),
+    [
+        ("受到省级通报表扬", "次", None),
+        ("印发通报", "期", "notices_of_criticism"),
+        ("公开查阅点", "个", None),
+        ("参与网民", "人次", "people_reached"),
+        ("收到网民留言", "条", "enquiries"),
+        ("编印《示例政报》", "期", "gazette_issues"),
+    ],
+)
+def test_words_and_the_metric_that_they_make(words: str, unit: str, metric: str | None) -> None:
+    hit = vocabulary().metrics.best(words, unit)
+    assert (hit.term.code if hit else None) == metric

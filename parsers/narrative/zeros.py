@@ -35,7 +35,7 @@ _DENIED_THING = re.compile(
 #: 零投诉, 行政诉讼零发生.
 _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
 _ZERO_HAPPENED = re.compile(
-    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?)(?:数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零|[未无]发生(?=[,。;)]|$))"
+    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?(?:办件|收件|受理|件)?)(?:总?数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零|[未无]发生(?=[,。;)]|$))"
 )
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
 #: What every one of them begins or ends with, as one class of characters: that is what is found fast.
