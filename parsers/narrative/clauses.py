@@ -27,6 +27,8 @@ _LIST_MARKS = "、和及与"
 _TAIL_LIMIT = 30
 _AFTER_LIMIT = 24
 _TOPIC_LIMIT = 24
+#: A figure without a lead may go on with words that stand so far before it.
+_NEAR = 24
 #: Text without punctuation (broken extraction) must not make every figure read all that came before.
 _SENTENCE_LIMIT = 400
 
@@ -54,6 +56,14 @@ class Phrase(NamedTuple):
     def end(self) -> int:
         """Where the phrase ends, its tail included."""
         return self.figure.close + len(self.tail)
+
+    @property
+    def near(self) -> str:
+        """The lead with the mark before it, or what stands instead of one, the unit, and the character that follows."""
+        size = len(self.lead)
+        back = size + 1 if size else _NEAR
+        before = self.sentence[-back:] if size < len(self.sentence) else self.lead
+        return f"{before}{self.figure.unit or ''}{self.after[:1]}"
 
     @property
     def starts_sentence(self) -> bool:

@@ -29,7 +29,8 @@ class Exclusion:
     goes_on: bool = False
 
 
-# All rules are asked of every figure: what all of a rule's words begin or end with is looked for first.
+# Few figures have what a rule needs near them: `excluded.py` tells by which characters that is known, and
+# changes with the words here and in the modules that the rules come from.
 _ORDINAL = re.compile(r"(?:第\(?|前(?<![目当之以日年].)|位列|名列|位居|排名)$")
 _ORDINAL_ENDS = "第(前列居名"
 _RANGE_ENDS = "-—~～–/至到×:+·或"
@@ -290,11 +291,3 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )
-
-
-def exclusion(phrase: Phrase) -> Exclusion | None:
-    """The first rule that says that the figure counts nothing."""
-    for rule in EXCLUSIONS:
-        if rule.applies(phrase):
-            return rule
-    return None

@@ -18,7 +18,7 @@ from parsers.narrative.course import (
     scope_after,
     whole_before,
 )
-from parsers.narrative.exclusions import exclusion
+from parsers.narrative.excluded import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
 from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
