@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import NamedTuple
 
 from parsers.narrative.figures import Figure
 
@@ -33,13 +33,15 @@ _NEAR = 24
 _SENTENCE_LIMIT = 400
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True)
+class Phrase:
     """A figure in its clause.
 
     `lead` is the text between the clause's beginning (or the figure before) and the figure, `tail` what follows
     it up to the next mark or figure. `gap` is everything since the figure before, `sentence` everything since
     the sentence began (at most 400 characters); both end where the figure begins. `topic` is the beginning
-    of the paragraph, up to the figure.
+    of the paragraph, up to the figure. `starts_sentence`: the figure is the first of its sentence.
+    As a `Figure`, it is not frozen, but nothing changes it.
     """
 
     figure: Figure
@@ -51,6 +53,7 @@ class Phrase(NamedTuple):
     paragraph: int
     topic: str
     after: str
+    starts_sentence: bool
 
     @property
     def end(self) -> int:
@@ -64,11 +67,6 @@ class Phrase(NamedTuple):
         back = size + 1 if size else _NEAR
         before = self.sentence[-back:] if size < len(self.sentence) else self.lead
         return f"{before}{self.figure.unit or ''}{self.after[:1]}"
-
-    @property
-    def starts_sentence(self) -> bool:
-        """Whether this is the first figure of its sentence."""
-        return len(self.sentence) <= len(self.gap)
 
     def holds(self, earlier: Phrase) -> bool:
         """Whether an earlier figure stands in the same sentence."""
@@ -95,7 +93,7 @@ class Phrase(NamedTuple):
 
     def alone(self) -> Phrase:
         """The same, all before it in its sentence being none of the figures that count."""
-        return self._replace(gap=self.sentence)
+        return replace(self, gap=self.sentence, starts_sentence=True)
 
 
 def _last(mark: re.Pattern[str], mirrored: str, floor: int, position: int) -> int:
@@ -161,5 +159,6 @@ def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phras
             paragraph=paragraph,
             topic=text[paragraph : min(figure.open, paragraph + _TOPIC_LIMIT)],
             after=text[figure.close : figure.close + _AFTER_LIMIT],
+            starts_sentence=sentence >= floor,
         )
         floor = figure.close

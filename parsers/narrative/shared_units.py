@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parsers.narrative.figures import Figure, Unread
 from parsers.narrative.numbers import parse_numeral
@@ -39,5 +40,9 @@ def with_shared_units(masked: str, figures: Sequence[Figure], unread: list[Unrea
                 unread.append(Unread(one.start(), one.end(), one.end(), last.unit))
             else:
                 start, end = one.span()
-                found.append(last._replace(open=start, start=start, end=end, close=end, value=value, qualifier="exact"))
-    return sorted(found) if len(found) > len(figures) else found
+                found.append(replace(last, open=start, start=start, end=end, close=end, value=value, qualifier="exact"))
+    return sorted(found, key=_position) if len(found) > len(figures) else found
+
+
+def _position(figure: Figure) -> int:
+    return figure.start
