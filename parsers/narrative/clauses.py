@@ -132,7 +132,7 @@ def _tail_end(text: str, close: int, limit: int) -> int:
 
 def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phrase]:
     """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`."""
-    floor, told, mirrored = 0, 0, masked[::-1]
+    floor, told, paragraph, mirrored = 0, 0, 0, masked[::-1]
     for figure, following in zip_longest(figures, figures[1:]):
         begin = _clause_begin(masked, mirrored, told, figure.open)
         while begin < figure.open and masked[begin] in _LIST_MARKS:
@@ -144,7 +144,7 @@ def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phras
         told = figure.close
         if following and tail_end == following.open and (among := _AMONG.search(text, figure.close, tail_end)):
             tail_end, told = among.span()
-        paragraph = text.rfind("\n", 0, figure.open) + 1
+        paragraph = (text.rfind("\n", floor, figure.open) + 1) or paragraph
         if floor and begin == floor and tail_end > figure.close:
             begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's
         longest = max(0, figure.open - _SENTENCE_LIMIT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
@@ -210,4 +210,4 @@ def next_difference(named: Sequence[Named], phrase: Phrase) -> Named:
 
 def same_sentence(named: Sequence[Named], item: Named) -> Iterator[Named]:
     """The last figures of the sentence, the latest first."""
-    return takewhile(lambda one: item.phrase.holds(one.phrase), reversed(named[-_LOOK_BACK:]))
+    return takewhile(lambda one: item.phrase.holds(one.phrase), islice(reversed(named), _LOOK_BACK))

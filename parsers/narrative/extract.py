@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from parsers.narrative.breakdowns import settled
 from parsers.narrative.clauses import Phrase, phrases
@@ -270,7 +271,7 @@ def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> N
 def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
     """The last figure of the paragraph that is neither share nor difference; brackets now closed are passed over."""
     in_bracket = bool(named) and phrase.brackets_left(named[-1].phrase) > 0
-    for item in reversed(named[-_LOOK_BACK:]):
+    for item in islice(reversed(named), _LOOK_BACK):
         if item.phrase.paragraph != phrase.paragraph:
             return None
         if not item.is_relative and not in_bracket:

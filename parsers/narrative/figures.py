@@ -43,8 +43,11 @@ _NAMES, _AFTER_NO_NAME = frozenset("伍陆"), frozenset("件条份次项元人�
 #: (2023年, 12345号) are not looked at any further.
 _GOING_ON = _CLOSERS | _NOTES | frozenset(_FEW) | {"("}
 _HOLDS_DIGIT = re.compile("[0-9]")
-_FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}]")
+#: Where a numeral begins; most are no more than these digits.
+_FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}][0-9]*")
 _DIGITS = re.compile(DIGITS)
+#: With these, or a blank, digits may go on.
+_MORE_DIGITS = frozenset(",.余多百十千万亿")
 #: Digits right behind a magnitude (十2) are of the same numeral.
 _CHINESE = re.compile(
     rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+|[余多][万亿]+|(?<=[十廿卅百千万亿零]){DIGITS})?"
@@ -96,19 +99,18 @@ def find_figures(masked: str) -> Iterator[Figure | Unread]:
     """Every figure of a masked text in order: digits always, Chinese numerals before a unit only."""
     position = 0
     while first := _FIRST.search(masked, position):
-        start = first.start()
+        start, position = first.span()
         if masked[start] in _ASCII_DIGITS:
-            numeral = _DIGITS.match(masked, start)
+            after = masked[position : position + 1]
+            if after in _MORE_DIGITS or after.isspace():
+                position = (_DIGITS.match(masked, start) or first).end()
         elif masked[start - 1 : start] in _ABOVE and (word := _ROUND_WORD.match(masked, start)):
             position = word.end()
             continue
         else:
-            numeral = _CHINESE.match(masked, start)
-        position = start + 1 if numeral is None else numeral.end()
-        if numeral and _stands_alone(masked, start, position):
-            figure = _figure(masked, start, position)
-            if figure:
-                yield figure
+            position = (_CHINESE.match(masked, start) or first).end()
+        if _stands_alone(masked, start, position) and (figure := _figure(masked, start, position)):
+            yield figure
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -153,7 +155,8 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
         unit, unit_start = _unit_of_label(text, start)
     if not unit and not percent and text[close : close + 1] not in _CLOSERS:
         return None
-    digits = text[start:end].replace("余", "").replace("多", "")
+    digits = text[start:end]
+    digits = digits if digits.isascii() else digits.replace("余", "").replace("多", "")
     value = None if _is_row(digits, unit) else parse_numeral(digits)
     if value is None:
         return Unread(start, end, close, unit) if _HOLDS_DIGIT.search(digits) else None
@@ -227,6 +230,8 @@ def _prefix(text: str, start: int) -> tuple[int, Qualifier | None]:
 
 def _suffix(text: str, position: int) -> tuple[Qualifier | None, int]:
     suffixes = language().suffixes
+    if text[position : position + 1] not in language().suffix_begins:
+        return None, position
     for length in (2, 1):
         qualifier = suffixes.get(text[position : position + length])
         if qualifier:
