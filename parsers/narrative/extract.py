@@ -40,6 +40,7 @@ from parsers.record import Count, Finding, Section
 #: A list longer than this is none that a sentence holds together.
 _LOOK_BACK = 40
 _JOINTS = ("、", "和", "及")
+_JOINTS_OF_LIKE = (*_JOINTS, ",")
 _UNITS_OF_SOMETHING_ELSE = frozenset(
     {"所", "家", "户", "人", "人次", "名", "亩", "公里", "平方米", "平方公里", "公顷", "台", "辆", "张", "座", "吨"}
 )
@@ -62,7 +63,7 @@ def read_counts(sections: Sequence[Section], year: int | None = None) -> tuple[t
     findings: list[Finding] = []
     for section in sections:
         found, doubts = _section_counts(section, year)
-        counts.extend(_shifted(found, len(counts)))
+        counts.extend(_shifted(found, len(counts)) if counts else found)
         findings.extend(doubts)
     return tuple(counts), tuple(findings)
 
@@ -126,14 +127,16 @@ def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
     """The figures that state an amount, and the numerals that cannot be read."""
     figures: list[Figure] = []
     unread: list[Unread] = []
+    lines = "\n" in masked
     for found in find_figures(masked):
-        edges = (masked[found.start - 1 : found.start], masked[found.end : found.end + 1])
-        if isinstance(found, Unread) or ("\n" in edges and is_cut(masked, found)):
+        if isinstance(found, Unread) or (lines and is_cut(masked, found)):
             if found.unit or names_amount(masked, found.start):
                 unread.append(Unread(found.start, found.end, found.close, found.unit))
+        elif found.unit:
+            figures.append(found)
         elif is_row_of_cells(masked, found):
             unread.append(Unread(found.start, found.end, found.close, None))
-        elif found.unit or is_amount(masked, found):
+        elif is_amount(masked, found):
             figures.append(found)
     return with_shared_units(masked, figures, unread), unread
 
@@ -176,7 +179,7 @@ class _Telling:
             return
         of = NO_LIMIT if of is self._over else of
         phrase = phrase if phrase.starts_sentence or self._is_told_before(phrase) else phrase.alone()
-        if self.named and _goes_on(self.named[-1], phrase):
+        if phrase.gap in _JOINTS_OF_LIKE and self.named and _goes_on(self.named[-1], phrase):
             self.named.append(next_difference(self.named, phrase))
             return
         change = is_change(phrase)
@@ -245,8 +248,7 @@ class _Telling:
 
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
     """同比分别下降11%、9%, 增加45条、2件, 分别占60%、20%: a second difference, or share of the same kind."""
-    relative = phrase.figure.unit in RELATIVE_UNITS and latest.scope == "change"
-    if phrase.gap not in _JOINTS and not (phrase.gap == "," and relative):
+    if phrase.gap not in _JOINTS and (phrase.figure.unit not in RELATIVE_UNITS or latest.scope != "change"):
         return False
     return latest.scope == "change" or (latest.is_relative and phrase.figure.unit == latest.phrase.figure.unit)
 

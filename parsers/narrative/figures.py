@@ -27,7 +27,7 @@ _NOTES = frozenset("[①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹")
 _AGAIN = re.compile(rf"\(([0-9]+|[{CHINESE_CHARACTERS}]+)\)")
 _LARGE = "万亿"
 _ASCII_DIGITS = "0123456789"
-#: Before a digit: the digit belongs to a word or a code.
+#: Before a digit: the digit belongs to a word or a code (H5, 4021-566).
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
 #: Before a Chinese numeral: an ordinal (第二批), or before a magnitude no definite number (几十件; not 人数八万).
 _ORDINAL, _INDEFINITE, _ROUND = "第", frozenset("几数"), frozenset("十百千万亿")
@@ -97,27 +97,32 @@ def mask(text: str) -> str:
 
 def find_figures(masked: str) -> Iterator[Figure | Unread]:
     """Every figure of a masked text in order: digits always, Chinese numerals before a unit only."""
-    position = 0
+    position, units = 0, language().units
     while first := _FIRST.search(masked, position):
         start, position = first.span()
         if masked[start] in _ASCII_DIGITS:
             after = masked[position : position + 1]
             if after in _MORE_DIGITS or after.isspace():
                 position = (_DIGITS.match(masked, start) or first).end()
+                after = masked[position : position + 1]
+            if masked[start - 1 : start] in _GLUED:
+                continue
+            if after not in units and after not in _GOING_ON and not masked.endswith(_PERCENT_WORD, 0, start):
+                continue
         elif masked[start - 1 : start] in _ABOVE and (word := _ROUND_WORD.match(masked, start)):
             position = word.end()
             continue
         else:
             position = (_CHINESE.match(masked, start) or first).end()
-        if _stands_alone(masked, start, position) and (figure := _figure(masked, start, position)):
+            if not _stands_alone(masked, start, position):
+                continue
+        if figure := _figure(masked, start, position):
             yield figure
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether the numeral is neither a part of a name (H5, 4021-566) nor a numeral-like part of a word (统一)."""
+    """Whether a Chinese numeral is no numeral-like part of a word (统一)."""
     before = text[start - 1 : start]
-    if text[start] in _ASCII_DIGITS:
-        return before not in _GLUED or not before
     if text.endswith(_PERCENT_WORD, 0, start):
         return True
     after = text[end : end + 1]
@@ -140,8 +145,6 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     """The figure around a numeral; None where it is no number, or has no unit and ends no clause (申请数为3)."""
     after = text[end : end + 1]
     percent = text.endswith(_PERCENT_WORD, 0, start)
-    if after not in _GOING_ON and after not in language().units and not percent:
-        return None
     unit_start = behind = end + 1 if after and after in _FEW else end
     if after in _NOTES and (note := _NOTE.match(text, end)):
         unit_start = behind = note.end()
