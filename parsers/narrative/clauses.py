@@ -124,41 +124,39 @@ def _before_brackets(text: str, floor: int, closed: int) -> int:
     return floor
 
 
-def _tail_end(text: str, close: int, limit: int) -> int:
-    """The next mark of any kind, or `limit`."""
-    mark = _MARK.search(text, close, limit)
-    return mark.start() if mark else limit
-
-
 def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phrase]:
     """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`."""
     floor, told, paragraph, mirrored = 0, 0, 0, masked[::-1]
     for figure, following in zip_longest(figures, figures[1:]):
-        begin = _clause_begin(masked, mirrored, told, figure.open)
-        while begin < figure.open and masked[begin] in _LIST_MARKS:
+        opening, close = figure.open, figure.close
+        begin = _clause_begin(masked, mirrored, told, opening)
+        while begin < opening and masked[begin] in _LIST_MARKS:
             begin += 1
+        tail_end = close + _TAIL_LIMIT
         limit = following.open if following else len(text)
-        tail_end = _tail_end(masked, figure.close, min(limit, figure.close + _TAIL_LIMIT))
-        if following and tail_end == following.open and begin < figure.open and _NEXT.match(text, figure.close):
-            tail_end = figure.close
-        told = figure.close
-        if following and tail_end == following.open and (among := _AMONG.search(text, figure.close, tail_end)):
-            tail_end, told = among.span()
-        paragraph = (text.rfind("\n", floor, figure.open) + 1) or paragraph
-        if floor and begin == floor and tail_end > figure.close:
-            begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's
-        longest = max(0, figure.open - _SENTENCE_LIMIT)
-        sentence = max(_last(_SENTENCE_MARK, mirrored, longest, figure.open) + 1, longest)
+        mark = _MARK.search(masked, close, tail_end if tail_end < limit else limit)
+        tail_end = mark.start() if mark else min(tail_end, limit)
+        told = close
+        if following and tail_end == limit:
+            if begin < opening and _NEXT.match(text, close):
+                tail_end = close
+            elif among := _AMONG.search(text, close, tail_end):
+                tail_end, told = among.span()
+        paragraph = (text.rfind("\n", floor, opening) + 1) or paragraph
+        if floor and begin == floor and tail_end > close:
+            begin = opening  # 16个部门25个业务系统: 部门 is the first figure's
+        longest = opening - _SENTENCE_LIMIT if opening > _SENTENCE_LIMIT else 0
+        sentence = (_last(_SENTENCE_MARK, mirrored, longest, opening) + 1) or longest
         yield Phrase(
             figure=figure,
             begin=begin,
-            lead=text[begin : figure.open],
-            tail=text[figure.close : tail_end],
-            gap=text[floor : figure.open],
-            sentence=text[sentence : figure.open],
+            lead=text[begin:opening],
+            tail=text[close:tail_end],
+            gap=text[floor:opening],
+            sentence=text[sentence:opening],
             paragraph=paragraph,
-            topic=text[paragraph : min(figure.open, paragraph + _TOPIC_LIMIT)],
-            after=text[figure.close : figure.close + _AFTER_LIMIT],
+            topic=text[paragraph : min(opening, paragraph + _TOPIC_LIMIT)],
+            after=text[close : close + _AFTER_LIMIT],
             starts_sentence=sentence >= floor,
         )
-        floor = figure.close
+        floor = close

@@ -46,11 +46,11 @@ _WORDS = re.compile(
 )
 #: A part of the year that does not begin what is said: 微信公众号截至11月底发布信息.
 _WITHIN, _OF_PART = re.compile(rf"{_UNTIL}|{_PART}"), frozenset("截季半前")
-#: Without one of these, or another year, no clause is of anything but the agency and its year. Their first characters
-#: are found fast; what follows is asked behind.
+#: Without one of these, or another year, no clause is of anything but the agency and its year. Each begins with a
+#: character of its own: that is what is found fast.
 _SIGN = re.compile(
-    "[全我各属季半月去上前](?:(?<=[全我])[省市县区州旗盟镇乡]"
-    rf"|(?<=各)[{''.join(unit[0] for unit in _EACH)}]|(?<=[属月])|(?<=季)度|(?<=[半去前])年|(?<=上)一?年)"
+    "全[省市县区州旗盟镇乡]|我[省市县区州旗盟镇乡]"
+    rf"|各[{''.join(unit[0] for unit in _EACH)}]|属|月|季度|半年|去年|前年|上一?年"
 )
 _YEAR = re.compile(r"20\d\d(?=年)")
 #: What may stand before such a word, and the end of the clause before.
