@@ -36,13 +36,14 @@ def exclusion(phrase: Phrase) -> Exclusion | None:
     """The first rule that says that the figure counts nothing."""
     figure = phrase.figure
     plain = figure.qualifier == "exact" and not figure.chinese
-    for rule in _asked(frozenset(_SIGN.findall(phrase.near))) if plain else EXCLUSIONS:
+    for rule in _asked(phrase.near) if plain else EXCLUSIONS:
         if rule.applies(phrase):
             return rule
     return None
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _asked(signs: frozenset[str]) -> tuple[Exclusion, ...]:
-    """The rules that may apply to a plain figure with these `signs` near it."""
+def _asked(near: str) -> tuple[Exclusion, ...]:
+    """The rules that may apply to a plain figure with these words `near` it."""
+    signs = frozenset(_SIGN.findall(near))
     return tuple(rule for rule in EXCLUSIONS if rule.name not in _SIGNS or not signs.isdisjoint(_SIGNS[rule.name]))

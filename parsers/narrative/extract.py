@@ -272,7 +272,7 @@ def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> N
 
 def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
     """The last figure of the paragraph that is neither share nor difference; brackets now closed are passed over."""
-    in_bracket = bool(named) and phrase.brackets_left(named[-1].phrase) > 0
+    in_bracket = not phrase.starts_sentence and bool(named) and phrase.brackets_left(named[-1].phrase) > 0
     for item in islice(reversed(named), _LOOK_BACK):
         if item.phrase.paragraph != phrase.paragraph:
             return None

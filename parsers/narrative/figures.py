@@ -18,7 +18,7 @@ _QUOTED = re.compile(
     rf"[{_OPENING}](?:(?<=《)[^《》\n]{{0,60}}(?:<[^<>\n]{{0,80}}>[^》\n]{{0,40}})?》|(?<!《)[^”\"」』\n]{{0,40}}[”\"」』])"
 )
 _PERCENT_WORD = "百分之"
-_FEW = "余多+"
+_FEW = frozenset("余多+")
 _LONGEST_LABEL_UNIT = 7
 #: The mark of a note between a figure and its unit: 12[1]条, 12①条.
 _NOTE = re.compile(r"\[\d{1,2}\]|[①-⑳¹²³⁴-⁹]+")
@@ -41,7 +41,7 @@ _ABOVE, _ROUND_WORD = frozenset("过破超逾上"), re.compile("[十百千万亿
 _NAMES, _AFTER_NO_NAME = frozenset("伍陆"), frozenset("件条份次项元人篇起")
 #: What closes a figure, goes on with it, or parts it from its unit; with none of these and no unit behind them, digits
 #: (2023年, 12345号) are not looked at any further.
-_GOING_ON = _CLOSERS | _NOTES | frozenset(_FEW) | {"("}
+_GOING_ON = _CLOSERS | _NOTES | _FEW | {"("}
 _HOLDS_DIGIT = re.compile("[0-9]")
 #: Where a numeral begins; most are no more than these digits.
 _FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}][0-9]*")
@@ -126,7 +126,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if text.endswith(_PERCENT_WORD, 0, start):
         return True
     after = text[end : end + 1]
-    if after and after in _FEW:
+    if after in _FEW:
         after = text[end + 1 : end + 2]
     if text[start:end] in _NAMES and after not in _AFTER_NO_NAME:
         return False
@@ -145,15 +145,12 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     """The figure around a numeral; None where it is no number, or has no unit and ends no clause (申请数为3)."""
     after = text[end : end + 1]
     percent = text.endswith(_PERCENT_WORD, 0, start)
-    unit_start = behind = end + 1 if after and after in _FEW else end
-    if after in _NOTES and (note := _NOTE.match(text, end)):
-        unit_start = behind = note.end()
-    again = _AGAIN.match(text, end) if after == "(" else None
-    if again and _one_unit(text, again.end()):
-        if parse_numeral(again[1]) != parse_numeral(text[start:end]):
+    unit_start = end
+    if after in _GOING_ON:
+        if (again := _again(text, end)) and parse_numeral(again[1]) != parse_numeral(text[start:end]):
             return Unread(start, again.end(), again.end() + 1, text[again.end()])
-        unit_start = behind = again.end()
-    unit, close = _unit(text, behind)
+        unit_start = again.end() if again else _unit_begin(text, end, after)
+    unit, close = _unit(text, unit_start)
     if unit is None and text[start - 1 : start] in (":", ")") and after in _CLOSERS:
         unit, unit_start = _unit_of_label(text, start)
     if not unit and not percent and text[close : close + 1] not in _CLOSERS:
@@ -163,7 +160,7 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     value = None if _is_row(digits, unit) else parse_numeral(digits)
     if value is None:
         return Unread(start, end, close, unit) if _HOLDS_DIGIT.search(digits) else None
-    few = bool(after and after in _FEW) or len(digits) < end - start
+    few = after in _FEW or len(digits) < end - start
     opening, qualifier = _prefix(text, start)
     suffix, close = _suffix(text, close)
     if percent:
@@ -179,6 +176,18 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
         qualifier=qualifier or ("more_than" if few else suffix) or "exact",
         chinese=text[start] not in _ASCII_DIGITS,
     )
+
+
+def _again(text: str, end: int) -> re.Match[str] | None:
+    """The numeral in brackets behind one that ends there, in front of their unit: 5(五)件."""
+    again = _AGAIN.match(text, end)
+    return again if again and _one_unit(text, again.end()) else None
+
+
+def _unit_begin(text: str, end: int, after: str) -> int:
+    """Where the unit is to begin that is parted from its numeral by 余 or by the mark of a note."""
+    note = _NOTE.match(text, end) if after in _NOTES else None
+    return note.end() if note else end + (after in _FEW)
 
 
 def _is_row(digits: str, unit: str | None) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.figures import mask
-from parsers.narrative.language import language
+from parsers.narrative.language import REMEMBERED, language
 from parsers.narrative.limits import SPAN
 from parsers.record import Scope
 
@@ -66,6 +67,7 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
     return "cumulative" if before == "cumulative" else "year"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _sums_up_years(text: str) -> bool:
     several = text.count("20") > 1 and _SPAN.search(text) is not None
     return several or _CUMULATIVE.search(text) is not None
