@@ -8,7 +8,7 @@ from itertools import islice
 
 from parsers.narrative.breakdowns import settled
 from parsers.narrative.clauses import Phrase, phrases
-from parsers.narrative.counted import counted, denied
+from parsers.narrative.counted import denied, in_order, zeros_of_both
 from parsers.narrative.course import (
     denied_again,
     in_unit,
@@ -34,7 +34,7 @@ from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.unread import doubted, is_cut, unread
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.years_in_a_row import years_in_a_row
-from parsers.narrative.zeros import ZeroStatement, find_zeros, things_listed
+from parsers.narrative.zeros import ZeroStatement, find_zeros
 from parsers.record import Count, Finding, Section
 
 #: A list longer than this is none that a sentence holds together.
@@ -88,27 +88,16 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
         if not planned.hold(phrase):
             telling.take(phrase, of)
     named, parts = settled(respective(telling.named))
-    found: list[tuple[int, Count, int | None]] = [
-        (item.phrase.figure.start, counted(section, prose, _inherit(named, item, part)), part)
-        for item, part in zip(named, parts, strict=True)
-    ]
-    found.extend(_zeros_of_both(found))
-    found.extend(_zeros(section, prose, masked, limits, telling))
+    items = [_inherit(named, item, part) for item, part in zip(named, parts, strict=True)]
+    zeros = [*zeros_of_both(section, prose, items), *_zeros(section, prose, masked, limits, telling)]
     findings = [unread(section, prose, numeral) for numeral in broken]
-    return _in_order(found), [*findings, *(doubted(section, prose, phrase) for phrase in telling.doubted)]
-
-
-def _zeros_of_both(found: Iterable[tuple[int, Count, int | None]]) -> Iterator[tuple[int, Count, None]]:
-    """行政复议、行政诉讼数量为0: beside the zeros that stand for the last thing, those of the first."""
-    for start, count, _ in tuple(found):
-        if not count.value and (things := things_listed(count.subject)):
-            hit = vocabulary().metrics.best(things[0], None)
-            yield start, replace(count, subject=things[0], metric=hit.term.code if hit else None, part_of=None), None
+    findings.extend(doubted(section, prose, told) for told in telling.doubted)
+    return in_order(section, prose, items, parts, zeros), findings
 
 
 def _zeros(
     section: Section, prose: Prose, masked: str, limits: Limits, telling: _Telling
-) -> Iterator[tuple[int, Count, None]]:
+) -> Iterator[tuple[int, Count]]:
     """The zeros in words, by position; those whose year is not certain are `telling`'s doubts."""
     for zero in find_zeros(masked):
         of = limits.at(zero.start)
@@ -120,7 +109,7 @@ def _zeros(
             if again is None:
                 telling.doubted.append(zero)
         if not of.other_year:
-            yield zero.start, denied(section, prose, zero, metric, of), None
+            yield zero.start, denied(section, prose, zero, metric, of)
 
 
 def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
@@ -139,17 +128,6 @@ def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
         elif is_amount(masked, found):
             figures.append(found)
     return with_shared_units(masked, figures, unread), unread
-
-
-def _in_order(found: list[tuple[int, Count, int | None]]) -> list[Count]:
-    """Counts by position; totals, known by their index in `found`, by their new index."""
-    order = sorted(range(len(found)), key=lambda index: found[index][0])
-    place = {old: new for new, old in enumerate(order)}
-    return [_pointing(found[old][1], found[old][2], place) for old in order]
-
-
-def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
-    return count if total is None else replace(count, part_of=place[total])
 
 
 class _Telling:

@@ -60,8 +60,8 @@ _LONGEST_ROW = 9
 class Figure:
     """A numeral `text[start:end]` within its figure `text[open:close]` (qualifying words and unit included).
 
-    The numeral includes its 万 or 亿, and an 余 before them (20余万); an 余 behind it is left out. Nothing changes a figure;
-    it is not frozen because a frozen one takes three times as long to make, a tuple to read.
+    The numeral includes its 万 or 亿, and an 余 before them (20余万); an 余 behind it is left out.
+    Nothing changes a figure; it is not frozen because a frozen one takes three times as long to make, a tuple to read.
     """
 
     open: int
@@ -165,17 +165,9 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     suffix, close = _suffix(text, close)
     if percent:
         opening, unit = min(opening, start - len(_PERCENT_WORD)), "%"
-    return Figure(
-        open=opening,
-        start=start,
-        end=end,
-        close=close,
-        value=value,
-        unit=unit,
-        unit_start=unit_start,
-        qualifier=qualifier or ("more_than" if few else suffix) or "exact",
-        chinese=text[start] not in _ASCII_DIGITS,
-    )
+    qualifier = qualifier or ("more_than" if few else suffix) or "exact"
+    chinese = text[start] not in _ASCII_DIGITS
+    return Figure(opening, start, end, close, value, unit, unit_start, qualifier, chinese)
 
 
 def _again(text: str, end: int) -> re.Match[str] | None:

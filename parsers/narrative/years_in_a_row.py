@@ -28,14 +28,17 @@ def years_in_a_row(masked: str, figures: Sequence[Figure], year: int | None) -> 
     """By its start every figure of such a row, with what says whether it is that of the `year` reported."""
     if len(figures) < _FEWEST:
         return {}
-    starts = [figure.start for figure in figures]
     found: dict[int, Limit] = {}
     for years in _YEARS.finditer(masked):
         close = _sentence_end(masked, years.end())
-        behind = figures[bisect_left(starts, years.end()) : bisect_left(starts, close)]
+        behind = figures[bisect_left(figures, years.end(), key=_start) : bisect_left(figures, close, key=_start)]
         for figure, own in _told(masked, behind, years, str(year)):
             found[figure.start] = OWN_YEAR if own else OTHER_YEAR
     return found
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _sentence_end(masked: str, start: int) -> int:
