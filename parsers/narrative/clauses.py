@@ -126,7 +126,7 @@ def _before_brackets(text: str, floor: int, closed: int) -> int:
 
 def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phrase]:
     """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`."""
-    floor, told, paragraph, mirrored = 0, 0, 0, masked[::-1]
+    floor, told, sentence, paragraph, mirrored = 0, 0, 0, 0, masked[::-1]
     for figure, following in zip_longest(figures, figures[1:]):
         opening, close = figure.open, figure.close
         begin = _clause_begin(masked, mirrored, told, opening)
@@ -145,8 +145,9 @@ def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phras
         paragraph = (text.rfind("\n", floor, opening) + 1) or paragraph
         if floor and begin == floor and tail_end > close:
             begin = opening  # 16个部门25个业务系统: 部门 is the first figure's
-        longest = opening - _SENTENCE_LIMIT if opening > _SENTENCE_LIMIT else 0
-        sentence = (_last(_SENTENCE_MARK, mirrored, longest, opening) + 1) or longest
+        sentence = (_last(_SENTENCE_MARK, mirrored, floor, opening) + 1) or sentence
+        if opening - sentence > _SENTENCE_LIMIT:
+            sentence = opening - _SENTENCE_LIMIT
         yield Phrase(
             figure=figure,
             begin=begin,

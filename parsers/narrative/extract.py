@@ -68,9 +68,8 @@ def read_counts(sections: Sequence[Section], year: int | None = None) -> tuple[t
     return tuple(counts), tuple(findings)
 
 
-def _shifted(counts: Iterable[Count], offset: int) -> Iterator[Count]:
-    for count in counts:
-        yield count if count.part_of is None else replace(count, part_of=count.part_of + offset)
+def _shifted(counts: Iterable[Count], offset: int) -> list[Count]:
+    return [count if count.part_of is None else replace(count, part_of=count.part_of + offset) for count in counts]
 
 
 def _section_counts(section: Section, year: int | None) -> tuple[list[Count], list[Finding]]:

@@ -200,7 +200,7 @@ def _closing(masked: str, position: int, mark: str = ")") -> int:
 
 def _may_limit(masked: str, year: int | None) -> bool:
     """Whether any word of a text may limit a figure; most texts have none."""
-    return _SIGN.search(masked) is not None or any(other != str(year) for other in _YEAR.findall(masked))
+    return _SIGN.search(masked) is not None or not {str(year)}.issuperset(_YEAR.findall(masked))
 
 
 def is_limited(subject: str) -> bool:

@@ -89,13 +89,21 @@ def is_change(phrase: Phrase) -> bool:
         return True
     if lead in _MORE_OR_LESS and "比" in phrase.sentence:
         return True
-    if (lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead)) or not _DELTA_AT_END.search(lead):
+    if not _ends_with_difference(lead):
         return phrase.figure.unit in ("%", "‰") and _GROWTH.search(lead) is not None
     return bool(
         _CHANGE.search(lead)
         or _COMPARISON.search(phrase.gap)
         or (phrase.figure.unit in ("%", "‰") and _GROWTH.search(lead))
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ends_with_difference(lead: str) -> bool:
+    """Whether a lead ends with how much more or less, and not with how much it came to: 增加, 增加了; not 增加到."""
+    if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead):
+        return False
+    return _DELTA_AT_END.search(lead) is not None
 
 
 def without_comparison(lead: str) -> str:
