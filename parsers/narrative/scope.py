@@ -7,7 +7,7 @@ import re
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.figures import mask
 from parsers.narrative.language import language
-from parsers.narrative.limits import SPAN
+from parsers.narrative.limit_words import SPAN
 from parsers.record import Scope
 
 _DELTA = r"(?:新增|净增|增加|增长|增多|减少|下降|降低|上升|提升|提高|上涨|多|少|增|减|升|降)"
