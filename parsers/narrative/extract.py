@@ -20,6 +20,7 @@ from parsers.narrative.course import (
 )
 from parsers.narrative.exclusions import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
+from parsers.narrative.items import without_mark
 from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
@@ -191,7 +192,7 @@ class _Telling:
         if self._aside and not item.subject and _follows(self._aside, phrase):
             item = self._aside._replace(phrase=phrase)
         left = not is_change(phrase) and self._limits.is_left(phrase.figure.start)
-        certain = of is OTHER_YEAR or phrase.lead.startswith(of.other_year) or left
+        certain = of is OTHER_YEAR or without_mark(phrase.lead).startswith(of.other_year) or left
         if not certain and compared and is_back(named, compared, item):
             self._over = of
             return False

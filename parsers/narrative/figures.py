@@ -45,6 +45,10 @@ _DIGITS = re.compile(DIGITS)
 _CHINESE = re.compile(
     rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+|[余多][万亿]+|(?<=[十廿卅百千万亿零]){DIGITS})?"
 )
+#: 1.18个, opening a clause: no figures in such units have decimals; 3.1.5万: no figure has two points.
+_ITEM = re.compile(r"(\d{1,2}\.)\d+(?:(?P<decimal>\.\d)|[余多])?")
+_CLAUSE_BEGINS = frozenset("。;:!?\n(,") | {""}
+_COUNTED_ONE_BY_ONE = language().event_units | {"个", "人", "人次", "家", "户", "位", "条次", "篇次", "场次", "批次"}
 #: More digits in a row are no amount, but of money: figures of several cells run together.
 _LONGEST_ROW = 9
 
@@ -91,8 +95,10 @@ def find_figures(masked: str) -> Iterator[Figure | Unread]:
     position = 0
     while first := _FIRST.search(masked, position):
         start = first.start()
+        numbered = start
         if masked[start] in _ASCII_DIGITS:
-            numeral = _DIGITS.match(masked, start)
+            numbered = _behind_item(masked, start)
+            numeral = _DIGITS.match(masked, numbered)
         elif masked[start - 1 : start] in _ABOVE and (word := _ROUND_WORD.match(masked, start)):
             position = word.end()
             continue
@@ -100,9 +106,20 @@ def find_figures(masked: str) -> Iterator[Figure | Unread]:
             numeral = _CHINESE.match(masked, start)
         position = start + 1 if numeral is None else numeral.end()
         if numeral and _stands_alone(masked, start, position):
-            figure = _figure(masked, start, position)
+            figure = _figure(masked, numbered, position)
             if figure:
                 yield figure
+
+
+def _behind_item(text: str, start: int) -> int:
+    """Where the figure begins that the number of an item stands before: 1.18个乡镇 are eighteen."""
+    item = _ITEM.match(text, start) if text[start - 1 : start] in _CLAUSE_BEGINS else None
+    if item is None:
+        return start
+    unit, close = _unit(text, item.end())
+    if item["decimal"]:
+        return item.end(1)
+    return item.end(1) if unit in _COUNTED_ONE_BY_ONE and text[close : close + 1] != "/" else start
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -40,7 +40,7 @@ _WHEN = re.compile(r"[,;:]|$|[为是]?[约近超]?\d")
 #: The next sentence goes on where it begins with 其中.
 _SENTENCE_END = re.compile(r"[。!?\n](?!其中)")
 #: 2023年6月开通后，…
-_SINCE = re.compile(r"[^,;:()]{0,20}(?:(?:后|(?<!\d)起|前)[,;:()]|以来|至今)")
+_SINCE = re.compile(r"[^,;:()。!?\n]{0,20}(?:(?:后|(?<!\d)起|前)[,;:()]|以来|至今)")
 #: What is told in brackets is told in so many characters.
 _LONGEST_BRACKETS = 200
 #: Text without punctuation is no sentence.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.narrative.breakdowns import opens
+from parsers.narrative.items import without_mark
 from parsers.narrative.leads import trimmed
 from parsers.narrative.limits import is_limited
 from parsers.narrative.people import EVENTS
@@ -99,7 +100,7 @@ def _of_amount(item: Named, amount: Named) -> Named:
 
 def _series(lead: str) -> tuple[list[str], str]:
     """The things and what is done with them: 分别 stands behind the things or before them."""
-    before, _, after = lead.partition(_WORD)
+    before, _, after = without_mark(lead).partition(_WORD)
     things = [trimmed(thing) or thing for thing in _JOINT.split(before)]
     if len(things) > 1:
         return things, trimmed(after)

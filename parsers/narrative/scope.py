@@ -32,9 +32,10 @@ _CHANGE_WORDS = re.compile(
 _MORE_OR_LESS = frozenset({"多", "少", "多了", "少了"})
 
 #: What follows a time that says when something was done; 十四五时期规划, 2021-2023年预算 name a thing.
-_SAYS_WHEN = rf"(?=(?:期间|以来|内|,)*(?:$|[,:我本全\d共累合总已先]|{'|'.join(language().activity_verbs)}))"
+_SAYS_WHEN = rf"(?=(?:期间|以来|内|,)*(?:$|[,:我本全\d共累合总已先均]|主动|依法|{'|'.join(language().activity_verbs)}))"
 #: Several years at once: 2008年至2023年公开信息45条; not 公开2021-2023年预算, 2021-2023年规划实施情况.
-YEARS_AT_ONCE = rf"(?:^|(?<=[,;:(。!?\n自从在]))(?:{SPAN})(?:[^,。;:\d]{{0,6}}(?=共)|{_SAYS_WHEN})"
+_BEFORE_YEARS = r",;:()。!?\n自从在是.、①-⑳局委办院厅镇乡县市区关位"
+YEARS_AT_ONCE = rf"(?:^|(?<=[{_BEFORE_YEARS}]))(?:{SPAN})(?:[^,。;:\d]{{0,6}}(?=共)|{_SAYS_WHEN})"
 # Alternatives that all begin with a character of their own are found fast; what has to stand before is asked behind.
 _CUMULATIVE = re.compile(
     rf"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|(?:五”?|·)[时期](?:(?<=时)期|(?<=期)间){_SAYS_WHEN}|来(?<=[两二三四五六七八九十\d]年来)(?<!一.年来)"

@@ -1,0 +1,102 @@
+"""Rewritings of a sentence that must not change what is read of it, or only as its words say."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.narrative import extract, read_counts
+from parsers.record import Section
+
+Read = tuple[float, str | None, str | None, str | None, str, str, float | None]
+
+
+def read(text: str) -> list[Read]:
+    """Value, unit, class, channel, qualifier, scope and total of every figure, and every finding as one of no value."""
+    counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
+    assert counts == extract([Section(1, "一、总体情况", text)], 2024)
+    told = [
+        (one.value, one.unit, one.metric, one.channel, one.qualifier, one.scope,
+         None if one.part_of is None else counts[one.part_of].value)
+        for one in counts
+    ]  # fmt: skip
+    return [*told, *((-1, finding.rule, None, None, "", "", None) for finding in findings)]
+
+
+def classes(text: str) -> list[tuple[float, str | None, str | None]]:
+    return [(value, metric, channel) for value, _, metric, channel, _, _, _ in read(text)]
+
+
+#: Sentences of many kinds, each with what is read of it.
+BASE: dict[str, list[Read]] = {
+    "收到申请18件，其中网上申请12件、信函申请6件。": [
+        (18, "件", "applications_received", None, "exact", "year", None),
+        (12, "件", "applications_received", "online", "exact", "year", 18),
+        (6, "件", "applications_received", "letter", "exact", "year", 18),
+    ],
+    "公开信息1345条，较上年增加45条。": [
+        (1345, "条", "disclosures", None, "exact", "year", None),
+        (45, "条", "disclosures", None, "exact", "change", None),
+    ],
+    "去年公开信息300条，今年公开信息345条。": [(345, "条", "disclosures", None, "exact", "year", None)],
+    "去年收到申请8件、办结7件，今年收到申请5件。": [
+        (5, "件", "applications_received", None, "exact", "year", None)
+    ],
+    "2023年公开信息300条，2024年公开信息345条。": [(345, "条", "disclosures", None, "exact", "year", None)],
+    "2019年至2024年，主动公开信息5000条。": [(5000, "条", "disclosures", None, "exact", "cumulative", None)],
+    "全县收到申请120件，我局收到申请8件。": [
+        (120, "件", "applications_received", None, "exact", "year", None),
+        (8, "件", "applications_received", None, "exact", "year", None),
+    ],
+    "18个乡镇公开信息345条。": [
+        (18, "个", None, None, "exact", "year", None),
+        (345, "条", "disclosures", None, "exact", "year", None),
+    ],
+    "行政复议、行政诉讼分别为1件、2件。": [
+        (1, "件", "reconsiderations", None, "exact", "year", None),
+        (2, "件", "litigations", None, "exact", "year", None),
+    ],
+    "微信、微博分别发布信息310条、96条。": [
+        (310, "条", "posts", "wechat", "exact", "year", None),
+        (96, "条", "posts", "weibo", "exact", "year", None),
+    ],
+    "未收到政府信息公开申请，行政诉讼零发生。": [
+        (0, None, "applications_received", None, "exact", "year", None),
+        (0, None, "litigations", None, "exact", "year", None),
+    ],
+    "原有账号5个，现保留账号3个。": [(3, "个", "accounts", None, "exact", "year", None)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BASE)
+def test_as_it_stands(text: str) -> None:
+    assert read(text) == BASE[text]
+
+
+@pytest.mark.parametrize(
+    "mark", ["一是", "二是", "1.", "2、", "三、", "①", "（一）", "（1）", "首先，", "一是我局", "1.本机关"]
+)
+@pytest.mark.parametrize("text", BASE)
+def test_the_item_of_a_list_reads_as_the_sentence_alone(text: str, mark: str) -> None:
+    assert read(mark + text) == BASE[text]
+
+
+@pytest.mark.parametrize("opener", ["一是", "我局", "1.本单位", "（一）"])
+def test_plans_stay_plans(opener: str) -> None:
+    assert read(f"{opener}2025年，组织培训4次，公开信息300条。") == []
+    assert read(f"{opener}下一步，将做好三项工作：一是组织培训4次。二是公开信息300条。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一是18个部门培训3次；二是2024年公开信息345条；三是去年办结申请5件。",
+         [(18, None, None), (3, "trainings", None), (345, "disclosures", None)]),
+        ("1.18个部门培训3次。2.120人次参加培训。3.1.5万人次参与。",
+         [(18, None, None), (3, "trainings", None), (120, "people_reached", None), (15000, "people_reached", None)]),
+        ("经费1.5元，占比2.5%，较上年提高1.2个百分点。", [(1.5, None, None), (2.5, "rate", None), (1.2, "rate", None)]),
+    ],
+)  # fmt: skip
+def test_numbers_of_items_are_no_digits_of_figures(
+    text: str, expected: list[tuple[float, str | None, str | None]]
+) -> None:
+    assert classes(text) == expected
