@@ -100,3 +100,65 @@ def test_numbers_of_items_are_no_digits_of_figures(
     text: str, expected: list[tuple[float, str | None, str | None]]
 ) -> None:
     assert classes(text) == expected
+
+
+#: Lists of figures joined by 、, each with what is read of it.
+JOINED: dict[str, list[Read]] = {
+    "公开信息345条、收到申请6件。": [
+        (345, "条", "disclosures", None, "exact", "year", None),
+        (6, "件", "applications_received", None, "exact", "year", None),
+    ],
+    "收到申请12件（网上8件、信函4件）。": [
+        (12, "件", "applications_received", None, "exact", "year", None),
+        (8, "件", "applications_received", "online", "exact", "year", 12),
+        (4, "件", "applications_received", "letter", "exact", "year", 12),
+    ],
+    "公开信息45条、解读材料5篇、解答咨询6件。": [
+        (45, "条", "disclosures", None, "exact", "year", None),
+        (5, "篇", "interpretations", None, "exact", "year", None),
+        (6, "件", "enquiries", None, "exact", "year", None),
+    ],
+    "微信、微博分别发布信息31条、12条。": [
+        (31, "条", "posts", "wechat", "exact", "year", None),
+        (12, "条", "posts", "weibo", "exact", "year", None),
+    ],
+    "收到申请、复议分别较上年增加3件、1件。": [
+        (3, "件", "applications_received", None, "exact", "change", None),
+        (1, "件", "reconsiderations", None, "exact", "change", None),
+    ],
+    "公开信息345条，去年公开300条、收到申请5件。": [(345, "条", "disclosures", None, "exact", "year", None)],
+    "公开文件45件，废止2021年3件、2022年2件。": [
+        (45, "件", "policy_documents", None, "exact", "year", None),
+        (3, "件", None, None, "exact", "year", None),
+        (2, "件", None, None, "exact", "year", None),
+    ],
+    "培训3场次、256人次，较2023年增加1场次、56人次。": [
+        (3, "场次", "trainings", None, "exact", "year", None),
+        (256, "人次", "people_reached", None, "exact", "year", None),
+        (1, "场次", "trainings", None, "exact", "change", None),
+        (56, "人次", "people_reached", None, "exact", "change", None),
+    ],
+}
+
+
+@pytest.mark.parametrize("joint", ["、", "和", "及", "与", "以及"])
+@pytest.mark.parametrize("text", JOINED)
+def test_what_joins_a_list_changes_nothing(text: str, joint: str) -> None:
+    rewritten = text
+    for unit in ("条", "件", "篇", "场次"):
+        rewritten = rewritten.replace(f"{unit}、", unit + joint)
+    assert read(rewritten) == JOINED[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收到申请5件及时答复5件。", [(5, "applications_received", None), (5, "applications_answered", None)]),
+        ("行政复议5件，其中3件和解，2件维持。", [(value, "reconsiderations", None) for value in (5, 3, 2)]),
+        ("行政处罚73件，罚款37.5万元，较上年减少12件，8.3万元。", [(value, "penalties", None) for value in (73, 375000, 12, 83000)]),
+        ("近三年收到申请分别为3件，5件，9件。", []),
+        ("与2023年的300条相比，公开信息345条。", [(345, "disclosures", None)]),
+    ],
+)  # fmt: skip
+def test_look_alikes_of_joints(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert classes(text) == expected

@@ -23,7 +23,11 @@ _NEXT = re.compile(
 )
 #: 26条解读|中|图文解读仅8条, 36个单位|中|有5个: those, and what is told of some of them.
 _AMONG = re.compile("中(?<![其集当高初之].)(?=共?[有仅只]|(?![心小学央国医标型层介文共直])[\u4e00-\u9fff]{2,8}$)")
-_LIST_MARKS = "、和及与"
+#: What joins the figures of a list.
+JOINTS = ("、", "和", "及", "与", "以及")
+_JOINT = "以及|、|和(?![谐平睦]|解(?!读))|及(?![时早格])|与(?![会此])"
+#: 公开信息345条|和收到申请6件: the words behind it are the next figure's.
+_JOINED, _JOINTS_BEFORE = re.compile(_JOINT), re.compile(f"(?:{_JOINT})*")
 _TAIL_LIMIT = 30
 _AFTER_LIMIT = 24
 _TOPIC_LIMIT = 24
@@ -127,11 +131,13 @@ def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phras
     floor, told, mirrored = 0, 0, masked[::-1]
     for figure, following in zip_longest(figures, figures[1:]):
         begin = _clause_begin(masked, mirrored, told, figure.open)
-        while begin < figure.open and masked[begin] in _LIST_MARKS:
-            begin += 1
+        if joints := _JOINTS_BEFORE.match(masked, begin, figure.open):
+            begin = joints.end()
         limit = following.open if following else len(text)
         tail_end = _tail_end(masked, figure.close, min(limit, figure.close + _TAIL_LIMIT))
         if following and tail_end == following.open and begin < figure.open and _NEXT.match(text, figure.close):
+            tail_end = figure.close
+        if tail_end > figure.close and _JOINED.match(masked, figure.close):
             tail_end = figure.close
         told = figure.close
         if following and tail_end == following.open and (among := _AMONG.search(text, figure.close, tail_end)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.narrative.clauses import Phrase
+from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.items import ITEM
 from parsers.narrative.language import language
 
@@ -51,6 +51,8 @@ _RATE = re.compile(
 #: 12条/月.
 _EXCEEDED = frozenset({"more_than", "at_least", "at_most"})
 _PER = re.compile(r"/[月年日周天季人户]")
+#: 近三年分别为120条、150条、180条.
+_RECENT_YEARS = re.compile(r"近[两二三四五2-5]个?年来?,?(?!\(?20\d\d)[^。;,]*分别[^。;,]*(?:,[\d.]+[^\d。;,]{1,2})*,?$")
 _BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
 
 
@@ -60,7 +62,8 @@ def _may_lack_a_word(phrase: Phrase) -> bool:
 
 
 def _tells_earlier_year(phrase: Phrase) -> bool:
-    before = phrase.sentence[-_LONGEST_COMPARISON:] if _may_lack_a_word(phrase) else phrase.lead
+    listed = phrase.gap.startswith(JOINTS) and not phrase.starts_sentence  # 废止2021年3件和2022年2件
+    before = phrase.sentence[-_LONGEST_COMPARISON:] if _may_lack_a_word(phrase) and not listed else phrase.lead
     return bool(_EARLIER_YEAR.search(phrase.lead) or _COMPARED_WITH.search(before))
 
 
@@ -123,3 +126,8 @@ def is_rate(phrase: Phrase) -> object:
     if ("均" in lead or "每" in lead) and _RATE.search(lead) and not lead.endswith("各"):
         return True
     return after[:1] == "/" and _PER.match(after)
+
+
+def is_of_past(phrase: Phrase) -> bool:
+    """Whether a figure is one of several, each of another of the last years, without saying of which."""
+    return "分别" in phrase.sentence and _RECENT_YEARS.search(phrase.sentence) is not None

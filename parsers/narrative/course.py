@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
-from parsers.narrative.clauses import Phrase
+from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.language import language
 from parsers.narrative.leads import opens_aspect, trimmed
 from parsers.narrative.limits import LONGEST_SENTENCE
@@ -32,7 +32,7 @@ _COMPARED_TOO = re.compile(r"[,(](?:去年|上一?年度?|20\d\d年度?)(?:同�
 _HOLDS_ON = re.compile(rf"(?:(?<!今年)以来|至今|目前|(?<!一)年来|期间|时期)(?:[,共]|我)|{YEARS_AT_ONCE}")
 _SUM = "累计"
 #: What is told in such words is told of what was compared.
-_OF_COMPARED = re.compile("[、:(]|其中")
+_OF_COMPARED = re.compile(f"[、:(]|其中|^(?:{'|'.join(JOINTS)})")
 
 #: 收到申请36件，上年34件，其中网上30件: of either; not 上年收到34件，其中….
 _PARTS_NEXT = re.compile("[,;]其中")
@@ -68,7 +68,7 @@ def _turns(named: Sequence[Named], item: Named) -> bool:
         return False
     if ";" in phrase.gap:
         return True
-    own = item.metric not in _ATTRIBUTES and "、" not in phrase.gap
+    own = item.metric not in _ATTRIBUTES and "、" not in phrase.gap and not phrase.gap.startswith(JOINTS)
     of_year = OF_YEAR.search(phrase.sentence) or any(one.scope == "year" for one in same_sentence(named, item))
     return bool(own and of_year)
 

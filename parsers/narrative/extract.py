@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.narrative.breakdowns import settled
-from parsers.narrative.clauses import Phrase, phrases
+from parsers.narrative.clauses import JOINTS, Phrase, phrases
 from parsers.narrative.counted import counted, denied
 from parsers.narrative.course import (
     denied_again,
@@ -39,7 +39,6 @@ from parsers.record import Count, Finding, Section
 
 #: A list longer than this is none that a sentence holds together.
 _LOOK_BACK = 40
-_JOINTS = ("、", "和", "及")
 _UNITS_OF_SOMETHING_ELSE = frozenset(
     {"所", "家", "户", "人", "人次", "名", "亩", "公里", "平方米", "平方公里", "公顷", "台", "辆", "张", "座", "吨"}
 )
@@ -246,7 +245,7 @@ class _Telling:
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
     """同比分别下降11%、9%, 增加45条、2件, 分别占60%、20%: a second difference, or share of the same kind."""
     relative = phrase.figure.unit in RELATIVE_UNITS and latest.scope == "change"
-    if phrase.gap not in _JOINTS and not (phrase.gap == "," and relative):
+    if phrase.gap not in JOINTS and not (phrase.gap == "," and (relative or not phrase.tail)):
         return False
     return latest.scope == "change" or (latest.is_relative and phrase.figure.unit == latest.phrase.figure.unit)
 
@@ -264,7 +263,7 @@ def _follows(aside: Named, phrase: Phrase) -> bool:
 
 def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> Named | None:
     """The amount whose words a figure may go on with: of another year only where nothing else stands between them."""
-    joint = compared is not None and phrase.gap in _JOINTS and compared.phrase.figure.close == phrase.begin - 1
+    joint = compared is not None and phrase.gap in JOINTS and compared.phrase.figure.close == phrase.begin - 1
     return compared if joint else _last_amount(named, phrase)
 
 
@@ -291,7 +290,7 @@ def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
     if part is None:
         return item
     total = named[part]
-    following = vocabulary().following.get((total.metric or "", item.subject))
+    following = vocabulary().after(total.metric, item.subject)
     clear = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
     own = following is not None or clear or _is_of_something_else(item, total)
     return item._replace(

@@ -13,9 +13,9 @@ from parsers.narrative.people import EVENTS
 from parsers.narrative.subjects import CATEGORY, UNITS_OF_POSTS, Named, channel_of, metric_of
 
 _WORD = "分别"
-_JOINT = re.compile(r"[、和及与]|以及")
-_ONLY_JOINT = re.compile(r"[、,和及与]+")
-_NEXT_DIFFERENCE = re.compile("[、,和及与]+(?:同比)?(?:增长|增加|上升|提高|提升|下降|减少|降低)?(?:了|约)?")
+_JOINT = re.compile(r"以及|[、和及与]")
+_ONLY_JOINT = re.compile(r"(?:以及|[、,和及与])+")
+_NEXT_DIFFERENCE = re.compile("(?:以及|[、,和及与])+(?:同比)?(?:增长|增加|上升|提高|提升|下降|减少|降低)?(?:了|约)?")
 _MOST = 40
 #: 分别占7.3%、92.7%.
 _SHARE, _OF = "rate", "占"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.narrative.clauses import Phrase
+from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.done_again import GRAND_TOTAL, is_done_again
 from parsers.narrative.language import REMEMBERED, language
 from parsers.narrative.leads import (
@@ -176,7 +176,7 @@ def _head_metric(words: str, unit: str | None) -> Hit | None:
 
 def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
     """A figure that names its subject itself."""
-    following = vocabulary().following.get((nearest.metric or "", words)) if nearest else None
+    following = vocabulary().after(nearest.metric, words) if nearest else None
     if following:
         return Named(phrase, words, following.code, None, weight=len(words))
     hit = metric_of(words, phrase.figure.unit) or _head_metric(words, phrase.figure.unit)
@@ -219,14 +219,15 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
         itself = named.metric is not None and phrase.gap.endswith(":")
         if hit is None or itself:
             return named
-        outcome = vocabulary().following.get((hit.term.code, named.subject)) if topical else None
+        outcome = vocabulary().after(hit.term.code, named.subject) if topical else None
         return named._replace(metric=(outcome or hit.term).code, weight=0)
     if nearest.phrase.figure.unit != phrase.figure.unit:
         return named
     if named.metric and named.weight > _WORD and named.metric not in _PUBLISHED:
         return named
-    mark, alone = phrase.gap.removeprefix(")")[:1], _tells_only_whose(named, nearest)
-    joined = mark in ("、", "和") or (mark in (",", ";") and (alone or not nearest.weight)) or "其中" in phrase.gap
+    gap, alone = phrase.gap.removeprefix(")"), _tells_only_whose(named, nearest)
+    mark = gap[:1]
+    joined = gap.startswith(JOINTS) or (mark in (",", ";") and (alone or not nearest.weight)) or "其中" in phrase.gap
     listed = joined and (alone or not language().tells_activity(named.subject))
     if listed or (not nearest.weight and seen_from(phrase)):
         beside = None if named.subject.startswith(_OF_NO_CHANNEL) else nearest.channel
@@ -257,7 +258,7 @@ def _attribute(phrase: Phrase, words: str, account: Named) -> Named:
 
 def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     """办结58件 after 受理工单60件: the same things."""
-    following = vocabulary().following.get((nearest.metric or "", words))
+    following = vocabulary().after(nearest.metric, words)
     metric = following.code if following else nearest.metric
     figure, other = phrase.figure, nearest.phrase.figure
     if following and (";" in phrase.gap or figure.value > other.value):
