@@ -126,11 +126,16 @@ def _tail_end(text: str, close: int, limit: int) -> int:
     return mark.start() if mark else limit
 
 
-def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phrase]:
-    """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`."""
+def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[int] = ()) -> Iterator[Phrase]:
+    """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`.
+
+    `unread`: where the numerals end that cannot be read, by position; no clause begins before one.
+    """
     floor, told, mirrored = 0, 0, masked[::-1]
     for figure, following in zip_longest(figures, figures[1:]):
         begin = _clause_begin(masked, mirrored, told, figure.open)
+        if unread and (passed := bisect_left(unread, figure.open)):
+            begin = max(begin, unread[passed - 1])
         if joints := _JOINTS_BEFORE.match(masked, begin, figure.open):
             begin = joints.end()
         limit = following.open if following else len(text)

@@ -76,9 +76,9 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     text = prose.text
     masked = mask(text)
     figures, broken = _figures(masked)
-    limits = Limits(masked, year)
+    limits, ends = Limits(masked, year), sorted(numeral.end for numeral in broken)
     limited: Iterable[tuple[Phrase, Limit]]
-    limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
+    limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures, ends))
     if rows := years_in_a_row(masked, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
     telling, planned = _Telling(limits), PlannedParts(section.heading, masked, year)

@@ -48,7 +48,7 @@ _CHINESE = re.compile(
 #: 1.18个, opening a clause: no figures in such units have decimals; 3.1.5万: no figure has two points.
 _ITEM = re.compile(r"(\d{1,2}\.)\d+(?:(?P<decimal>\.\d)|[余多])?")
 _CLAUSE_BEGINS = frozenset("。;:!?\n(,") | {""}
-_COUNTED_ONE_BY_ONE = language().event_units | {"个", "人", "人次", "家", "户", "位", "条次", "篇次", "场次", "批次"}
+COUNTED_ONE_BY_ONE = language().event_units | {"个", "人", "人次", "家", "户", "位", "条次", "篇次", "场次", "批次"}
 #: More digits in a row are no amount, but of money: figures of several cells run together.
 _LONGEST_ROW = 9
 
@@ -119,7 +119,7 @@ def _behind_item(text: str, start: int) -> int:
     unit, close = _unit(text, item.end())
     if item["decimal"]:
         return item.end(1)
-    return item.end(1) if unit in _COUNTED_ONE_BY_ONE and text[close : close + 1] != "/" else start
+    return item.end(1) if unit in COUNTED_ONE_BY_ONE and text[close : close + 1] != "/" else start
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -167,7 +167,7 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     if value is None:
         return Unread(start, end, close, unit) if _HOLDS_DIGIT.search(digits) else None
     few = bool(after and after in _FEW) or len(digits) < end - start
-    opening, qualifier = _prefix(text, start)
+    opening, qualifier = prefix_before(text, start)
     suffix, close = _suffix(text, close)
     if percent:
         opening, unit = min(opening, start - len(_PERCENT_WORD)), "%"
@@ -223,7 +223,7 @@ def _one_unit(text: str, position: int) -> int | None:
     return match.end() if match else None
 
 
-def _prefix(text: str, start: int) -> tuple[int, Qualifier | None]:
+def prefix_before(text: str, start: int) -> tuple[int, Qualifier | None]:
     """Where the qualifying word in front of the figure begins, and what it says."""
     for prefix in language().prefixes.get(text[start - 1 : start], ()):
         if text.endswith(prefix.word, 0, start):
