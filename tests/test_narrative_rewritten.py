@@ -162,3 +162,61 @@ def test_what_joins_a_list_changes_nothing(text: str, joint: str) -> None:
 )  # fmt: skip
 def test_look_alikes_of_joints(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
     assert classes(text) == expected
+
+
+#: Sentences that stand before others in a report, each with what is read of it.
+BEFORE: dict[str, list[Read]] = {
+    "去年公开信息300条，收到申请8件。": [],
+    "公开信息300条，较上年增加20条。": [
+        (300, "条", "disclosures", None, "exact", "year", None),
+        (20, "条", "disclosures", None, "exact", "change", None),
+    ],
+    "“云溪发布”微信公众号推送信息120条，阅读量3万次。": [
+        (120, "条", "posts", "wechat", "exact", "year", None),
+        (30000, "次", "reads", "wechat", "exact", "year", None),
+    ],
+    "收到申请9件，其中网上申请5件、信函申请4件。": [
+        (9, "件", "applications_received", None, "exact", "year", None),
+        (5, "件", "applications_received", "online", "exact", "year", 9),
+        (4, "件", "applications_received", "letter", "exact", "year", 9),
+    ],
+    "自2019年以来，累计公开信息5000条。": [(5000, "条", "disclosures", None, "exact", "cumulative", None)],
+    "近三年来，公开工作逐步规范。": [],
+    "其中上半年公开信息100条。": [(100, "条", "disclosures", None, "exact", "year", None)],
+    "全县收到申请90件。": [(90, "件", "applications_received", None, "exact", "year", None)],
+}
+#: And such as might take something over from them.
+BEHIND: dict[str, list[Read]] = {
+    "去年公开信息300条，今年345条。": [(345, "条", "disclosures", None, "exact", "year", None)],
+    "全年计划培训5次，完成6次。": [(6, "次", "trainings", None, "exact", "year", None)],
+    "去年收到申请5件，办结5件；今年收到6件。": [(6, "件", "applications_received", None, "exact", "year", None)],
+    "受理4件。": [(4, "件", None, None, "exact", "year", None)],
+    "粉丝1500人，净增粉丝300人。": [
+        (1500, "人", "followers", None, "exact", "year", None),
+        (300, "人", "followers", None, "exact", "year", None),
+    ],
+    "依申请公开方面，全年收到6件、办结6件。": [
+        (6, "件", "applications_received", None, "exact", "year", None),
+        (6, "件", "applications_answered", None, "exact", "year", None),
+    ],
+    "（二）依申请公开情况。收到申请116件。答复118件。": [
+        (116, "件", "applications_received", None, "exact", "year", None),
+        (118, "件", "applications_answered", None, "exact", "year", None),
+    ],
+    "召开会议4次，公开信息345条，上年度未发生行政诉讼。": [
+        (4, "次", "meetings", None, "exact", "year", None),
+        (345, "条", "disclosures", None, "exact", "year", None),
+    ],
+    "收到申请36件，上年收到34件，其中网上30件，信函4件；答复36件。": [
+        (36, "件", "applications_received", None, "exact", "year", None),
+        (36, "件", "applications_answered", None, "exact", "year", None),
+    ],
+    "网站发布信息45条。": [(45, "条", "posts", "website", "exact", "year", None)],
+}
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("text", BEHIND)
+def test_nothing_is_taken_over_from_another_sentence(before: str, text: str) -> None:
+    assert read(before + text) == BEFORE[before] + BEHIND[text]
+    assert read(text + before.removeprefix("其中")) == BEHIND[text] + BEFORE[before]

@@ -31,6 +31,8 @@ _JOINED, _JOINTS_BEFORE = re.compile(_JOINT), re.compile(f"(?:{_JOINT})*")
 _TAIL_LIMIT = 30
 _AFTER_LIMIT = 24
 _TOPIC_LIMIT = 24
+#: …。(二)依申请公开情况。
+_HEADED, _NUMBER_OF_PART = "。(", re.compile(r"\([一二三四五六七八九十\d]{1,3}\)")
 #: Text without punctuation (broken extraction) must not make every figure read all that came before.
 _SENTENCE_LIMIT = 400
 
@@ -41,7 +43,7 @@ class Phrase(NamedTuple):
     `lead` is the text between the clause's beginning (or the figure before) and the figure, `tail` what follows
     it up to the next mark or figure. `gap` is everything since the figure before, `sentence` everything since
     the sentence began (at most 400 characters); both end where the figure begins. `topic` is the beginning
-    of the paragraph, up to the figure.
+    of the paragraph, or of its last part that a number in brackets heads, up to the figure.
     """
 
     figure: Figure
@@ -126,6 +128,12 @@ def _tail_end(text: str, close: int, limit: int) -> int:
     return mark.start() if mark else limit
 
 
+def _topic(text: str, paragraph: int, position: int) -> str:
+    headed = text.rfind(_HEADED, paragraph, position) + 1
+    begin = headed if headed and _NUMBER_OF_PART.match(text, headed) else paragraph
+    return text[begin : min(position, begin + _TOPIC_LIMIT)]
+
+
 def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[int] = ()) -> Iterator[Phrase]:
     """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`.
 
@@ -160,7 +168,7 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
             gap=text[floor : figure.open],
             sentence=text[sentence : figure.open],
             paragraph=paragraph,
-            topic=text[paragraph : min(figure.open, paragraph + _TOPIC_LIMIT)],
+            topic=_topic(text, paragraph, figure.open),
             after=text[figure.close : figure.close + _AFTER_LIMIT],
         )
         floor = figure.close

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from parsers.narrative.classes import channel_of
 from parsers.narrative.figures import Figure
 from parsers.narrative.limits import Limit
 from parsers.narrative.prose import Prose
-from parsers.narrative.subjects import Named, channel_of
+from parsers.narrative.subjects import Named
 from parsers.narrative.zeros import ZeroStatement
 from parsers.record import Count, Section
 

@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
+from parsers.narrative.classes import RELATIVE_UNITS
 from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.language import language
 from parsers.narrative.leads import opens_aspect, trimmed
 from parsers.narrative.limits import LONGEST_SENTENCE
 from parsers.narrative.people import EVENTS
 from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope, without_comparison
-from parsers.narrative.subjects import RELATIVE_UNITS, Named
+from parsers.narrative.subjects import Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement
 from parsers.record import Scope

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parsers.narrative.breakdowns import settled
+from parsers.narrative.breakdowns import inherit, settled
+from parsers.narrative.classes import RELATIVE_UNITS
 from parsers.narrative.clauses import JOINTS, Phrase, phrases
 from parsers.narrative.counted import counted, denied
 from parsers.narrative.course import (
@@ -29,7 +30,7 @@ from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change
 from parsers.narrative.shared_units import with_shared_units
-from parsers.narrative.subjects import CATEGORY, RELATIVE_UNITS, Named, name
+from parsers.narrative.subjects import Named, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.unread import doubted, is_cut, unread
 from parsers.narrative.vocabulary import vocabulary
@@ -39,11 +40,6 @@ from parsers.record import Count, Finding, Section
 
 #: A list longer than this is none that a sentence holds together.
 _LOOK_BACK = 40
-_UNITS_OF_SOMETHING_ELSE = frozenset(
-    {"所", "家", "户", "人", "人次", "名", "亩", "公里", "平方米", "平方公里", "公顷", "台", "辆", "张", "座", "吨"}
-)
-#: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
-_CLEAR = 3
 
 
 def extract(sections: Sequence[Section], year: int | None = None) -> tuple[Count, ...]:
@@ -87,7 +83,7 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
             telling.take(phrase, of)
     named, parts = settled(respective(telling.named))
     found: list[tuple[int, Count, int | None]] = [
-        (item.phrase.figure.start, counted(section, prose, _inherit(named, item, part)), part)
+        (item.phrase.figure.start, counted(section, prose, inherit(named, item, part)), part)
         for item, part in zip(named, parts, strict=True)
     ]
     found.extend(_zeros_of_both(found))
@@ -187,7 +183,10 @@ class _Telling:
     def _is_compared(self, phrase: Phrase, of: Limit) -> bool:
         """Whether a figure limited to another year is certainly of that year."""
         named, compared = self.named, self._compared
-        item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
+        alone = not (named and phrase.holds(named[-1].phrase))
+        goes_on = alone and compared is not None and phrase.is_next_to(compared.phrase)
+        before = compared if goes_on else _before(named, compared, phrase)
+        item = name(phrase, before, named[-1] if named else None, change=False)
         if self._aside and not item.subject and _follows(self._aside, phrase):
             item = self._aside._replace(phrase=phrase)
         left = not is_change(phrase) and self._limits.is_left(phrase.figure.start)
@@ -252,7 +251,9 @@ def _goes_on(latest: Named, phrase: Phrase) -> bool:
 
 def _is_alike(previous: Named | None, phrase: Phrase) -> bool:
     """编制目录12项，要求公开不少于10项，实际公开12项: of what was counted before."""
-    return previous is not None and previous.metric is not None and previous.phrase.figure.unit == phrase.figure.unit
+    if previous is None or previous.metric is None or not phrase.holds(previous.phrase):
+        return False
+    return previous.phrase.figure.unit == phrase.figure.unit
 
 
 def _follows(aside: Named, phrase: Phrase) -> bool:
@@ -277,23 +278,3 @@ def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
             return item
         in_bracket = (in_bracket and "(" not in item.phrase.gap) or item.phrase.gap[:1] == ")"
     return None
-
-
-def _is_of_something_else(item: Named, total: Named) -> bool:
-    """公开学校信息20条，其中高中5所: no items, but what they tell of."""
-    unit = item.phrase.figure.unit or ""
-    return unit != total.phrase.figure.unit and (unit in _UNITS_OF_SOMETHING_ELSE or unit[-1:] == "元")
-
-
-def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
-    """A part is of its total's class, unless its own words clearly name another one."""
-    if part is None:
-        return item
-    total = named[part]
-    following = vocabulary().after(total.metric, item.subject)
-    clear = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
-    own = following is not None or clear or _is_of_something_else(item, total)
-    return item._replace(
-        metric=following.code if following else item.metric if own else total.metric or item.metric,
-        channel=item.channel or total.channel,
-    )

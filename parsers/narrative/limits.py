@@ -149,6 +149,8 @@ def _is_told_apart(clause: re.Match[str] | None, before: Limit, found: Limit) ->
 def _closing(masked: str, position: int, mark: str = ")") -> int:
     """Where the brackets close, or the list ends, around `position`; the end of the text where they do not soon."""
     found = masked.find(mark, position, position + _LONGEST_BRACKETS)
+    if mark != ")" and found > 0 and _SENTENCE_END.search(masked, position, found):
+        return len(masked)
     return len(masked) if found < 0 else found
 
 

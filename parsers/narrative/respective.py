@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from parsers.narrative.breakdowns import opens
+from parsers.narrative.classes import UNITS_OF_POSTS, channel_of, metric_of
 from parsers.narrative.items import without_mark
 from parsers.narrative.leads import trimmed
 from parsers.narrative.limits import is_limited
 from parsers.narrative.people import EVENTS
-from parsers.narrative.subjects import CATEGORY, UNITS_OF_POSTS, Named, channel_of, metric_of
+from parsers.narrative.subjects import CATEGORY, Named
 
 _WORD = "分别"
 _JOINT = re.compile(r"以及|[、和及与]")

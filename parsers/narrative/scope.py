@@ -57,11 +57,11 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
     """
     if change:
         return "change"
-    if stock and _STOCK.search(phrase.sentence) and not _NEW.search(phrase.gap):
+    gap = phrase.sentence if phrase.starts_sentence else phrase.gap
+    if stock and _STOCK.search(phrase.sentence) and not _NEW.search(gap):
         return "cumulative"
-    gap = phrase.gap
     if _sums_up_years(gap) and _sums_up_years(mask(gap)):
-        return "year" if _is_within_year(phrase) else "cumulative"
+        return "year" if _is_within_year(phrase, gap) else "cumulative"
     if phrase.starts_sentence or _NEW.search(phrase.gap) or OF_YEAR.search(phrase.gap):
         return "year"
     return "cumulative" if before == "cumulative" else "year"
@@ -72,9 +72,9 @@ def _sums_up_years(text: str) -> bool:
     return several or _CUMULATIVE.search(text) is not None
 
 
-def _is_within_year(phrase: Phrase) -> bool:
-    """Whether 累计 sums up the year only: 全年累计, 今年以来, 2022年，全区累计."""
-    if _STRONG.search(phrase.gap):
+def _is_within_year(phrase: Phrase, gap: str) -> bool:
+    """Whether 累计 sums up the year only: 全年累计, 今年以来, 2022年，全区累计; `gap` is of the figure's sentence."""
+    if _STRONG.search(gap):
         return False
     if OF_YEAR.search(phrase.gap):
         return True
