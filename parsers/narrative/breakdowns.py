@@ -33,6 +33,8 @@ _UNITS_OF_SOMETHING_ELSE = frozenset(
 _RANKS = ("、", ",", ";")
 #: What may be of every kind: 公开信息345条，其中办事程序7条；行政规章13条; of applications no litigations are.
 _OF_ALL_KINDS = frozenset({None, "disclosures", "posts", "policy_documents"})
+#: 开展培训3次，行政复议、行政诉讼分别为1件、2件.
+_RESPECTIVE = re.compile("[^,:(]分别")
 #: 信息18条，涉及5260户: what the whole concerns is none of it.
 _CONCERNED = re.compile("[,:(]涉及")
 
@@ -122,6 +124,8 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
     if not amounts:
         return None
     latest = amounts[0]
+    if _RESPECTIVE.search(phrase.gap) and not _alike(named[latest], named[index]):
+        return None
     if _CONCERNED.search(phrase.gap) and not _alike(named[latest], named[index]):
         return None
     again = again or _exceeds(named[index], named[latest]) or phrase.brackets_left(named[latest].phrase) > 0

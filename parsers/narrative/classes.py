@@ -18,7 +18,7 @@ _READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(
 _MEANS = re.compile("^.*等.{0,4}(?:形式|方式|途径|手段|载体|渠道)(?=..)")
 _TITLE = re.compile(r"《[^》]*》")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
-_RECEIVED = frozenset(
+RECEIVED = frozenset(
     {"applications_received", "applications_answered", "applications_carried", "reconsiderations", "litigations"}
     | {"petitions", "enquiries", "proposals_handled", "consultations", "licences", "enforcement_cases"}
 )
@@ -71,6 +71,6 @@ def topic_class(phrase: Phrase) -> Hit | None:
     opening = phrase.sentence[: -len(phrase.gap)] or phrase.sentence[: len(phrase.sentence) - len(phrase.lead)]
     for words in (opening, re.split("[。:\n]", phrase.topic)[0]):
         hit = None if _COUNTED.search(words) else metric_of(words, phrase.figure.unit)
-        if hit and hit.term.code in _RECEIVED:
+        if hit and hit.term.code in RECEIVED:
             return hit
     return None

@@ -126,4 +126,5 @@ def _given(item: Named, thing: str, action: str) -> Named:
     hit = None if thing.endswith(CATEGORY) else metric_of(thing, item.phrase.figure.unit)
     unlike = hit is not None and hit.term.code in EVENTS and item.phrase.figure.unit in UNITS_OF_POSTS
     metric = item.metric if hit is None or unlike else hit.term.code  # 会议、文件分别公开12条、30条
-    return item._replace(subject=thing + action, metric=metric, channel=channel, host=thing[:end])
+    weight = hit.weight if hit is not None and metric == hit.term.code else item.weight
+    return item._replace(subject=thing + action, metric=metric, channel=channel, host=thing[:end], weight=weight)

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from parsers.narrative.classes import RELATIVE_UNITS, channel_of, head_metric, heading_class, metric_of, topic_class
+from parsers.narrative.classes import (
+    RECEIVED,
+    RELATIVE_UNITS,
+    channel_of,
+    head_metric,
+    heading_class,
+    metric_of,
+    topic_class,
+)
 from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.done_again import GRAND_TOTAL, is_done_again
 from parsers.narrative.language import language
@@ -119,15 +127,30 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     words = lead + own_tail(phrase) or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
+    if latest and latest.scope == "change" and phrase.holds(latest.phrase) and _REACHED.fullmatch(phrase.lead):
+        return _repeated(phrase, words, latest)
+    if nearest and _is_told_anew(phrase, words, nearest):
+        nearest = None
     if nearest and (
         not words or language().bare.fullmatch(words) or is_done_again(phrase, words, nearest.metric, nearest.phrase)
     ):
         return _repeated(phrase, words, nearest)
-    if latest and latest.scope == "change" and phrase.holds(latest.phrase) and _REACHED.fullmatch(phrase.lead):
-        return _repeated(phrase, words, latest)
     if nearest and nearest.host and _belongs(words, phrase.figure.unit):
         return _attribute(phrase, words, nearest)
     return _own(phrase, words, nearest)
+
+
+def _is_told_anew(phrase: Phrase, words: str, nearest: Named) -> bool:
+    """Whether a figure that names no more than what was done is of other things: 培训3次；公开45条, 公开45条，办结6件."""
+    unit, metric = phrase.figure.unit, nearest.metric
+    if metric is None or unit == nearest.phrase.figure.unit or unit in PEOPLE | RELATIVE_UNITS:
+        return False
+    if vocabulary().after(metric, words):
+        return False
+    if ";" in phrase.gap and (":" in phrase.gap or opens_aspect(phrase)):
+        return True
+    other = metric in EVENTS or not vocabulary().metrics.takes(metric, unit)
+    return (other and ";" in phrase.gap) or (_TOPICAL.fullmatch(words) is not None and metric not in RECEIVED)
 
 
 def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
