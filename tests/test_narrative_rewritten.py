@@ -220,3 +220,54 @@ BEHIND: dict[str, list[Read]] = {
 def test_nothing_is_taken_over_from_another_sentence(before: str, text: str) -> None:
     assert read(before + text) == BEFORE[before] + BEHIND[text]
     assert read(text + before.removeprefix("其中")) == BEHIND[text] + BEFORE[before]
+
+
+#: Clauses behind a semicolon that tell of something else, though they name it with no more than a verb or a label.
+APART: dict[str, list[tuple[float, str | None, str | None]]] = {
+    "行政复议、行政诉讼分别为1件、2件。": [(1, "reconsiderations", None), (2, "litigations", None)],
+    "公开信息增加了45条，达到345条。": [(45, "disclosures", None), (345, "disclosures", None)],
+    "本年度公开45项，累计公开300项。": [(45, "disclosures", None), (300, "disclosures", None)],
+    "粉丝量较去年增长300人，达到1.5万人。": [(300, "followers", None), (15000, "followers", None)],
+    "主动公开信息分为：法规公文类8项；工作动态类66项；其他类2项。": [(value, "disclosures", None) for value in (8, 66, 2)],
+    "从申请方式看，当面提交3件，信函提交5件。": [(3, "applications_received", "in_person"), (5, "applications_received", "letter")],
+    "发布疫情防控、助企纾困等信息分别为86项、37项。": [(86, "posts", None), (37, "posts", None)],
+    "政策解读方式多样，其中文字解读45篇，图解30个。": [(45, "interpretations", None), (30, "interpretations", None)],
+    "依申请公开方面，全年收到6件、办结6件。": [(6, "applications_received", None), (6, "applications_answered", None)],
+    "去年公开信息300条，今年345条。": [(345, "disclosures", None)],
+    "通过网站、微博等渠道发布信息34项。": [(34, "posts", None)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("开展培训3次", (3, "trainings", None)),
+        ("公开信息120条", (120, "disclosures", None)),
+        ("微信发布信息120条", (120, "posts", "wechat")),
+        ("印发文件3份", (3, "policy_documents", None)),
+    ],
+)
+@pytest.mark.parametrize("text", APART)
+def test_nothing_is_taken_over_where_something_else_is_told(
+    before: str, told: tuple[float, str | None, str | None], text: str
+) -> None:
+    found = classes(f"{before}；{text}")
+    channel = told[2]  # followers without an owner are those of the account before
+    kept = [(value, metric, None if channel and metric == "followers" else of) for value, metric, of in found]
+    assert kept == [told, *APART[text]]
+    assert [total for *_, total in read(f"{before}；{text}")] == [None] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收到申请9件，办结9件；收到申请36件，上年收到34件，其中网上30件，信函4件；答复36件。",
+         [(9, "applications_received", None), (9, "applications_answered", None), (36, "applications_received", None),
+          (36, "applications_answered", None)]),
+        ("收到申请9件；办结9件。", [(9, "applications_received", None), (9, "applications_answered", None)]),
+        ("微信公众号发布信息120条；粉丝300人。", [(120, "posts", "wechat"), (300, "followers", "wechat")]),
+        ("公开信息45条，办结6件。", [(45, "disclosures", None), (6, None, None)]),
+    ],
+)  # fmt: skip
+def test_behind_a_semicolon(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert classes(text) == expected

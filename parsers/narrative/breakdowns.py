@@ -18,6 +18,8 @@ _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
 _LOOK_BACK = 40
 #: 从答复结果看: another breakdown of the same total.
 _AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
+#: 公开120条；其中网站80条; not 公开120条；政策解读形式多样，其中图解30个.
+_GOES_ON = re.compile(r"其中|具体|包括|分别|含|[从按]|在[^,。;:()]*中[,:]|\(")
 #: 另有103件顺延到下年: beside the total, not of it.
 _BESIDE = re.compile(r"另有|另外|此外")
 #: 其中图解2篇；二是…: the next item of a list in which a breakdown stands.
@@ -114,6 +116,8 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
     """The total of the breakdown that opens before this figure: the last amount in the same sentence."""
     phrase = named[index].phrase
     if phrase.starts_sentence:
+        return None
+    if ";" in phrase.gap and not _GOES_ON.match(phrase.gap.rpartition(";")[2]):
         return None
     aspect = _AGAIN.search(phrase.gap)
     again = bool(aspect) or phrase.gap.startswith(";其中")

@@ -40,6 +40,11 @@ def channel_of(words: str) -> tuple[str | None, int]:
     return special[0].term.code, special[0].end
 
 
+def names_channels(words: str) -> bool:
+    """Whether the words name any channel: 通过网站、微信等渠道."""
+    return any(hit.term.code for hit in vocabulary().channels.each(words))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def metric_of(words: str, unit: str | None) -> Hit | None:
     """The metric that the words name outside of quotation marks: “桐山发布” is an account."""
@@ -68,8 +73,8 @@ def heading_class(phrase: Phrase) -> Hit | None:
 
 def topic_class(phrase: Phrase) -> Hit | None:
     """What the beginning of the sentence, else of the paragraph, is about, if it can be received and dealt with."""
-    opening = phrase.sentence[: -len(phrase.gap)] or phrase.sentence[: len(phrase.sentence) - len(phrase.lead)]
-    for words in (opening, re.split("[。:\n]", phrase.topic)[0]):
+    before = phrase.sentence[: len(phrase.sentence) - len(phrase.lead)]
+    for words in (before.rpartition(";")[2], re.split("[。:\n]", phrase.topic)[0]):
         hit = None if _COUNTED.search(words) else metric_of(words, phrase.figure.unit)
         if hit and hit.term.code in RECEIVED:
             return hit

@@ -142,7 +142,8 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
     floor, told, mirrored = 0, 0, masked[::-1]
     for figure, following in zip_longest(figures, figures[1:]):
         begin = _clause_begin(masked, mirrored, told, figure.open)
-        if unread and (passed := bisect_left(unread, figure.open)):
+        passed = bisect_left(unread, figure.open)
+        if passed and not _JOINTS_BEFORE.fullmatch(masked, unread[passed - 1], figure.open):
             begin = max(begin, unread[passed - 1])
         if joints := _JOINTS_BEFORE.match(masked, begin, figure.open):
             begin = joints.end()

@@ -70,7 +70,10 @@ def _turns(named: Sequence[Named], item: Named) -> bool:
     if ";" in phrase.gap:
         return True
     own = item.metric not in _ATTRIBUTES and "、" not in phrase.gap and not phrase.gap.startswith(JOINTS)
-    of_year = OF_YEAR.search(phrase.sentence) or any(one.scope == "year" for one in same_sentence(named, item))
+    begin = phrase.figure.open - len(phrase.sentence) + phrase.sentence.rfind(";")
+    of_year = OF_YEAR.search(phrase.sentence.rpartition(";")[2]) or any(
+        one.scope == "year" for one in same_sentence(named, item) if one.phrase.figure.start > begin
+    )
     return bool(own and of_year)
 
 
@@ -97,7 +100,7 @@ def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
     gap, lead = item.phrase.gap, item.phrase.lead
     if gap[: len(gap) - len(lead)][-1:] not in (",", ";") or _OF_COMPARED.search(gap):
         return False
-    told = {(one.metric, one.channel) for one in same_sentence(named, item)}
+    told = {(one.metric, one.channel) for one in _told_with(named, compared, item)}
     if not told or not item.phrase.holds(compared.phrase):
         return False
     of_the_same = _is_of_the_same(compared, {metric for metric, _ in told})
@@ -109,7 +112,7 @@ def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
     if other and _COMPARED_TOO.match(item.phrase.after):
         return True
     told_itself = language().tells_activity(lead) or (item.weight and len(units) > 1)
-    return is_change(item.phrase) or bool(other and told_itself and of_the_same)
+    return of_the_same and (is_change(item.phrase) or bool(other and told_itself))
 
 
 def _is_of_the_same(compared: Named, told: Container[str | None]) -> bool:
@@ -119,13 +122,20 @@ def _is_of_the_same(compared: Named, told: Container[str | None]) -> bool:
     return compared.metric in told
 
 
+def _told_with(named: Sequence[Named], compared: Named, item: Named) -> Sequence[Named]:
+    """What the sentence told of the year before what was compared, from the last semicolon before it."""
+    told = list(same_sentence(named, item))
+    begin = compared.phrase.figure.open - len(compared.phrase.sentence) + compared.phrase.sentence.rfind(";")
+    return [one for one in told if one.phrase.figure.start > begin] or told
+
+
 def is_of_either(named: Sequence[Named], compared: Named, item: Named) -> bool:
     """全年召开会议4次，2022年印发文件3件，收到申请5件: of something else than all that was told, behind another year.
 
     Neither the year before, as what was `compared`, nor that of the report is certain.
     """
     phrase = item.phrase
-    told = {one.metric for one in same_sentence(named, item)}
+    told = {one.metric for one in _told_with(named, compared, item)}
     if not told or not phrase.holds(compared.phrase):
         return False
     if _OF_COMPARED.search(phrase.gap):

@@ -230,7 +230,9 @@ class _Telling:
         if change and latest:
             latest = in_unit(named, phrase, latest)
         item = name(phrase, previous, latest, change=change)
-        if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
+        told_anew = aside is not None and ";" in aside.phrase.gap
+        alike = not told_anew and _is_alike(previous, phrase)
+        if aside and not item.weight and _follows(aside, phrase) and not alike:
             same = name(phrase, aside, aside, change=change)
             return same if same.metric else item
         if item.metric is None and (item.subject == item.host or language().bare.fullmatch(item.subject)):

@@ -12,6 +12,7 @@ from parsers.narrative.classes import (
     head_metric,
     heading_class,
     metric_of,
+    names_channels,
     topic_class,
 )
 from parsers.narrative.clauses import JOINTS, Phrase
@@ -141,16 +142,23 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
 
 
 def _is_told_anew(phrase: Phrase, words: str, nearest: Named) -> bool:
-    """Whether a figure that names no more than what was done is of other things: 培训3次；公开45条, 公开45条，办结6件."""
-    unit, metric = phrase.figure.unit, nearest.metric
+    """Whether a figure that names no more than what was done is of other things than the one before.
+
+    培训3次；公开45条; 公开45条，办结6件; 办结9件；从申请方式看，网上9件.
+    """
+    unit, metric, apart = phrase.figure.unit, nearest.metric, phrase.gap.rpartition(";")[1:]
+    outcome = vocabulary().after(metric, words)
+    if apart[0] and (":" in apart[1] or opens_aspect(phrase)) and outcome is None and heading_class(phrase):
+        return True
+    if apart[0] and metric == "posts" and "公开" in words:
+        return True
     if metric is None or unit == nearest.phrase.figure.unit or unit in PEOPLE | RELATIVE_UNITS:
         return False
-    if vocabulary().after(metric, words):
-        return False
-    if ";" in phrase.gap and (":" in phrase.gap or opens_aspect(phrase)):
+    if outcome:
+        return bool(apart[0]) and metric not in RECEIVED
+    if apart[0] and (metric in EVENTS or not vocabulary().metrics.takes(metric, unit) or metric_of(words, unit)):
         return True
-    other = metric in EVENTS or not vocabulary().metrics.takes(metric, unit)
-    return (other and ";" in phrase.gap) or (_TOPICAL.fullmatch(words) is not None and metric not in RECEIVED)
+    return _TOPICAL.fullmatch(words) is not None and metric not in RECEIVED
 
 
 def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
@@ -183,6 +191,8 @@ def _with_channel_before(named: Named, nearest: Named | None) -> Named:
     if channel:
         return named._replace(channel=channel, host=trimmed(re.split(r"[,;:]", before[:end])[-1]))
     same = nearest is not None and {nearest.metric, named.metric} <= _OF_ONE_ACCOUNT
+    if (";" in phrase.gap and named.metric == "posts") or names_channels(named.subject):
+        return named
     if nearest and same and not _SUM.search(phrase.lead):
         return named._replace(channel=nearest.channel)
     return named
