@@ -52,6 +52,10 @@ _MORE_DIGITS = frozenset(",.余多百十千万亿")
 _CHINESE = re.compile(
     rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+|[余多][万亿]+|(?<=[十廿卅百千万亿零]){DIGITS})?"
 )
+#: 1.18个, opening a clause: no figures in such units have decimals; 3.1.5万: no figure has two points.
+_ITEM = re.compile(r"(\d{1,2}\.)\d+(?:(?P<decimal>\.\d)|[余多])?")
+_CLAUSE_BEGINS = frozenset("。;:!?\n(,") | {""}
+COUNTED_ONE_BY_ONE = language().event_units | {"个", "人", "人次", "家", "户", "位", "条次", "篇次", "场次", "批次"}
 #: More digits in a row are no amount, but of money: figures of several cells run together.
 _LONGEST_ROW = 9
 
@@ -100,14 +104,16 @@ def find_figures(masked: str) -> Iterator[Figure | Unread]:
     position, units = 0, language().units
     while first := _FIRST.search(masked, position):
         start, position = first.span()
+        numbered = start
         if masked[start] in _ASCII_DIGITS:
-            after = masked[position : position + 1]
-            if after in _MORE_DIGITS or after.isspace():
-                position = (_DIGITS.match(masked, start) or first).end()
+            before, after = masked[start - 1 : start], masked[position : position + 1]
+            numbered = _behind_item(masked, start) if before in _CLAUSE_BEGINS else start
+            if numbered > start or after in _MORE_DIGITS or after.isspace():
+                position = (_DIGITS.match(masked, numbered) or first).end()
                 after = masked[position : position + 1]
-            if masked[start - 1 : start] in _GLUED:
+            if before in _GLUED:
                 continue
-            if after not in units and after not in _GOING_ON and not masked.endswith(_PERCENT_WORD, 0, start):
+            if after not in units and after not in _GOING_ON and not masked.endswith(_PERCENT_WORD, 0, numbered):
                 continue
         elif masked[start - 1 : start] in _ABOVE and (word := _ROUND_WORD.match(masked, start)):
             position = word.end()
@@ -116,8 +122,19 @@ def find_figures(masked: str) -> Iterator[Figure | Unread]:
             position = (_CHINESE.match(masked, start) or first).end()
             if not _stands_alone(masked, start, position):
                 continue
-        if figure := _figure(masked, start, position):
+        if figure := _figure(masked, numbered, position):
             yield figure
+
+
+def _behind_item(text: str, start: int) -> int:
+    """Where the figure begins that the number of an item stands before: 1.18个乡镇 are eighteen."""
+    item = _ITEM.match(text, start) if text[start - 1 : start] in _CLAUSE_BEGINS else None
+    if item is None:
+        return start
+    unit, close = _unit(text, item.end())
+    if item["decimal"]:
+        return item.end(1)
+    return item.end(1) if unit in COUNTED_ONE_BY_ONE and text[close : close + 1] != "/" else start
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -161,7 +178,7 @@ def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     if value is None:
         return Unread(start, end, close, unit) if _HOLDS_DIGIT.search(digits) else None
     few = after in _FEW or len(digits) < end - start
-    opening, qualifier = _prefix(text, start)
+    opening, qualifier = prefix_before(text, start)
     suffix, close = _suffix(text, close)
     if percent:
         opening, unit = min(opening, start - len(_PERCENT_WORD)), "%"
@@ -221,7 +238,7 @@ def _one_unit(text: str, position: int) -> int | None:
     return match.end() if match else None
 
 
-def _prefix(text: str, start: int) -> tuple[int, Qualifier | None]:
+def prefix_before(text: str, start: int) -> tuple[int, Qualifier | None]:
     """Where the qualifying word in front of the figure begins, and what it says."""
     for prefix in language().prefixes.get(text[start - 1 : start], ()):
         if text.endswith(prefix.word, 0, start):

@@ -12,7 +12,9 @@ from parsers.narrative.limits import LONGEST_SENTENCE, OTHER_YEAR, OWN_YEAR, Lim
 from parsers.narrative.year_beside import LEFT_OVER
 
 #: 2021年、2022年和2023年; 2021-2023年.
-_YEARS = re.compile(r"20\d\d(?:年度?)?(?:(?:[、,和与及]20\d\d(?:年度?)?)*[、,和与及]|(?P<to>[-—~～至到]))20\d\d年")
+_YEARS = re.compile(
+    r"20\d\d(?:年度?)?(?:(?:(?:以及|[、,和与及])20\d\d(?:年度?)?)*(?:以及|[、,和与及])|(?P<to>[-—~～至到]))20\d\d年"
+)
 _YEAR = re.compile(r"20\d\d")
 _FEWEST = 2
 _RESPECTIVE = "分别"
