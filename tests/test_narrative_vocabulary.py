@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from parsers.narrative.checks import COMPARISONS
+from parsers.narrative.classes import channel_of
 from parsers.narrative.language import language
-from parsers.narrative.subjects import channel_of
 from parsers.narrative.vocabulary import Lexicon, Term, vocabulary
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
 from parsers.narrative.subjects import CATEGORY, REST, Named
+from parsers.narrative.vocabulary import vocabulary
 from parsers.record import Number
 
 _OPENER = re.compile(r"其中|具体(?:为|是|包括|如下)|[,:(](?:包括|分别|含|涉及)|分别[是为]|包括|^:")
@@ -17,6 +18,8 @@ _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
 _LOOK_BACK = 40
 #: 从答复结果看: another breakdown of the same total.
 _AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
+#: 公开120条；其中网站80条; not 公开120条；政策解读形式多样，其中图解30个.
+_GOES_ON = re.compile(r"其中|具体|包括|分别|含|[从按]|在[^,。;:()]*中[,:]|\(")
 #: 另有103件顺延到下年: beside the total, not of it.
 _BESIDE = re.compile(r"另有|另外|此外")
 #: 其中图解2篇；二是…: the next item of a list in which a breakdown stands.
@@ -24,11 +27,16 @@ _FIRST_ITEM, _NEXT_ITEM = (
     re.compile(r"一是|\([一1]\)|[:,]1[.、]|①"),
     re.compile(r"[;,](?:[二三四五六七八九十]是|\([二三四五六七八九十\d]\))"),
 )
-#: So many characters of the vocabulary name a class clearly.
+#: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
 _CLEAR = 3
+_UNITS_OF_SOMETHING_ELSE = frozenset(
+    {"所", "家", "户", "人", "人次", "名", "亩", "公里", "平方米", "平方公里", "公顷", "台", "辆", "张", "座", "吨"}
+)
 _RANKS = ("、", ",", ";")
 #: What may be of every kind: 公开信息345条，其中办事程序7条；行政规章13条; of applications no litigations are.
 _OF_ALL_KINDS = frozenset({None, "disclosures", "posts", "policy_documents"})
+#: 开展培训3次，行政复议、行政诉讼分别为1件、2件.
+_RESPECTIVE = re.compile("[^,:(]分别")
 #: 信息18条，涉及5260户: what the whole concerns is none of it.
 _CONCERNED = re.compile("[,:(]涉及")
 
@@ -109,6 +117,8 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
     phrase = named[index].phrase
     if phrase.starts_sentence:
         return None
+    if ";" in phrase.gap and not _GOES_ON.match(phrase.gap.rpartition(";")[2]):
+        return None
     aspect = _AGAIN.search(phrase.gap)
     again = bool(aspect) or phrase.gap.startswith(";其中")
     if not (again or opens(phrase) or _WITHIN.match(phrase.gap)):
@@ -118,6 +128,8 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
     if not amounts:
         return None
     latest = amounts[0]
+    if _RESPECTIVE.search(phrase.gap) and not _alike(named[latest], named[index]):
+        return None
     if _CONCERNED.search(phrase.gap) and not _alike(named[latest], named[index]):
         return None
     again = again or _exceeds(named[index], named[latest]) or phrase.brackets_left(named[latest].phrase) > 0
@@ -227,3 +239,23 @@ def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> in
     current.parts += 1
     current.sum += figure.value
     return current.total
+
+
+def _is_of_something_else(item: Named, total: Named) -> bool:
+    """公开学校信息20条，其中高中5所: no items, but what they tell of."""
+    unit = item.phrase.figure.unit or ""
+    return unit != total.phrase.figure.unit and (unit in _UNITS_OF_SOMETHING_ELSE or unit[-1:] == "元")
+
+
+def inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
+    """A part is of its total's class, unless its own words clearly name another one."""
+    if part is None:
+        return item
+    total = named[part]
+    following = vocabulary().after(total.metric, item.subject)
+    clear = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
+    own = following is not None or clear or _is_of_something_else(item, total)
+    return item._replace(
+        metric=following.code if following else item.metric if own else total.metric or item.metric,
+        channel=item.channel or total.channel,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.narrative.clauses import Phrase
+from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.language import language
 
 #: 做到受理一件、办结一件: as is done with every one.
@@ -93,7 +93,7 @@ def _labelled(phrase: Phrase) -> bool:
 
 def _listed(phrase: Phrase) -> bool:
     """收到建议三件、提案五件: an item of a list that began with a count."""
-    listed = not phrase.starts_sentence and phrase.gap.startswith(("、", "和")) and not phrase.tail
+    listed = not phrase.starts_sentence and phrase.gap.startswith(JOINTS) and not phrase.tail
     return (listed and phrase.figure.unit in language().event_units) or _is_part(phrase)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import NamedTuple
 
 from parsers.narrative.figures import Figure
 
@@ -23,21 +23,31 @@ _NEXT = re.compile(
 )
 #: 26条解读|中|图文解读仅8条, 36个单位|中|有5个: those, and what is told of some of them.
 _AMONG = re.compile("中(?<![其集当高初之].)(?=共?[有仅只]|(?![心小学央国医标型层介文共直])[\u4e00-\u9fff]{2,8}$)")
-_LIST_MARKS = "、和及与"
+#: What joins the figures of a list.
+JOINTS = ("、", "和", "及", "与", "以及")
+_JOINT = "以及|、|和(?![谐平睦]|解(?!读))|及(?![时早格])|与(?![会此])"
+#: 公开信息345条|和收到申请6件: the words behind it are the next figure's.
+_JOINED, _JOINTS_BEFORE = re.compile(_JOINT), re.compile(f"(?:{_JOINT})*")
 _TAIL_LIMIT = 30
 _AFTER_LIMIT = 24
 _TOPIC_LIMIT = 24
+#: A figure without a lead may go on with words that stand so far before it.
+_NEAR = 24
+#: …。(二)依申请公开情况。
+_HEADED, _NUMBER_OF_PART = "。(", re.compile(r"\([一二三四五六七八九十\d]{1,3}\)")
 #: Text without punctuation (broken extraction) must not make every figure read all that came before.
 _SENTENCE_LIMIT = 400
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True)
+class Phrase:
     """A figure in its clause.
 
     `lead` is the text between the clause's beginning (or the figure before) and the figure, `tail` what follows
     it up to the next mark or figure. `gap` is everything since the figure before, `sentence` everything since
     the sentence began (at most 400 characters); both end where the figure begins. `topic` is the beginning
-    of the paragraph, up to the figure.
+    of the paragraph, or of its last part that a number in brackets heads, up to the figure. `starts_sentence`: the
+    figure is the first of its sentence. As a `Figure`, it is not frozen, but nothing changes it.
     """
 
     figure: Figure
@@ -49,6 +59,7 @@ class Phrase(NamedTuple):
     paragraph: int
     topic: str
     after: str
+    starts_sentence: bool
 
     @property
     def end(self) -> int:
@@ -56,9 +67,12 @@ class Phrase(NamedTuple):
         return self.figure.close + len(self.tail)
 
     @property
-    def starts_sentence(self) -> bool:
-        """Whether this is the first figure of its sentence."""
-        return len(self.sentence) <= len(self.gap)
+    def near(self) -> str:
+        """The lead with the mark before it, or what stands instead of one, the unit, and the character that follows."""
+        size = len(self.lead)
+        back = size + 1 if size else _NEAR
+        before = self.sentence[-back:] if size < len(self.sentence) else self.lead
+        return f"{before}{self.figure.unit or ''}{self.after[:1]}"
 
     def holds(self, earlier: Phrase) -> bool:
         """Whether an earlier figure stands in the same sentence."""
@@ -85,7 +99,7 @@ class Phrase(NamedTuple):
 
     def alone(self) -> Phrase:
         """The same, all before it in its sentence being none of the figures that count."""
-        return self._replace(gap=self.sentence)
+        return replace(self, gap=self.sentence, starts_sentence=True)
 
 
 def _last(mark: re.Pattern[str], mirrored: str, floor: int, position: int) -> int:
@@ -116,40 +130,53 @@ def _before_brackets(text: str, floor: int, closed: int) -> int:
     return floor
 
 
-def _tail_end(text: str, close: int, limit: int) -> int:
-    """The next mark of any kind, or `limit`."""
-    mark = _MARK.search(text, close, limit)
-    return mark.start() if mark else limit
+def _topic(text: str, paragraph: int, position: int) -> str:
+    headed = text.rfind(_HEADED, paragraph, position) + 1
+    begin = headed if headed and _NUMBER_OF_PART.match(text, headed) else paragraph
+    return text[begin : min(position, begin + _TOPIC_LIMIT)]
 
 
-def phrases(text: str, masked: str, figures: Sequence[Figure]) -> Iterator[Phrase]:
-    """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`."""
-    floor, told, mirrored = 0, 0, masked[::-1]
+def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[int] = ()) -> Iterator[Phrase]:
+    """The figures in their clauses. Marks are looked for in `masked`, words are taken from `text`.
+
+    `unread`: where the numerals end that cannot be read, by position; no clause begins before one.
+    """
+    floor, told, sentence, paragraph, mirrored = 0, 0, 0, 0, masked[::-1]
     for figure, following in zip_longest(figures, figures[1:]):
-        begin = _clause_begin(masked, mirrored, told, figure.open)
-        while begin < figure.open and masked[begin] in _LIST_MARKS:
-            begin += 1
+        opening, close = figure.open, figure.close
+        begin = _clause_begin(masked, mirrored, told, opening)
+        if unread and (passed := bisect_left(unread, opening)):
+            cut = unread[passed - 1]
+            begin = begin if cut < begin or _JOINTS_BEFORE.fullmatch(masked, cut, opening) else cut
+        if joints := _JOINTS_BEFORE.match(masked, begin, opening):
+            begin = joints.end()
+        tail_end = close + _TAIL_LIMIT
         limit = following.open if following else len(text)
-        tail_end = _tail_end(masked, figure.close, min(limit, figure.close + _TAIL_LIMIT))
-        if following and tail_end == following.open and begin < figure.open and _NEXT.match(text, figure.close):
-            tail_end = figure.close
-        told = figure.close
-        if following and tail_end == following.open and (among := _AMONG.search(text, figure.close, tail_end)):
+        mark = _MARK.search(masked, close, tail_end if tail_end < limit else limit)
+        tail_end = mark.start() if mark else min(tail_end, limit)
+        if following and tail_end == limit and begin < opening and _NEXT.match(text, close):
+            tail_end = close
+        if tail_end > close and _JOINED.match(masked, close):
+            tail_end = close
+        told = close
+        if following and tail_end == limit and (among := _AMONG.search(text, close, tail_end)):
             tail_end, told = among.span()
-        paragraph = text.rfind("\n", 0, figure.open) + 1
-        if floor and begin == floor and tail_end > figure.close:
-            begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's
-        longest = max(0, figure.open - _SENTENCE_LIMIT)
-        sentence = max(_last(_SENTENCE_MARK, mirrored, longest, figure.open) + 1, longest)
+        paragraph = (text.rfind("\n", floor, opening) + 1) or paragraph
+        if floor and begin == floor and tail_end > close:
+            begin = opening  # 16个部门25个业务系统: 部门 is the first figure's
+        sentence = (_last(_SENTENCE_MARK, mirrored, floor, opening) + 1) or sentence
+        if opening - sentence > _SENTENCE_LIMIT:
+            sentence = opening - _SENTENCE_LIMIT
         yield Phrase(
             figure=figure,
             begin=begin,
-            lead=text[begin : figure.open],
-            tail=text[figure.close : tail_end],
-            gap=text[floor : figure.open],
-            sentence=text[sentence : figure.open],
+            lead=text[begin:opening],
+            tail=text[close:tail_end],
+            gap=text[floor:opening],
+            sentence=text[sentence:opening],
             paragraph=paragraph,
-            topic=text[paragraph : min(figure.open, paragraph + _TOPIC_LIMIT)],
-            after=text[figure.close : figure.close + _AFTER_LIMIT],
+            topic=_topic(text, paragraph, opening),
+            after=text[close : close + _AFTER_LIMIT],
+            starts_sentence=sentence >= floor,
         )
-        floor = figure.close
+        floor = close

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.narrative.clauses import Phrase
+from parsers.narrative.clauses import JOINTS, Phrase
+from parsers.narrative.items import ITEM
 from parsers.narrative.language import language
 
 _EARLIER_YEAR = re.compile(r"(?:去年|上年度?|上一年度?|前年|同期)(?:同期)?的?(?:为|是)?$")
@@ -23,7 +24,8 @@ _TO = re.compile(
 _BECAME = re.compile(r"[增升降减提扩缩精压](?:少|加|长|低|高|减)?[到至为]\d")
 _NUMBER = re.compile(r"[^,。;第\d]{0,4}[\d一两二三四五六七八九十百](?<!一)")
 _BECAME_BEGINS = frozenset("增升降减提扩缩精压的基")
-#: 原有专栏12个，现有专栏10个.
+#: 原有专栏12个，现有专栏10个; before it no more than who has them, or which item tells it.
+_LONGEST_AGENCY = 8
 _NOW = re.compile("[^,。;:]{0,8}[,;]现(?:有|为|保留|存)")
 _BASIS, _BASED_ON = re.compile("的?基础上"), re.compile(r"(?:20\d\d年度?|去年|上年度?|原有?)[^,。;:]{0,8}$")
 #: 在35个单位中排名第六: those among whom; 3家排名靠后 are as many.
@@ -39,7 +41,7 @@ _SHARE = re.compile(r"[^,。;:\d(]{0,6}\)?的\d[\d.]*%")
 _THRESHOLD_OF = re.compile(r"的(?!同时|基础|情况|前提|背景)(?P<counted>[^,。;:、\d]{0,8})[\d多几]")
 #: 其中5篇文章阅读量超10万次; the reads of one are told.
 _THRESHOLD_BEHIND = re.compile(
-    r"(?:^|[,;:(])(?:其中)?,?(?:共?有)?(?!1[篇条个部期])\d+[余多]?[篇条个部期](?:(?!阅读|浏览|播放|点击)[^,。;:、\d])+"
+    rf"(?:^|[,;:()])(?:{ITEM})?(?:其中)?,?(?:共?有)?(?!1[篇条个部期])\d+[余多]?[篇条个部期](?:(?!阅读|浏览|播放|点击)[^,。;:、\d])+"
     r"(?:阅读|浏览|播放|点击)[量数率]?[均都]?$"
 )
 _RATE = re.compile(
@@ -49,6 +51,8 @@ _RATE = re.compile(
 #: 12条/月.
 _EXCEEDED = frozenset({"more_than", "at_least", "at_most"})
 _PER = re.compile(r"/[月年日周天季人户]")
+#: 近三年分别为120条、150条、180条.
+_RECENT_YEARS = re.compile(r"近[两二三四五2-5]个?年来?,?(?!\(?20\d\d)[^。;,]*分别[^。;,]*(?:,[\d.]+[^\d。;,]{1,2})*,?$")
 _BESIDES = re.compile("^除(?:上述|以上|前述)[^外]*$")
 
 
@@ -58,7 +62,8 @@ def _may_lack_a_word(phrase: Phrase) -> bool:
 
 
 def _tells_earlier_year(phrase: Phrase) -> bool:
-    before = phrase.sentence[-_LONGEST_COMPARISON:] if _may_lack_a_word(phrase) else phrase.lead
+    listed = phrase.gap.startswith(JOINTS) and not phrase.starts_sentence  # 废止2021年3件和2022年2件
+    before = phrase.sentence[-_LONGEST_COMPARISON:] if _may_lack_a_word(phrase) and not listed else phrase.lead
     return bool(_EARLIER_YEAR.search(phrase.lead) or _COMPARED_WITH.search(before))
 
 
@@ -67,7 +72,7 @@ def is_compared_with(phrase: Phrase) -> object:
     lead = phrase.lead
     if ("年" in lead or "同期" in lead or "(" in phrase.gap or not lead) and _tells_earlier_year(phrase):
         return True
-    if lead.startswith("原有") and _NOW.match(phrase.after):
+    if "原有" in lead[:_LONGEST_AGENCY] and _NOW.match(phrase.after):
         return True
     if phrase.after[:1] in _BECAME_BEGINS and _became(phrase):
         return True
@@ -121,3 +126,8 @@ def is_rate(phrase: Phrase) -> object:
     if ("均" in lead or "每" in lead) and _RATE.search(lead) and not lead.endswith("各"):
         return True
     return after[:1] == "/" and _PER.match(after)
+
+
+def is_of_past(phrase: Phrase) -> bool:
+    """Whether a figure is one of several, each of another of the last years, without saying of which."""
+    return "分别" in phrase.sentence and _RECENT_YEARS.search(phrase.sentence) is not None

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
+
+from parsers.narrative.classes import channel_of
 from parsers.narrative.figures import Figure
 from parsers.narrative.limits import Limit
 from parsers.narrative.prose import Prose
-from parsers.narrative.subjects import Named, channel_of
-from parsers.narrative.zeros import ZeroStatement
+from parsers.narrative.subjects import Named
+from parsers.narrative.vocabulary import vocabulary
+from parsers.narrative.zeros import ZeroStatement, things_listed
 from parsers.record import Count, Section
 
 
-def counted(section: Section, prose: Prose, item: Named) -> Count:
-    """A figure with its words."""
+def counted(section: Section, prose: Prose, item: Named, part_of: int | None = None) -> Count:
+    """A figure with its words; `part_of` is the index of its total."""
     figure = item.phrase.figure
     start, end = prose.origin(figure.start, figure.end)
     return Count(
@@ -26,6 +33,7 @@ def counted(section: Section, prose: Prose, item: Named) -> Count:
         quote=prose.printed(item.phrase.begin, item.phrase.end).strip(),
         start=start,
         end=end,
+        part_of=part_of,
     )
 
 
@@ -53,3 +61,33 @@ def denied(section: Section, prose: Prose, zero: ZeroStatement, metric: str | No
         start=start,
         end=end,
     )
+
+
+def zeros_of_both(section: Section, prose: Prose, items: Iterable[Named]) -> Iterator[tuple[int, Count]]:
+    """行政复议、行政诉讼数量为0: beside the zeros that stand for the last thing, those of the first."""
+    for item in items:
+        if not item.phrase.figure.value and (things := things_listed(item.limit.said_of(item.subject))):
+            hit = vocabulary().metrics.best(things[0], None)
+            count = replace(counted(section, prose, item), subject=things[0], metric=hit.term.code if hit else None)
+            yield item.phrase.figure.start, count
+
+
+def in_order(
+    section: Section,
+    prose: Prose,
+    items: Sequence[Named],
+    totals: Sequence[int | None],
+    zeros: Sequence[tuple[int, Count]],
+) -> list[Count]:
+    """The `items` and the `zeros` by position; `totals`, known by their index among the items, by their new index."""
+    starts = sorted(start for start, _ in zeros)
+    counts = [
+        (item.phrase.figure.start, counted(section, prose, item, _place(items, total, starts)))
+        for item, total in zip(items, totals, strict=True)
+    ]
+    return [count for _, count in sorted([*counts, *zeros], key=itemgetter(0))]
+
+
+def _place(items: Sequence[Named], total: int | None, starts: Sequence[int]) -> int | None:
+    """The index of a total behind all that stands before it, zeros at `starts` included."""
+    return None if total is None else total + bisect_left(starts, items[total].phrase.figure.start)

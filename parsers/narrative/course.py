@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from parsers.narrative.clauses import Phrase
+from parsers.narrative.classes import RELATIVE_UNITS
+from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.language import language
 from parsers.narrative.leads import opens_aspect, trimmed
 from parsers.narrative.limits import LONGEST_SENTENCE
 from parsers.narrative.people import EVENTS
 from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope, without_comparison
-from parsers.narrative.subjects import RELATIVE_UNITS, Named
+from parsers.narrative.subjects import Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement
 from parsers.record import Scope
@@ -32,7 +33,7 @@ _COMPARED_TOO = re.compile(r"[,(](?:去年|上一?年度?|20\d\d年度?)(?:同�
 _HOLDS_ON = re.compile(rf"(?:(?<!今年)以来|至今|目前|(?<!一)年来|期间|时期)(?:[,共]|我)|{YEARS_AT_ONCE}")
 _SUM = "累计"
 #: What is told in such words is told of what was compared.
-_OF_COMPARED = re.compile("[、:(]|其中")
+_OF_COMPARED = re.compile(f"[、:(]|其中|^(?:{'|'.join(JOINTS)})")
 
 #: 收到申请36件，上年34件，其中网上30件: of either; not 上年收到34件，其中….
 _PARTS_NEXT = re.compile("[,;]其中")
@@ -68,8 +69,11 @@ def _turns(named: Sequence[Named], item: Named) -> bool:
         return False
     if ";" in phrase.gap:
         return True
-    own = item.metric not in _ATTRIBUTES and "、" not in phrase.gap
-    of_year = OF_YEAR.search(phrase.sentence) or any(one.scope == "year" for one in same_sentence(named, item))
+    own = item.metric not in _ATTRIBUTES and "、" not in phrase.gap and not phrase.gap.startswith(JOINTS)
+    begin = phrase.figure.open - len(phrase.sentence) + phrase.sentence.rfind(";")
+    of_year = OF_YEAR.search(phrase.sentence.rpartition(";")[2]) or any(
+        one.scope == "year" for one in same_sentence(named, item) if one.phrase.figure.start > begin
+    )
     return bool(own and of_year)
 
 
@@ -96,7 +100,7 @@ def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
     gap, lead = item.phrase.gap, item.phrase.lead
     if gap[: len(gap) - len(lead)][-1:] not in (",", ";") or _OF_COMPARED.search(gap):
         return False
-    told = {(one.metric, one.channel) for one in same_sentence(named, item)}
+    told = {(one.metric, one.channel) for one in _told_with(named, compared, item)}
     if not told or not item.phrase.holds(compared.phrase):
         return False
     of_the_same = _is_of_the_same(compared, {metric for metric, _ in told})
@@ -108,7 +112,7 @@ def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
     if other and _COMPARED_TOO.match(item.phrase.after):
         return True
     told_itself = language().tells_activity(lead) or (item.weight and len(units) > 1)
-    return is_change(item.phrase) or bool(other and told_itself and of_the_same)
+    return of_the_same and (is_change(item.phrase) or bool(other and told_itself))
 
 
 def _is_of_the_same(compared: Named, told: Container[str | None]) -> bool:
@@ -118,13 +122,20 @@ def _is_of_the_same(compared: Named, told: Container[str | None]) -> bool:
     return compared.metric in told
 
 
+def _told_with(named: Sequence[Named], compared: Named, item: Named) -> Sequence[Named]:
+    """What the sentence told of the year before what was compared, from the last semicolon before it."""
+    told = list(same_sentence(named, item))
+    begin = compared.phrase.figure.open - len(compared.phrase.sentence) + compared.phrase.sentence.rfind(";")
+    return [one for one in told if one.phrase.figure.start > begin] or told
+
+
 def is_of_either(named: Sequence[Named], compared: Named, item: Named) -> bool:
     """全年召开会议4次，2022年印发文件3件，收到申请5件: of something else than all that was told, behind another year.
 
     Neither the year before, as what was `compared`, nor that of the report is certain.
     """
     phrase = item.phrase
-    told = {one.metric for one in same_sentence(named, item)}
+    told = {one.metric for one in _told_with(named, compared, item)}
     if not told or not phrase.holds(compared.phrase):
         return False
     if _OF_COMPARED.search(phrase.gap):
@@ -210,4 +221,4 @@ def next_difference(named: Sequence[Named], phrase: Phrase) -> Named:
 
 def same_sentence(named: Sequence[Named], item: Named) -> Iterator[Named]:
     """The last figures of the sentence, the latest first."""
-    return takewhile(lambda one: item.phrase.holds(one.phrase), reversed(named[-_LOOK_BACK:]))
+    return takewhile(lambda one: item.phrase.holds(one.phrase), islice(reversed(named), _LOOK_BACK))

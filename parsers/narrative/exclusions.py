@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parsers.narrative.chinese_words import is_word
 from parsers.narrative.clauses import Phrase
-from parsers.narrative.comparisons import is_compared_with, is_ranked_among, is_rate, is_threshold, is_whole
+from parsers.narrative.comparisons import is_compared_with, is_of_past, is_ranked_among, is_rate, is_threshold, is_whole
 from parsers.narrative.plans import is_owed, is_planned, names_policy
 
 
@@ -29,7 +29,8 @@ class Exclusion:
     goes_on: bool = False
 
 
-# All rules are asked of every figure: what all of a rule's words begin or end with is looked for first.
+# Few figures have what a rule needs near them: `excluded.py` tells by which characters that is known, and
+# changes with the words here and in the modules that the rules come from.
 _ORDINAL = re.compile(r"(?:第\(?|前(?<![目当之以日年].)|位列|名列|位居|排名)$")
 _ORDINAL_ENDS = "第(前列居名"
 _RANGE_ENDS = "-—~～–/至到×:+·或"
@@ -46,8 +47,6 @@ _NOT_ONE = re.compile(
 )
 #: 十三届人大三次会议: which one of its term.
 _TERM = re.compile(r"届[^,。;、:]{0,8}$|(?:人大|政协)$")
-#: 近三年分别为120条、150条、180条.
-_YEARS_IN_A_ROW = re.compile(r"近[两二三四五2-5]个?年来?,?(?!\(?20\d\d)[^。;,]*分别[^。;,]*$")
 _SCORE = re.compile(r"(?:得分|评分|满分|权重|占分|分值)[^,。;]{0,4}$")
 _ROUNDED = re.compile(r"(?:保留|精确到?|小数点后)$")
 _DISTANCE = re.compile(r"(?:相距|距离?)[^,。;]{0,10}$")
@@ -260,8 +259,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("session", _session, ("县十三届人大三次会议的建议。", "县政协十届2次会议。"), ("召开会议2次。",)),
     Exclusion(
         "years in a row",
-        lambda phrase: "分别" in phrase.sentence and _YEARS_IN_A_ROW.search(phrase.sentence),
-        ("近三年公开信息分别为120条、150条。",),
+        is_of_past,
+        ("近三年公开信息分别为120条、150条。", "近三年公开信息分别为120条，150条。"),
     ),
     Exclusion(
         "rounding",
@@ -290,11 +289,3 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     ),
     Exclusion("score", lambda phrase: _SCORE.search(phrase.lead), ("该指标权重10%。",)),
 )
-
-
-def exclusion(phrase: Phrase) -> Exclusion | None:
-    """The first rule that says that the figure counts nothing."""
-    for rule in EXCLUSIONS:
-        if rule.applies(phrase):
-            return rule
-    return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from parsers.narrative.breakdowns import settled
-from parsers.narrative.clauses import Phrase, phrases
-from parsers.narrative.counted import counted, denied
+from parsers.narrative.breakdowns import inherit, settled
+from parsers.narrative.classes import RELATIVE_UNITS
+from parsers.narrative.clauses import JOINTS, Phrase, phrases
+from parsers.narrative.counted import denied, in_order, zeros_of_both
 from parsers.narrative.course import (
     denied_again,
     in_unit,
@@ -18,8 +20,9 @@ from parsers.narrative.course import (
     scope_after,
     whole_before,
 )
-from parsers.narrative.exclusions import exclusion
+from parsers.narrative.excluded import exclusion
 from parsers.narrative.figures import Figure, Unread, find_figures, mask
+from parsers.narrative.items import without_mark
 from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
@@ -28,22 +31,17 @@ from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change
 from parsers.narrative.shared_units import with_shared_units
-from parsers.narrative.subjects import CATEGORY, RELATIVE_UNITS, Named, name
+from parsers.narrative.subjects import Named, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.unread import doubted, is_cut, unread
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.years_in_a_row import years_in_a_row
-from parsers.narrative.zeros import ZeroStatement, find_zeros, things_listed
+from parsers.narrative.zeros import ZeroStatement, find_zeros
 from parsers.record import Count, Finding, Section
 
 #: A list longer than this is none that a sentence holds together.
 _LOOK_BACK = 40
-_JOINTS = ("、", "和", "及")
-_UNITS_OF_SOMETHING_ELSE = frozenset(
-    {"所", "家", "户", "人", "人次", "名", "亩", "公里", "平方米", "平方公里", "公顷", "台", "辆", "张", "座", "吨"}
-)
-#: So many characters of the vocabulary name a class clearly (政策解读); a category of the total does not (公文类).
-_CLEAR = 3
+_JOINTS_OF_LIKE = (*JOINTS, ",")
 
 
 def extract(sections: Sequence[Section], year: int | None = None) -> tuple[Count, ...]:
@@ -61,14 +59,13 @@ def read_counts(sections: Sequence[Section], year: int | None = None) -> tuple[t
     findings: list[Finding] = []
     for section in sections:
         found, doubts = _section_counts(section, year)
-        counts.extend(_shifted(found, len(counts)))
+        counts.extend(_shifted(found, len(counts)) if counts else found)
         findings.extend(doubts)
     return tuple(counts), tuple(findings)
 
 
-def _shifted(counts: Iterable[Count], offset: int) -> Iterator[Count]:
-    for count in counts:
-        yield count if count.part_of is None else replace(count, part_of=count.part_of + offset)
+def _shifted(counts: Iterable[Count], offset: int) -> list[Count]:
+    return [count if count.part_of is None else replace(count, part_of=count.part_of + offset) for count in counts]
 
 
 def _section_counts(section: Section, year: int | None) -> tuple[list[Count], list[Finding]]:
@@ -76,9 +73,9 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     text = prose.text
     masked = mask(text)
     figures, broken = _figures(masked)
-    limits = Limits(masked, year)
+    limits, ends = Limits(masked, year), sorted(numeral.end for numeral in broken)
     limited: Iterable[tuple[Phrase, Limit]]
-    limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures))
+    limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures, ends))
     if rows := years_in_a_row(masked, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
     telling, planned = _Telling(limits), PlannedParts(section.heading, masked, year)
@@ -86,27 +83,16 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
         if not planned.hold(phrase):
             telling.take(phrase, of)
     named, parts = settled(respective(telling.named))
-    found: list[tuple[int, Count, int | None]] = [
-        (item.phrase.figure.start, counted(section, prose, _inherit(named, item, part)), part)
-        for item, part in zip(named, parts, strict=True)
-    ]
-    found.extend(_zeros_of_both(found))
-    found.extend(_zeros(section, prose, masked, limits, telling))
+    items = [inherit(named, item, part) for item, part in zip(named, parts, strict=True)]
+    zeros = [*zeros_of_both(section, prose, items), *_zeros(section, prose, masked, limits, telling)]
     findings = [unread(section, prose, numeral) for numeral in broken]
-    return _in_order(found), [*findings, *(doubted(section, prose, phrase) for phrase in telling.doubted)]
-
-
-def _zeros_of_both(found: Iterable[tuple[int, Count, int | None]]) -> Iterator[tuple[int, Count, None]]:
-    """行政复议、行政诉讼数量为0: beside the zeros that stand for the last thing, those of the first."""
-    for start, count, _ in tuple(found):
-        if not count.value and (things := things_listed(count.subject)):
-            hit = vocabulary().metrics.best(things[0], None)
-            yield start, replace(count, subject=things[0], metric=hit.term.code if hit else None, part_of=None), None
+    findings.extend(doubted(section, prose, told) for told in telling.doubted)
+    return in_order(section, prose, items, parts, zeros), findings
 
 
 def _zeros(
     section: Section, prose: Prose, masked: str, limits: Limits, telling: _Telling
-) -> Iterator[tuple[int, Count, None]]:
+) -> Iterator[tuple[int, Count]]:
     """The zeros in words, by position; those whose year is not certain are `telling`'s doubts."""
     for zero in find_zeros(masked):
         of = limits.at(zero.start)
@@ -118,34 +104,25 @@ def _zeros(
             if again is None:
                 telling.doubted.append(zero)
         if not of.other_year:
-            yield zero.start, denied(section, prose, zero, metric, of), None
+            yield zero.start, denied(section, prose, zero, metric, of)
 
 
 def _figures(masked: str) -> tuple[list[Figure], list[Unread]]:
     """The figures that state an amount, and the numerals that cannot be read."""
     figures: list[Figure] = []
     unread: list[Unread] = []
+    lines = "\n" in masked
     for found in find_figures(masked):
-        edges = (masked[found.start - 1 : found.start], masked[found.end : found.end + 1])
-        if isinstance(found, Unread) or ("\n" in edges and is_cut(masked, found)):
+        if isinstance(found, Unread) or (lines and is_cut(masked, found)):
             if found.unit or names_amount(masked, found.start):
                 unread.append(Unread(found.start, found.end, found.close, found.unit))
+        elif found.unit:
+            figures.append(found)
         elif is_row_of_cells(masked, found):
             unread.append(Unread(found.start, found.end, found.close, None))
-        elif found.unit or is_amount(masked, found):
+        elif is_amount(masked, found):
             figures.append(found)
     return with_shared_units(masked, figures, unread), unread
-
-
-def _in_order(found: list[tuple[int, Count, int | None]]) -> list[Count]:
-    """Counts by position; totals, known by their index in `found`, by their new index."""
-    order = sorted(range(len(found)), key=lambda index: found[index][0])
-    place = {old: new for new, old in enumerate(order)}
-    return [_pointing(found[old][1], found[old][2], place) for old in order]
-
-
-def _pointing(count: Count, total: int | None, place: dict[int, int]) -> Count:
-    return count if total is None else replace(count, part_of=place[total])
 
 
 class _Telling:
@@ -175,7 +152,7 @@ class _Telling:
             return
         of = NO_LIMIT if of is self._over else of
         phrase = phrase if phrase.starts_sentence or self._is_told_before(phrase) else phrase.alone()
-        if self.named and _goes_on(self.named[-1], phrase):
+        if phrase.gap in _JOINTS_OF_LIKE and self.named and _goes_on(self.named[-1], phrase):
             self.named.append(next_difference(self.named, phrase))
             return
         change = is_change(phrase)
@@ -187,11 +164,14 @@ class _Telling:
     def _is_compared(self, phrase: Phrase, of: Limit) -> bool:
         """Whether a figure limited to another year is certainly of that year."""
         named, compared = self.named, self._compared
-        item = name(phrase, _before(named, compared, phrase), named[-1] if named else None, change=False)
+        alone = not (named and phrase.holds(named[-1].phrase))
+        goes_on = alone and compared is not None and phrase.is_next_to(compared.phrase)
+        before = compared if goes_on else _before(named, compared, phrase)
+        item = name(phrase, before, named[-1] if named else None, change=False)
         if self._aside and not item.subject and _follows(self._aside, phrase):
             item = self._aside._replace(phrase=phrase)
         left = not is_change(phrase) and self._limits.is_left(phrase.figure.start)
-        certain = of is OTHER_YEAR or phrase.lead.startswith(of.other_year) or left
+        certain = of is OTHER_YEAR or without_mark(phrase.lead).startswith(of.other_year) or left
         if not certain and compared and is_back(named, compared, item):
             self._over = of
             return False
@@ -231,7 +211,9 @@ class _Telling:
         if change and latest:
             latest = in_unit(named, phrase, latest)
         item = name(phrase, previous, latest, change=change)
-        if aside and not item.weight and _follows(aside, phrase) and not _is_alike(previous, phrase):
+        told_anew = aside is not None and ";" in aside.phrase.gap
+        alike = not told_anew and _is_alike(previous, phrase)
+        if aside and not item.weight and _follows(aside, phrase) and not alike:
             same = name(phrase, aside, aside, change=change)
             return same if same.metric else item
         if item.metric is None and (item.subject == item.host or language().bare.fullmatch(item.subject)):
@@ -245,14 +227,16 @@ class _Telling:
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
     """同比分别下降11%、9%, 增加45条、2件, 分别占60%、20%: a second difference, or share of the same kind."""
     relative = phrase.figure.unit in RELATIVE_UNITS and latest.scope == "change"
-    if phrase.gap not in _JOINTS and not (phrase.gap == "," and relative):
+    if phrase.gap not in JOINTS and not (phrase.gap == "," and (relative or not phrase.tail)):
         return False
     return latest.scope == "change" or (latest.is_relative and phrase.figure.unit == latest.phrase.figure.unit)
 
 
 def _is_alike(previous: Named | None, phrase: Phrase) -> bool:
     """编制目录12项，要求公开不少于10项，实际公开12项: of what was counted before."""
-    return previous is not None and previous.metric is not None and previous.phrase.figure.unit == phrase.figure.unit
+    if previous is None or previous.metric is None or not phrase.holds(previous.phrase):
+        return False
+    return previous.phrase.figure.unit == phrase.figure.unit
 
 
 def _follows(aside: Named, phrase: Phrase) -> bool:
@@ -263,37 +247,17 @@ def _follows(aside: Named, phrase: Phrase) -> bool:
 
 def _before(named: Sequence[Named], compared: Named | None, phrase: Phrase) -> Named | None:
     """The amount whose words a figure may go on with: of another year only where nothing else stands between them."""
-    joint = compared is not None and phrase.gap in _JOINTS and compared.phrase.figure.close == phrase.begin - 1
+    joint = compared is not None and phrase.gap in JOINTS and compared.phrase.figure.close == phrase.begin - 1
     return compared if joint else _last_amount(named, phrase)
 
 
 def _last_amount(named: Sequence[Named], phrase: Phrase) -> Named | None:
     """The last figure of the paragraph that is neither share nor difference; brackets now closed are passed over."""
-    in_bracket = bool(named) and phrase.brackets_left(named[-1].phrase) > 0
-    for item in reversed(named[-_LOOK_BACK:]):
+    in_bracket = not phrase.starts_sentence and bool(named) and phrase.brackets_left(named[-1].phrase) > 0
+    for item in islice(reversed(named), _LOOK_BACK):
         if item.phrase.paragraph != phrase.paragraph:
             return None
         if not item.is_relative and not in_bracket:
             return item
         in_bracket = (in_bracket and "(" not in item.phrase.gap) or item.phrase.gap[:1] == ")"
     return None
-
-
-def _is_of_something_else(item: Named, total: Named) -> bool:
-    """公开学校信息20条，其中高中5所: no items, but what they tell of."""
-    unit = item.phrase.figure.unit or ""
-    return unit != total.phrase.figure.unit and (unit in _UNITS_OF_SOMETHING_ELSE or unit[-1:] == "元")
-
-
-def _inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
-    """A part is of its total's class, unless its own words clearly name another one."""
-    if part is None:
-        return item
-    total = named[part]
-    following = vocabulary().following.get((total.metric or "", item.subject))
-    clear = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
-    own = following is not None or clear or _is_of_something_else(item, total)
-    return item._replace(
-        metric=following.code if following else item.metric if own else total.metric or item.metric,
-        channel=item.channel or total.channel,
-    )

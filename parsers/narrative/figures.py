@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from parsers.narrative.language import language
@@ -17,7 +18,7 @@ _QUOTED = re.compile(
     rf"[{_OPENING}](?:(?<=《)[^《》\n]{{0,60}}(?:<[^<>\n]{{0,80}}>[^》\n]{{0,40}})?》|(?<!《)[^”\"」』\n]{{0,40}}[”\"」』])"
 )
 _PERCENT_WORD = "百分之"
-_FEW = "余多+"
+_FEW = frozenset("余多+")
 _LONGEST_LABEL_UNIT = 7
 #: The mark of a note between a figure and its unit: 12[1]条, 12①条.
 _NOTE = re.compile(r"\[\d{1,2}\]|[①-⑳¹²³⁴-⁹]+")
@@ -26,7 +27,7 @@ _NOTES = frozenset("[①②③④⑤⑥⑦⑧⑨⑩¹²³⁴⁵⁶⁷⁸⁹")
 _AGAIN = re.compile(rf"\(([0-9]+|[{CHINESE_CHARACTERS}]+)\)")
 _LARGE = "万亿"
 _ASCII_DIGITS = "0123456789"
-#: Before a digit: the digit belongs to a word or a code.
+#: Before a digit: the digit belongs to a word or a code (H5, 4021-566).
 _GLUED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.@#_")
 #: Before a Chinese numeral: an ordinal (第二批), or before a magnitude no definite number (几十件; not 人数八万).
 _ORDINAL, _INDEFINITE, _ROUND = "第", frozenset("几数"), frozenset("十百千万亿")
@@ -38,21 +39,33 @@ _WORDS_OF_NUMERALS = frozenset({"队伍", "退伍", "入伍", "大陆", "登陆"
 _ABOVE, _ROUND_WORD = frozenset("过破超逾上"), re.compile("[十百千万亿]+(?=[0-9])")
 #: Before other units these are names, as in 陆家镇, 伍村.
 _NAMES, _AFTER_NO_NAME = frozenset("伍陆"), frozenset("件条份次项元人篇起")
+#: What closes a figure, goes on with it, or parts it from its unit; with none of these and no unit behind them, digits
+#: (2023年, 12345号) are not looked at any further.
+_GOING_ON = _CLOSERS | _NOTES | _FEW | {"("}
 _HOLDS_DIGIT = re.compile("[0-9]")
-_FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}]")
+#: Where a numeral begins; most are no more than these digits.
+_FIRST = re.compile(rf"[0-9{CHINESE_CHARACTERS}][0-9]*")
 _DIGITS = re.compile(DIGITS)
+#: With these, or a blank, digits may go on.
+_MORE_DIGITS = frozenset(",.余多百十千万亿")
 #: Digits right behind a magnitude (十2) are of the same numeral.
 _CHINESE = re.compile(
     rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+|[余多][万亿]+|(?<=[十廿卅百千万亿零]){DIGITS})?"
 )
+#: 1.18个, opening a clause: no figures in such units have decimals; 3.1.5万: no figure has two points.
+_ITEM = re.compile(r"(\d{1,2}\.)\d+(?:(?P<decimal>\.\d)|[余多])?")
+_CLAUSE_BEGINS = frozenset("。;:!?\n(,") | {""}
+COUNTED_ONE_BY_ONE = language().event_units | {"个", "人", "人次", "家", "户", "位", "条次", "篇次", "场次", "批次"}
 #: More digits in a row are no amount, but of money: figures of several cells run together.
 _LONGEST_ROW = 9
 
 
-class Figure(NamedTuple):
+@dataclass(slots=True)
+class Figure:
     """A numeral `text[start:end]` within its figure `text[open:close]` (qualifying words and unit included).
 
     The numeral includes its 万 or 亿, and an 余 before them (20余万); an 余 behind it is left out.
+    Nothing changes a figure; it is not frozen because a frozen one takes three times as long to make, a tuple to read.
     """
 
     open: int
@@ -88,32 +101,49 @@ def mask(text: str) -> str:
 
 def find_figures(masked: str) -> Iterator[Figure | Unread]:
     """Every figure of a masked text in order: digits always, Chinese numerals before a unit only."""
-    position = 0
+    position, units = 0, language().units
     while first := _FIRST.search(masked, position):
-        start = first.start()
+        start, position = first.span()
+        numbered = start
         if masked[start] in _ASCII_DIGITS:
-            numeral = _DIGITS.match(masked, start)
+            before, after = masked[start - 1 : start], masked[position : position + 1]
+            numbered = _behind_item(masked, start) if before in _CLAUSE_BEGINS else start
+            if numbered > start or after in _MORE_DIGITS or after.isspace():
+                position = (_DIGITS.match(masked, numbered) or first).end()
+                after = masked[position : position + 1]
+            if before in _GLUED:
+                continue
+            if after not in units and after not in _GOING_ON and not masked.endswith(_PERCENT_WORD, 0, numbered):
+                continue
         elif masked[start - 1 : start] in _ABOVE and (word := _ROUND_WORD.match(masked, start)):
             position = word.end()
             continue
         else:
-            numeral = _CHINESE.match(masked, start)
-        position = start + 1 if numeral is None else numeral.end()
-        if numeral and _stands_alone(masked, start, position):
-            figure = _figure(masked, start, position)
-            if figure:
-                yield figure
+            position = (_CHINESE.match(masked, start) or first).end()
+            if not _stands_alone(masked, start, position):
+                continue
+        if figure := _figure(masked, numbered, position):
+            yield figure
+
+
+def _behind_item(text: str, start: int) -> int:
+    """Where the figure begins that the number of an item stands before: 1.18个乡镇 are eighteen."""
+    item = _ITEM.match(text, start) if text[start - 1 : start] in _CLAUSE_BEGINS else None
+    if item is None:
+        return start
+    unit, close = _unit(text, item.end())
+    if item["decimal"]:
+        return item.end(1)
+    return item.end(1) if unit in COUNTED_ONE_BY_ONE and text[close : close + 1] != "/" else start
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether the numeral is neither a part of a name (H5, 4021-566) nor a numeral-like part of a word (统一)."""
+    """Whether a Chinese numeral is no numeral-like part of a word (统一)."""
     before = text[start - 1 : start]
-    if text[start] in _ASCII_DIGITS:
-        return before not in _GLUED or not before
     if text.endswith(_PERCENT_WORD, 0, start):
         return True
     after = text[end : end + 1]
-    if after and after in _FEW:
+    if after in _FEW:
         after = text[end + 1 : end + 2]
     if text[start:end] in _NAMES and after not in _AFTER_NO_NAME:
         return False
@@ -131,40 +161,42 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _figure(text: str, start: int, end: int) -> Figure | Unread | None:
     """The figure around a numeral; None where it is no number, or has no unit and ends no clause (申请数为3)."""
     after = text[end : end + 1]
-    unit_start = behind = end + 1 if after and after in _FEW else end
-    if after in _NOTES and (note := _NOTE.match(text, end)):
-        unit_start = behind = note.end()
-    again = _AGAIN.match(text, end) if after == "(" else None
-    if again and _one_unit(text, again.end()):
-        if parse_numeral(again[1]) != parse_numeral(text[start:end]):
+    percent = text.endswith(_PERCENT_WORD, 0, start)
+    unit_start = end
+    if after in _GOING_ON:
+        if (again := _again(text, end)) and parse_numeral(again[1]) != parse_numeral(text[start:end]):
             return Unread(start, again.end(), again.end() + 1, text[again.end()])
-        unit_start = behind = again.end()
-    unit, close = _unit(text, behind)
+        unit_start = again.end() if again else _unit_begin(text, end, after)
+    unit, close = _unit(text, unit_start)
     if unit is None and text[start - 1 : start] in (":", ")") and after in _CLOSERS:
         unit, unit_start = _unit_of_label(text, start)
-    percent = text.endswith(_PERCENT_WORD, 0, start)
     if not unit and not percent and text[close : close + 1] not in _CLOSERS:
         return None
-    digits = text[start:end].replace("余", "").replace("多", "")
+    digits = text[start:end]
+    digits = digits if digits.isascii() else digits.replace("余", "").replace("多", "")
     value = None if _is_row(digits, unit) else parse_numeral(digits)
     if value is None:
         return Unread(start, end, close, unit) if _HOLDS_DIGIT.search(digits) else None
-    few = bool(after and after in _FEW) or len(digits) < end - start
-    opening, qualifier = _prefix(text, start)
+    few = after in _FEW or len(digits) < end - start
+    opening, qualifier = prefix_before(text, start)
     suffix, close = _suffix(text, close)
     if percent:
         opening, unit = min(opening, start - len(_PERCENT_WORD)), "%"
-    return Figure(
-        open=opening,
-        start=start,
-        end=end,
-        close=close,
-        value=value,
-        unit=unit,
-        unit_start=unit_start,
-        qualifier=qualifier or ("more_than" if few else suffix) or "exact",
-        chinese=text[start] not in _ASCII_DIGITS,
-    )
+    qualifier = qualifier or ("more_than" if few else suffix) or "exact"
+    chinese = text[start] not in _ASCII_DIGITS
+    return Figure(opening, start, end, close, value, unit, unit_start, qualifier, chinese)
+
+
+def _again(text: str, end: int) -> re.Match[str] | None:
+    """The numeral in brackets behind one that ends there, in front of their unit: 5(五)件."""
+    again = _AGAIN.match(text, end)
+    return again if again and _one_unit(text, again.end()) else None
+
+
+def _unit_begin(text: str, end: int, after: str) -> int:
+    """Where the unit is to begin that is parted from its numeral by 余 or by the mark of a note."""
+    note = _NOTE.match(text, end) if after in _NOTES else None
+    return note.end() if note else end + (after in _FEW)
 
 
 def _is_row(digits: str, unit: str | None) -> bool:
@@ -206,7 +238,7 @@ def _one_unit(text: str, position: int) -> int | None:
     return match.end() if match else None
 
 
-def _prefix(text: str, start: int) -> tuple[int, Qualifier | None]:
+def prefix_before(text: str, start: int) -> tuple[int, Qualifier | None]:
     """Where the qualifying word in front of the figure begins, and what it says."""
     for prefix in language().prefixes.get(text[start - 1 : start], ()):
         if text.endswith(prefix.word, 0, start):
@@ -219,6 +251,8 @@ def _prefix(text: str, start: int) -> tuple[int, Qualifier | None]:
 
 def _suffix(text: str, position: int) -> tuple[Qualifier | None, int]:
     suffixes = language().suffixes
+    if text[position : position + 1] not in language().suffix_begins:
+        return None, position
     for length in (2, 1):
         qualifier = suffixes.get(text[position : position + length])
         if qualifier:

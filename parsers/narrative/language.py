@@ -37,6 +37,7 @@ class Language:
     units: dict[str, re.Pattern[str]]
     prefixes: dict[str, tuple[Prefix, ...]]
     suffixes: dict[str, Qualifier]
+    suffix_begins: frozenset[str]
     activity_verbs: frozenset[str]
     event_verbs: tuple[str, ...]
     event_nouns: tuple[str, ...]
@@ -56,10 +57,12 @@ class Language:
 def language() -> Language:
     """The declared words, read once."""
     declared: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
+    suffixes = {word: entry["qualifier"] for entry in declared["qualifiers"]["after"] for word in entry["words"]}
     return Language(
         units=_units(declared["units"]),
         prefixes=_prefixes(declared["qualifiers"]["before"]),
-        suffixes={word: entry["qualifier"] for entry in declared["qualifiers"]["after"] for word in entry["words"]},
+        suffixes=suffixes,
+        suffix_begins=frozenset(word[0] for word in suffixes),
         activity_verbs=frozenset(declared["activity_verbs"]),
         event_verbs=tuple(declared["event_verbs"]),
         event_nouns=tuple(declared["event_nouns"]),

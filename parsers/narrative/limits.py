@@ -11,56 +11,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from parsers.narrative.language import language
+from parsers.narrative.limit_words import BEGINNING, CLAUSE, OF_PART, SIGN, UNTIL, WITHIN, WORDS, YEAR
 from parsers.narrative.year_beside import LEFT_OVER, is_of_its_year, year_beside
 
-_REGION = "(?:全(?:[省市县区州旗盟镇乡]|系统)|我[省市县区州旗盟])(?![内中域场范])"
-#: Whose figures are not the agency's own.
-_EACH = (
-    *("乡镇", "镇", "乡", "街道", "区", "县", "市", "村", "社区"),
-    *("部门", "单位", "成员单位", "有关单位", "相关单位", "分局", "学校"),
-)
-_UNITS = rf"各(?:{'|'.join(_EACH)})|(?:下属|所属|局属|直属)各?(?:事业)?(?:单位|机构|学校)"
-_QUARTER = r"第?[一二三四1-4](?:[-—~～至到、]第?[二三四2-4])?个?季度"
-_PART = rf"{_QUARTER}|前[一二两三1-3]个?季度|前(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月|[上下]半年"
-#: 2008年至2023年, 2008年5月1日至2023年12月31日.
-_DAY = r"(?:\d{1,2}月)?(?:\d{1,2}日)?"
-SPAN = rf"(?P<since>20\d\d)(?:年度?)?{_DAY}起?[-—~～至到](?!(?P=since))20\d\d年度?{_DAY}"
-_TO = r"[-—~～至到](?:20\d\d年)?"
-_MONTHS = rf"(?P<first>1[0-2]|[1-9])(?:月(?:\d{{1,2}}日)?)?起?{_TO}(?P<last>1[0-2]|[1-9])月(?:\d{{1,2}}日|份|[底末])?"
-#: 到11月底; not 到11月底前, by when something had to be done.
-_REACHED = r"到(?=(?:20\d\d年)?(?:1?\d|十?[一二]|[三四五六七八九十])月(?:,|(?:份|[底末]|\d{1,2}日)(?!之?前))|年[底末])"
-#: 截至11月底, 截至2023年10月31日; what lasts until December, or until the end of a year, is no part of it.
-_UNTIL = (
-    rf"(?:截[至止]到?|{_REACHED})"
-    r"(?:(?P<till>20\d\d)年度?|(?P<ago>去年|上一?年度?)|[今本]年度?)?"
-    r"(?:(?P<in>(?:1[01]|0?[1-9]|十一?|[一二三四五六七八九])月|(?:第?[一二三1-3]|前[一二两三1-3]个?)季度|上半年)"
-    r"|1?2月|十二月|年[底末])?(?:份|\d{1,2}日|[底末初])?(?<![至止到])"
-)
-_MONTH = r"(?:1[0-2]|[1-9])月(?:份|\d{1,2}日)?(?![\d底末初起前止至到-])"
-_WORDS = re.compile(
-    "(?P<own>我[局委办院厅镇乡街队所站中会处]|本[局机级单部委办院厅行镇乡街]|局机关|[县市区]本级)"
-    r"|(?P<now>今年度?|本年度?|全年度?|年内|当年)|(?P<present>(?:截[至止])?目前|如今|现(?=[有已达共]))"
-    rf"|(?P<span>{SPAN})|(?P<place>{_REGION}|{_UNITS})|(?P<part>{_PART}|{_MONTHS}|{_MONTH})"
-    r"|(?P<other>(?:去年|上一?年度?|前年)(?:同期|[底末])?|(?P<year>20\d\d)年(?:度|[底末])?)"
-    rf"|(?P<until>{_UNTIL})|(?P<sum>(?:合计|总计|共计)(?=\d))"
-)
-#: A part of the year that does not begin what is said: 微信公众号截至11月底发布信息.
-_WITHIN, _OF_PART = re.compile(rf"{_UNTIL}|{_PART}"), frozenset("截季半前")
-#: Without one of these, or another year, no clause is of anything but the agency and its year. Their first characters
-#: are found fast; what follows is asked behind.
-_SIGN = re.compile(
-    "[全我各属季半月去上前](?:(?<=[全我])[省市县区州旗盟镇乡]"
-    rf"|(?<=各)[{''.join(unit[0] for unit in _EACH)}]|(?<=[属月])|(?<=季)度|(?<=[半去前])年|(?<=上)一?年)"
-)
-_YEAR = re.compile(r"20\d\d(?=年)")
-#: What may stand before such a word, and the end of the clause before.
-_OPENER = r"(?:其中:?|另外?|此外|同时|目前|由|[自从](?=\d))?"
-_BEGINNING = re.compile(_OPENER)
-_CLAUSE = re.compile(
-    rf"[,;:()。!?\n、](?:(?<!、)|(?<=[条件次篇个份期]、)(?=下半年|第?[二三四]季度))(?=[其另此同目由自从截到合总共\d我本局县市区今全年当如现各下所直第一二三四上去前])"
-    rf"{_OPENER}(?={_WORDS.pattern})"
-)
-_BEHIND = re.compile(rf"\((?:{_UNTIL})(?=\))")
+_BEHIND = re.compile(rf"\((?:{UNTIL})(?=\))")
 _JOINED = "、和与及"
 _FIRST_HALF, _SECOND_HALF = "上半年", "下半年"
 #: With these a year ends.
@@ -86,7 +40,7 @@ _WHEN = re.compile(r"[,;:]|$|[为是]?[约近超]?\d")
 #: The next sentence goes on where it begins with 其中.
 _SENTENCE_END = re.compile(r"[。!?\n](?!其中)")
 #: 2023年6月开通后，…
-_SINCE = re.compile(r"[^,;:()]{0,20}(?:(?:后|(?<!\d)起|前)[,;:()]|以来|至今)")
+_SINCE = re.compile(r"[^,;:()。!?\n]{0,20}(?:(?:后|(?<!\d)起|前)[,;:()]|以来|至今)")
 #: What is told in brackets is told in so many characters.
 _LONGEST_BRACKETS = 200
 #: Text without punctuation is no sentence.
@@ -132,7 +86,7 @@ class Limits:
             return
         self._year = year
         closing, outside = len(masked), NO_LIMIT
-        for clause in chain((_BEGINNING.match(masked),), _CLAUSE.finditer(masked)):
+        for clause in chain((BEGINNING.match(masked),), CLAUSE.finditer(masked)):
             start = clause.end() if clause else 0
             if closing < start:
                 self._put(closing, outside)
@@ -195,26 +149,28 @@ def _is_told_apart(clause: re.Match[str] | None, before: Limit, found: Limit) ->
 def _closing(masked: str, position: int, mark: str = ")") -> int:
     """Where the brackets close, or the list ends, around `position`; the end of the text where they do not soon."""
     found = masked.find(mark, position, position + _LONGEST_BRACKETS)
+    if mark != ")" and found > 0 and _SENTENCE_END.search(masked, position, found):
+        return len(masked)
     return len(masked) if found < 0 else found
 
 
 def _may_limit(masked: str, year: int | None) -> bool:
     """Whether any word of a text may limit a figure; most texts have none."""
-    return _SIGN.search(masked) is not None or any(other != str(year) for other in _YEAR.findall(masked))
+    return SIGN.search(masked) is not None or not {str(year)}.issuperset(YEAR.findall(masked))
 
 
 def is_limited(subject: str) -> bool:
     """Whether the subject says that its figure is of a region, of other units, of a part of the year or of another."""
-    found = _WORDS.match(subject)
+    found = WORDS.match(subject)
     if found is not None and found.lastgroup in ("place", "part", "other", "until"):
         return True
-    return not _OF_PART.isdisjoint(subject) and _WITHIN.search(subject) is not None
+    return not OF_PART.isdisjoint(subject) and WITHIN.search(subject) is not None
 
 
 def _read(masked: str, start: int, year: int | None, found: Limit) -> Limit:
     """What the words at the beginning of a clause make of the limit before it."""
     joined, time, before = False, found.time[:0], ""
-    while word := _WORDS.match(masked, start):
+    while word := WORDS.match(masked, start):
         start = word.end()
         dated, before = before == "other", word.lastgroup or ""
         bracketed = masked[word.start() - 1 : word.start()] == "("
@@ -283,7 +239,7 @@ def _is_adverb(masked: str, end: int, year: int | None, *, bracketed: bool = Fal
         return False
     if bracketed and rest[:1] in ("为", "是"):
         return True
-    if _WHEN.match(rest) or _WORDS.match(rest.lstrip(_JOINED)):
+    if _WHEN.match(rest) or WORDS.match(rest.lstrip(_JOINED)):
         return True
     if rest.startswith(_ADVERBS):
         return _NO_ADVERB.match(rest) is None

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from parsers.narrative.clauses import Phrase
+from parsers.narrative.items import ITEM
 
 _ORDINALS = "一二三四五六七八九十"
 #: Without one of these nothing is planned; most sections hold none.
@@ -30,8 +31,10 @@ _SIBLINGS = {
     "、": re.compile(rf"[\n。;](?:[{_ORDINALS}]+|\d{{1,2}})、"),
     ".": re.compile(r"[\n。;]\d{1,2}\.(?!\d)"),
 }
+#: Who plans, and as which item.
+_OPENER = rf"(?:{ITEM}|\([{_ORDINALS}\d]{{1,3}}\))?(?:我[局委办院厅镇乡县市区]|本(?:机关|单位|部门))?"
 #: 下一步，…; its own sentence is judged by its own words.
-_OPENS = re.compile(rf"(?:^|(?<=[\n。;,:)]))(?:{_NEXT})(?=[,:我本将要继])")
+_OPENS = re.compile(rf"(?:^|(?<=[\n。;,:)])){_OPENER}(?:{_NEXT})(?=[,:我本将要继])")
 _SENTENCE_MARK = re.compile(r"[。\n]")
 _ITEM = re.compile(
     rf"(?P<is>[{_ORDINALS}][是要])|第(?P<first>[{_ORDINALS}])[,是]|\((?P<brackets>[{_ORDINALS}])\)"
@@ -93,7 +96,9 @@ def _lists(masked: str, year: int | None) -> Iterator[tuple[int, int]]:
     for found in _OPENS.finditer(masked):
         begin = _sentence_end(masked, found.end())
         yield begin, _end_of_list(masked, found.end(), begin)
-    for found in re.finditer(rf"(?:^|(?<=[\n。;])){year + 1}年(?:,|要|力争|争取|打算)", masked) if year else ():
+    for found in (
+        re.finditer(rf"(?:^|(?<=[\n。;])){_OPENER}{year + 1}年(?:,|要|力争|争取|打算)", masked) if year else ()
+    ):
         end = _sentence_end(masked, found.end())
         told = re.compile(f"{year}年|今年|本年|实际").search(masked, found.end(), end)
         yield found.end(), told.start() if told else _end_of_list(masked, found.end(), end)

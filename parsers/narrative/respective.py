@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 
 from parsers.narrative.breakdowns import opens
+from parsers.narrative.classes import UNITS_OF_POSTS, channel_of, metric_of
+from parsers.narrative.items import without_mark
 from parsers.narrative.leads import trimmed
 from parsers.narrative.limits import is_limited
 from parsers.narrative.people import EVENTS
-from parsers.narrative.subjects import CATEGORY, UNITS_OF_POSTS, Named, channel_of, metric_of
+from parsers.narrative.subjects import CATEGORY, Named
 
 _WORD = "分别"
-_JOINT = re.compile(r"[、和及与]|以及")
-_ONLY_JOINT = re.compile(r"[、,和及与]+")
-_NEXT_DIFFERENCE = re.compile("[、,和及与]+(?:同比)?(?:增长|增加|上升|提高|提升|下降|减少|降低)?(?:了|约)?")
+_JOINT = re.compile(r"以及|[、和及与]")
+_ONLY_JOINT = re.compile(r"(?:以及|[、,和及与])+")
+_NEXT_DIFFERENCE = re.compile("(?:以及|[、,和及与])+(?:同比)?(?:增长|增加|上升|提高|提升|下降|减少|降低)?(?:了|约)?")
 _MOST = 40
 #: 分别占7.3%、92.7%.
 _SHARE, _OF = "rate", "占"
@@ -99,7 +101,7 @@ def _of_amount(item: Named, amount: Named) -> Named:
 
 def _series(lead: str) -> tuple[list[str], str]:
     """The things and what is done with them: 分别 stands behind the things or before them."""
-    before, _, after = lead.partition(_WORD)
+    before, _, after = without_mark(lead).partition(_WORD)
     things = [trimmed(thing) or thing for thing in _JOINT.split(before)]
     if len(things) > 1:
         return things, trimmed(after)
@@ -124,4 +126,5 @@ def _given(item: Named, thing: str, action: str) -> Named:
     hit = None if thing.endswith(CATEGORY) else metric_of(thing, item.phrase.figure.unit)
     unlike = hit is not None and hit.term.code in EVENTS and item.phrase.figure.unit in UNITS_OF_POSTS
     metric = item.metric if hit is None or unlike else hit.term.code  # 会议、文件分别公开12条、30条
-    return item._replace(subject=thing + action, metric=metric, channel=channel, host=thing[:end])
+    weight = hit.weight if hit is not None and metric == hit.term.code else item.weight
+    return item._replace(subject=thing + action, metric=metric, channel=channel, host=thing[:end], weight=weight)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.figures import mask
-from parsers.narrative.language import language
-from parsers.narrative.limits import SPAN
+from parsers.narrative.language import REMEMBERED, language
+from parsers.narrative.limit_words import SPAN
 from parsers.record import Scope
 
 _DELTA = r"(?:新增|净增|增加|增长|增多|减少|下降|降低|上升|提升|提高|上涨|多|少|增|减|升|降)"
@@ -32,9 +33,10 @@ _CHANGE_WORDS = re.compile(
 _MORE_OR_LESS = frozenset({"多", "少", "多了", "少了"})
 
 #: What follows a time that says when something was done; 十四五时期规划, 2021-2023年预算 name a thing.
-_SAYS_WHEN = rf"(?=(?:期间|以来|内|,)*(?:$|[,:我本全\d共累合总已先]|{'|'.join(language().activity_verbs)}))"
+_SAYS_WHEN = rf"(?=(?:期间|以来|内|,)*(?:$|[,:我本全\d共累合总已先均]|主动|依法|{'|'.join(language().activity_verbs)}))"
 #: Several years at once: 2008年至2023年公开信息45条; not 公开2021-2023年预算, 2021-2023年规划实施情况.
-YEARS_AT_ONCE = rf"(?:^|(?<=[,;:(。!?\n自从在]))(?:{SPAN})(?:[^,。;:\d]{{0,6}}(?=共)|{_SAYS_WHEN})"
+_BEFORE_YEARS = r",;:()。!?\n自从在是.、①-⑳局委办院厅镇乡县市区关位"
+YEARS_AT_ONCE = rf"(?:^|(?<=[{_BEFORE_YEARS}]))(?:{SPAN})(?:[^,。;:\d]{{0,6}}(?=共)|{_SAYS_WHEN})"
 # Alternatives that all begin with a character of their own are found fast; what has to stand before is asked behind.
 _CUMULATIVE = re.compile(
     rf"累计|历年|近[两二三四五2-5]年|至今(?!年|日|后)|以来|截[至止]目前|迄今|历史(?:总|累)|(?:五”?|·)[时期](?:(?<=时)期|(?<=期)间){_SAYS_WHEN}|来(?<=[两二三四五六七八九十\d]年来)(?<!一.年来)"
@@ -56,24 +58,25 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
     """
     if change:
         return "change"
-    if stock and _STOCK.search(phrase.sentence) and not _NEW.search(phrase.gap):
+    gap = phrase.sentence if phrase.starts_sentence else phrase.gap
+    if stock and _STOCK.search(phrase.sentence) and not _NEW.search(gap):
         return "cumulative"
-    gap = phrase.gap
     if _sums_up_years(gap) and _sums_up_years(mask(gap)):
-        return "year" if _is_within_year(phrase) else "cumulative"
+        return "year" if _is_within_year(phrase, gap) else "cumulative"
     if phrase.starts_sentence or _NEW.search(phrase.gap) or OF_YEAR.search(phrase.gap):
         return "year"
     return "cumulative" if before == "cumulative" else "year"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _sums_up_years(text: str) -> bool:
     several = text.count("20") > 1 and _SPAN.search(text) is not None
     return several or _CUMULATIVE.search(text) is not None
 
 
-def _is_within_year(phrase: Phrase) -> bool:
-    """Whether 累计 sums up the year only: 全年累计, 今年以来, 2022年，全区累计."""
-    if _STRONG.search(phrase.gap):
+def _is_within_year(phrase: Phrase, gap: str) -> bool:
+    """Whether 累计 sums up the year only: 全年累计, 今年以来, 2022年，全区累计; `gap` is of the figure's sentence."""
+    if _STRONG.search(gap):
         return False
     if OF_YEAR.search(phrase.gap):
         return True
@@ -87,13 +90,21 @@ def is_change(phrase: Phrase) -> bool:
         return True
     if lead in _MORE_OR_LESS and "比" in phrase.sentence:
         return True
-    if (lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead)) or not _DELTA_AT_END.search(lead):
+    if not _ends_with_difference(lead):
         return phrase.figure.unit in ("%", "‰") and _GROWTH.search(lead) is not None
     return bool(
         _CHANGE.search(lead)
         or _COMPARISON.search(phrase.gap)
         or (phrase.figure.unit in ("%", "‰") and _GROWTH.search(lead))
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ends_with_difference(lead: str) -> bool:
+    """Whether a lead ends with how much more or less, and not with how much it came to: 增加, 增加了; not 增加到."""
+    if lead[-1:] in _LEVEL_ENDS and _LEVEL.search(lead):
+        return False
+    return _DELTA_AT_END.search(lead) is not None
 
 
 def without_comparison(lead: str) -> str:

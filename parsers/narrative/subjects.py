@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from parsers.narrative.clauses import Phrase
+from parsers.narrative.classes import (
+    RECEIVED,
+    RELATIVE_UNITS,
+    channel_of,
+    head_metric,
+    heading_class,
+    metric_of,
+    names_channels,
+    topic_class,
+)
+from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.done_again import GRAND_TOTAL, is_done_again
-from parsers.narrative.language import REMEMBERED, language
+from parsers.narrative.language import language
 from parsers.narrative.leads import (
-    heading_label,
     label_before,
     opens_aspect,
     own_lead,
     own_tail,
     risen,
     seen_from,
-    told_apart,
     trimmed,
 )
 from parsers.narrative.limits import NO_LIMIT, Limit
 from parsers.narrative.people import EVENTS, PEOPLE, turns_to_people
 from parsers.narrative.scope import without_comparison
 from parsers.narrative.shares import is_share
-from parsers.narrative.vocabulary import ANY_UNIT, Hit, vocabulary
+from parsers.narrative.vocabulary import ANY_UNIT, vocabulary
 from parsers.narrative.zeros import things_listed
 from parsers.record import Scope
 
-RELATIVE_UNITS = frozenset({"%", "‰", "个百分点"})
 #: Metrics whose channel may stand in the clause before: 通过微信公众号，发布信息275条.
 _PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interactions", "columns"})
 #: Metrics that a list of channels may break down: 微博发布33条，头条号18条; 网上申请5件，信函3件.
@@ -46,22 +52,14 @@ _LEFT_OVER = "applications_carried"
 _SUM = re.compile(r"共|累计|总")
 #: 3场|增至今年的|7场: what rose stands before 由去年的3场.
 _ROSE_TO = re.compile(r"[上下]?[涨增升降减提扩缩精整并压][^,。;]{0,3}(?:到|至|为)(?:今年|本年|\d{4}年)?[底末]?的?")
-#: What ends so is a rate, whatever it is a rate of: 政策文件解读率.
-_RATE = re.compile(r"(?:率|占比|比例|满意度)$")
 #: 行政复议、行政诉讼案件3件 are neither, 0件 are none of both.
 _TOLD_TOGETHER = frozenset({"reconsiderations", "litigations", "regulations", "normative_documents"})
-UNITS_OF_POSTS = frozenset({"篇", "条", "部"})
-_READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(?:[过破超逾达]|突破|上万|\d万)")
-#: 通过新闻发布会、在线访谈等形式|开展政策解读.
-_MEANS = re.compile("^.*等.{0,4}(?:形式|方式|途径|手段|载体|渠道)(?=..)")
 #: PM2.5浓度38微克，同比下降5%: of what no unit is known, and not of the figure before it.
 _MEASURED = re.compile(
     r"(?:^|[,;])(?P<what>[^,;。]{2,24}?)\d[\d.]*[^,;。\d年月日]{1,8}(?:/[^,;。\d]{1,8})?,(?:同比|环比|比|较)[^,;。\d]*$"
 )
 #: 5件|通过网络方式申请；|公开信息45条.
 _OF_THE_ONE_BEFORE = re.compile("^[^,;:()、]+")
-_TITLE = re.compile(r"《[^》]*》")
-_QUOTED_NAME = re.compile(r"“[^”]*”")
 #: What the name of a channel may end with.
 _OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
 _OTHER_WAYS = frozenset({"其他方式", "其他渠道", "其他途径", "其他形式", "其它方式", "其它渠道"})
@@ -130,56 +128,45 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     words = lead + own_tail(phrase) or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
+    if latest and latest.scope == "change" and phrase.holds(latest.phrase) and _REACHED.fullmatch(phrase.lead):
+        return _repeated(phrase, words, latest)
+    if nearest and _is_told_anew(phrase, words, nearest):
+        nearest = None
     if nearest and (
         not words or language().bare.fullmatch(words) or is_done_again(phrase, words, nearest.metric, nearest.phrase)
     ):
         return _repeated(phrase, words, nearest)
-    if latest and latest.scope == "change" and phrase.holds(latest.phrase) and _REACHED.fullmatch(phrase.lead):
-        return _repeated(phrase, words, latest)
-    if previous and previous.host and _belongs(words, phrase.figure.unit):
-        return _attribute(phrase, words, previous)
+    if nearest and nearest.host and _belongs(words, phrase.figure.unit):
+        return _attribute(phrase, words, nearest)
     return _own(phrase, words, nearest)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def channel_of(words: str) -> tuple[str | None, int]:
-    """The one channel that the words name, and where its name ends; None where they name several."""
-    found: dict[str, Hit] = {}
-    for hit in vocabulary().channels.each(words):
-        if hit.term.code:
-            found[hit.term.code] = hit
-    special = [hit for hit in found.values() if not hit.term.general] or list(found.values())
-    if len(special) != 1:
-        return None, 0
-    return special[0].term.code, special[0].end
+def _is_told_anew(phrase: Phrase, words: str, nearest: Named) -> bool:
+    """Whether a figure that names no more than what was done is of other things than the one before.
 
-
-@lru_cache(maxsize=REMEMBERED)
-def metric_of(words: str, unit: str | None) -> Hit | None:
-    """The metric that the words name outside of quotation marks: “桐山发布” is an account."""
-    if unit in RELATIVE_UNITS and (rate := _RATE.search(words)):
-        words = rate[0]
-    words = _QUOTED_NAME.sub("", words) if "“" in words else words
-    if "《" in words and (hit := vocabulary().metrics.best(_TITLE.sub("", words), unit)):
-        return hit
-    told = _MEANS.sub("", words) if "等" in words else words
-    return vocabulary().metrics.best(told, unit) or (vocabulary().metrics.best(words, unit) if told != words else None)
-
-
-def _head_metric(words: str, unit: str | None) -> Hit | None:
-    """The metric of the last noun where the whole names none: 阅读量过万的文章; 阅读量过万 are posts if 5篇 follows."""
-    _, of, head = words.rpartition("的")
-    if not of and unit in UNITS_OF_POSTS and _READ_SO_OFTEN.search(words):
-        head = "发布"
-    return metric_of(head, unit) if of or head == "发布" else None
+    培训3次；公开45条; 公开45条，办结6件; 办结9件；从申请方式看，网上9件.
+    """
+    unit, metric, apart = phrase.figure.unit, nearest.metric, phrase.gap.rpartition(";")[1:]
+    outcome = vocabulary().after(metric, words)
+    if apart[0] and (":" in apart[1] or opens_aspect(phrase)) and outcome is None and heading_class(phrase):
+        return True
+    if apart[0] and metric == "posts" and "公开" in words:
+        return True
+    if metric is None or unit == nearest.phrase.figure.unit or unit in PEOPLE | RELATIVE_UNITS:
+        return False
+    if outcome:
+        return bool(apart[0]) and metric not in RECEIVED
+    if apart[0] and (metric in EVENTS or not vocabulary().metrics.takes(metric, unit) or metric_of(words, unit)):
+        return True
+    return _TOPICAL.fullmatch(words) is not None and metric not in RECEIVED
 
 
 def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
     """A figure that names its subject itself."""
-    following = vocabulary().following.get((nearest.metric or "", words)) if nearest else None
+    following = vocabulary().after(nearest.metric, words) if nearest else None
     if following:
         return Named(phrase, words, following.code, None, weight=len(words))
-    hit = metric_of(words, phrase.figure.unit) or _head_metric(words, phrase.figure.unit)
+    hit = metric_of(words, phrase.figure.unit) or head_metric(words, phrase.figure.unit)
     channel, end = channel_of(words)
     named = Named(phrase, words, hit.term.code if hit else None, channel, words[:end], hit.weight if hit else 0)
     if hit and nearest and nearest.metric in hit.term.yields and "申请" not in words:
@@ -204,6 +191,8 @@ def _with_channel_before(named: Named, nearest: Named | None) -> Named:
     if channel:
         return named._replace(channel=channel, host=trimmed(re.split(r"[,;:]", before[:end])[-1]))
     same = nearest is not None and {nearest.metric, named.metric} <= _OF_ONE_ACCOUNT
+    if (";" in phrase.gap and named.metric == "posts") or names_channels(named.subject):
+        return named
     if nearest and same and not _SUM.search(phrase.lead):
         return named._replace(channel=nearest.channel)
     return named
@@ -214,19 +203,19 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     phrase = named.phrase
     if nearest is None or not nearest.metric:
         topical = _TOPICAL.fullmatch(named.subject) is not None
-        label = phrase.topic if topical else heading_label(phrase)
-        hit = None if told_apart(phrase, label) else metric_of(label, phrase.figure.unit)
+        hit = topic_class(phrase) if topical else heading_class(phrase)
         itself = named.metric is not None and phrase.gap.endswith(":")
         if hit is None or itself:
             return named
-        outcome = vocabulary().following.get((hit.term.code, named.subject)) if topical else None
+        outcome = vocabulary().after(hit.term.code, named.subject) if topical else None
         return named._replace(metric=(outcome or hit.term).code, weight=0)
     if nearest.phrase.figure.unit != phrase.figure.unit:
         return named
     if named.metric and named.weight > _WORD and named.metric not in _PUBLISHED:
         return named
-    mark, alone = phrase.gap.removeprefix(")")[:1], _tells_only_whose(named, nearest)
-    joined = mark in ("、", "和") or (mark in (",", ";") and (alone or not nearest.weight)) or "其中" in phrase.gap
+    gap, alone = phrase.gap.removeprefix(")"), _tells_only_whose(named, nearest)
+    mark = gap[:1]
+    joined = gap.startswith(JOINTS) or (mark in (",", ";") and (alone or not nearest.weight)) or "其中" in phrase.gap
     listed = joined and (alone or not language().tells_activity(named.subject))
     if listed or (not nearest.weight and seen_from(phrase)):
         beside = None if named.subject.startswith(_OF_NO_CHANNEL) else nearest.channel
@@ -257,7 +246,7 @@ def _attribute(phrase: Phrase, words: str, account: Named) -> Named:
 
 def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     """办结58件 after 受理工单60件: the same things."""
-    following = vocabulary().following.get((nearest.metric or "", words))
+    following = vocabulary().after(nearest.metric, words)
     metric = following.code if following else nearest.metric
     figure, other = phrase.figure, nearest.phrase.figure
     if following and (";" in phrase.gap or figure.value > other.value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,7 @@ _FILE = Path(__file__).with_name("vocabulary.yaml")
 _GAP = "…"
 _END = "$"
 _COMPOUNDS = ("信息公开", "政务公开", "村务公开", "厂务公开", "申请公开", "公示栏", "公开栏")
+_HOW = re.compile("^(?:及时|按时|按期|依法|依规|按规定|全部|[均已共]|当场|现场|现|目前)+")
 #: For `Lexicon.best`: whatever the unit.
 ANY_UNIT = "…"
 
@@ -126,6 +128,12 @@ class Vocabulary:
     following: Mapping[tuple[str, str], Term]
     outcomes: frozenset[tuple[str, str]]
     of_money: frozenset[str]
+
+    def after(self, metric: str | None, words: str) -> Term | None:
+        """The term of bare words right after a figure of a metric, whatever they say of how it was done (及时答复)."""
+        if metric is None:
+            return None
+        return self.following.get((metric, words)) or self.following.get((metric, _HOW.sub("", words)))
 
 
 @cache

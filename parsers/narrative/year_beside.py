@@ -28,10 +28,13 @@ _LEFT_BEHIND = re.compile(f"(?:{LEFT_OVER})[至到]?$")
 _DONE_NOW = frozenset(
     {"答复", "办结", "审结", "处理", "废止", "修订", "修改", "清理", "注销", "撤销", "失效", "化解", "整改", "归档"}
 )
-_ENDS = frozenset(",。;:、)!?\n(") | {""}
+_ENDS = frozenset(",。;:、和与及以)!?\n(") | {""}
 #: …of a list: 废止2021年3件、|2022年2件.
-_YEARS_BEFORE = re.compile(r"(?P<verb>..)(?:20\d\d年[^,。;:、()\d]{0,6}\d+[^,。;:、()\d]{1,3}、)+$")
+_YEARS_BEFORE = re.compile(
+    r"(?P<verb>..)(?:20\d\d年[^,。;:、()\d]{0,6}\d+[^,。;:、和及与以()\d]{1,3}(?:以及|[、和及与]))+$"
+)
 _LONGEST_LIST = 60
+_JOINED = frozenset("、和及与")
 #: 清理文件45件，其中2021年的3件，2022年的2件: parts of what was cleared.
 _AMONG = re.compile("其中[^。;\n]*$")
 #: 从2021年的200条、2022年的300条增长到…; not 2022年的3件申请.
@@ -76,6 +79,6 @@ def _is_of_a_thing(masked: str, begin: int, close: int) -> bool:
 def _verb_before(masked: str, begin: int) -> str:
     """The two characters before the year at `begin`, or before the first of the years whose list goes on with it."""
     first = None
-    if masked[begin - 1 : begin] == "、":
+    if masked[begin - 1 : begin] in _JOINED:
         first = _YEARS_BEFORE.search(masked, max(0, begin - _LONGEST_LIST), begin)
     return first["verb"] if first else masked[begin - 2 : begin]

@@ -12,7 +12,9 @@ from parsers.narrative.limits import LONGEST_SENTENCE, OTHER_YEAR, OWN_YEAR, Lim
 from parsers.narrative.year_beside import LEFT_OVER
 
 #: 2021年、2022年和2023年; 2021-2023年.
-_YEARS = re.compile(r"20\d\d(?:年度?)?(?:(?:[、,和与及]20\d\d(?:年度?)?)*[、,和与及]|(?P<to>[-—~～至到]))20\d\d年")
+_YEARS = re.compile(
+    r"20\d\d(?:年度?)?(?:(?:(?:以及|[、,和与及])20\d\d(?:年度?)?)*(?:以及|[、,和与及])|(?P<to>[-—~～至到]))20\d\d年"
+)
 _YEAR = re.compile(r"20\d\d")
 _FEWEST = 2
 _RESPECTIVE = "分别"
@@ -28,14 +30,17 @@ def years_in_a_row(masked: str, figures: Sequence[Figure], year: int | None) -> 
     """By its start every figure of such a row, with what says whether it is that of the `year` reported."""
     if len(figures) < _FEWEST:
         return {}
-    starts = [figure.start for figure in figures]
     found: dict[int, Limit] = {}
     for years in _YEARS.finditer(masked):
         close = _sentence_end(masked, years.end())
-        behind = figures[bisect_left(starts, years.end()) : bisect_left(starts, close)]
+        behind = figures[bisect_left(figures, years.end(), key=_start) : bisect_left(figures, close, key=_start)]
         for figure, own in _told(masked, behind, years, str(year)):
             found[figure.start] = OWN_YEAR if own else OTHER_YEAR
     return found
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _sentence_end(masked: str, start: int) -> int:

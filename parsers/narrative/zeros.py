@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.narrative.items import ITEM
+
 #: What can be denied so that zero of it is a fact.
 _THINGS = (
     "申请(?:(?:公开)?政府信息(?:公开)?|公开)?|复议|诉讼|应诉|申诉|费用?|收费|减免|投诉|举报|案件|来信|来访|信访|咨询|工单|提案|建议|议案"
@@ -37,6 +39,7 @@ _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|
 _ZERO_HAPPENED = re.compile(
     rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?(?:办件|收件|受理|件)?)(?:总?数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零|[未无]发生(?=[,。;)]|$))"
 )
+_DATED = re.compile(rf"(?:{ITEM})?(?:\d{{4}}年度?)?(?:1?\d月)?")
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
 #: What every one of them begins or ends with, as one class of characters: that is what is found fast.
 _DENYING = "未无零没不"
@@ -90,13 +93,20 @@ def _statements(masked: str, position: int) -> Iterator[ZeroStatement]:
     floor = max(0, position - _CLAUSE_LIMIT)
     begin = max(floor - 1, *(masked.rfind(mark, floor, position) for mark in ",。;:!?\n")) + 1
     for pattern in _PATTERNS:
-        match = pattern.match(masked, begin if pattern is _ZERO_HAPPENED else position)
+        first = _behind_digits(masked, begin, position) if pattern is _ZERO_HAPPENED else position
+        match = pattern.match(masked, first)
         if match and not _denies_nothing(masked[begin:position], match):
             subjects = _subjects(match["subject"])
             for subject in subjects:
                 words = subject if len(subjects) > 1 else _ENDED_AT_END.sub("", match[0])
                 yield ZeroStatement(*match.span("word"), begin, match.end(), subject, words)
             return
+
+
+def _behind_digits(masked: str, begin: int, position: int) -> int:
+    """Where the words begin that a clause goes on with behind a year or the number of an item."""
+    dated = _DATED.match(masked, begin, position)
+    return dated.end() if dated else begin
 
 
 def _denies_nothing(before: str, match: re.Match[str]) -> bool:

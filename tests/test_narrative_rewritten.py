@@ -1,0 +1,273 @@
+"""Rewritings of a sentence that must not change what is read of it, or only as its words say."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.narrative import extract, read_counts
+from parsers.record import Section
+
+Read = tuple[float, str | None, str | None, str | None, str, str, float | None]
+
+
+def read(text: str) -> list[Read]:
+    """Value, unit, class, channel, qualifier, scope and total of every figure, and every finding as one of no value."""
+    counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
+    assert counts == extract([Section(1, "一、总体情况", text)], 2024)
+    told = [
+        (one.value, one.unit, one.metric, one.channel, one.qualifier, one.scope,
+         None if one.part_of is None else counts[one.part_of].value)
+        for one in counts
+    ]  # fmt: skip
+    return [*told, *((-1, finding.rule, None, None, "", "", None) for finding in findings)]
+
+
+def classes(text: str) -> list[tuple[float, str | None, str | None]]:
+    return [(value, metric, channel) for value, _, metric, channel, _, _, _ in read(text)]
+
+
+#: Sentences of many kinds, each with what is read of it.
+BASE: dict[str, list[Read]] = {
+    "收到申请18件，其中网上申请12件、信函申请6件。": [
+        (18, "件", "applications_received", None, "exact", "year", None),
+        (12, "件", "applications_received", "online", "exact", "year", 18),
+        (6, "件", "applications_received", "letter", "exact", "year", 18),
+    ],
+    "公开信息1345条，较上年增加45条。": [
+        (1345, "条", "disclosures", None, "exact", "year", None),
+        (45, "条", "disclosures", None, "exact", "change", None),
+    ],
+    "去年公开信息300条，今年公开信息345条。": [(345, "条", "disclosures", None, "exact", "year", None)],
+    "去年收到申请8件、办结7件，今年收到申请5件。": [
+        (5, "件", "applications_received", None, "exact", "year", None)
+    ],
+    "2023年公开信息300条，2024年公开信息345条。": [(345, "条", "disclosures", None, "exact", "year", None)],
+    "2019年至2024年，主动公开信息5000条。": [(5000, "条", "disclosures", None, "exact", "cumulative", None)],
+    "全县收到申请120件，我局收到申请8件。": [
+        (120, "件", "applications_received", None, "exact", "year", None),
+        (8, "件", "applications_received", None, "exact", "year", None),
+    ],
+    "18个乡镇公开信息345条。": [
+        (18, "个", None, None, "exact", "year", None),
+        (345, "条", "disclosures", None, "exact", "year", None),
+    ],
+    "行政复议、行政诉讼分别为1件、2件。": [
+        (1, "件", "reconsiderations", None, "exact", "year", None),
+        (2, "件", "litigations", None, "exact", "year", None),
+    ],
+    "微信、微博分别发布信息310条、96条。": [
+        (310, "条", "posts", "wechat", "exact", "year", None),
+        (96, "条", "posts", "weibo", "exact", "year", None),
+    ],
+    "未收到政府信息公开申请，行政诉讼零发生。": [
+        (0, None, "applications_received", None, "exact", "year", None),
+        (0, None, "litigations", None, "exact", "year", None),
+    ],
+    "原有账号5个，现保留账号3个。": [(3, "个", "accounts", None, "exact", "year", None)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BASE)
+def test_as_it_stands(text: str) -> None:
+    assert read(text) == BASE[text]
+
+
+@pytest.mark.parametrize(
+    "mark", ["一是", "二是", "1.", "2、", "三、", "①", "（一）", "（1）", "首先，", "一是我局", "1.本机关"]
+)
+@pytest.mark.parametrize("text", BASE)
+def test_the_item_of_a_list_reads_as_the_sentence_alone(text: str, mark: str) -> None:
+    assert read(mark + text) == BASE[text]
+
+
+@pytest.mark.parametrize("opener", ["一是", "我局", "1.本单位", "（一）"])
+def test_plans_stay_plans(opener: str) -> None:
+    assert read(f"{opener}2025年，组织培训4次，公开信息300条。") == []
+    assert read(f"{opener}下一步，将做好三项工作：一是组织培训4次。二是公开信息300条。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一是18个部门培训3次；二是2024年公开信息345条；三是去年办结申请5件。",
+         [(18, None, None), (3, "trainings", None), (345, "disclosures", None)]),
+        ("1.18个部门培训3次。2.120人次参加培训。3.1.5万人次参与。",
+         [(18, None, None), (3, "trainings", None), (120, "people_reached", None), (15000, "people_reached", None)]),
+        ("经费1.5元，占比2.5%，较上年提高1.2个百分点。", [(1.5, None, None), (2.5, "rate", None), (1.2, "rate", None)]),
+    ],
+)  # fmt: skip
+def test_numbers_of_items_are_no_digits_of_figures(
+    text: str, expected: list[tuple[float, str | None, str | None]]
+) -> None:
+    assert classes(text) == expected
+
+
+#: Lists of figures joined by 、, each with what is read of it.
+JOINED: dict[str, list[Read]] = {
+    "公开信息345条、收到申请6件。": [
+        (345, "条", "disclosures", None, "exact", "year", None),
+        (6, "件", "applications_received", None, "exact", "year", None),
+    ],
+    "收到申请12件（网上8件、信函4件）。": [
+        (12, "件", "applications_received", None, "exact", "year", None),
+        (8, "件", "applications_received", "online", "exact", "year", 12),
+        (4, "件", "applications_received", "letter", "exact", "year", 12),
+    ],
+    "公开信息45条、解读材料5篇、解答咨询6件。": [
+        (45, "条", "disclosures", None, "exact", "year", None),
+        (5, "篇", "interpretations", None, "exact", "year", None),
+        (6, "件", "enquiries", None, "exact", "year", None),
+    ],
+    "微信、微博分别发布信息31条、12条。": [
+        (31, "条", "posts", "wechat", "exact", "year", None),
+        (12, "条", "posts", "weibo", "exact", "year", None),
+    ],
+    "收到申请、复议分别较上年增加3件、1件。": [
+        (3, "件", "applications_received", None, "exact", "change", None),
+        (1, "件", "reconsiderations", None, "exact", "change", None),
+    ],
+    "公开信息345条，去年公开300条、收到申请5件。": [(345, "条", "disclosures", None, "exact", "year", None)],
+    "公开文件45件，废止2021年3件、2022年2件。": [
+        (45, "件", "policy_documents", None, "exact", "year", None),
+        (3, "件", None, None, "exact", "year", None),
+        (2, "件", None, None, "exact", "year", None),
+    ],
+    "培训3场次、256人次，较2023年增加1场次、56人次。": [
+        (3, "场次", "trainings", None, "exact", "year", None),
+        (256, "人次", "people_reached", None, "exact", "year", None),
+        (1, "场次", "trainings", None, "exact", "change", None),
+        (56, "人次", "people_reached", None, "exact", "change", None),
+    ],
+}
+
+
+@pytest.mark.parametrize("joint", ["、", "和", "及", "与", "以及"])
+@pytest.mark.parametrize("text", JOINED)
+def test_what_joins_a_list_changes_nothing(text: str, joint: str) -> None:
+    rewritten = text
+    for unit in ("条", "件", "篇", "场次"):
+        rewritten = rewritten.replace(f"{unit}、", unit + joint)
+    assert read(rewritten) == JOINED[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收到申请5件及时答复5件。", [(5, "applications_received", None), (5, "applications_answered", None)]),
+        ("行政复议5件，其中3件和解，2件维持。", [(value, "reconsiderations", None) for value in (5, 3, 2)]),
+        ("行政处罚73件，罚款37.5万元，较上年减少12件，8.3万元。", [(value, "penalties", None) for value in (73, 375000, 12, 83000)]),
+        ("近三年收到申请分别为3件，5件，9件。", []),
+        ("与2023年的300条相比，公开信息345条。", [(345, "disclosures", None)]),
+    ],
+)  # fmt: skip
+def test_look_alikes_of_joints(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert classes(text) == expected
+
+
+#: Sentences that stand before others in a report, each with what is read of it.
+BEFORE: dict[str, list[Read]] = {
+    "去年公开信息300条，收到申请8件。": [],
+    "公开信息300条，较上年增加20条。": [
+        (300, "条", "disclosures", None, "exact", "year", None),
+        (20, "条", "disclosures", None, "exact", "change", None),
+    ],
+    "“云溪发布”微信公众号推送信息120条，阅读量3万次。": [
+        (120, "条", "posts", "wechat", "exact", "year", None),
+        (30000, "次", "reads", "wechat", "exact", "year", None),
+    ],
+    "收到申请9件，其中网上申请5件、信函申请4件。": [
+        (9, "件", "applications_received", None, "exact", "year", None),
+        (5, "件", "applications_received", "online", "exact", "year", 9),
+        (4, "件", "applications_received", "letter", "exact", "year", 9),
+    ],
+    "自2019年以来，累计公开信息5000条。": [(5000, "条", "disclosures", None, "exact", "cumulative", None)],
+    "近三年来，公开工作逐步规范。": [],
+    "其中上半年公开信息100条。": [(100, "条", "disclosures", None, "exact", "year", None)],
+    "全县收到申请90件。": [(90, "件", "applications_received", None, "exact", "year", None)],
+}
+#: And such as might take something over from them.
+BEHIND: dict[str, list[Read]] = {
+    "去年公开信息300条，今年345条。": [(345, "条", "disclosures", None, "exact", "year", None)],
+    "全年计划培训5次，完成6次。": [(6, "次", "trainings", None, "exact", "year", None)],
+    "去年收到申请5件，办结5件；今年收到6件。": [(6, "件", "applications_received", None, "exact", "year", None)],
+    "受理4件。": [(4, "件", None, None, "exact", "year", None)],
+    "粉丝1500人，净增粉丝300人。": [
+        (1500, "人", "followers", None, "exact", "year", None),
+        (300, "人", "followers", None, "exact", "year", None),
+    ],
+    "依申请公开方面，全年收到6件、办结6件。": [
+        (6, "件", "applications_received", None, "exact", "year", None),
+        (6, "件", "applications_answered", None, "exact", "year", None),
+    ],
+    "（二）依申请公开情况。收到申请116件。答复118件。": [
+        (116, "件", "applications_received", None, "exact", "year", None),
+        (118, "件", "applications_answered", None, "exact", "year", None),
+    ],
+    "召开会议4次，公开信息345条，上年度未发生行政诉讼。": [
+        (4, "次", "meetings", None, "exact", "year", None),
+        (345, "条", "disclosures", None, "exact", "year", None),
+    ],
+    "收到申请36件，上年收到34件，其中网上30件，信函4件；答复36件。": [
+        (36, "件", "applications_received", None, "exact", "year", None),
+        (36, "件", "applications_answered", None, "exact", "year", None),
+    ],
+    "网站发布信息45条。": [(45, "条", "posts", "website", "exact", "year", None)],
+}
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("text", BEHIND)
+def test_nothing_is_taken_over_from_another_sentence(before: str, text: str) -> None:
+    assert read(before + text) == BEFORE[before] + BEHIND[text]
+    assert read(text + before.removeprefix("其中")) == BEHIND[text] + BEFORE[before]
+
+
+#: Clauses behind a semicolon that tell of something else, though they name it with no more than a verb or a label.
+APART: dict[str, list[tuple[float, str | None, str | None]]] = {
+    "行政复议、行政诉讼分别为1件、2件。": [(1, "reconsiderations", None), (2, "litigations", None)],
+    "公开信息增加了45条，达到345条。": [(45, "disclosures", None), (345, "disclosures", None)],
+    "本年度公开45项，累计公开300项。": [(45, "disclosures", None), (300, "disclosures", None)],
+    "粉丝量较去年增长300人，达到1.5万人。": [(300, "followers", None), (15000, "followers", None)],
+    "主动公开信息分为：法规公文类8项；工作动态类66项；其他类2项。": [(value, "disclosures", None) for value in (8, 66, 2)],
+    "从申请方式看，当面提交3件，信函提交5件。": [(3, "applications_received", "in_person"), (5, "applications_received", "letter")],
+    "发布疫情防控、助企纾困等信息分别为86项、37项。": [(86, "posts", None), (37, "posts", None)],
+    "政策解读方式多样，其中文字解读45篇，图解30个。": [(45, "interpretations", None), (30, "interpretations", None)],
+    "依申请公开方面，全年收到6件、办结6件。": [(6, "applications_received", None), (6, "applications_answered", None)],
+    "去年公开信息300条，今年345条。": [(345, "disclosures", None)],
+    "通过网站、微博等渠道发布信息34项。": [(34, "posts", None)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("开展培训3次", (3, "trainings", None)),
+        ("公开信息120条", (120, "disclosures", None)),
+        ("微信发布信息120条", (120, "posts", "wechat")),
+        ("印发文件3份", (3, "policy_documents", None)),
+    ],
+)
+@pytest.mark.parametrize("text", APART)
+def test_nothing_is_taken_over_where_something_else_is_told(
+    before: str, told: tuple[float, str | None, str | None], text: str
+) -> None:
+    found = classes(f"{before}；{text}")
+    channel = told[2]  # followers without an owner are those of the account before
+    kept = [(value, metric, None if channel and metric == "followers" else of) for value, metric, of in found]
+    assert kept == [told, *APART[text]]
+    assert [total for *_, total in read(f"{before}；{text}")] == [None] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收到申请9件，办结9件；收到申请36件，上年收到34件，其中网上30件，信函4件；答复36件。",
+         [(9, "applications_received", None), (9, "applications_answered", None), (36, "applications_received", None),
+          (36, "applications_answered", None)]),
+        ("收到申请9件；办结9件。", [(9, "applications_received", None), (9, "applications_answered", None)]),
+        ("微信公众号发布信息120条；粉丝300人。", [(120, "posts", "wechat"), (300, "followers", "wechat")]),
+        ("公开信息45条，办结6件。", [(45, "disclosures", None), (6, None, None)]),
+    ],
+)  # fmt: skip
+def test_behind_a_semicolon(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert classes(text) == expected
