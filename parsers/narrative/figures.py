@@ -107,8 +107,8 @@ def find_figures(masked: str) -> Iterator[Figure | Unread]:
         numbered = start
         if masked[start] in _ASCII_DIGITS:
             before, after = masked[start - 1 : start], masked[position : position + 1]
-            numbered = _behind_item(masked, start) if before in _CLAUSE_BEGINS else start
-            if numbered > start or after in _MORE_DIGITS or after.isspace():
+            if after in _MORE_DIGITS or after.isspace():
+                numbered = _behind_item(masked, start)
                 position = (_DIGITS.match(masked, numbered) or first).end()
                 after = masked[position : position + 1]
             if before in _GLUED:
