@@ -26,6 +26,7 @@ _AMONG = re.compile("中(?<![其集当高初之].)(?=共?[有仅只]|(?![心小�
 #: What joins the figures of a list.
 JOINTS = ("、", "和", "及", "与", "以及")
 _JOINT = "以及|、|和(?![谐平睦]|解(?!读))|及(?![时早格])|与(?![会此])"
+_JOINT_BEGINS = frozenset("以、和及与")
 #: 公开信息345条|和收到申请6件: the words behind it are the next figure's.
 _JOINED, _JOINTS_BEFORE = re.compile(_JOINT), re.compile(f"(?:{_JOINT})*")
 _TAIL_LIMIT = 30
@@ -141,14 +142,15 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
 
     `unread`: where the numerals end that cannot be read, by position; no clause begins before one.
     """
-    floor, told, sentence, paragraph, mirrored = 0, 0, 0, 0, masked[::-1]
+    floor, told, sentence, paragraph = 0, 0, 0, 0
+    mirrored, headed = masked[::-1], _HEADED in text
     for figure, following in zip_longest(figures, figures[1:]):
         opening, close = figure.open, figure.close
         begin = _clause_begin(masked, mirrored, told, opening)
         if unread and (passed := bisect_left(unread, opening)):
             cut = unread[passed - 1]
             begin = begin if cut < begin or _JOINTS_BEFORE.fullmatch(masked, cut, opening) else cut
-        if joints := _JOINTS_BEFORE.match(masked, begin, opening):
+        if masked[begin] in _JOINT_BEGINS and (joints := _JOINTS_BEFORE.match(masked, begin, opening)):
             begin = joints.end()
         tail_end = close + _TAIL_LIMIT
         limit = following.open if following else len(text)
@@ -175,7 +177,7 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
             gap=text[floor:opening],
             sentence=text[sentence:opening],
             paragraph=paragraph,
-            topic=_topic(text, paragraph, opening),
+            topic=_topic(text, paragraph, opening) if headed else text[paragraph:opening][:_TOPIC_LIMIT],
             after=text[close : close + _AFTER_LIMIT],
             starts_sentence=sentence >= floor,
         )
