@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from parsers.narrative import extract, read_counts
@@ -271,3 +274,34 @@ def test_nothing_is_taken_over_where_something_else_is_told(
 )  # fmt: skip
 def test_behind_a_semicolon(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
     assert classes(text) == expected
+
+
+#: The same words as they may be printed.
+PRINTED = (
+    ("full-width digits", lambda text: text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))),
+    ("blanks around figures", lambda text: re.sub(r"(?<!\d)(\d+)(?!\d)", r" \1 ", text)),
+    ("no-break spaces", lambda text: re.sub(r"(?<!\d)(\d+)(?!\d)", "\u00a0\\1\u00a0", text)),
+    ("narrow marks", lambda text: text.translate(str.maketrans("，；：（）", ",;:()"))),
+    ("lenticular brackets", lambda text: text.translate(str.maketrans("（）", "【】"))),
+    ("thousands", lambda text: re.sub(r"(?<!\d)\d{4}(?!\d|年)", lambda found: f"{int(found[0]):,}", text)),
+    ("broken lines", lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=\d+[条件次][，。、；）])", "\n", text)),
+)
+ALL = BASE | JOINED | BEHIND | {
+    "公开信息近500条，较上年增加45条，开展检查不少于12次。": [
+        (500, "条", "disclosures", None, "nearly", "year", None),
+        (45, "条", "disclosures", None, "exact", "change", None),
+        (12, "次", "inspections", None, "at_least", "year", None),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rewrite", [pytest.param(rewrite, id=name) for name, rewrite in PRINTED])
+@pytest.mark.parametrize("text", ALL)
+def test_how_figures_are_printed_changes_nothing(rewrite: Callable[[str], str], text: str) -> None:
+    assert read(rewrite(text)) == ALL[text]
+
+
+def test_a_figure_behind_a_line_break_is_framed() -> None:
+    text = "较上年增加\n 45条，收到申请\n5件。"
+    counts = extract([Section(1, "一、总体情况", text)])
+    assert [(text[one.start : one.end], one.scope) for one in counts] == [("45", "change"), ("5", "year")]
