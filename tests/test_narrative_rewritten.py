@@ -305,3 +305,28 @@ def test_a_figure_behind_a_line_break_is_framed() -> None:
     text = "较上年增加\n 45条，收到申请\n5件。"
     counts = extract([Section(1, "一、总体情况", text)])
     assert [(text[one.start : one.end], one.scope) for one in counts] == [("45", "change"), ("5", "year")]
+
+
+@pytest.mark.parametrize(
+    "aside", ["，去年300条，", "（去年300条），", "（上年为300条）；", "，上年度公开300条。", "（2023年公开300条）。"]
+)
+@pytest.mark.parametrize(
+    ("parts", "own"),
+    [
+        ("其中网站200条、微信145条。", [(200, 345), (145, 345)]),
+        ("其中：网站200条，微信145条，较上年增加45条。", [(200, 345), (145, 345), (45, None)]),
+        ("其中网站200条、微信100条。", []),
+        ("其中网站200条；微信100条；收到意见46条。", [(46, None)]),
+    ],
+)
+def test_sums_say_of_which_year_parts_are(aside: str, parts: str, own: list[tuple[float, float | None]]) -> None:
+    found = read(f"公开信息345条{aside}{parts}")
+    assert [(value, total) for value, *_, total in found] == [(345, None), *own]
+
+
+def test_parts_that_no_sum_settles_are_named() -> None:
+    text = "公开信息345条，去年公开300条，其中网站200条、微信90条；收到申请5件。"
+    counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
+    assert [one.value for one in counts] == [345, 5]
+    assert [finding.message.split("」")[0] for finding in findings] == ["「其中网站200条", "「微信90条"]
+    assert [value for value, *_ in read("公开信息345条（去年公开300条），其中网站200条、微信90条。")] == [345, 200, 90]

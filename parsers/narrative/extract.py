@@ -8,6 +8,7 @@ from dataclasses import replace
 from parsers.narrative.breakdowns import inherit, settled
 from parsers.narrative.classes import RELATIVE_UNITS
 from parsers.narrative.clauses import JOINTS, Phrase, phrases
+from parsers.narrative.compared_parts import compared_parts
 from parsers.narrative.counted import counted, denied
 from parsers.narrative.course import (
     denied_again,
@@ -24,7 +25,7 @@ from parsers.narrative.figures import Figure, Unread, find_figures, mask
 from parsers.narrative.items import without_mark
 from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
-from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
+from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, UNCERTAIN_YEAR, Limit, Limits
 from parsers.narrative.planned_parts import PlannedParts
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
@@ -75,7 +76,7 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     limits, ends = Limits(masked, year), sorted(numeral.end for numeral in broken)
     limited: Iterable[tuple[Phrase, Limit]]
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures, ends))
-    if rows := years_in_a_row(masked, figures, year):
+    if rows := years_in_a_row(masked, figures, year) | compared_parts(masked, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
     telling, planned = _Telling(limits), PlannedParts(section.heading, masked, year)
     for phrase, of in limited:
@@ -164,6 +165,9 @@ class _Telling:
 
     def take(self, phrase: Phrase, of: Limit) -> None:
         """Name the next figure, unless it is of another year or counts nothing."""
+        if of is UNCERTAIN_YEAR:
+            self.doubted.append(phrase)
+            return
         if (of is OTHER_YEAR or (of.other_year and of is not self._over)) and self._is_compared(phrase, of):
             return
         if of is not OWN_YEAR and (rule := exclusion(phrase)):
