@@ -21,7 +21,7 @@ from parsers.narrative.course import (
     whole_before,
 )
 from parsers.narrative.exclusions import exclusion
-from parsers.narrative.figures import Figure, Unread, find_figures, mask
+from parsers.narrative.figures import Figure, Unread, find_figures, in_digits, mask
 from parsers.narrative.items import without_mark
 from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
@@ -73,10 +73,11 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     text = prose.text
     masked = mask(text)
     figures, broken = _figures(masked)
-    limits, ends = Limits(masked, year), sorted(numeral.end for numeral in broken)
+    dated = in_digits(masked, figures)
+    limits, ends = Limits(dated, year), sorted(numeral.end for numeral in broken)
     limited: Iterable[tuple[Phrase, Limit]]
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures, ends))
-    if rows := years_in_a_row(masked, figures, year) | compared_parts(masked, figures, year):
+    if rows := years_in_a_row(dated, figures, year) | compared_parts(dated, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
     telling, planned = _Telling(limits), PlannedParts(section.heading, masked, year)
     for phrase, of in limited:
