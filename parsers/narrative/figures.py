@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -97,6 +97,17 @@ def mask(text: str) -> str:
     """`text` with quoted names and titles blotted out, character for character."""
     quotes = any(map(text.__contains__, _OPENING))
     return _QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text) if quotes else text
+
+
+def in_digits(masked: str, figures: Sequence[Figure]) -> str:
+    """`masked` with a digit for every character of a Chinese numeral: of which year it is is asked of digits."""
+    if not any(figure.chinese for figure in figures):
+        return masked
+    told = list(masked)
+    for figure in figures:
+        if figure.chinese:
+            told[figure.start : figure.end] = "9" * (figure.end - figure.start)
+    return "".join(told)
 
 
 def find_figures(masked: str) -> Iterator[Figure | Unread]:
