@@ -20,8 +20,8 @@ _LARGE = "万亿"
 #: 网上10、信函5、|当面3件: all but the last, each with its own words.
 _THING = r"[^,。;:、()!?\n\d]{0,15}[\u4e00-\u9fff]"
 _NAMED = re.compile(rf"(?:{_THING}{_NUMBER}[余多]?{_JOINT})+(?=(?P<last>{_THING})\d)")
-#: No row is without the first of these, none goes beyond the second.
-_JOINED_NUMBER, _PARTING = re.compile(r"\d[余多]?(?:[、和及与]|以及)"), "。;:()!?\n"
+#: No row is without the first of these, found by the joint behind the number; none goes beyond the second.
+_JOINED_NUMBER, _PARTING = re.compile(r"[、和及与以](?:(?<=\d.)|(?<=\d[余多].))"), "。;:()!?\n"
 _PART_END = re.compile(f"[{_PARTING}]")
 _ITEM = re.compile(rf"(?P<thing>{_THING})(?P<number>{_NUMBER})(?P<few>[余多]?){_JOINT}")
 #: 网站12条|、微信5、微博3: whether those behind the unit are of it too is not certain.
