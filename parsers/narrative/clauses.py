@@ -110,11 +110,8 @@ def _last(mark: re.Pattern[str], mirrored: str, floor: int, position: int) -> in
     return size - found.end() if found else -1
 
 
-def _clause_begin(text: str, mirrored: str, floor: int, position: int) -> int:
-    """Behind the last mark in `floor`..`position`; brackets are stepped over (全市（含乡镇）共发布)."""
-    mark = _last(_CLAUSE_MARK, mirrored, floor, position)
-    if mark < 0:
-        return floor
+def _clause_begin(text: str, floor: int, mark: int) -> int:
+    """Behind the last `mark` before a figure; brackets are stepped over (全市（含乡镇）共发布)."""
     return mark + 1 if text[mark] != ")" else _before_brackets(text, floor, mark)
 
 
@@ -146,7 +143,8 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
     mirrored, headed = masked[::-1], _HEADED in text
     for figure, following in zip_longest(figures, figures[1:]):
         opening, close = figure.open, figure.close
-        begin = _clause_begin(masked, mirrored, told, opening)
+        last = _last(_CLAUSE_MARK, mirrored, told, opening)
+        begin = told if last < 0 else _clause_begin(masked, told, last)
         if unread and (passed := bisect_left(unread, opening)):
             cut = unread[passed - 1]
             begin = begin if cut < begin or _JOINTS_BEFORE.fullmatch(masked, cut, opening) else cut
@@ -166,7 +164,8 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
         paragraph = (text.rfind("\n", floor, opening) + 1) or paragraph
         if floor and begin == floor and tail_end > close:
             begin = opening  # 16个部门25个业务系统: 部门 is the first figure's
-        sentence = (_last(_SENTENCE_MARK, mirrored, floor, opening) + 1) or sentence
+        if last >= 0:  # where no clause ends, no sentence does
+            sentence = (_last(_SENTENCE_MARK, mirrored, floor, opening) + 1) or sentence
         if opening - sentence > _SENTENCE_LIMIT:
             sentence = opening - _SENTENCE_LIMIT
         yield Phrase(
