@@ -354,6 +354,7 @@ def test_parts_that_no_sum_settles_are_named() -> None:
         ("受理申请四件，未受理一件。", [(4, "applications_received", None), (1, None, None)]),
         ("行政诉讼数量为零件。", [(0, "litigations", None)]),
         ("落实二十条措施，做到五个公开，坚守三条底线，减少三项材料。", []),
+        ("公开信息45条；《条例》共六章五十六条。", [(45, "disclosures", None)]),
         ("公开信息45条，坚持一件一策，最多跑一次。", [(45, "disclosures", None)]),
     ],
 )  # fmt: skip

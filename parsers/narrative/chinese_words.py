@@ -32,7 +32,7 @@ _NAMED = re.compile(
 )
 #: 信访减少三件; 机构信息三条, 财政类八条.
 _DIFFERENCES, _KINDS = ("增加", "减少", "增多", "多", "少", "下降"), ("类", "类信息", "信息", "动态")
-_SHORT = 8
+_SHORT, _OF_TEXTS = 8, frozenset("《》章节款")
 _UNITS_OF_CASES = frozenset({"件", "起", "宗", "封"})
 _CASES = ("申请", "案", "复议", "诉讼", "建议", "来信", "投诉", "工单", "规范性文件")
 #: 行政复议两件 is a count without any verb.
@@ -119,13 +119,15 @@ def _listed(phrase: Phrase) -> bool:
     unit = phrase.figure.unit or ""
     told = not phrase.starts_sentence and not phrase.tail
     listed = told and phrase.gap.startswith(JOINTS)
-    alike = told and unit != "项" and phrase.sentence[: -len(phrase.gap)].endswith(unit) and _is_short(phrase)
+    alone = told and unit != "项" and len(phrase.gap) == len(phrase.lead) + 1
+    alike = alone and phrase.sentence[: -len(phrase.gap)].endswith(unit) and _is_short(phrase)
     return ((listed or alike) and unit in language().event_units) or _is_part(phrase)
 
 
 def _is_short(phrase: Phrase) -> bool:
     """今日头条号十八条, (网上八件: whether a clause that goes on with another figure of the unit tells only of what."""
-    return len(phrase.lead) <= _SHORT and _MOTTO.search(phrase.sentence) is None
+    no_text = _OF_TEXTS.isdisjoint(phrase.lead)  # 《条例》共六章五十六条
+    return no_text and len(phrase.lead) <= _SHORT and _MOTTO.search(phrase.sentence) is None
 
 
 def _is_part(phrase: Phrase) -> bool:
