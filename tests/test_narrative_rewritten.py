@@ -387,3 +387,25 @@ def test_what_sums_up_since_then_is_cumulative() -> None:
     assert [scope for _, _, _, _, _, scope, _ in read(text)] == ["cumulative", "cumulative"]
     text = "自2019年以来，政务公开工作不断规范。公开信息345条。"
     assert [scope for _, _, _, _, _, scope, _ in read(text)] == ["year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公开信息300条，较上年增加20条。2023年、2024年分别收到申请8件、3件。",
+         [(300, "disclosures", "year"), (20, "disclosures", "change"), (3, "applications_received", "year")]),
+        ("收到申请9件；本年度公开45条，累计公开300条。",
+         [(9, "applications_received", "year"), (45, "disclosures", "year"), (300, "disclosures", "cumulative")]),
+        ("收到申请75件；累计开展检查236次，出动708人次，查处违法行为17起。",
+         [(75, "applications_received", "year"), (236, "inspections", "cumulative"), (708, None, "cumulative"),
+          (17, "enforcement_cases", "cumulative")]),
+        ("开展培训3次；收到申请2023年15件，2024年18件。", [(3, "trainings", "year"), (18, "applications_received", "year")]),
+        ("收到申请数量为3、4件。", []),
+        ("制发公文76件，主动公开58件，依申请公开数量为6件。",
+         [(76, "policy_documents", "year"), (58, "disclosures", "year"), (6, "on_request_items", "year")]),
+    ],
+)  # fmt: skip
+def test_scopes_and_classes_end_with_what_they_are_told_of(
+    text: str, expected: list[tuple[float, str | None, str]]
+) -> None:
+    assert [(value, metric, scope) for value, _, metric, _, _, scope, _ in read(text)] == expected

@@ -66,6 +66,11 @@ class Phrase(NamedTuple):
         """Whether this is the first figure of its sentence."""
         return len(self.sentence) <= len(self.gap)
 
+    @property
+    def part_begin(self) -> int:
+        """Where the last semicolon of the sentence stands before the figure; before the sentence if there is none."""
+        return self.figure.open - len(self.sentence) + self.sentence.rfind(";")
+
     def holds(self, earlier: Phrase) -> bool:
         """Whether an earlier figure stands in the same sentence."""
         return earlier.figure.start >= self.figure.open - len(self.sentence)
