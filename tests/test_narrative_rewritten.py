@@ -360,3 +360,52 @@ def test_parts_that_no_sum_settles_are_named() -> None:
 )  # fmt: skip
 def test_chinese_numerals(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
     assert classes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("verbs", "text", "expected"),
+    [
+        (("收到", "受理", "接收", "接到", "接收到", "共收到", "新收"), "全年{}政府信息公开申请12件。", [(12, "applications_received", None)]),
+        (("办结", "答复", "回复", "处理", "依法答复", "按时办结", "及时办结"), "全年{}政府信息公开申请12件。",
+         [(12, "applications_answered", None)]),
+        (("办结", "答复", "处理", "及时答复", "均已办理", "已全部办结", "处理完毕", "予以答复"), "收到申请12件，{}11件。",
+         [(12, "applications_received", None), (11, "applications_answered", None)]),
+        (("公开", "公布", "公示", "主动公开", "对外公开", "依法公开"), "全年{}政务信息12条。", [(12, "disclosures", None)]),
+        (("推送", "更新"), "全年{}政务信息12条。", [(12, "posts", None)]),
+        (("公开", "主动公开", "公布", "公示"), "原计划{}信息300条。", []),
+        (("公开", "主动公开", "累计公开", "共公开", "依法公开"), "十四五期间{}信息300条。", [(300, "disclosures", None)]),
+    ],
+)  # fmt: skip
+def test_verbs_of_the_same(
+    verbs: tuple[str, ...], text: str, expected: list[tuple[float, str | None, str | None]]
+) -> None:
+    assert {verb: classes(text.format(verb)) for verb in verbs} == dict.fromkeys(verbs, expected)
+
+
+def test_what_sums_up_since_then_is_cumulative() -> None:
+    text = "2024年，平台上线至今，累计注册用户23万人，累计访问量1.2亿次。"
+    assert [scope for _, _, _, _, _, scope, _ in read(text)] == ["cumulative", "cumulative"]
+    text = "自2019年以来，政务公开工作不断规范。公开信息345条。"
+    assert [scope for _, _, _, _, _, scope, _ in read(text)] == ["year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公开信息300条，较上年增加20条。2023年、2024年分别收到申请8件、3件。",
+         [(300, "disclosures", "year"), (20, "disclosures", "change"), (3, "applications_received", "year")]),
+        ("收到申请9件；本年度公开45条，累计公开300条。",
+         [(9, "applications_received", "year"), (45, "disclosures", "year"), (300, "disclosures", "cumulative")]),
+        ("收到申请75件；累计开展检查236次，出动708人次，查处违法行为17起。",
+         [(75, "applications_received", "year"), (236, "inspections", "cumulative"), (708, None, "cumulative"),
+          (17, "enforcement_cases", "cumulative")]),
+        ("开展培训3次；收到申请2023年15件，2024年18件。", [(3, "trainings", "year"), (18, "applications_received", "year")]),
+        ("收到申请数量为3、4件。", []),
+        ("制发公文76件，主动公开58件，依申请公开数量为6件。",
+         [(76, "policy_documents", "year"), (58, "disclosures", "year"), (6, "on_request_items", "year")]),
+    ],
+)  # fmt: skip
+def test_scopes_and_classes_end_with_what_they_are_told_of(
+    text: str, expected: list[tuple[float, str | None, str]]
+) -> None:
+    assert [(value, metric, scope) for value, _, metric, _, _, scope, _ in read(text)] == expected

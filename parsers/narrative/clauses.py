@@ -75,6 +75,11 @@ class Phrase:
         before = self.sentence[-back:] if size < len(self.sentence) else self.lead
         return f"{before}{self.figure.unit or ''}{self.after[:1]}"
 
+    @property
+    def part_begin(self) -> int:
+        """Where the last semicolon of the sentence stands before the figure; before the sentence if there is none."""
+        return self.figure.open - len(self.sentence) + self.sentence.rfind(";")
+
     def holds(self, earlier: Phrase) -> bool:
         """Whether an earlier figure stands in the same sentence."""
         return earlier.figure.start >= self.figure.open - len(self.sentence)

@@ -169,8 +169,7 @@ class _Telling:
     def _is_compared(self, phrase: Phrase, of: Limit) -> bool:
         """Whether a figure limited to another year is certainly of that year."""
         named, compared = self.named, self._compared
-        alone = not (named and phrase.holds(named[-1].phrase))
-        goes_on = alone and compared is not None and phrase.is_next_to(compared.phrase)
+        goes_on = compared is not None and phrase.is_next_to(compared.phrase) and _is_told_apart(named, compared)
         before = compared if goes_on else _before(named, compared, phrase)
         item = name(phrase, before, named[-1] if named else None, change=False)
         if self._aside and not item.subject and _follows(self._aside, phrase):
@@ -229,10 +228,18 @@ class _Telling:
         return item
 
 
+def _is_told_apart(named: Sequence[Named], compared: Named) -> bool:
+    """Whether nothing of the year stands before what is compared, or before the semicolon in front of it."""
+    phrase = compared.phrase
+    return not named or not phrase.holds(named[-1].phrase) or named[-1].phrase.figure.start < phrase.part_begin
+
+
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
     """同比分别下降11%、9%, 增加45条、2件, 分别占60%、20%: a second difference, or share of the same kind."""
     relative = phrase.figure.unit in RELATIVE_UNITS and latest.scope == "change"
     if phrase.gap not in JOINTS and not (phrase.gap == "," and (relative or not phrase.tail)):
+        return False
+    if not phrase.is_next_to(latest.phrase):
         return False
     return latest.scope == "change" or (latest.is_relative and phrase.figure.unit == latest.phrase.figure.unit)
 
