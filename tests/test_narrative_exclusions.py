@@ -3,8 +3,12 @@
 import pytest
 
 from parsers.narrative import excluded, extract
-from parsers.narrative.exclusions import EXCLUSIONS
+from parsers.narrative.clauses import Phrase, phrases
+from parsers.narrative.exclusions import EXCLUSIONS, Exclusion
+from parsers.narrative.figures import Figure, find_figures, mask
+from parsers.narrative.prose import Prose
 from parsers.record import Section
+from tests.eval.narrative import files, read
 
 EXAMPLES = [(rule.name, text) for rule in EXCLUSIONS for text in rule.examples]
 KEPT = [(rule.name, text) for rule in EXCLUSIONS for text in rule.keeps]
@@ -28,3 +32,18 @@ def test_every_rule_is_needed(rule: object, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(excluded, "_asked", excluded._asked.__wrapped__)
     texts = [text for name, text in EXAMPLES if name == rule.name]  # type: ignore[attr-defined]
     assert any(extract([Section(1, "一、总体情况", text)]) for text in texts)
+
+
+def _first(phrase: Phrase) -> Exclusion | None:
+    return next((rule for rule in EXCLUSIONS if rule.applies(phrase)), None)
+
+
+def test_no_rule_applies_without_its_signs() -> None:
+    """What is not asked of a figure would not have applied to it."""
+    texts = [text for _, text in (*EXAMPLES, *KEPT)] + [one.text for path in files() for one in read(path)]
+    found: list[Phrase] = []
+    for text in (Prose(text).text for text in texts):
+        masked = mask(text)
+        figures = [figure for figure in find_figures(masked) if isinstance(figure, Figure) and figure.unit]
+        found.extend(phrases(text, masked, figures))
+    assert [excluded.exclusion(phrase) for phrase in found] == list(map(_first, found))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from parsers.narrative import extract, read_counts
+from parsers.narrative.numbers import to_chinese
 from parsers.record import Section
 
 Read = tuple[float, str | None, str | None, str | None, str, str, float | None]
@@ -271,3 +275,137 @@ def test_nothing_is_taken_over_where_something_else_is_told(
 )  # fmt: skip
 def test_behind_a_semicolon(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
     assert classes(text) == expected
+
+
+def _in_chinese(found: re.Match[str]) -> str:
+    return "两" if found[0] == "2" else to_chinese(int(found[0]))
+
+
+#: The same words as they may be printed.
+PRINTED = (
+    ("full-width digits", lambda text: text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))),
+    ("blanks around figures", lambda text: re.sub(r"(?<!\d)(\d+)(?!\d)", r" \1 ", text)),
+    ("no-break spaces", lambda text: re.sub(r"(?<!\d)(\d+)(?!\d)", "\u00a0\\1\u00a0", text)),
+    ("narrow marks", lambda text: text.translate(str.maketrans("，；：（）", ",;:()"))),
+    ("lenticular brackets", lambda text: text.translate(str.maketrans("（）", "【】"))),
+    ("thousands", lambda text: re.sub(r"(?<!\d)\d{4}(?!\d|年)", lambda found: f"{int(found[0]):,}", text)),
+    ("Chinese numerals", lambda text: re.sub(r"(?<![\d,.])\d{1,2}(?=[件次篇期起])", _in_chinese, text)),
+    ("broken lines", lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=\d+[条件次][，。、；）])", "\n", text)),
+)
+ALL = BASE | JOINED | BEHIND | {
+    "公开信息近500条，较上年增加45条，开展检查不少于12次。": [
+        (500, "条", "disclosures", None, "nearly", "year", None),
+        (45, "条", "disclosures", None, "exact", "change", None),
+        (12, "次", "inspections", None, "at_least", "year", None),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rewrite", [pytest.param(rewrite, id=name) for name, rewrite in PRINTED])
+@pytest.mark.parametrize("text", ALL)
+def test_how_figures_are_printed_changes_nothing(rewrite: Callable[[str], str], text: str) -> None:
+    assert read(rewrite(text)) == ALL[text]
+
+
+def test_a_figure_behind_a_line_break_is_framed() -> None:
+    text = "较上年增加\n 45条，收到申请\n5件。"
+    counts = extract([Section(1, "一、总体情况", text)])
+    assert [(text[one.start : one.end], one.scope) for one in counts] == [("45", "change"), ("5", "year")]
+
+
+@pytest.mark.parametrize(
+    "aside", ["，去年300条，", "（去年300条），", "（上年为300条）；", "，上年度公开300条。", "（2023年公开300条）。"]
+)
+@pytest.mark.parametrize(
+    ("parts", "own"),
+    [
+        ("其中网站200条、微信145条。", [(200, 345), (145, 345)]),
+        ("其中：网站200条，微信145条，较上年增加45条。", [(200, 345), (145, 345), (45, None)]),
+        ("其中网站200条、微信100条。", []),
+        ("其中网站200条；微信100条；收到意见46条。", [(46, None)]),
+    ],
+)
+def test_sums_say_of_which_year_parts_are(aside: str, parts: str, own: list[tuple[float, float | None]]) -> None:
+    found = read(f"公开信息345条{aside}{parts}")
+    assert [(value, total) for value, *_, total in found] == [(345, None), *own]
+
+
+def test_parts_that_no_sum_settles_are_named() -> None:
+    text = "公开信息345条，去年公开300条，其中网站200条、微信90条；收到申请5件。"
+    counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
+    assert [one.value for one in counts] == [345, 5]
+    assert [finding.message.split("」")[0] for finding in findings] == ["「其中网站200条", "「微信90条"]
+    assert [value for value, *_ in read("公开信息345条（去年公开300条），其中网站200条、微信90条。")] == [345, 200, 90]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收到申请十二件，2023年收到申请十五件。", [(12, "applications_received", None)]),
+        ("行政复议案件六起，去年为三起。", [(6, "reconsiderations", None)]),
+        ("收到申请2022年十二件、2023年十五件、2024年十八件。", [(18, "applications_received", None)]),
+        ("公开信息四十五条，比去年同期多十五条。", [(45, "disclosures", None), (15, "disclosures", None)]),
+        ("收到申请十一件，其中六件通过邮寄方式申请。", [(11, "applications_received", None), (6, "applications_received", "letter")]),
+        ("行政复议六件，其中两件被纠正。", [(6, "reconsiderations", None), (2, "reconsiderations", None)]),
+        ("对三件政府信息公开申请予以公开。", [(3, "applications_received", None)]),
+        ("十八个乡镇共发布信息45条。", [(18, None, None), (45, "posts", None)]),
+        ("其中五篇文章阅读量超10万次。", []),
+        ("浏览量超1万次的信息十二条。", [(12, "disclosures", None)]),
+        ("受理申请四件，未受理一件。", [(4, "applications_received", None), (1, None, None)]),
+        ("行政诉讼数量为零件。", [(0, "litigations", None)]),
+        ("落实二十条措施，做到五个公开，坚守三条底线，减少三项材料。", []),
+        ("公开信息45条；《条例》共六章五十六条。", [(45, "disclosures", None)]),
+        ("公开信息45条，坚持一件一策，最多跑一次。", [(45, "disclosures", None)]),
+    ],
+)  # fmt: skip
+def test_chinese_numerals(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert classes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("verbs", "text", "expected"),
+    [
+        (("收到", "受理", "接收", "接到", "接收到", "共收到", "新收"), "全年{}政府信息公开申请12件。", [(12, "applications_received", None)]),
+        (("办结", "答复", "回复", "处理", "依法答复", "按时办结", "及时办结"), "全年{}政府信息公开申请12件。",
+         [(12, "applications_answered", None)]),
+        (("办结", "答复", "处理", "及时答复", "均已办理", "已全部办结", "处理完毕", "予以答复"), "收到申请12件，{}11件。",
+         [(12, "applications_received", None), (11, "applications_answered", None)]),
+        (("公开", "公布", "公示", "主动公开", "对外公开", "依法公开"), "全年{}政务信息12条。", [(12, "disclosures", None)]),
+        (("推送", "更新"), "全年{}政务信息12条。", [(12, "posts", None)]),
+        (("公开", "主动公开", "公布", "公示"), "原计划{}信息300条。", []),
+        (("公开", "主动公开", "累计公开", "共公开", "依法公开"), "十四五期间{}信息300条。", [(300, "disclosures", None)]),
+    ],
+)  # fmt: skip
+def test_verbs_of_the_same(
+    verbs: tuple[str, ...], text: str, expected: list[tuple[float, str | None, str | None]]
+) -> None:
+    assert {verb: classes(text.format(verb)) for verb in verbs} == dict.fromkeys(verbs, expected)
+
+
+def test_what_sums_up_since_then_is_cumulative() -> None:
+    text = "2024年，平台上线至今，累计注册用户23万人，累计访问量1.2亿次。"
+    assert [scope for _, _, _, _, _, scope, _ in read(text)] == ["cumulative", "cumulative"]
+    text = "自2019年以来，政务公开工作不断规范。公开信息345条。"
+    assert [scope for _, _, _, _, _, scope, _ in read(text)] == ["year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公开信息300条，较上年增加20条。2023年、2024年分别收到申请8件、3件。",
+         [(300, "disclosures", "year"), (20, "disclosures", "change"), (3, "applications_received", "year")]),
+        ("收到申请9件；本年度公开45条，累计公开300条。",
+         [(9, "applications_received", "year"), (45, "disclosures", "year"), (300, "disclosures", "cumulative")]),
+        ("收到申请75件；累计开展检查236次，出动708人次，查处违法行为17起。",
+         [(75, "applications_received", "year"), (236, "inspections", "cumulative"), (708, None, "cumulative"),
+          (17, "enforcement_cases", "cumulative")]),
+        ("开展培训3次；收到申请2023年15件，2024年18件。", [(3, "trainings", "year"), (18, "applications_received", "year")]),
+        ("收到申请数量为3、4件。", []),
+        ("制发公文76件，主动公开58件，依申请公开数量为6件。",
+         [(76, "policy_documents", "year"), (58, "disclosures", "year"), (6, "on_request_items", "year")]),
+    ],
+)  # fmt: skip
+def test_scopes_and_classes_end_with_what_they_are_told_of(
+    text: str, expected: list[tuple[float, str | None, str]]
+) -> None:
+    assert [(value, metric, scope) for value, _, metric, _, _, scope, _ in read(text)] == expected

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
@@ -80,6 +82,8 @@ def settled(named: Sequence[Named]) -> tuple[list[Named], list[int | None]]:
     公开236条，历年累计公开1856条。其中政策类36条，动态类200条: and are of the year, as it is.
     """
     items, found = list(named), totals(named)
+    for of, listed in _seen_otherwise(named, found):
+        found[listed.start : listed.stop] = [of] * len(listed)
     parts: dict[int, list[int]] = {}
     for index, total in enumerate(found):
         if total is not None:
@@ -94,6 +98,40 @@ def settled(named: Sequence[Named]) -> tuple[list[Named], list[int | None]]:
             if named[index].scope == named[total].scope != "change" and named[index].phrase.holds(named[total].phrase):
                 items[index] = named[index]._replace(scope=named[whole].scope)
     return items, found
+
+
+def _seen_otherwise(named: Sequence[Named], found: Sequence[int | None]) -> Iterator[tuple[int, range]]:
+    """公开信息42条。按类别分：政策类12条、动态类30条: parts of an amount of the sentence before that they add up to."""
+    whole: int | None = None
+    for index, item in enumerate(named):
+        phrase = item.phrase
+        if not _AGAIN.match(phrase.gap.lstrip("。;,")):
+            continue
+        if phrase.starts_sentence:
+            whole = _amount_before(named, found, index)
+        elif ";" not in phrase.gap:
+            continue
+        listed = list(takewhile(partial(_goes_on_listing, item), named[index + 1 :]))
+        added = sum(one.phrase.figure.value for one in (item, *listed))
+        if whole is None or not listed or not _alike(item, named[whole]):
+            continue
+        if added == named[whole].phrase.figure.value:
+            yield whole, range(index, index + 1 + len(listed))
+
+
+def _goes_on_listing(first: Named, item: Named) -> bool:
+    phrase = item.phrase
+    return _alike(item, first) and not (phrase.starts_sentence or item.is_relative or _AGAIN.search(phrase.gap))
+
+
+def _amount_before(named: Sequence[Named], found: Sequence[int | None], index: int) -> int | None:
+    """The last amount before a sentence that is part of none, in the same paragraph."""
+    for one in range(index - 1, max(-1, index - _LOOK_BACK), -1):
+        if named[one].phrase.paragraph != named[index].phrase.paragraph:
+            return None
+        if found[one] is None and not named[one].is_relative:
+            return one
+    return None
 
 
 def _added_up(named: Sequence[Named], total: int, parts: Sequence[int], found: Sequence[int | None]) -> int | None:

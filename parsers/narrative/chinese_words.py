@@ -30,6 +30,11 @@ _AROUND = 24
 _NAMED = re.compile(
     "^(?:印发|制定|出台|修订|发布|下发|制发|转发).*等$|^(?!.*(?:按|根据|依据|依照|贯彻|落实|执行|遵|围绕|对照)).*》等$"
 )
+#: 信访减少三件; 机构信息三条, 财政类八条.
+_DIFFERENCES, _KINDS = ("增加", "减少", "增多", "多", "少", "下降"), ("类", "类信息", "信息", "动态")
+_SHORT, _OF_TEXTS = 8, frozenset("《》章节款")
+_UNITS_OF_CASES = frozenset({"件", "起", "宗", "封"})
+_CASES = ("申请", "案", "复议", "诉讼", "建议", "来信", "投诉", "工单", "规范性文件")
 #: 行政复议两件 is a count without any verb.
 _WITH_NOUNS = (language().event_units | {"元", "人", "人次", "件次", "批", "批次"}) - _NAMING_UNITS
 
@@ -46,20 +51,36 @@ def is_word(phrase: Phrase) -> bool:
     lead = phrase.lead.rsplit("、", 1)[-1].rstrip("了过")
     if not phrase.tail and figure.unit in _WITH_NOUNS and lead.endswith(words.event_nouns):
         return _MOTTO.search(phrase.sentence) is not None
+    if _is_kind_or_difference(phrase, lead):
+        return False
     if figure.value == 1:
         return _is_no_event(phrase, lead)
-    if lead.endswith(words.counting_words) or lead[-2:] in words.activity_verbs:
-        return False
-    if lead.endswith("等") and _NAMED.search(phrase.lead):
-        return False
-    if figure.unit in words.event_units and phrase.tail[:2] in words.activity_verbs:
+    if _is_told_of_done(phrase, lead):
         return False
     counted = figure.value > _WORDS_END and figure.unit not in _NAMING_UNITS
     if figure.value > _WORDS_END and (_labelled(phrase) or (figure.value > _NAMES_END and figure.value % _NAMES_END)):
         return False
-    if _listed(phrase) or (counted and (not phrase.tail or words.tells_activity(phrase.sentence))):
+    if _listed(phrase) or (counted and (not phrase.tail or words.tells_activity(phrase.sentence + phrase.after))):
         return False
     return bool(phrase.tail) or not words.tells_activity(lead)
+
+
+def _is_kind_or_difference(phrase: Phrase, lead: str) -> bool:
+    """信访减少三件; 机构信息三条."""
+    kind = lead.endswith(_KINDS) and phrase.figure.unit != "项"
+    return not phrase.tail and (kind or lead.endswith(_DIFFERENCES))
+
+
+def _is_told_of_done(phrase: Phrase, lead: str) -> bool:
+    """召开会议共两次, 公开三条, 《…》等三个文件, 三件申请, 两次召开会议."""
+    words, unit = language(), phrase.figure.unit
+    if unit in _UNITS_OF_CASES and any(noun in phrase.tail for noun in _CASES):
+        return True
+    if lead.endswith(words.counting_words) or lead[-2:] in words.activity_verbs:
+        return True
+    if lead.endswith("等") and _NAMED.search(phrase.lead):
+        return True
+    return unit in words.event_units and phrase.tail[:2] in words.activity_verbs
 
 
 def _is_idiom(phrase: Phrase) -> bool:
@@ -77,6 +98,8 @@ def _is_no_event(phrase: Phrase, lead: str) -> bool:
         return True
     if unit == "件" and _is_saying(phrase):
         return True
+    if not phrase.tail and (lead.endswith("分别为") or ("分别" in phrase.sentence and phrase.gap in JOINTS)):
+        return False
     return not (_one_event(lead, unit, tail=bool(phrase.tail)) or _is_part(phrase))
 
 
@@ -93,15 +116,27 @@ def _labelled(phrase: Phrase) -> bool:
 
 def _listed(phrase: Phrase) -> bool:
     """收到建议三件、提案五件: an item of a list that began with a count."""
-    listed = not phrase.starts_sentence and phrase.gap.startswith(JOINTS) and not phrase.tail
-    return (listed and phrase.figure.unit in language().event_units) or _is_part(phrase)
+    unit = phrase.figure.unit or ""
+    told = not phrase.starts_sentence and not phrase.tail
+    listed = told and phrase.gap.startswith(JOINTS)
+    alone = told and unit != "项" and len(phrase.gap) == len(phrase.lead) + 1
+    alike = alone and phrase.sentence[: -len(phrase.gap)].endswith(unit) and _is_short(phrase)
+    return ((listed or alike) and unit in language().event_units) or _is_part(phrase)
+
+
+def _is_short(phrase: Phrase) -> bool:
+    """今日头条号十八条, (网上八件: whether a clause that goes on with another figure of the unit tells only of what."""
+    no_text = _OF_TEXTS.isdisjoint(phrase.lead)  # 《条例》共六章五十六条
+    return no_text and len(phrase.lead) <= _SHORT and _MOTTO.search(phrase.sentence) is None
 
 
 def _is_part(phrase: Phrase) -> bool:
     """受理申请五件，其中网上三件: a part of a total in the same unit."""
-    total, within, _ = phrase.sentence.partition("其中")
-    unit = phrase.figure.unit
-    return bool(within and not phrase.tail and f"{unit}," in total) and unit in language().event_units
+    total, within, _ = phrase.sentence.rpartition("其中")
+    unit = phrase.figure.unit or ""
+    if not within or unit not in language().event_units:
+        return False
+    return any(f"{unit}{mark}" in total for mark in ",;。(:")
 
 
 def _one_event(lead: str, unit: str | None, *, tail: bool) -> bool:

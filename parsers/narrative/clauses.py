@@ -26,6 +26,7 @@ _AMONG = re.compile("中(?<![其集当高初之].)(?=共?[有仅只]|(?![心小�
 #: What joins the figures of a list.
 JOINTS = ("、", "和", "及", "与", "以及")
 _JOINT = "以及|、|和(?![谐平睦]|解(?!读))|及(?![时早格])|与(?![会此])"
+_JOINT_BEGINS = frozenset("以、和及与")
 #: 公开信息345条|和收到申请6件: the words behind it are the next figure's.
 _JOINED, _JOINTS_BEFORE = re.compile(_JOINT), re.compile(f"(?:{_JOINT})*")
 _TAIL_LIMIT = 30
@@ -74,6 +75,11 @@ class Phrase:
         before = self.sentence[-back:] if size < len(self.sentence) else self.lead
         return f"{before}{self.figure.unit or ''}{self.after[:1]}"
 
+    @property
+    def part_begin(self) -> int:
+        """Where the last semicolon of the sentence stands before the figure; before the sentence if there is none."""
+        return self.figure.open - len(self.sentence) + self.sentence.rfind(";")
+
     def holds(self, earlier: Phrase) -> bool:
         """Whether an earlier figure stands in the same sentence."""
         return earlier.figure.start >= self.figure.open - len(self.sentence)
@@ -109,11 +115,8 @@ def _last(mark: re.Pattern[str], mirrored: str, floor: int, position: int) -> in
     return size - found.end() if found else -1
 
 
-def _clause_begin(text: str, mirrored: str, floor: int, position: int) -> int:
-    """Behind the last mark in `floor`..`position`; brackets are stepped over (全市（含乡镇）共发布)."""
-    mark = _last(_CLAUSE_MARK, mirrored, floor, position)
-    if mark < 0:
-        return floor
+def _clause_begin(text: str, floor: int, mark: int) -> int:
+    """Behind the last `mark` before a figure; brackets are stepped over (全市（含乡镇）共发布)."""
     return mark + 1 if text[mark] != ")" else _before_brackets(text, floor, mark)
 
 
@@ -141,14 +144,16 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
 
     `unread`: where the numerals end that cannot be read, by position; no clause begins before one.
     """
-    floor, told, sentence, paragraph, mirrored = 0, 0, 0, 0, masked[::-1]
+    floor, told, sentence, paragraph = 0, 0, 0, 0
+    mirrored, headed = masked[::-1], _HEADED in text
     for figure, following in zip_longest(figures, figures[1:]):
         opening, close = figure.open, figure.close
-        begin = _clause_begin(masked, mirrored, told, opening)
+        last = _last(_CLAUSE_MARK, mirrored, told, opening)
+        begin = told if last < 0 else _clause_begin(masked, told, last)
         if unread and (passed := bisect_left(unread, opening)):
             cut = unread[passed - 1]
             begin = begin if cut < begin or _JOINTS_BEFORE.fullmatch(masked, cut, opening) else cut
-        if joints := _JOINTS_BEFORE.match(masked, begin, opening):
+        if masked[begin] in _JOINT_BEGINS and (joints := _JOINTS_BEFORE.match(masked, begin, opening)):
             begin = joints.end()
         tail_end = close + _TAIL_LIMIT
         limit = following.open if following else len(text)
@@ -164,7 +169,8 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
         paragraph = (text.rfind("\n", floor, opening) + 1) or paragraph
         if floor and begin == floor and tail_end > close:
             begin = opening  # 16个部门25个业务系统: 部门 is the first figure's
-        sentence = (_last(_SENTENCE_MARK, mirrored, floor, opening) + 1) or sentence
+        if last >= 0:  # where no clause ends, no sentence does
+            sentence = (_last(_SENTENCE_MARK, mirrored, floor, opening) + 1) or sentence
         if opening - sentence > _SENTENCE_LIMIT:
             sentence = opening - _SENTENCE_LIMIT
         yield Phrase(
@@ -175,7 +181,7 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
             gap=text[floor:opening],
             sentence=text[sentence:opening],
             paragraph=paragraph,
-            topic=_topic(text, paragraph, opening),
+            topic=_topic(text, paragraph, opening) if headed else text[paragraph:opening][:_TOPIC_LIMIT],
             after=text[close : close + _AFTER_LIMIT],
             starts_sentence=sentence >= floor,
         )

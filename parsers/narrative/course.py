@@ -70,7 +70,7 @@ def _turns(named: Sequence[Named], item: Named) -> bool:
     if ";" in phrase.gap:
         return True
     own = item.metric not in _ATTRIBUTES and "、" not in phrase.gap and not phrase.gap.startswith(JOINTS)
-    begin = phrase.figure.open - len(phrase.sentence) + phrase.sentence.rfind(";")
+    begin = phrase.part_begin
     of_year = OF_YEAR.search(phrase.sentence.rpartition(";")[2]) or any(
         one.scope == "year" for one in same_sentence(named, item) if one.phrase.figure.start > begin
     )
@@ -84,6 +84,7 @@ def _exceeds_the_year(named: Sequence[Named], item: Named) -> bool:
     """
     unit, metric = item.phrase.figure.unit, item.metric
     told = [one for one in same_sentence(named, item) if one.metric == metric and one.phrase.figure.unit == unit]
+    told = [one for one in told if one.phrase.figure.start > item.phrase.part_begin] or told
     return (
         len(told) == 1
         and (told[0].scope, told[0].channel) == ("year", item.channel)
@@ -125,8 +126,7 @@ def _is_of_the_same(compared: Named, told: Container[str | None]) -> bool:
 def _told_with(named: Sequence[Named], compared: Named, item: Named) -> Sequence[Named]:
     """What the sentence told of the year before what was compared, from the last semicolon before it."""
     told = list(same_sentence(named, item))
-    begin = compared.phrase.figure.open - len(compared.phrase.sentence) + compared.phrase.sentence.rfind(";")
-    return [one for one in told if one.phrase.figure.start > begin] or told
+    return [one for one in told if one.phrase.figure.start > compared.phrase.part_begin] or told
 
 
 def is_of_either(named: Sequence[Named], compared: Named, item: Named) -> bool:

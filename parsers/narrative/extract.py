@@ -9,6 +9,7 @@ from itertools import islice
 from parsers.narrative.breakdowns import inherit, settled
 from parsers.narrative.classes import RELATIVE_UNITS
 from parsers.narrative.clauses import JOINTS, Phrase, phrases
+from parsers.narrative.compared_parts import compared_parts
 from parsers.narrative.counted import denied, in_order, zeros_of_both
 from parsers.narrative.course import (
     denied_again,
@@ -21,11 +22,11 @@ from parsers.narrative.course import (
     whole_before,
 )
 from parsers.narrative.excluded import exclusion
-from parsers.narrative.figures import Figure, Unread, find_figures, mask
+from parsers.narrative.figures import Figure, Unread, find_figures, in_digits, mask
 from parsers.narrative.items import without_mark
 from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
-from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, Limit, Limits
+from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, UNCERTAIN_YEAR, Limit, Limits
 from parsers.narrative.planned_parts import PlannedParts
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
@@ -73,10 +74,11 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     text = prose.text
     masked = mask(text)
     figures, broken = _figures(masked)
-    limits, ends = Limits(masked, year), sorted(numeral.end for numeral in broken)
+    dated = in_digits(masked, figures)
+    limits, ends = Limits(dated, year), sorted(numeral.end for numeral in broken)
     limited: Iterable[tuple[Phrase, Limit]]
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures, ends))
-    if rows := years_in_a_row(masked, figures, year):
+    if rows := years_in_a_row(dated, figures, year) | compared_parts(dated, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
     telling, planned = _Telling(limits), PlannedParts(section.heading, masked, year)
     for phrase, of in limited:
@@ -145,6 +147,9 @@ class _Telling:
 
     def take(self, phrase: Phrase, of: Limit) -> None:
         """Name the next figure, unless it is of another year or counts nothing."""
+        if of is UNCERTAIN_YEAR:
+            self.doubted.append(phrase)
+            return
         if (of is OTHER_YEAR or (of.other_year and of is not self._over)) and self._is_compared(phrase, of):
             return
         if of is not OWN_YEAR and (rule := exclusion(phrase)):
@@ -164,8 +169,7 @@ class _Telling:
     def _is_compared(self, phrase: Phrase, of: Limit) -> bool:
         """Whether a figure limited to another year is certainly of that year."""
         named, compared = self.named, self._compared
-        alone = not (named and phrase.holds(named[-1].phrase))
-        goes_on = alone and compared is not None and phrase.is_next_to(compared.phrase)
+        goes_on = compared is not None and phrase.is_next_to(compared.phrase) and _is_told_apart(named, compared)
         before = compared if goes_on else _before(named, compared, phrase)
         item = name(phrase, before, named[-1] if named else None, change=False)
         if self._aside and not item.subject and _follows(self._aside, phrase):
@@ -224,10 +228,18 @@ class _Telling:
         return item
 
 
+def _is_told_apart(named: Sequence[Named], compared: Named) -> bool:
+    """Whether nothing of the year stands before what is compared, or before the semicolon in front of it."""
+    phrase = compared.phrase
+    return not named or not phrase.holds(named[-1].phrase) or named[-1].phrase.figure.start < phrase.part_begin
+
+
 def _goes_on(latest: Named, phrase: Phrase) -> bool:
     """同比分别下降11%、9%, 增加45条、2件, 分别占60%、20%: a second difference, or share of the same kind."""
     relative = phrase.figure.unit in RELATIVE_UNITS and latest.scope == "change"
     if phrase.gap not in JOINTS and not (phrase.gap == "," and (relative or not phrase.tail)):
+        return False
+    if not phrase.is_next_to(latest.phrase):
         return False
     return latest.scope == "change" or (latest.is_relative and phrase.figure.unit == latest.phrase.figure.unit)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -99,6 +99,17 @@ def mask(text: str) -> str:
     return _QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text) if quotes else text
 
 
+def in_digits(masked: str, figures: Sequence[Figure]) -> str:
+    """`masked` with a digit for every character of a Chinese numeral: of which year it is is asked of digits."""
+    if not any(figure.chinese for figure in figures):
+        return masked
+    told = list(masked)
+    for figure in figures:
+        if figure.chinese:
+            told[figure.start : figure.end] = "9" * (figure.end - figure.start)
+    return "".join(told)
+
+
 def find_figures(masked: str) -> Iterator[Figure | Unread]:
     """Every figure of a masked text in order: digits always, Chinese numerals before a unit only."""
     position, units = 0, language().units
@@ -107,8 +118,8 @@ def find_figures(masked: str) -> Iterator[Figure | Unread]:
         numbered = start
         if masked[start] in _ASCII_DIGITS:
             before, after = masked[start - 1 : start], masked[position : position + 1]
-            numbered = _behind_item(masked, start) if before in _CLAUSE_BEGINS else start
-            if numbered > start or after in _MORE_DIGITS or after.isspace():
+            if after in _MORE_DIGITS or after.isspace():
+                numbered = _behind_item(masked, start)
                 position = (_DIGITS.match(masked, numbered) or first).end()
                 after = masked[position : position + 1]
             if before in _GLUED:

@@ -69,6 +69,8 @@ NO_LIMIT = Limit()
 #: Of figures told for several years in a row.
 OWN_YEAR = Limit(time=("",))
 OTHER_YEAR = Limit(other_year="其他年度")
+#: Of figures of which it is not certain whether they are of the year.
+UNCERTAIN_YEAR = Limit(other_year="不确定年度")
 
 
 class Limits:

@@ -19,7 +19,8 @@ _WIDE = {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)} | {
 }
 _BLANK = " \t\r\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff"
 _WIDE_PRESENT = re.compile(r"[！-～︰﹪﹐﹔【】]")
-_REMOVABLE_BLANK = re.compile(rf"(?<![0-9{_BLANK}])[{_BLANK}]+|[{_BLANK}]+(?![0-9{_BLANK}])")
+#: Blanks come first: they are found fast, and what stands before them is asked behind the first of them.
+_REMOVABLE_BLANK = re.compile(rf"[{_BLANK}](?:(?<![0-9{_BLANK}][{_BLANK}])[{_BLANK}]*|[{_BLANK}]*(?![0-9{_BLANK}]))")
 
 
 #: 粉丝1.2w.
@@ -30,7 +31,7 @@ _FULL_STOP = re.compile(
 )
 #: A line break amid a sentence: 公开政府信息⏎345条，其中…
 _AMID = re.compile(
-    r"\n(?<=[\u4e00-\u9fff]\n)(?=[0-9][0-9.,]*[余多万亿]*(?:[条件次份篇个项人场期起封宗名户部家]|人次|元)[,;。、])"
+    r"\n(?<=[\u4e00-\u9fff]\n)(?=[0-9][0-9.,]*[余多万亿]*(?:[条件次份篇个项人场期起封宗名户部家]|人次|场次|条次|[万亿]?元)[,;。、()])"
 )
 
 
@@ -45,11 +46,15 @@ class Prose:
         narrow = _narrowed(source)
         blanks = any(map(source.__contains__, _BLANK))
         text = _REMOVABLE_BLANK.sub("", narrow) if blanks else narrow
-        text = _AMID.sub(" ", text) if "\n" in text else text
+        breaks = {found.start() for found in _AMID.finditer(text)} if "\n" in text else frozenset[int]()
+        text = _AMID.sub("", text) if breaks else text
         text = _TEN_THOUSAND.sub("万", text) if "w" in text or "W" in text else text
         self.text = _FULL_STOP.sub("。", text) if "." in text else text
         #: For every character of `text` its offset in the source; None where they are the same.
         self._kept = _offsets(narrow) if blanks else None
+        if breaks:
+            kept = self._kept or range(len(narrow))
+            self._kept = [place for at, place in enumerate(kept) if at not in breaks]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the source of `text[start:end]`, which is not empty."""

@@ -48,6 +48,8 @@ OF_YEAR = re.compile(
 _SPAN = re.compile(YEARS_AT_ONCE)
 _NEW = re.compile(r"单[条篇]|新增|净增|本年|今年|当年|全年|年内")
 _STRONG = re.compile(rf"历年|{YEARS_AT_ONCE}|至今(?!年|日|后)|(?<!今年)以来|截[至止]|年来")
+#: 2024年，平台上线至今注册用户23万人，累计访问量1.2亿次.
+_SINCE = re.compile(r"至今(?!年|日|后)|(?<!今年)(?<!\d月)以来")
 _STOCK = re.compile(r"截[至止]")
 
 
@@ -80,6 +82,8 @@ def _is_within_year(phrase: Phrase, gap: str) -> bool:
         return False
     if OF_YEAR.search(phrase.gap):
         return True
+    if _SINCE.search(phrase.sentence):
+        return False
     return OF_YEAR.search(phrase.sentence) is not None and "新增" not in phrase.sentence
 
 

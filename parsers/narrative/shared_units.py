@@ -20,6 +20,9 @@ _LARGE = "万亿"
 #: 网上10、信函5、|当面3件: all but the last, each with its own words.
 _THING = r"[^,。;:、()!?\n\d]{0,15}[\u4e00-\u9fff]"
 _NAMED = re.compile(rf"(?:{_THING}{_NUMBER}[余多]?{_JOINT})+(?=(?P<last>{_THING})\d)")
+#: No row is without the first of these, found by the joint behind the number; none goes beyond the second.
+_JOINED_NUMBER, _PARTING = re.compile(r"[、和及与以](?:(?<=\d.)|(?<=\d[余多].))"), "。;:()!?\n"
+_PART_END = re.compile(f"[{_PARTING}]")
 _ITEM = re.compile(rf"(?P<thing>{_THING})(?P<number>{_NUMBER})(?P<few>[余多]?){_JOINT}")
 #: 网站12条|、微信5、微博3: whether those behind the unit are of it too is not certain.
 _BEHIND = re.compile(rf"(?:{_JOINT}{_THING}{_NUMBER})+(?=[,。;)!?\n]|$)")
@@ -67,7 +70,7 @@ def _bare(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]
 
 def _named(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]]:
     """网上10、信函5、当面3件: those that each name their thing."""
-    for row in _NAMED.finditer(masked):
+    for row in _rows(masked):
         last = known.get(row.end("last"))
         items = list(_ITEM.finditer(masked, row.start(), row.end()))
         if last is None or not last.unit or _are_names(items, [*(item["thing"] for item in items), row["last"]], last):
@@ -78,6 +81,16 @@ def _named(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool
             if item["few"]:
                 figure = replace(figure, close=item.end("few"), qualifier="more_than")
             yield figure, certain and _YEAR.fullmatch(item["number"]) is None
+
+
+def _rows(masked: str) -> Iterator[re.Match[str]]:
+    """What `_NAMED` finds; it is slow, and most parts of a text hold no number that something is joined to."""
+    end = 0
+    while joined := _JOINED_NUMBER.search(masked, end):
+        begin = max(end, *(masked.rfind(mark, end, joined.start()) + 1 for mark in _PARTING))
+        close = _PART_END.search(masked, joined.end())
+        end = close.start() if close else len(masked)
+        yield from _NAMED.finditer(masked, begin, end)
 
 
 def _behind(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]]:

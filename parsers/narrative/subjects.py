@@ -146,7 +146,8 @@ def _is_told_anew(phrase: Phrase, words: str, nearest: Named) -> bool:
 
     培训3次；公开45条; 公开45条，办结6件; 办结9件；从申请方式看，网上9件.
     """
-    unit, metric, apart = phrase.figure.unit, nearest.metric, phrase.gap.rpartition(";")[1:]
+    unit, metric = phrase.figure.unit, nearest.metric
+    apart = phrase.sentence[nearest.phrase.figure.close - phrase.figure.open :].rpartition(";")[1:]
     outcome = vocabulary().after(metric, words)
     if apart[0] and (":" in apart[1] or opens_aspect(phrase)) and outcome is None and heading_class(phrase):
         return True

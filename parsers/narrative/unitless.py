@@ -39,6 +39,8 @@ def is_amount(masked: str, figure: Figure) -> bool:
     multiplied = masked[figure.end - 1] in "万亿"
     if (figure.chinese and not multiplied) or (following and following not in _ENDS):
         return False
+    if following == "、" and _is_about(masked, figure):
+        return False
     if names_amount(masked, figure.open):
         return True
     if _WITHIN.search(masked, max(0, figure.open - _LONGEST_LIST), figure.open):
@@ -47,6 +49,12 @@ def is_amount(masked: str, figure: Figure) -> bool:
         return True
     before = masked[max(0, figure.open - _LOOK_BACK) : figure.open]
     return (figure.value == 0 or multiplied) and bool(_COPULA.search(before))
+
+
+def _is_about(masked: str, figure: Figure) -> bool:
+    """收到申请数量为3、4件: three or four."""
+    following = _DIGITS.match(masked, figure.close + 1)
+    return following is not None and int(following[0]) == figure.value + 1
 
 
 def _adds_up(masked: str, figure: Figure) -> bool:

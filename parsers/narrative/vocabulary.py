@@ -15,7 +15,8 @@ _FILE = Path(__file__).with_name("vocabulary.yaml")
 _GAP = "…"
 _END = "$"
 _COMPOUNDS = ("信息公开", "政务公开", "村务公开", "厂务公开", "申请公开", "公示栏", "公开栏")
-_HOW = re.compile("^(?:及时|按时|按期|依法|依规|按规定|全部|[均已共]|当场|现场|现|目前)+")
+#: 及时|答复; 依申请公开|数量.
+_HOW = re.compile("^(?:及时|按时|按期|依法|依规|按规定|全部|[均已共]|当场|现场|现|目前)+|(?:[件条]?数|总?[数量]|数量)$")
 #: For `Lexicon.best`: whatever the unit.
 ANY_UNIT = "…"
 

@@ -28,7 +28,7 @@ _REPEALED = (
 )
 #: 未收到…申请: a verb of receiving or happening denied, up to the last thing of the clause.
 _DENIED_VERB = re.compile(
-    rf"(?P<word>(?:从未|均未|未|没有|尚未|暂未)(?:新|再|曾)?(?:[向对因]{_CLAUSE}{{1,10}}?)?(?:收到|接到|接收到?|受理|收取|收过|发生|产生|出现|召开|制定|制发|出台|发布|办理|引发|引起(?!足够|高度|重视|注意|关注)|涉及|废止(?={_REPEALED})|被申请(?=行政|复议)|被提起|提起|新收|新增|结转|征收|收)|无人(?=提|申请))(?:过|到)?{_NOT_ONE}(?P<subject>{_CLAUSE}{{0,40}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?(?:{_ENDED})?)"
+    rf"(?P<word>(?:从未|均未|未|没有|尚未|暂未)(?:新|再|曾)?(?:[向对因]{_CLAUSE}{{1,10}}?)?(?:收到|接到|接收到?|受理|收取|收过|发生|产生|出现|召开|制定|制发|出台|发布|办理|引发|引起(?!足够|高度|重视|注意|关注)|涉及|废止(?={_REPEALED})|被申请(?=行政|复议)|被提起|提起|新收|新增|结转|征收|收)|无人(?=提|申请))(?:过|到)?{_NOT_ONE}(?![一二两三四五六七八九十]+[件起宗])(?P<subject>{_CLAUSE}{{0,40}}?(?:{_THINGS})(?:{_CLAUSE}{{0,20}}(?:{_THINGS}))?(?:{_ENDED})?)"
 )
 #: 无行政复议案件, 没有政府信息公开申请: the thing itself denied.
 _DENIED_THING = re.compile(
@@ -37,7 +37,7 @@ _DENIED_THING = re.compile(
 #: 零投诉, 行政诉讼零发生.
 _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
 _ZERO_HAPPENED = re.compile(
-    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?(?:办件|收件|受理|件)?)(?:总?数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零|[未无]发生(?=[,。;)]|$))"
+    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?(?:办件|收件|受理|件)?)(?:总?数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零(?![件条次个项起宗篇元])|[未无]发生(?=[,。;)]|$))"
 )
 _DATED = re.compile(rf"(?:{ITEM})?(?:\d{{4}}年度?)?(?:1?\d月)?")
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
