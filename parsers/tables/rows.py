@@ -162,6 +162,9 @@ class Scanner:
         labels = [i for i in labels if fold(cells[i].text)] or labels[:1]
         if len(labels) > 1 and self._context != "disclosure" and fold(cells[labels[-1]].text) == _SUBTOTAL:
             return None, range(labels[-1], labels[-1] + 1)
+        # Mostly the word beside the figures is the label, whole.
+        if labels and (match := self._known(cells[labels[-1]].text)):
+            return match, range(labels[-1], labels[-1] + 1)
         # Words of a header may stand before the label of a stream, text in the place of figures behind that of a row.
         for last in reversed(labels[-3:] if stream else labels):
             for length in range(1, _LONGEST_JOIN + 1):

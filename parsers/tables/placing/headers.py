@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from parsers.document import GridCell
@@ -73,7 +74,12 @@ def _is_figure(cell: GridCell) -> bool:
 
 
 def _code(seen: HeaderCell) -> str | None:
-    match = COLUMNS.exact(seen.cell.text, "applications")
+    return _applicant(seen.cell.text)
+
+
+@lru_cache(maxsize=1024)  # every way to read a header asks it of all its words
+def _applicant(printed: str) -> str | None:
+    match = COLUMNS.exact(printed, "applications")
     return match.code if match else None
 
 
