@@ -94,5 +94,7 @@ def has_row_label(cells: Sequence[GridCell], states: Sequence[State]) -> bool:
 @lru_cache(maxsize=1024)  # the same words stand in every report
 def _labels_row(printed: str) -> bool:
     """Whether a word is the label of a row, too long to be a word of a header as well."""
-    tables = ("applications", "disclosure") if len(fold(printed)) >= TELLING_LABEL else ("disclosure",)
-    return any((match := ROWS.exact(printed, table)) is not None and match.code != "" for table in tables)
+    match = ROWS.exact(printed, "applications") if len(fold(printed)) >= TELLING_LABEL else None
+    if match is None or not match.code:
+        match = ROWS.exact(printed, "disclosure")
+    return match is not None and match.code != ""
