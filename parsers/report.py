@@ -199,8 +199,9 @@ def _prints(block: Block) -> bool:
 def _are_filled(cells: Sequence[Cell]) -> bool:
     """Whether tables print more than blanks; the form of indicators has dashes of its own among these."""
     states = {cell.state for cell in cells}
-    dashes = states == {"dash"} or any(cell.state == "dash" and cell.table != "indicators" for cell in cells)
-    return dashes or not states <= {"blank", "dash"}
+    if not states <= {"blank", "dash"}:
+        return True
+    return states == {"dash"} or any(cell.state == "dash" and cell.table != "indicators" for cell in cells)
 
 
 def _is_whole(tables: Tables) -> bool:

@@ -88,8 +88,9 @@ def _about(grid: Grid) -> Iterator[str]:
     """The first and last rows of a table, as lines, as far as they hold no figures."""
     for rows in (grid.rows[:_ROWS_ABOUT], grid.rows[: -_ROWS_ABOUT - 1 : -1]):
         for row in rows:
-            line = " ".join(cell.text for cell in row if cell.text)
-            if len(line) > LONGEST_TITLE or any(_is_figure(cell.text) for cell in row):
+            printed = [cell.text for cell in row if cell.text]
+            line = " ".join(printed)
+            if len(line) > LONGEST_TITLE or any(map(_is_figure, printed)):
                 break
             yield line
 

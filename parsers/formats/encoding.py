@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -41,12 +42,21 @@ def decoded(data: bytes, header: str | None = None) -> tuple[str, str | None]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), None
-    for name in (*filter(None, [wide(data)]), "utf-8", *_declarations(data, header), "gb18030", "big5"):
+    for name in _candidates(data, header):
         try:
             return data.decode(name), name
         except (UnicodeDecodeError, LookupError):
             continue
     return min((data.decode(name, "replace") for name in ("utf-8", "gb18030")), key=_damage), None
+
+
+def _candidates(data: bytes, header: str | None) -> Iterator[str]:
+    """The encodings to try, the likeliest first; a page in UTF-8 is not asked what it declares."""
+    if name := wide(data):
+        yield name
+    yield "utf-8"
+    yield from _declarations(data, header)
+    yield from ("gb18030", "big5")
 
 
 def wide(data: bytes) -> str | None:

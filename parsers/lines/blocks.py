@@ -74,9 +74,10 @@ def to_blocks(lines: Iterable[str | Grid]) -> tuple[Block, ...]:
         if isinstance(line, str):
             waiting.append(line)
         else:
-            blocks.extend(_text_blocks(waiting))
+            if waiting:
+                blocks.extend(_text_blocks(waiting))
+                waiting = []
             blocks.append(line)
-            waiting = []
     blocks.extend(_text_blocks(waiting))
     return tuple(_numbered(blocks))
 
@@ -87,7 +88,8 @@ def _numbered(blocks: list[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Grid):
             key: object = block.number if block.number > 0 else id(block)
-            yield replace(block, number=numbers.setdefault(key, len(numbers) + 1))
+            number = numbers.setdefault(key, len(numbers) + 1)
+            yield block if block.number == number else replace(block, number=number)
         else:
             yield block
 

@@ -25,9 +25,9 @@ def check(form: str | None, cells: Sequence[Cell]) -> tuple[Finding, ...]:
     if form not in FORMS:
         return ()
     values: _Values = {
-        (cell.table, cell.row, cell.column): cell.value if isinstance(cell.value, int) else Decimal(str(cell.value))
+        (cell.table, cell.row, cell.column): value if isinstance(value, int) else Decimal(str(value))
         for cell in cells
-        if cell.value is not None
+        if (value := cell.value) is not None
     }
     return tuple(finding for line in _LINES[form] if (finding := _failure(line, values)))
 

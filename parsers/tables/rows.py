@@ -8,8 +8,17 @@ from parsers.document import Grid, GridCell
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.forms.indicators import HEADERS
 from parsers.forms.remedies import OUTCOMES
+from parsers.record import State
 from parsers.tables.columns import codes_of, numbers_page, own_columns
-from parsers.tables.seen import FigureRow, HeaderCell, SeenTable, left_of_outcomes
+from parsers.tables.seen import (
+    TELLING_LABEL,
+    FigureRow,
+    HeaderCell,
+    SeenTable,
+    has_row_label,
+    left_of_outcomes,
+    row_follows,
+)
 from parsers.words.figures import Figure, read_figure
 from parsers.words.header_words import (
     CORNER,
@@ -38,8 +47,6 @@ _APPLICANTS = [column.code for column in APPLICANTS]
 _LONGEST_JOIN = 4
 #: The label of what a group adds up to; that of the group stands before it.
 _SUBTOTAL = "小计"
-#: A label of the applications table with fewer characters may stand in any table.
-_TELLING_LABEL = 5
 
 
 class Scanner:
@@ -100,12 +107,13 @@ class Scanner:
         if len(cells) == 1 and not (self._pending or grid.stream) and numbers_page(grid, cells):
             return None
         figures = tuple([read_figure(cell.text) for cell in cells])
-        first, labels = _labels(figures)
+        states = [figure.state for figure in figures]
+        first, labels = _labels(states)
         if not labels and first == len(cells):
             self._pending = []
             blank = self._context == "remedies" and len(cells) >= REMEDY_CELLS and bool(self._above)
             return self._figure_row(grid, None, "", cells, figures) if blank else None
-        if self._is_header(grid, cells, figures):
+        if self._is_header(grid, cells, figures, states):
             self._pending = []
             return None
         match, span = self._label(cells, labels, stream=grid.stream)
@@ -154,6 +162,9 @@ class Scanner:
         labels = [i for i in labels if fold(cells[i].text)] or labels[:1]
         if len(labels) > 1 and self._context != "disclosure" and fold(cells[labels[-1]].text) == _SUBTOTAL:
             return None, range(labels[-1], labels[-1] + 1)
+        # Mostly the word beside the figures is the label, whole.
+        if labels and (match := self._known(cells[labels[-1]].text)):
+            return match, range(labels[-1], labels[-1] + 1)
         # Words of a header may stand before the label of a stream, text in the place of figures behind that of a row.
         for last in reversed(labels[-3:] if stream else labels):
             for length in range(1, _LONGEST_JOIN + 1):
@@ -195,14 +206,16 @@ class Scanner:
     def _known(self, printed: str) -> Match | None:
         """A label known word for word. Short ones count only where their table is already known."""
         match = ROWS.exact(printed, self._context) if self._context else None
-        if match is None and len(fold(printed)) >= _TELLING_LABEL:
+        if match is None and len(fold(printed)) >= TELLING_LABEL:
             match = ROWS.exact(printed, "applications")
         return match
 
-    def _is_header(self, grid: Grid, cells: tuple[GridCell, ...], figures: Sequence[Figure]) -> bool:
+    def _is_header(
+        self, grid: Grid, cells: tuple[GridCell, ...], figures: Sequence[Figure], states: list[State]
+    ) -> bool:
         """Take a header row. It may hold figures where header cells were overwritten."""
-        figured = [figure.state for figure in figures].count("number")
-        below = figured > 2 or _row_label(cells) or _row_follows(cells, figures)
+        figured = states.count("number")
+        below = figured > 2 or has_row_label(cells, states) or row_follows(cells, states)
         if below or self._one_remedy_below_the_other(grid, cells, figures):
             return False
         words = {fold(cell.text) for cell in cells} if figured else set()
@@ -236,12 +249,13 @@ class Scanner:
         """Note the header words among `cells`; True if there were any."""
         if not cells:
             return False
-        tables = [HEADER_WORDS[word] for cell in cells if (word := fold(cell.text)) in HEADER_WORDS]
+        words = [fold(cell.text) for cell in cells]
+        tables = [HEADER_WORDS[word] for word in words if word in HEADER_WORDS]
         if not tables and self._context == "applications" and names_applicants(cell.text for cell in cells):
             tables = ["applications"]
         found = codes_of(tuple([cell.text for cell in cells])) if not tables or tables[0] == "disclosure" else ()
         codes = [HeaderCell(code, cells[i]) for code, i in found]
-        if not tables and (not any(h.code for h in codes) or any(fold(cell.text) in _INDICATORS for cell in cells)):
+        if not tables and (not any(h.code for h in codes) or not _INDICATORS.isdisjoint(words)):
             return False
         self._context = tables[0] if tables else "disclosure"
         self._recognised = True
@@ -249,21 +263,21 @@ class Scanner:
             self._block = codes
             self._table("disclosure").header.extend(codes)
         else:
-            words = [HeaderCell(fold(c.text), c) for c in cells if c.text]
-            self._table(self._context).header.extend(words)
-            self._above.extend(words if self._context == "remedies" else ())
+            printed = [HeaderCell(word, cell) for word, cell in zip(words, cells, strict=True) if cell.text]
+            self._table(self._context).header.extend(printed)
+            self._above.extend(printed if self._context == "remedies" else ())
         return True
 
 
-def _labels(figures: Sequence[Figure]) -> tuple[int, list[int]]:
+def _labels(states: Sequence[State]) -> tuple[int, list[int]]:
     """Where the first figure stands (behind all cells if there is none), and where the words before it stand."""
     labels: list[int] = []
-    for position, figure in enumerate(figures):
-        if figure.state == "text":
+    for position, state in enumerate(states):
+        if state == "text":
             labels.append(position)
-        elif figure.state != "blank":
+        elif state != "blank":
             return position, labels
-    return len(figures), labels
+    return len(states), labels
 
 
 def _begins_label(cells: Sequence[GridCell], labels: list[int], span: range) -> list[str]:
@@ -281,20 +295,3 @@ def _numbers_columns(figures: Sequence[Figure]) -> bool:
 def _is_about(words: Sequence[str]) -> bool:
     """Whether one of the words of an unknown row says who filled in the table, or when, and none is of a header."""
     return any(fold(word).startswith(_ABOUT) for word in words) and not heads_remedies(words)
-
-
-def _row_follows(cells: Sequence[GridCell], figures: Sequence[Figure]) -> bool:
-    """Whether figures of remedies stand behind the words of their header, where cells have no rows, or a label."""
-    last = max((i for i, figure in enumerate(figures) if figure.state == "text"), default=len(figures))
-    behind = [figure.state for figure in figures[last + 1 :]]
-    if not len(OUTCOMES) <= len(behind) < REMEDY_CELLS or not {"dash", "number"}.intersection(behind):
-        return len(behind) >= REMEDY_CELLS
-    remedy = "blank" not in behind and is_remedy(cells[last].text)
-    return remedy or COLUMNS.exact(cells[last].text, "remedies") is not None
-
-
-def _row_label(cells: Sequence[GridCell]) -> bool:
-    """Whether one of the cells is the label of a row, too long to be a word of a header as well."""
-    telling = (cell.text for cell in cells if len(fold(cell.text)) >= _TELLING_LABEL)
-    applications = any((m := ROWS.exact(text, "applications")) is not None and m.code for text in telling)
-    return applications or any((m := ROWS.exact(cell.text, "disclosure")) is not None and m.code for cell in cells)

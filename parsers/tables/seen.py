@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.document import Grid, GridCell
+from parsers.forms.remedies import OUTCOMES
+from parsers.record import State
 from parsers.words.figures import Figure
-from parsers.words.header_words import OUTCOME_WORDS
+from parsers.words.header_words import OUTCOME_WORDS, REMEDY_CELLS, is_remedy
+from parsers.words.labels import COLUMNS, ROWS
+from parsers.words.text import fold
+
+#: A label of the applications table with fewer characters may stand in any table.
+TELLING_LABEL = 5
 
 
 class HeaderCell(NamedTuple):
@@ -38,7 +46,10 @@ class FigureRow(NamedTuple):
     @property
     def filled(self) -> bool:
         """Whether any of its cells has something printed."""
-        return any(figure.state != "blank" for figure in self.figures)
+        for figure in self.figures:  # noqa: SIM110 -- mostly the first one tells: any() would take three times as long
+            if figure.state != "blank":
+                return True
+        return False
 
     @property
     def place(self) -> str:
@@ -62,3 +73,28 @@ def left_of_outcomes(cells: Sequence[GridCell], figures: Sequence[Figure], heade
         return False
     words = (cell for cell, figure in zip(cells, figures, strict=True) if figure.state == "text")
     return all(cell.column < min(columns) for cell in words)
+
+
+def row_follows(cells: Sequence[GridCell], states: list[State]) -> bool:
+    """Whether figures of remedies stand behind the words of their header, where cells have no rows, or a label."""
+    last = len(states) - 1 - states[::-1].index("text") if "text" in states else len(states)
+    behind = states[last + 1 :]
+    if not len(OUTCOMES) <= len(behind) < REMEDY_CELLS or not {"dash", "number"}.intersection(behind):
+        return len(behind) >= REMEDY_CELLS
+    remedy = "blank" not in behind and is_remedy(cells[last].text)
+    return remedy or COLUMNS.exact(cells[last].text, "remedies") is not None
+
+
+def has_row_label(cells: Sequence[GridCell], states: Sequence[State]) -> bool:
+    """Whether one of the cells is the label of a row."""
+    words = [cell.text for cell, state in zip(cells, states, strict=True) if state == "text"]
+    return any(map(_labels_row, words))
+
+
+@lru_cache(maxsize=1024)  # the same words stand in every report
+def _labels_row(printed: str) -> bool:
+    """Whether a word is the label of a row, too long to be a word of a header as well."""
+    match = ROWS.exact(printed, "applications") if len(fold(printed)) >= TELLING_LABEL else None
+    if match is None or not match.code:
+        match = ROWS.exact(printed, "disclosure")
+    return match is not None and match.code != ""

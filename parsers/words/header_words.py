@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from parsers.forms.applications import COLUMNS as APPLICANTS
 from parsers.forms.remedies import OUTCOMES
@@ -53,8 +54,13 @@ def heads_outcome(printed: str, words: Iterable[str]) -> bool:
     """Whether `printed` is of the header of remedies: one of its words, perhaps of other tables as well (总计, a row of
     applications), with outcomes among the `words` of its row, as where cells have no rows.
     """
-    known = COLUMNS.exact(printed, "remedies") is not None or is_remedy(printed)
-    return known and any(fold(word) in OUTCOME_WORDS for word in words)
+    return _is_of_remedies(printed) and any(fold(word) in OUTCOME_WORDS for word in words)
+
+
+@lru_cache(maxsize=1024)  # asked of the label of every row
+def _is_of_remedies(printed: str) -> bool:
+    """Whether `printed` is a word of the header of remedies, perhaps of other tables as well."""
+    return COLUMNS.exact(printed, "remedies") is not None or is_remedy(printed)
 
 
 def names_applicants(printed: Iterable[str]) -> bool:

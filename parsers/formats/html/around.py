@@ -16,6 +16,8 @@ FILES = re.compile(
     r"\.(?:(?:pdf|docx?|wps|ofd|ceb|xlsx?|rar|zip)(?:\?|$)|(?<=download\.|downfile\.)jsp|(?<=attachment\.)jspx)", re.I
 )
 _HEADINGS = ("h1", "h2", "h3")
+#: What is a title only where its class or id says so: most elements of a page are paragraphs.
+_BOXES = ("p", "div")
 _TITLE_NAMES = re.compile(r"tit(?:le)?\b|title", re.I)
 _LONGEST_TITLE = 120
 
@@ -33,11 +35,16 @@ def read_around(root: Element) -> Around:
     """Titles, metadata and links of a page; none of its elements is changed."""
     named: dict[str, list[Element]] = {"meta": [], "title": [], "a": []}
     titles: list[Element] = []
-    for element in root.iter(*named, *_HEADINGS, "div", "p"):  # walks of their own would take three times as long
+    for element in root.iter(*named, *_HEADINGS, *_BOXES):  # walks of their own would take three times as long
         tag = element.tag
-        if tag in named:
+        if tag in _BOXES:
+            # Asked here, not in a function: there are hundreds, and few have a class or an id.
+            names, name = element.get("class"), element.get("id")
+            if (names or name) and _names_title((names or "") + (name or "")):
+                titles.append(element)
+        elif tag in named:
             named[tag].append(element)
-        elif tag in _HEADINGS or _is_titled(element):
+        else:
             titles.append(element)
     return Around(
         {name.lower(): clean(meta.get("content", "")) for meta in named["meta"] if (name := _name(meta))},
@@ -56,14 +63,9 @@ def _titles(boxes: Iterable[Element]) -> Iterator[str]:
     return (words for box in boxes if 4 < len(words := _words(box)) < _LONGEST_TITLE)
 
 
-def _is_titled(box: Element) -> bool:
-    """Whether the class or the id of an element says that it is a title."""
-    named = (box.get("class") or "") + (box.get("id") or "")
-    return bool(named) and _names_title(named)
-
-
 @lru_cache(maxsize=1024)  # a page gives the same few names to hundreds of elements
 def _names_title(named: str) -> bool:
+    """Whether the class and the id of an element say that it is a title."""
     return _TITLE_NAMES.search(named) is not None
 
 

@@ -98,7 +98,7 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
 
 def _tables(blocks: Iterable[Block]) -> Iterator[str]:
     """The text of the tables, which were taken out of the page."""
-    return (" ".join(cell.text for row in b.rows for cell in row) for b in blocks if isinstance(b, Grid))
+    return (" ".join([cell.text for row in b.rows for cell in row]) for b in blocks if isinstance(b, Grid))
 
 
 def _body_missing(selector: str) -> Finding:

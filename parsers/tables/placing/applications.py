@@ -62,7 +62,7 @@ def place_applications(seen: SeenTable) -> Placed:
     rows, pages = without_page_numbers(rows, len(columns), lambda values: _adds_up(values, columns))
     rows = with_broken_joined(rows, lambda values: _adds_up(values, columns))
     slots = [(row, slots_of(row.code or "", row.label, of_all)) for row in rows]
-    cells = list(fill(TABLE, slots, lambda cells: _rows_sum(cells, columns)))
+    cells = fill(TABLE, slots, lambda cells: _rows_sum(cells, columns))
     if _behind_blanks_alone(rows, cells) and not _some_row_sums(cells, columns):
         raise Unplaced("more cells than columns, and no row of figures that adds up")
     form = "2019" if table is APPLICATIONS_2019 else "2021"

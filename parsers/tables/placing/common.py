@@ -53,7 +53,7 @@ def slots_of(row: str, label: str, columns: tuple[tuple[str | None, str | None],
     return tuple(Slot(row, column, label, unit) for column, unit in columns)
 
 
-def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: Proof | None = None) -> Iterator[Cell]:
+def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: Proof | None = None) -> list[Cell]:
     """The cells of rows that are aligned alike, each with the slots of its figures from left to right.
 
     Raises:
@@ -66,6 +66,7 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
     stream = any(row.grid.stream for row, _ in rows) and not anchored
     aligned, why = align([row.cells for row, _ in rows], width, proves, anchored=anchored, stream=stream)
     placed = [(row, places) for (row, _), places in zip(rows, aligned, strict=True)]
+    found: list[Cell] = []
     for (row, slots), places in zip(rows, aligned, strict=True):
         if places is None:
             raise Unplaced(f"{row.place}: {len(row.cells)} cells for {width} columns (“{row.label}”){why}")
@@ -74,7 +75,8 @@ def fill(table: str, rows: Sequence[tuple[FigureRow, Sequence[Slot]]], proves: P
         cells, doubt = _cells(table, tuple(slots), tuple(places), row.grid.number, row.grid.page)
         if doubt:
             raise Unplaced(f"{row.place}: {doubt} (“{row.label}”)")
-        yield from cells
+        found += cells
+    return found
 
 
 @lru_cache(maxsize=4096)  # the rows of most reports are nearly all zeros, at much the same places
@@ -192,7 +194,8 @@ def _is_nothing(figure: Figure) -> bool:
 
 def uniform(rows: Sequence[FigureRow], width: int) -> bool:
     """Whether rows are as wide as their table and print one thing in all cells: any order of columns is right."""
-    alike = all(len(row.cells) == width and len(set(row.figures)) == 1 for row in rows)
+    # To count is faster than to make a set: mostly the first row tells.
+    alike = all(len(row.cells) == width and row.figures.count(row.figures[0]) == width for row in rows)
     return alike and all(row.figures[0].state != "text" for row in rows)
 
 
@@ -255,9 +258,11 @@ def _before(row: FigureRow) -> Iterator[GridCell]:
 
 def behind_words(row: FigureRow, width: int) -> FigureRow:
     """A row without the word between its label and its figures that says that they are the whole: 数量, 合计."""
-    first, rest = row.figures[:1], row.figures[1:]
-    if len(rest) != width or first != (TEXT,) or not (says_own(row.cells[0].text) or _is_total(row.cells[0].text)):
+    if len(row.figures) != width + 1 or row.figures[0] != TEXT:
         return row
+    if not (says_own(row.cells[0].text) or _is_total(row.cells[0].text)):
+        return row
+    rest = row.figures[1:]
     ends = {rest[0].state, rest[-1].state}
     return row if ends & {"blank", "text"} else row._replace(cells=row.cells[1:], figures=rest)
 

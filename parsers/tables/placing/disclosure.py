@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import dropwhile
 
@@ -54,7 +54,7 @@ def place_disclosure(seen: SeenTable) -> Placed:
         slots = slots_of(row.code or "", row.label, tuple(_block_columns(row)))
         own = _without_blanks_behind(trimmed(behind_words(row, len(slots)), [seen.cell for seen in row.header]))
         proof = None if row.grid.stream else _below(row.header)
-        placed = list(fill(TABLE, [(own, slots)], proof))
+        placed = fill(TABLE, [(own, slots)], proof)
         if row.filled and (_ends_before_header(row) if row.grid.stream else _ends_beside_header(own)):
             raise Unplaced(f"{row.place}: {row.behind} cells, not all of its columns (“{row.label}”)")
         if proof and row.filled and len(own.cells) > len(slots) and not _stand_below(placed, row.header):
@@ -125,14 +125,13 @@ def _ends_beside_header(row: FigureRow) -> bool:
     return row.cells[-1].column >= max(seen.cell.end for seen in row.header)
 
 
-def _once(row: FigureRow, cells: Iterable[Cell]) -> list[Cell]:
+def _once(row: FigureRow, found: Sequence[Cell]) -> list[Cell]:
     """Cells without the repetitions of a merged one, which may be blank.
 
     Raises:
         Unplaced: a column is printed twice with different figures, or in the place of another.
     """
     kept: dict[str, Cell] = {}
-    found = list(cells)
     for cell in found:
         if (known := kept.setdefault(cell.column, cell)).raw == cell.raw or cell.state == "blank":
             continue
@@ -160,11 +159,7 @@ def _stand_below(cells: Sequence[Cell], header: Sequence[HeaderCell]) -> bool:
 def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     """The columns (with the unit that their header prints) under which the figures of `row` stand."""
     allowed = _COLUMNS.get(row.code, [])
-    codes = ["" if header.code is None and stands_beside(header.cell.text) else header.code for header in row.header]
-    # 增减 without the items of last year is of the figures before it: no column of a form.
-    marked = ["" if says_derived(header.cell.text) else code for header, code in zip(row.header, codes, strict=True)]
-    codes = marked if "previous_items" not in codes and None not in marked else codes
-    units = [_unit(header.cell.text) for header in row.header]
+    codes, units = _codes_and_units(row.header)
     for columns in allowed:
         if codes and all(code in columns for code in codes):
             apart = row.grid.stream or len(row.cells) > len(codes)
@@ -180,6 +175,16 @@ def _block_columns(row: FigureRow) -> list[tuple[str | None, str | None]]:
     if not any(known):
         raise Unplaced(f"{row.place}: no known header above “{row.label}”")
     return list(zip(known, units, strict=True))
+
+
+@lru_cache(maxsize=256)  # several rows stand below each header
+def _codes_and_units(header: tuple[HeaderCell, ...]) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
+    """The columns that a header names, "" for those that are no form's, and the unit that each prints."""
+    codes = tuple(["" if seen.code is None and stands_beside(seen.cell.text) else seen.code for seen in header])
+    # 增减 without the items of last year is of the figures before it: no column of a form.
+    marked = tuple(["" if says_derived(seen.cell.text) else code for seen, code in zip(header, codes, strict=True)])
+    codes = marked if "previous_items" not in codes and None not in marked else codes
+    return codes, tuple([_unit(seen.cell.text) for seen in header])
 
 
 @lru_cache(maxsize=1024)

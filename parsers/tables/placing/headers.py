@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from parsers.document import GridCell
@@ -36,9 +37,12 @@ def applicant_order(header: Sequence[HeaderCell], proves: Proves, *, uniform: bo
         Unplaced: the header leaves more than one order possible, and the sums do not decide.
     """
     own = [seen for seen in header if seen.cell.row >= 0]
-    if any(_organisations(own)):
+    organisations = list(_organisations(own))
+    if organisations:
         header = own  # lines outside of the table that name applicants are not needed
-    if len({tuple(codes) for codes in _organisations(header)}) > 1:
+    elif len(own) < len(header):
+        organisations = list(_organisations(header))
+    if len(set(map(tuple, organisations))) > 1:
         raise Unplaced("a header printed twice, in different orders")
     orders = [order for order in (_by_columns(header), _as_printed(header)) if order]
     if orders and orders[0] == orders[-1] and (orders[0][-1] == STANDARD[-1] or proves(orders[0])):
@@ -73,7 +77,12 @@ def _is_figure(cell: GridCell) -> bool:
 
 
 def _code(seen: HeaderCell) -> str | None:
-    match = COLUMNS.exact(seen.cell.text, "applications")
+    return _applicant(seen.cell.text)
+
+
+@lru_cache(maxsize=1024)  # every way to read a header asks it of all its words
+def _applicant(printed: str) -> str | None:
+    match = COLUMNS.exact(printed, "applications")
     return match.code if match else None
 
 

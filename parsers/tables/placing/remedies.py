@@ -64,7 +64,7 @@ def place_remedies(seen: SeenTable) -> Placed:
     totals = [outcome for _, outcome in order]
     (row,), pages = without_page_numbers([row], len(totals), lambda values: _each_total_holds(values, totals))
     (row,) = with_broken_joined([row], lambda values: _each_total_holds(values, totals))
-    cells = list(fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals)))
+    cells = fill(TABLE, [(row, slots)], lambda cells: _totals_hold(cells, totals))
     values = [cell.value or 0 for cell in cells]
     alike = len({(cell.state, cell.value) for cell in cells}) == 1
     proved = alike or (any(values) and _each_total_holds(values, totals))
@@ -202,7 +202,7 @@ def _below_each_other(rows: Sequence[FigureRow], header: Sequence[HeaderCell]) -
     order = _outcomes_across(header, kept)
     not_otherwise(printed, kept, lambda cells: _totals_hold(cells, order))
     slots = [(row, [Slot(row.code or "", outcome, row.label) for outcome in order]) for row in kept]
-    return list(fill(TABLE, slots, lambda cells: _totals_hold(cells, order)))
+    return fill(TABLE, slots, lambda cells: _totals_hold(cells, order))
 
 
 def _outcomes_across(header: Sequence[HeaderCell], rows: Sequence[FigureRow]) -> list[str]:
