@@ -114,6 +114,7 @@ class Print:
         low: whether what cells print stands at their bottom, rows being `roomy` lines higher than what they print.
         shade: whether there is a grey shade behind each line of a cell.
         frame: how far from each table another line goes around it, if one does.
+        dotted: the sides of tables at which the line is one of dots.
     """
 
     password: str | None = None
@@ -145,6 +146,7 @@ class Print:
     roomy: int = 0
     shade: bool = False
     frame: float = 0
+    dotted: tuple[str, ...] = ()
 
 
 #: The first row of a cell, that below it, and its column.
@@ -262,7 +264,9 @@ class _Printer:
             }  # fmt: skip
             if self.how.ruled:
                 drawn = {"left", "right", "top", "bottom"} - {name for name in self.how.without if sides[name]}
-                self._box(left, upper - height, width, height, drawn)
+                dots = {name for name in self.how.dotted if sides[name]}
+                self._box(left, upper - height, width, height, drawn - dots)
+                self._dots(left, upper - height, width, height, dots)
             lines = _wrapped(td, width, self.how.torn) if self.how.wrapped or not td.figure else [td.text]
             if self.how.low:
                 lines = [""] * (int(sum(heights[row:below]) // _CELL_LINE) - len(lines) - 1) + lines
@@ -299,6 +303,12 @@ class _Printer:
         }  # fmt: skip
         for name in drawn:
             self.canvas.line(*lines[name])
+
+    def _dots(self, x: float, y: float, width: float, height: float, drawn: set[str]) -> None:
+        """The dots along a cell's upright sides, each drawn as a square of its own."""
+        for name in drawn:
+            for number in range(int(height / 1.5)):
+                self.canvas.rect(x + (width if name == "right" else 0), y + number * 1.5, 0.75, 0.75, stroke=0, fill=1)
 
     def done(self) -> bytes:
         self.turn()

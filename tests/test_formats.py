@@ -424,6 +424,13 @@ def test_a_shade_behind_words_draws_no_cell(lead: int) -> None:
     whole(parse(report_pdf(made, lead, Print(shade=True))), made, "pdf")
 
 
+@pytest.mark.parametrize("dotted", [("left",), ("left", "right")])
+@pytest.mark.parametrize("lead", [0, 20, 27])
+def test_lines_of_dots(dotted: tuple[str, ...], lead: int) -> None:
+    made = report(2023, distinct(2023))
+    whole(parse(report_pdf(made, lead, Print(dotted=dotted))), made, "pdf")
+
+
 @pytest.mark.parametrize("far", [2, 3.5, 5])
 @pytest.mark.parametrize("lead", [0, 20, 27])
 def test_a_second_line_around_tables_makes_no_rows_and_columns(far: float, lead: int) -> None:
@@ -586,6 +593,17 @@ def test_figures_across_the_line_below_their_cell_are_marked(baseline: int, text
     content = b"BT /F1 9 Tf 60 %d Td (12) Tj ET " % baseline + boxes
     [grid] = read_document(hostile.page(hostile.stream(content, b""))).grids
     assert [[cell.text for cell in row] for row in grid.rows] == texts
+
+
+def test_lines_that_end_within_a_table_are_at_no_side_of_it() -> None:
+    """Cells over two rows, at the left above and below a row of one cell, which no line parts."""
+    level = [(50, 130, 700), (90, 130, 680), (50, 130, 660), (50, 130, 640), (90, 130, 620), (50, 130, 600)]
+    upright = [(50, 700, 600), (130, 700, 600), (90, 700, 660), (90, 640, 600)]
+    lines = [f"{x0} {y} m {x1} {y} l S" for x0, x1, y in level] + [f"{x} {y0} m {x} {y1} l S" for x, y0, y1 in upright]
+    words = [(60, 675, "1"), (100, 685, "2"), (100, 665, "3"), (70, 645, "4567890"), (60, 615, "5"), (100, 625, "6")]
+    printed = [f"BT /F1 9 Tf {x} {y} Td ({text}) Tj ET" for x, y, text in words]
+    [grid] = read_document(hostile.page(hostile.stream(" ".join([*lines, *printed]).encode(), b""))).grids
+    assert [[cell.text for cell in row] for row in grid.rows] == [["1", "2"], ["3"], ["4567890"], ["5", "6"], [""]]
 
 
 def test_a_table_beside_the_paper_is_not_printed() -> None:

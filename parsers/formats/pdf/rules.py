@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pdfplumber.table import Table, merge_edges
+from pdfplumber.utils.geometry import line_to_edge
 
 from parsers.formats.pdf.cells import kind_of
 from parsers.words.header_words import is_header_word
@@ -17,6 +18,8 @@ _Edge = dict[str, Any]
 _MOST_CROSSINGS = 100_000
 #: Lines this near to each other are one, as pdfplumber takes them.
 _SNAP = 3.0
+#: Dots of dotted lines are no larger, and lines of them no shorter than this, lest a full stop be one.
+_DOT, _SHORTEST_ROW = 1.5, 9.0
 #: Nothing is printed between lines nearer to each other: they are one frame of several lines, and no row.
 _LOWEST = 4.0
 
@@ -52,6 +55,15 @@ class _Lines:
         """Those that stand so near to a position that they are taken for one there."""
         return [edge for edge in self.all if abs(edge[self.way.at] - position) <= _SNAP]
 
+    def goes_beyond(self, end: float, start: float, stop: float) -> bool:
+        """Whether one of them between two others runs on over the end of these: it is no side of a table."""
+        return any(
+            start - _SNAP <= edge[self.way.at] <= stop + _SNAP
+            and edge[self.way.first] < end - _SNAP
+            and edge[self.way.last] > end + _SNAP
+            for edge in self.all
+        )
+
 
 def ruled_tables(page: Any) -> list[Any]:
     """The tables of a page, as pdfplumber finds them, without frames around prose and what lies beside the paper.
@@ -81,14 +93,15 @@ def _lies_in(thing: dict[str, Any], box: tuple[float, ...]) -> bool:
 
 
 def _tables(page: Any) -> list[Any]:
+    dotted = {way: list(_dotted(page, way)) for way in (_LEVEL, _UPRIGHT)}
     straight = [edge for edge in page.edges if edge["orientation"] is not None]
-    edges = merge_edges(straight, _SNAP, _SNAP, _SNAP, _SNAP)
+    edges = merge_edges([*straight, *map(line_to_edge, chain(*dotted.values()))], _SNAP, _SNAP, _SNAP, _SNAP)
     level = _Lines((edge for edge in edges if edge["orientation"] == "h"), _LEVEL)
     upright = _Lines((edge for edge in edges if edge["orientation"] == "v"), _UPRIGHT)
-    sides: dict[str, list[_Edge]] = {}
+    sides = {"explicit_vertical_lines": dotted[_UPRIGHT], "explicit_horizontal_lines": dotted[_LEVEL]}
     if len(level.all) * len(upright.all) < _MOST_CROSSINGS:
-        sides["explicit_vertical_lines"] = list(_not_drawn(level, upright))
-        sides["explicit_horizontal_lines"] = list(_not_drawn(upright, level))
+        sides["explicit_vertical_lines"] += _not_drawn(level, upright)
+        sides["explicit_horizontal_lines"] += _not_drawn(upright, level)
     found = page.find_tables({name: lines for name, lines in sides.items() if lines})
     whole = (_without_frames(table) for table in found)
     return [table for table in whole if _overlaps(table.bbox, page.bbox) and _is_grid(table)]
@@ -100,6 +113,22 @@ def _without_frames(table: Any) -> Any:
     return table if len(cells) in (0, len(table.cells)) else Table(table.page, cells)
 
 
+def _dotted(page: Any, way: _Way) -> Iterator[_Edge]:
+    """The lines one way that are drawn as rows of dots, too small to be taken for lines each."""
+    rows: dict[int, list[tuple[float, float]]] = {}
+    for rect in page.rects:
+        if max(rect["width"], rect["height"]) <= _DOT:
+            rows.setdefault(round(rect[way.at]), []).append((rect[way.first], rect[way.last]))
+    for at, dots in rows.items():
+        start, end = min(dots)
+        for first, last in [*sorted(dots), (float("inf"), float("inf"))]:
+            if first > end + _SNAP:
+                if end - start > _SHORTEST_ROW:
+                    yield _line(way, at, start, end)
+                start = first
+            end = max(end, last)
+
+
 def _not_drawn(lines: _Lines, across: _Lines) -> Iterator[_Edge]:
     """The parts of sides between the ends of two `lines` where no line is drawn, and one `across` leads from one to the
     next elsewhere.
@@ -109,6 +138,8 @@ def _not_drawn(lines: _Lines, across: _Lines) -> Iterator[_Edge]:
             drawn = across.near(same[0][end])
             for one, other in pairwise(same):
                 if any(_leads(edge, one, other, across.way, lines.way) for edge in drawn):
+                    continue
+                if lines.goes_beyond(one[end], one[lines.way.at], other[lines.way.at]):
                     continue
                 if any(_is_between(edge, one, other, across.way, lines.way) for edge in across.all):
                     yield _line(across.way, one[end], one[lines.way.at], other[lines.way.at])
