@@ -21,6 +21,7 @@ from parsers.narrative import against_cells, contradictions, read_counts
 from parsers.record import NOT_REPORTS, Cell, Contact, Finding, Report
 from parsers.tables.cells import Tables, read_tables
 from parsers.tables.checks import check
+from parsers.words.figures import PICTURE
 from parsers.words.prose import topic_of
 from parsers.words.text import fold
 from parsers.words.titles import is_model, looks_like_other, of_part_of_year, read_title
@@ -192,8 +193,8 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
 
 
 def _prints(block: Block) -> bool:
-    """Whether a block prints anything: grids may be ruled and blank."""
-    return isinstance(block, Paragraph) or any(cell.text for row in block.rows for cell in row)
+    """Whether a block prints any text: grids may be ruled and blank, or hold pictures."""
+    return isinstance(block, Paragraph) or any(cell.text.strip(PICTURE) for row in block.rows for cell in row)
 
 
 def _are_filled(cells: Sequence[Cell]) -> bool:
