@@ -40,7 +40,7 @@ _UNKNOWN = Finding("parse.agency_unknown", "error", "报告机关无从确定 / 
 _FIRST = 800
 #: Who publishes for other agencies: a government's office, and who keeps its portal.
 _FOR_OTHERS = re.compile(
-    r"^本站|政府$|办公室$|政务服务|行政审批|数据|融媒体|网信|网络|新闻|信息中心|信息化|电子政务|宣传"
+    r"^本站|政府$|办公室$|政务服务|行政审批|数据|融媒体|网信|网络|新闻|信息中心|信息化|电子政务|宣传|电视台|广播|报社"
 )
 
 
