@@ -9,6 +9,7 @@ from importlib.metadata import version
 from itertools import islice
 
 from parsers.another.attached import another_report, differing_captions
+from parsers.another.lists import is_whole_in_short, lists_reports
 from parsers.another.other_years import without_other_years
 from parsers.another.printed_twice import without_copy
 from parsers.document import Block, Document, Paragraph, UnreadableDocument
@@ -16,7 +17,7 @@ from parsers.formats import read_document
 from parsers.forms import FORMS
 from parsers.identity.identify import Identity, read_identity
 from parsers.identity.period import is_part_of_year
-from parsers.lines.sections import Outline, read_sections
+from parsers.lines.sections import Outline, as_section, read_sections
 from parsers.narrative import against_cells, contradictions, read_counts
 from parsers.record import NOT_REPORTS, Cell, Contact, Finding, Report
 from parsers.tables.cells import Tables, read_tables
@@ -134,6 +135,7 @@ def _record(
     findings: Sequence[Finding],
 ) -> Report:
     refused = any(finding.rule in NOT_REPORTS for finding in findings)
+    outline = outline if refused else as_section(outline)
     counts, unread = ((), ()) if refused else read_counts(outline.sections, identity.year)
     return Report(
         title=identity.title,
@@ -183,9 +185,11 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     prose = len(outline.preamble) + sum(len(section.text) for section in outline.sections)
     topics = {topic for section in outline.sections if (topic := topic_of(section.heading))}
     told = sum(1 for section in outline.sections if section.text and topic_of(section.heading))
-    if identity.title and prose < _FEWEST_CHARACTERS and told <= _FEWEST_TOPICS:
+    whole = prose <= 4 * _FEWEST_CHARACTERS and is_whole_in_short(document, outline, identity)
+    if identity.title and prose < _FEWEST_CHARACTERS and told <= _FEWEST_TOPICS and not whole:
         return _hollow(document)
-    if identity.title and (len(topics) >= _FEWEST_TOPICS or prose > 4 * _FEWEST_CHARACTERS):
+    several = prose > 4 * _FEWEST_CHARACTERS and not lists_reports(document.paragraphs)
+    if identity.title and (len(topics) >= _FEWEST_TOPICS or several or whole):
         return None
     if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:
         return None

@@ -121,7 +121,9 @@ def test_a_report_of_such_words_alone_is_read() -> None:
     assert "菜单" not in parse(page.encode()).preamble
 
 
-@pytest.mark.parametrize("line", ["发布：120条", "来源：12345热线30件", "审核信息：120条", "编辑：李四，全年12期", "附件：年报"])
+@pytest.mark.parametrize(
+    "line", ["发布：120条", "来源：12345热线30件", "审核信息：120条", "编辑：李四，全年12期", "附件：年报"]
+)
 def test_what_a_report_may_end_with(line: str) -> None:
     assert without_furniture([LAST, line]) == [LAST, line]
 

@@ -24,7 +24,10 @@ _CREDITED = (
     r"(?:责任编辑|责编|编辑|编审|审核|审签|初审|复审|终审|校对|签发|作者|撰稿|供稿|录入|信息员|发布|信息来源|稿件来源|文章来源|内容来源"
     r"|来源|发布时间|发布日期|更新时间)(?:人|者|员|单位|机构|部门)?:"
 )
-_CREDIT = rf"[\[【(]?{_CREDITED}(?:(?!{_CREDITED}|浏览|阅读|点击|\d[条件次篇期个份项人万])(?:[^。,;:]|(?<=\d):(?=\d)))*+"
+_COUNTED = r"\d+[条件次篇期个份项人万]"
+_CREDIT = (
+    rf"[\[【(]?{_CREDITED}(?!{_COUNTED})(?:(?!{_CREDITED}|浏览|阅读|点击|{_COUNTED})(?:[^。,;:]|(?<=\d):(?=\d)))*+"
+)
 #: A line of nothing else.
 _FURNITURE = re.compile(rf"(?>{_COUNTER}|{_BUTTON}|{_PAGES}|{_CREDIT}|[|/,])++")
 _LONGEST = 100
