@@ -96,7 +96,7 @@ _OTHERS_AFTER = re.compile(
 )
 _PLANS = re.compile("要点|方案|计划")
 _WRAPPING = re.compile(
-    r"^(?:[,，、:：]|关于|印发|公布|发布|现将|现公布|更正|补发|转发|附件\d?[:：]?)+"
+    r"^(?:.{0,24}?(?:编制|起草|撰写|形成)(?:完成|形成)?了?(?=[\u4e00-\u9fff]{1,8}[省市县区州盟旗镇乡])|[,，、:：]|关于|印发|公布|发布|现将|现公布|更正|补发|转发|附件\d?[:：]?)+"
     r"|(?:关于|公布|发布|公开|编制|印发|报送|做好|的|本级|年度?|[-—_:：,，、\s])+$"
 )
 #: Sentences, other documents, and who an agency says that it is when it does not give its name.
