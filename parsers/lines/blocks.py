@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from parsers.document import Block, Grid, Paragraph, UnreadableDocument
+from parsers.lines.comma_rows import with_pipes
 from parsers.lines.pipes import (
     PIPE,
     PIPES,
@@ -95,7 +96,7 @@ def _numbered(blocks: list[Block]) -> Iterator[Block]:
 def _text_blocks(lines: list[str]) -> Iterator[Block]:
     if sum(map(len, lines)) > MAX_CHARACTERS:
         raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters of text: no report is that long")
-    parts = list(_parts([piece for line in lines for piece in (_pieces(line) if line else [line])]))
+    parts = list(_parts([piece for line in with_pipes(lines) for piece in (_pieces(line) if line else [line])]))
     piped = [part for make, part in parts if make is _pipes]
     kept = any(any(map(keeps_blank, part)) for part in piped)
     blanks = _Blanks(_blank_lines(parts), kept, cut=kept and cuts_ends(map(printed_rows, piped)))
