@@ -14,6 +14,7 @@ from parsers.lines.aligned import with_aligned
 from parsers.lines.blocks import to_blocks
 from parsers.lines.drawn import with_grids
 from parsers.lines.one_line import taken_apart
+from parsers.lines.upright import upright
 from parsers.words.text import clean
 
 _BREAK = re.compile(r"<br\s{0,4}/?>", re.I)
@@ -29,7 +30,9 @@ def read_text(data: bytes, charset: str | None = None) -> Document:
     """Read plain text in any Chinese encoding."""
     text = unescaped(_FORM_FEED.sub("\n", decode(data, charset)))
     lines = list(taken_apart(text.split("\n"))) if "---" in text else text.split("\n")
-    parts: Iterable[str | Grid] = with_grids(lines)  # before any mark is taken off, which has its column as well
+    parts: Iterable[str | Grid] = with_grids(
+        upright(lines)
+    )  # before any mark is taken off, which has its column as well
     if "  " in text or "\u3000" in text:
         parts = with_aligned(list(parts))
     if any(map(text.__contains__, _MARKS)):
