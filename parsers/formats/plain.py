@@ -30,9 +30,8 @@ def read_text(data: bytes, charset: str | None = None) -> Document:
     """Read plain text in any Chinese encoding."""
     text = unescaped(_FORM_FEED.sub("\n", decode(data, charset)))
     lines = list(taken_apart(text.split("\n"))) if "---" in text else text.split("\n")
-    parts: Iterable[str | Grid] = with_grids(
-        upright(lines)
-    )  # before any mark is taken off, which has its column as well
+    # Before any mark is taken off, which has its column as well.
+    parts: Iterable[str | Grid] = with_grids(upright(lines))
     if "  " in text or "\u3000" in text:
         parts = with_aligned(list(parts))
     if any(map(text.__contains__, _MARKS)):
