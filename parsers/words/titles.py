@@ -64,7 +64,7 @@ _TAG = re.compile(r"^[\[【](?P<tag>[^\]】]{1,24})[\]】]")
 _OTHER_NAME = re.compile(r"(?P<name>[^()]{4,})\([^()]{2,24}\)$")
 _SEPARATOR = re.compile(r"[-_|｜–—]")
 _YEAR_WORDS = re.compile(
-    r"[\[(〔【]?(?<!\d)(?:20[0-3]\d(?:\s*[-—至]\s*20[0-3]\d)?\s*(?:学?年)?|\d\d年)\s*度?[\])〕】]?"
+    r"[\[(〔【]?(?<!\d)(?:20[0-3]\d(?:\s*[-—至]\s*20[0-3]\d)?\s*(?:学?年(?:全年)?)?|\d\d年)\s*度?[\])〕】]?"
 )
 _KIND = re.compile(
     r"(?:政府|政务)?(?:政务|政府)?信息\s*(?:主动)?公开(?:工作)?\s*(?:情况)?(?:的)?"
@@ -244,7 +244,8 @@ def _plain(printed: str) -> str:
 
 
 def _display(printed: str) -> str:
-    return _SITE.sub("", _NAMED.sub("", re.sub(r"\s+", "", printed))).strip("《》")
+    shown = _SITE.sub("", _NAMED.sub("", re.sub(r"\s+", "", printed)))
+    return shown.strip("《》") if shown.find("《") < 1 else shown
 
 
 def _year(text: str, kind: re.Match[str]) -> int | None:
@@ -260,7 +261,7 @@ def _year(text: str, kind: re.Match[str]) -> int | None:
 def _agency(text: str, kind: re.Match[str]) -> str | None:
     head = _TAG.sub("", _YEAR_WORDS.sub("", _DAY.sub("", _DAYS.sub("", text[: kind.start()]))))
     head = without_portal(head)
-    head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2]
+    head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2] or head[:-1]
     agency = _OTHER_NAME.sub(r"\g<name>", _WRAPPING.sub("", head)).strip("()[]【】〔〕“”\"'")
     agency = _about(_SEPARATOR.split(_WRAPPING.sub("", agency))[-1])
     if agency.endswith("人民") and kind.group().startswith("政府"):
