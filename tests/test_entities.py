@@ -99,6 +99,16 @@ def test_all_figures_are_pictures() -> None:
     assert {"parse.figure_unread"} <= {finding.rule for finding in record.findings}
 
 
+def test_the_mark_of_a_note_alone_is_no_figure() -> None:
+    page = PAGE.replace('center;">39</p>', 'center;"><sup>1</sup></p>').replace(
+        'center;">17</p>', 'center;">17<sup>1</sup></p>'
+    )
+    record = of_page(page)
+    marked = {(t, key) for t, row in FIGURES.items() for key, value in row.items() if value == 39}
+    assert {(c.table, f"{c.row}.{c.column}") for c in record.cells if c.state != "number"} == marked
+    assert {c.value for c in record.cells if c.raw.startswith("17")} == {17}
+
+
 def test_a_dot_that_keeps_a_cell_open_is_no_figure() -> None:
     dot = '<img src="dot.gif" width="1" height="18"/>'
     record = of_page(PAGE.replace('center;">0</p>', f'center;">{dot}</p>'))

@@ -44,7 +44,7 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
     """The rows of a table with every cell at its grid position, spans resolved as browsers do."""
     first = next(table.iter(*_CELLS), None)
     traced = first is not None and ORIGIN in first.attrib  # as all others then
-    pictured = next(table.iter("img"), None) is not None
+    special = next(table.iter("img", "sup"), None) is not None
     taken: dict[int, int] = {}  # column -> first row that is free again, where a cell reaches down
     for number, row in enumerate(table.iter("tr")):
         found: list[GridCell] = []
@@ -62,13 +62,18 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
             if down > 1 or (across > 1 and taken):
                 taken |= dict.fromkeys(range(column, column + across), number + down)
             column += across
-        yield tuple(_with_pictures(found, row) if pictured else found)
+        yield tuple(_with_pictures(found, row) if special else found)
 
 
 def _with_pictures(cells: list[GridCell], row: Element) -> Iterator[GridCell]:
-    """The cells of a row; those in which a picture stands alone or beside a figure say so: it may be one itself."""
+    """The cells of a row; those in which a picture stands alone or beside a figure say so: it may be one itself.
+
+    The mark of a note in a cell with nothing else is no figure.
+    """
     elements = (element for element in row if element.tag in _CELLS)
     for cell, element in zip(cells, elements, strict=True):
+        if cell.text.isdecimal() and "".join(map(text_of, element.iter("sup"))).strip() == cell.text:
+            cell = cell._replace(text=f"[{cell.text}]")
         told = len(cells) > 1 and read_figure(cell.text).state in _FIGURES and any(map(_is_seen, element.iter("img")))
         yield cell._replace(text=cell.text + PICTURE) if told else cell
 
