@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from io import BytesIO
 
 import docx
@@ -97,6 +98,15 @@ def test_all_figures_are_pictures() -> None:
     assert record.is_report
     assert {cell.state for cell in record.cells} == {"text"}
     assert {"parse.figure_unread"} <= {finding.rule for finding in record.findings}
+
+
+def test_an_article_whose_markup_is_shown_is_read() -> None:
+    start = PAGE.index("<div class=TRS_Editor>")
+    end = PAGE.index("</div>", start)
+    record = of_page(PAGE[:start] + escape(PAGE[start:end]) + PAGE[end:])
+    assert cells(record) == FIGURES
+    assert [section.heading for section in record.sections] == list(reports.HEADINGS)
+    assert record.counts == parse(PAGE.encode()).counts
 
 
 def test_the_mark_of_a_note_alone_is_no_figure() -> None:
