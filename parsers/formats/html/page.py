@@ -16,6 +16,7 @@ from parsers.formats.html.around import FILES, read_around
 from parsers.formats.html.article import find_article, select_article
 from parsers.formats.html.cells import blocks_in, grid_rows
 from parsers.formats.html.dom import Element, settable, text_of, texts_of
+from parsers.formats.html.scripted import with_scripted
 from parsers.formats.html.shown import STRUCK, remove_unseen, show_figure
 from parsers.formats.published import in_meta, in_texts, sources_in
 from parsers.lines.blocks import to_blocks
@@ -132,7 +133,7 @@ def _elements(source: bytes) -> Element:
     source = source.replace(b"\x00", b"")
     if _UNESCAPED.search(source):  # rare; to replace nothing takes twice as long as to look
         source = _UNESCAPED.sub(b"&lt;", source)
-    source = shown(source)
+    source = shown(with_scripted(source))
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
