@@ -9,7 +9,7 @@ from importlib.metadata import version
 from itertools import islice
 
 from parsers.another.attached import another_report, differing_captions
-from parsers.another.lists import is_whole_in_short, lists_reports
+from parsers.another.lists import is_whole
 from parsers.another.other_years import without_other_years
 from parsers.another.printed_twice import without_copy
 from parsers.document import Block, Document, Paragraph, UnreadableDocument
@@ -185,11 +185,10 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     prose = len(outline.preamble) + sum(len(section.text) for section in outline.sections)
     topics = {topic for section in outline.sections if (topic := topic_of(section.heading))}
     told = sum(1 for section in outline.sections if section.text and topic_of(section.heading))
-    whole = prose <= 4 * _FEWEST_CHARACTERS and is_whole_in_short(document, outline, identity)
+    whole = is_whole(document, outline, identity, short=prose <= 4 * _FEWEST_CHARACTERS)
     if identity.title and prose < _FEWEST_CHARACTERS and told <= _FEWEST_TOPICS and not whole:
         return _hollow(document)
-    several = prose > 4 * _FEWEST_CHARACTERS and not lists_reports(document.paragraphs)
-    if identity.title and (len(topics) >= _FEWEST_TOPICS or several or whole):
+    if identity.title and (len(topics) >= _FEWEST_TOPICS or whole):
         return None
     if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:
         return None

@@ -32,9 +32,12 @@ def _named(line: str) -> Title | None:
     return read_title(line) if len(line) <= _LONGEST_TITLE and "。" not in line else None
 
 
-def is_whole_in_short(document: Document, outline: Outline, identity: Identity) -> bool:
-    """Whether a few sentences below a whole title are all of a report, and no file or picture holds it."""
+def is_whole(document: Document, outline: Outline, identity: Identity, *, short: bool) -> bool:
+    """Whether prose below a title is a report's, and no list of reports: a few sentences if they are all of one, the
+    title is whole, and no file or picture holds it.
+    """
     named = identity.title and identity.agency and identity.year
-    if not named or document.attachments or document.images or lists_reports(document.paragraphs):
+    if short and (not named or document.attachments or document.images):
         return False
-    return reports_in_short("".join((outline.preamble, *(section.text for section in outline.sections))))
+    told = not short or reports_in_short("".join((outline.preamble, *(s.text for s in outline.sections))))
+    return told and not lists_reports(document.paragraphs)
