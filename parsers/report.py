@@ -9,6 +9,7 @@ from importlib.metadata import version
 from itertools import islice
 
 from parsers.another.attached import another_report, differing_captions
+from parsers.another.lists import is_whole
 from parsers.another.other_years import without_other_years
 from parsers.another.printed_twice import without_copy
 from parsers.document import Block, Document, Paragraph, UnreadableDocument
@@ -16,11 +17,12 @@ from parsers.formats import read_document
 from parsers.forms import FORMS
 from parsers.identity.identify import Identity, read_identity
 from parsers.identity.period import is_part_of_year
-from parsers.lines.sections import Outline, read_sections
+from parsers.lines.sections import Outline, as_section, read_sections
 from parsers.narrative import against_cells, contradictions, read_counts
 from parsers.record import NOT_REPORTS, Cell, Contact, Finding, Report
 from parsers.tables.cells import Tables, read_tables
 from parsers.tables.checks import check
+from parsers.words.figures import PICTURE
 from parsers.words.prose import topic_of
 from parsers.words.text import fold
 from parsers.words.titles import is_model, looks_like_other, of_part_of_year, read_title
@@ -133,6 +135,7 @@ def _record(
     findings: Sequence[Finding],
 ) -> Report:
     refused = any(finding.rule in NOT_REPORTS for finding in findings)
+    outline = outline if refused else as_section(outline)
     counts, unread = ((), ()) if refused else read_counts(outline.sections, identity.year)
     return Report(
         title=identity.title,
@@ -182,9 +185,10 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
     prose = len(outline.preamble) + sum(len(section.text) for section in outline.sections)
     topics = {topic for section in outline.sections if (topic := topic_of(section.heading))}
     told = sum(1 for section in outline.sections if section.text and topic_of(section.heading))
-    if identity.title and prose < _FEWEST_CHARACTERS and told <= _FEWEST_TOPICS:
+    whole = is_whole(document, outline, identity, short=prose <= 4 * _FEWEST_CHARACTERS)
+    if identity.title and prose < _FEWEST_CHARACTERS and told <= _FEWEST_TOPICS and not whole:
         return _hollow(document)
-    if identity.title and (len(topics) >= _FEWEST_TOPICS or prose > 4 * _FEWEST_CHARACTERS):
+    if identity.title and (len(topics) >= _FEWEST_TOPICS or whole):
         return None
     if len(topics) > _FEWEST_TOPICS and "信息公开" in outline.preamble + outline.sections[0].text:
         return None
@@ -192,8 +196,8 @@ def _refusal(document: Document, outline: Outline, tables: Tables, identity: Ide
 
 
 def _prints(block: Block) -> bool:
-    """Whether a block prints anything: grids may be ruled and blank."""
-    return isinstance(block, Paragraph) or any(cell.text for row in block.rows for cell in row)
+    """Whether a block prints any text: grids may be ruled and blank, or hold pictures."""
+    return isinstance(block, Paragraph) or any(cell.text.strip(PICTURE) for row in block.rows for cell in row)
 
 
 def _are_filled(cells: Sequence[Cell]) -> bool:

@@ -36,6 +36,18 @@ def read(before: str = "", behind: str = "") -> Record:
         "共 3 页 35 条记录",
         "字号：大 中 小",
         "分享",
+        "责任编辑：张三",
+        "（责任编辑：张三）",
+        "编辑：李四 审核：王五",
+        "【我要纠错】 责任编辑：张三",
+        "初审：张三　复审：李四　终审：王五",
+        "信息来源：清水县教育局",
+        "发布单位：清水县教育局",
+        "发布日期：2024年1月18日 浏览量：234",
+        "发布时间：2024-01-18 10:12",
+        "已阅 0 人",
+        "〖打印〗〖关闭〗",
+        "[打印] [关闭] [收藏]",
     ],
 )
 def test_counters_and_buttons_behind_the_report(line: str) -> None:
@@ -53,6 +65,10 @@ def test_counters_and_buttons_behind_the_report(line: str) -> None:
         "版权所有：清水县人民政府",
         "甘ICP备12345678号",
         "您是第 123456 位访问者",
+        "微信扫一扫：分享",
+        "技术支持：某某公司",
+        "甘公网安备62010002000123号",
+        "您访问的链接即将离开“清水县人民政府”门户网站",
     ],
 )
 def test_nothing_of_the_report_stands_behind_the_foot(line: str) -> None:
@@ -103,3 +119,19 @@ def test_a_report_of_such_words_alone_is_read() -> None:
     body = f"<h1>{OWN.title}</h1><p>概述</p><table><tr><td>依申请公开</td><td>无</td></tr></table>"
     page = f"<html><head><title>{OWN.title}</title></head><body><div>菜单</div><div>{body}</div></body></html>"
     assert "菜单" not in parse(page.encode()).preamble
+
+
+@pytest.mark.parametrize(
+    "line", ["发布：120条", "来源：12345热线30件", "审核信息：120条", "编辑：李四，全年12期", "附件：年报"]
+)
+def test_what_a_report_may_end_with(line: str) -> None:
+    assert without_furniture([LAST, line]) == [LAST, line]
+
+
+def test_credits_are_no_prose() -> None:
+    behind = "<p>发布日期：2024年1月18日 浏览量：234</p><p>责任编辑：张三</p>"
+    page = f"<title>{OWN.title}</title><div>{ARTICLE}{behind}</div>"
+    record = parse(page.encode())
+    assert record.sections == read().sections
+    assert record.counts == read().counts
+    assert (record.agency, record.published) == ("清水县水务局", "2024-01-18")

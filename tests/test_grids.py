@@ -56,7 +56,7 @@ def test_spans_of_one_figure_are_joined_and_paragraphs_are_kept_apart() -> None:
     [
         ("<p>3<sup>1</sup></p>", "3[1]"),
         ("<p><span>3</span><sup><a href=#n>12</a></sup>件</p>", "3[12]件"),
-        ("<sup>3</sup>", "3"),
+        ("<sup>3</sup>", "[3]"),
         ("<del>7</del>3", "3"),
         ("<s>7</s><strike>8</strike> 3", "3"),
         ("<span style='text-decoration: line-through;'>7</span>3", "3"),

@@ -27,6 +27,9 @@ from parsers.words.titles import looks_like_other, read_title
         ("云岭县统计局2024年1月1日至12月31日政府信息公开工作报告", "云岭县统计局", 2024),
         ("云岭县统计局政府信息公开年度报告（2024年01月01日至2024年12月31日）", "云岭县统计局", 2024),
         ("云岭县统计局2008年5月1日至12月31日政府信息公开工作年度报告", "云岭县统计局", 2008),
+        ("云岭县统计局2023年全年政府信息公开工作年度报告", "云岭县统计局", 2023),
+        ("云岭县统计局2023年《政府信息公开工作年度报告》", "云岭县统计局", 2023),
+        ("《云岭县统计局2023年政府信息公开工作年度报告》", "云岭县统计局", 2023),
         ("政府信息公开年报", None, None),
         ("某县2022年、2023年政府信息公开年度报告", None, None),
     ],
@@ -142,3 +145,13 @@ def test_years_and_agencies_beside_numbers(printed: str, agency: str | None, yea
     title = read_title(printed)
     assert title is not None
     assert (title.agency, title.year) == (agency, year)
+
+
+@pytest.mark.parametrize(("printed", "shown"), [
+    ("《云岭县统计局2023年政府信息公开工作年度报告》", "云岭县统计局2023年政府信息公开工作年度报告"),
+    ("云岭县统计局2023年《政府信息公开工作年度报告》", "云岭县统计局2023年《政府信息公开工作年度报告》"),
+])  # fmt: skip
+def test_a_title_keeps_both_of_its_marks_or_none(printed: str, shown: str) -> None:
+    title = read_title(printed)
+    assert title is not None
+    assert title.text == shown

@@ -8,27 +8,30 @@ from dataclasses import replace
 
 from parsers.document import Document, Grid
 from parsers.formats.encoding import decode
+from parsers.formats.entities import unescaped
 from parsers.formats.published import in_texts, sources_in
 from parsers.lines.aligned import with_aligned
 from parsers.lines.blocks import to_blocks
 from parsers.lines.drawn import with_grids
 from parsers.lines.one_line import taken_apart
+from parsers.lines.upright import upright
 from parsers.words.text import clean
 
-_BREAK = re.compile(r"<br\s{0,4}/?>|&nbsp;?", re.I)
+_BREAK = re.compile(r"<br\s{0,4}/?>", re.I)
 _ESCAPE = re.compile(r"\\([.\-*_()\[\]+#])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
 _EMPHASIS = re.compile(r"\*\*([^*|\n]{1,80})\*\*")
 #: Without one of these there are none of the marks above.
-_MARKS = ("|", "<", "&nbsp", "#")
+_MARKS = ("|", "<", "#")
 _FORM_FEED = re.compile(r"\r\n?|\f|\v|\u2028|\u2029|\x85")
 
 
 def read_text(data: bytes, charset: str | None = None) -> Document:
     """Read plain text in any Chinese encoding."""
-    text = _FORM_FEED.sub("\n", decode(data, charset))
+    text = unescaped(_FORM_FEED.sub("\n", decode(data, charset)))
     lines = list(taken_apart(text.split("\n"))) if "---" in text else text.split("\n")
-    parts: Iterable[str | Grid] = with_grids(lines)  # before any mark is taken off, which has its column as well
+    # Before any mark is taken off, which has its column as well.
+    parts: Iterable[str | Grid] = with_grids(upright(lines))
     if "  " in text or "\u3000" in text:
         parts = with_aligned(list(parts))
     if any(map(text.__contains__, _MARKS)):

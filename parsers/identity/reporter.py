@@ -13,13 +13,13 @@ from parsers.lines.sections import Outline
 from parsers.record import Finding
 from parsers.words.agencies import are_different, is_name
 from parsers.words.text import narrow
-from parsers.words.titles import ALONE, BEGINNING, BETWEEN_PARTS, ITS_YEAR, Title, read_title
+from parsers.words.titles import ALONE, BEGINNING, BETWEEN_PARTS, ITS_YEAR, Title, is_placed, read_title
 
 #: The part of an agency that answers for it; that of a government makes reports of its own.
 _OFFICE = "(?:党政(?:综合)?办(?:公室)?|(?:政务公开|信息公开)?办公室|政务公开|信息科|综合科)"
 _ITS_OFFICE = f"(?:(?<!政府)(?<!委){_OFFICE})?"
 _ASK = re.compile(rf"(?:请与|与|联系|向)([\u4e00-\u9fff]{{3,24}}?){_OFFICE}?(?:联系|\(|咨询|反映)")
-_MADE_BY = re.compile(rf"报告由([\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}(?:根据|按照|依据|依照|负责|组织|编制)")
+_MADE_BY = re.compile(rf"报告[由是]([\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}(?:根据|按照|依据|依照|负责|组织|编制)")
 _MAKES = re.compile(
     rf"(?:^|[,。;:])(?:[现特]?[由将])?(?P<name>[\u4e00-\u9fff]{{3,24}}?){_ITS_OFFICE}编制[^,。;]{{0,24}}报告"
 )
@@ -34,13 +34,19 @@ _ABOVE = re.compile(
     "^[全各]|^[省市县区](?:委|政府)|委[省市县区](?:人民)?政府|国务院|党委|党工委|党组|纪委|监委|领导小组|^[局厅委办院]|^街道"
     "|全[省市县区]|^(?:指导|督促|组织|要求|协助)"
 )
+_LEVELS = "省市县区州盟旗"
+#: A place with which a clause begins, or what follows on a year, before the name of an agency.
+_PLACE_BEFORE = (
+    r"(?:(?<![\u4e00-\u9fff])|(?<=年)|(?<=年度)|(?<=[由与将是]))"
+    r"(?P<name>(?:(?![年度委府领导局的和及下我本各全在对与由将是])[\u4e00-\u9fff]){1,8}"
+)
 _PORTALS = ("政府", "办公室")
 _UNKNOWN = Finding("parse.agency_unknown", "error", "报告机关无从确定 / no place names the agency")
 #: So many characters of a text are its first sentences.
 _FIRST = 800
 #: Who publishes for other agencies: a government's office, and who keeps its portal.
 _FOR_OTHERS = re.compile(
-    r"^本站|政府$|办公室$|政务服务|行政审批|数据|融媒体|网信|网络|新闻|信息中心|信息化|电子政务|宣传"
+    r"^本站|政府$|办公室$|政务服务|行政审批|数据|融媒体|网信|网络|新闻|信息中心|信息化|电子政务|宣传|电视台|广播|报社"
 )
 
 
@@ -70,7 +76,7 @@ def agency_of(titles: Sequence[tuple[str, Title]], document: Document, outline: 
                 )
             )
             break
-    known = (*named, *others, *_printed_sources(document))
+    known = (*named, *others, *_printed_sources(document), *_with_place(agency, outline))
     longer = [name for name in known if name.endswith(agency) and len(name) <= len(agency) + 12]
     return max(longer, key=len, default=agency)
 
@@ -100,6 +106,16 @@ def _told(outline: Outline) -> Iterator[str]:
     made = (found["name"] for line in paragraphs for found in _MAKES.finditer(line))
     does = (found["name"] for line in paragraphs if (found := _DOES.match(line)))
     yield from (name for name in chain(made, does) if is_name(name) and not _ABOVE.search(name))
+
+
+def _with_place(agency: str, outline: Outline) -> Iterator[str]:
+    """The name of the agency with the place that its titles leave out, as the first sentences print it."""
+    if is_placed(agency):
+        return
+    text = narrow("\n".join((outline.preamble[:_FIRST], *(section.text[:_FIRST] for section in outline.sections[:1]))))
+    level = "" if agency[0] in _LEVELS else f"[{_LEVELS}]"
+    named = {found["name"] for found in re.finditer(f"{_PLACE_BEFORE}{level}{re.escape(agency)})", text)}
+    yield from named if len(named) == 1 else ()
 
 
 def _sources(document: Document) -> Iterator[str]:

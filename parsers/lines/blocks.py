@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from parsers.document import Block, Grid, Paragraph, UnreadableDocument
+from parsers.lines.comma_rows import with_pipes
 from parsers.lines.pipes import (
     PIPE,
     PIPES,
@@ -30,6 +31,7 @@ from parsers.lines.streams import (
     stream_grid,
     table_of_lines,
 )
+from parsers.lines.upright import upright
 from parsers.lines.wrapped import begun_before
 from parsers.words.prose import is_heading, split_inline_headings, topic_of
 from parsers.words.titles import read_title
@@ -97,7 +99,9 @@ def _numbered(blocks: list[Block]) -> Iterator[Block]:
 def _text_blocks(lines: list[str]) -> Iterator[Block]:
     if sum(map(len, lines)) > MAX_CHARACTERS:
         raise UnreadableDocument(f"more than {MAX_CHARACTERS:,} characters of text: no report is that long")
-    parts = list(_parts([piece for line in lines for piece in (_pieces(line) if line else [line])]))
+    parts = list(
+        _parts([piece for line in with_pipes(upright(lines)) for piece in (_pieces(line) if line else [line])])
+    )
     piped = [part for make, part in parts if make is _pipes]
     kept = any(any(map(keeps_blank, part)) for part in piped)
     blanks = _Blanks(_blank_lines(parts), kept, cut=kept and cuts_ends(map(printed_rows, piped)))

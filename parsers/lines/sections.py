@@ -52,6 +52,15 @@ def read_sections(blocks: Iterable[Block]) -> Outline:
     return Outline("\n".join(parts[0]), sections)
 
 
+def as_section(outline: Outline) -> Outline:
+    """A report without any heading as one section, from its first sentence on: its figures are counted."""
+    lines = outline.preamble.split("\n")
+    first = next((n for n, line in enumerate(lines) if "。" in line), None)
+    if outline.sections or first is None:
+        return outline
+    return Outline("\n".join(lines[:first]), (Section(1, "", "\n".join(without_furniture(lines[first:]))),))
+
+
 def _headings(lines: Sequence[str]) -> list[_Heading]:
     candidates = [found for position, line in enumerate(lines) if (found := _candidate(position, line))]
     style = _style(candidates)

@@ -21,6 +21,7 @@ from parsers.tables.halves import halves
 from parsers.tables.indicators.lines import rows_of_stream
 from parsers.tables.indicators.table import left_in_lines, read_indicators, read_lines
 from parsers.tables.nameless import without_nameless, without_second_total
+from parsers.tables.parallel import rows_apart
 from parsers.tables.placing import TABLES, Placed, Unplaced
 from parsers.tables.printed_years import with_years_named, without_years_in_labels
 from parsers.tables.remedy_parts import with_remedies_together
@@ -71,7 +72,7 @@ def read_tables(blocks: Iterable[Block], year: int | None = None) -> Tables:
 
     `year` is that of the report, where it is known.
     """
-    kept = list(blocks)
+    kept = [rows_apart(block) if isinstance(block, Grid) else block for block in blocks]
     scanner = _scanned(kept)
     if REMEDIES.code not in scanner.tables and (parts := with_remedies_together(kept)):
         return read_tables(parts, year)

@@ -15,6 +15,8 @@ _DASHES = frozenset(
 )
 #: Nothing in words. No other figure of a table is printed so.
 _ZEROS = frozenset({"零", "〇"})
+#: Stands in the text of a cell for a picture, which may be that of a figure.
+PICTURE = "\ufffc"
 #: The unit of a share, which no figure of a form is.
 SHARE = "%"
 _UNITS = f"万元|亿元|元|件次|件|条|项|个|宗|份|次|人次|人|起|篇|{SHARE}"

@@ -26,6 +26,9 @@ NEGATIONS = "不未无非"
 #: What makes of a label behind it that of something else.
 _TAKEN_BACK = ("不", "未", "无", "非", "不予", "免予", "免于", "撤销", "注销")
 
+#: With what labels are numbered.
+_NUMERALS = "0123456789一二三四五六七八九十"
+
 #: What is added to a label without another meaning.
 _REMARK = re.compile(
     r"[（(](?:单位[:：]?)?(?:件|条|个|项|次|宗|份|元|万元)[)）]\s*$|[（(](?:注|见|详见|含|包括|不含)[^（()）]{0,20}[)）]\s*$|[:：]\s*$"
@@ -113,11 +116,21 @@ class LabelIndex:
         if len(key) <= _SHORT:
             return None
         tail = next((known for known in self._long if key.endswith(known)), None)
-        if tail and key.removesuffix(tail).endswith(_TAKEN_BACK):
+        before = key.removesuffix(tail) if tail else ""
+        if before.endswith(_TAKEN_BACK) or self._ends_with_row(before.rstrip(_NUMERALS)):
             return None
         heads = {known for known in self._long if known.startswith(key) and len(key) >= _SHORT + 2}
         known = tail or (heads.pop() if len(heads) == 1 else None)
         return self._choose(self._known[known], printed, table) if known else None
+
+    def _ends_with_row(self, before: str) -> bool:
+        """Whether the label of another row stands before one: figures beside both are of several rows, or of one."""
+        if self._header:
+            return False
+        last = (
+            before if before in self._known else next((known for known in self._long if before.endswith(known)), None)
+        )
+        return last is not None and all(match.code for match in self._known[last])
 
     def _by_likeness(self, printed: str, table: str | None) -> Match | None:
         key = self._key(printed)

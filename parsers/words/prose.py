@@ -21,6 +21,12 @@ _FIGURES_BEHIND = re.compile(r"(?:\s[\d.,/—–无-]{1,12})+$")
 #: Every reader of the blocks asks of every short line whether it is a heading.
 _REMEMBERED = 4096
 
+#: What the shortest report tells: how much was published, and how many applications came.
+_PUBLISHED = re.compile(r"公开(?!申请)[^。;]{0,40}?\d+\s*[条件项篇个份余]")
+_APPLIED = re.compile(r"(?:[未没无零]|\d\s*[件条宗份起个])[^。;]{0,16}申请|申请[^。;]{0,12}(?:[无零]|\d)")
+#: Who tells of a report is not the one who reports.
+_NEWS = re.compile("近日|日前|报告显示|据(?:了解|悉|统计)|记者")
+
 _FOLDED = {fold(title): topic for topic, titles in TOPICS.items() for title in titles}
 
 
@@ -43,6 +49,11 @@ def _heads(line: str) -> bool:
     if topic_of(line):
         return not printed.startswith("(")
     return bool(_CHINESE_NUMBERED.match(printed)) and not _SENTENCE_END.search(printed[:-1]) and len(printed) > 3
+
+
+def reports_in_short(text: str) -> bool:
+    """Whether sentences tell of both in figures or as none at all."""
+    return "。" in text and not _NEWS.search(text) and bool(_PUBLISHED.search(text) and _APPLIED.search(text))
 
 
 def is_prose(text: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from parsers.words.agencies import AGENCY_END, PLACE_END
+from parsers.words.agencies import AGENCY_END, PLACE_END, without_portal
 from parsers.words.text import narrow
 
 _DIGITS = str.maketrans("〇○零oOＯ一二三四五六七八九", "000000123456789")
@@ -33,7 +35,14 @@ _IS_PLACE = re.compile(f"[\u4e00-\u9fff]{{1,15}}{PLACE_END}")
 #: An agency that tells where it is.
 _PLACED = re.compile(rf"[\u4e00-\u9fff]{PLACE_END}|街道|国家|中华")
 #: What ends before a title begins: a menu, a number, another agency; not half a name.
-_WHOLE_WORD = re.compile("(?:首页|公开|报告|年报|目录|>|号|政府|局|委员会|委|办公室|厅|院|中心)$")
+_WHOLE_WORD = re.compile(
+    "(?:首页|公开|报告|年报|目录|内容|>|号|政府|局|委员会|委|办公室|厅|院|中心|网站?|平台|专栏|专题|门户|20[0-3]\\d年度?)$"
+    "|^中国[·•]?[\u4e00-\u9fff]{2,4}$"
+)
+#: Between the parts of a page's title, never within one of a report.
+_PARTED = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s+")
+#: No page's title is longer.
+_LONGEST = 150
 _LETTER_YEAR = re.compile(r"2[Oo0〇○](?=[0-3]\d年)")
 #: 2023年1月至12月 is the year.
 _WHOLE_YEAR = re.compile("年0?1月?[-—–~～至到]12月")
@@ -55,7 +64,7 @@ _TAG = re.compile(r"^[\[【](?P<tag>[^\]】]{1,24})[\]】]")
 _OTHER_NAME = re.compile(r"(?P<name>[^()]{4,})\([^()]{2,24}\)$")
 _SEPARATOR = re.compile(r"[-_|｜–—]")
 _YEAR_WORDS = re.compile(
-    r"[\[(〔【]?(?<!\d)(?:20[0-3]\d(?:\s*[-—至]\s*20[0-3]\d)?\s*(?:学?年)?|\d\d年)\s*度?[\])〕】]?"
+    r"[\[(〔【]?(?<!\d)(?:20[0-3]\d(?:\s*[-—至]\s*20[0-3]\d)?\s*(?:学?年(?:全年)?)?|\d\d年)\s*度?[\])〕】]?"
 )
 _KIND = re.compile(
     r"(?:政府|政务)?(?:政务|政府)?信息\s*(?:主动)?公开(?:工作)?\s*(?:情况)?(?:的)?"
@@ -87,7 +96,7 @@ _OTHERS_AFTER = re.compile(
 )
 _PLANS = re.compile("要点|方案|计划")
 _WRAPPING = re.compile(
-    r"^(?:[,，、:：]|关于|印发|公布|发布|现将|现公布|更正|补发|转发|附件\d?[:：]?)+"
+    r"^(?:.{0,24}?(?:编制|起草|撰写|形成)(?:完成|形成)?了?(?=[\u4e00-\u9fff]{1,8}[省市县区州盟旗镇乡])|[,，、:：]|关于|印发|公布|发布|现将|现公布|更正|补发|转发|附件\d?[:：]?)+"
     r"|(?:关于|公布|发布|公开|编制|印发|报送|做好|的|本级|年度?|[-—_:：,，、\s])+$"
 )
 #: Sentences, other documents, and who an agency says that it is when it does not give its name.
@@ -116,8 +125,8 @@ def read_title(printed: str) -> Title | None:
     if "公" not in printed or "开" not in printed:
         return None
     if _CRUMBS.search(printed):
-        return read_title(_CRUMBS.split(printed)[-1])
-    if alone := _last_title(printed):
+        return _of_path(_CRUMBS.split(printed))
+    if alone := _title_among(printed):
         return alone
     text = _plain(printed)
     kind = _kind(text)
@@ -156,12 +165,40 @@ def _kind(text: str) -> re.Match[str] | None:
     return next((kind for kind in reversed(kinds) if report is None or kind.start() <= report.start()), None)
 
 
-def _last_title(printed: str) -> Title | None:
-    """The last of several words that is a title of its own: 首页 政府信息公开 清水县水务局2024年…年度报告."""
-    *before, last = printed.split() or [""]
-    apart = bool(before) and _WHOLE_WORD.search(narrow(before[-1])) and not last.startswith(("(", "（", "[", "【"))
-    title = read_title(last) if apart else None
-    return title if title and title.year and title.agency and is_placed(title.agency) else None
+def _title_among(printed: str) -> Title | None:
+    """The one of several words, or parts of a page's title, that is a title of its own.
+
+    首页 政府信息公开 清水县水务局2024年…年度报告, 清水县人民政府-政府信息公开年报-清水县水务局2024年…年度报告.
+    """
+    words = printed.split() if len(printed) <= _LONGEST else []
+    behind = (word for before, word in pairwise(words) if _WHOLE_WORD.search(narrow(before)))
+    if title := _whole([word for word in behind if not word.startswith(("(", "（", "[", "【"))][::-1]):
+        return title
+    parts = BETWEEN_PARTS.split(printed) if words else []
+    return _whole(parts) or _behind_portal(_PARTED.split(printed)) if len(parts) > 1 else None
+
+
+def _whole(parts: Iterable[str]) -> Title | None:
+    """The first of several parts that is a title which names who reports on which year."""
+    titles = filter(None, map(read_title, parts))
+    return next((t for t in titles if t.year and t.agency and is_placed(t.agency)), None)
+
+
+def _of_path(steps: Sequence[str]) -> Title | None:
+    """The title at the end of a path or, where that is the portal or a column, before it."""
+    titles = [title for title in map(read_title, steps[::-1]) if title]
+    last = titles[0] if titles and titles[0] == read_title(steps[-1]) else None
+    if last and last.agency:
+        return last
+    return next((t for t in titles if t.year and t.agency), next((t for t in titles if t.year), last))
+
+
+def _behind_portal(parts: Sequence[str]) -> Title | None:
+    """The title behind a government that a page's title names before it: the portal."""
+    if len(parts) != 2 or not parts[0].endswith("政府"):
+        return None
+    title = read_title(parts[1])
+    return title if title and title.year and not title.agency else None
 
 
 def is_placed(agency: str) -> bool:
@@ -207,7 +244,8 @@ def _plain(printed: str) -> str:
 
 
 def _display(printed: str) -> str:
-    return _SITE.sub("", _NAMED.sub("", re.sub(r"\s+", "", printed))).strip("《》")
+    shown = _SITE.sub("", _NAMED.sub("", re.sub(r"\s+", "", printed)))
+    return shown.strip("《》") if shown.find("《") < 1 else shown
 
 
 def _year(text: str, kind: re.Match[str]) -> int | None:
@@ -222,7 +260,8 @@ def _year(text: str, kind: re.Match[str]) -> int | None:
 
 def _agency(text: str, kind: re.Match[str]) -> str | None:
     head = _TAG.sub("", _YEAR_WORDS.sub("", _DAY.sub("", _DAYS.sub("", text[: kind.start()]))))
-    head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2]
+    head = without_portal(head)
+    head = head.rpartition("》")[2] if head.count("《") == head.count("》") else head.rpartition("《")[2] or head[:-1]
     agency = _OTHER_NAME.sub(r"\g<name>", _WRAPPING.sub("", head)).strip("()[]【】〔〕“”\"'")
     agency = _about(_SEPARATOR.split(_WRAPPING.sub("", agency))[-1])
     if agency.endswith("人民") and kind.group().startswith("政府"):

@@ -8,11 +8,14 @@ from functools import lru_cache
 
 from parsers.document import GridCell
 from parsers.formats.html.dom import Element, text_of, texts_of
+from parsers.words.figures import PICTURE, read_figure
 
 MAX_SPAN = 60
 #: The attribute by which a cell of the record can be traced to its element.
 ORIGIN = "data-origin"
 _CELLS = ("td", "th")
+#: Cells without words.
+_FIGURES = ("number", "blank", "dash")
 _BLOCKS = frozenset((
     "p", "div", "br", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "caption",
     "tr", "td", "th", "section", "article", "center", "blockquote", "hr", "pre", "ucapcontent",
@@ -41,6 +44,7 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
     """The rows of a table with every cell at its grid position, spans resolved as browsers do."""
     first = next(table.iter(*_CELLS), None)
     traced = first is not None and ORIGIN in first.attrib  # as all others then
+    special = next(table.iter("img", "sup"), None) is not None
     taken: dict[int, int] = {}  # column -> first row that is free again, where a cell reaches down
     for number, row in enumerate(table.iter("tr")):
         found: list[GridCell] = []
@@ -58,7 +62,25 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
             if down > 1 or (across > 1 and taken):
                 taken |= dict.fromkeys(range(column, column + across), number + down)
             column += across
-        yield tuple(found)
+        yield tuple(_with_pictures(found, row) if special else found)
+
+
+def _with_pictures(cells: list[GridCell], row: Element) -> Iterator[GridCell]:
+    """The cells of a row; those in which a picture stands alone or beside a figure say so: it may be one itself.
+
+    The mark of a note in a cell with nothing else is no figure.
+    """
+    elements = (element for element in row if element.tag in _CELLS)
+    for cell, element in zip(cells, elements, strict=True):
+        if cell.text.isdecimal() and "".join(map(text_of, element.iter("sup"))).strip() == cell.text:
+            cell = cell._replace(text=f"[{cell.text}]")
+        told = len(cells) > 1 and read_figure(cell.text).state in _FIGURES and any(map(_is_seen, element.iter("img")))
+        yield cell._replace(text=cell.text + PICTURE) if told else cell
+
+
+def _is_seen(picture: Element) -> bool:
+    """Whether a picture is more than the dot by which old pages keep cells open."""
+    return "1" not in {(picture.get(side) or "").strip().removesuffix("px") for side in ("width", "height")}
 
 
 def _cell_text(cell: Element) -> str:

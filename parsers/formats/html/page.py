@@ -11,10 +11,12 @@ from lxml import etree
 
 from parsers.document import Block, Document, Grid, UnreadableDocument
 from parsers.formats.encoding import decoded
+from parsers.formats.entities import shown
 from parsers.formats.html.around import FILES, read_around
 from parsers.formats.html.article import find_article, select_article
 from parsers.formats.html.cells import blocks_in, grid_rows
 from parsers.formats.html.dom import Element, settable, text_of, texts_of
+from parsers.formats.html.scripted import with_scripted
 from parsers.formats.html.shown import STRUCK, remove_unseen, show_figure
 from parsers.formats.published import in_meta, in_texts, sources_in
 from parsers.lines.blocks import to_blocks
@@ -77,11 +79,11 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
     around = read_around(root)
     selected = select_article(root, body) if body else None
     article = find_article(root) if selected is None else selected
+    images = sum(1 for _ in article.iter("img"))  # before those in tables are consumed
     blocks = to_blocks(_lines(article))
     # The whole text is looked through only where the page's labels do not tell.
     told, known = in_meta(around.meta), around.meta.get("contentsource")
     texts = () if told and known else ("\n".join(texts_of(root)), *_tables(blocks))
-    images = sum(1 for _ in article.iter("img"))
     return Document(
         format="html",
         blocks=blocks,
@@ -131,6 +133,7 @@ def _elements(source: bytes) -> Element:
     source = source.replace(b"\x00", b"")
     if _UNESCAPED.search(source):  # rare; to replace nothing takes twice as long as to look
         source = _UNESCAPED.sub(b"&lt;", source)
+    source = shown(with_scripted(source))
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:

@@ -29,6 +29,7 @@ from parsers.formats.word.styles import differ, is_hidden, is_note, write_out_st
 from parsers.lines.blocks import to_blocks
 from parsers.lines.grids import MAX_CELLS, grids_and_prose
 from parsers.record import Finding
+from parsers.words.figures import PICTURE
 from parsers.words.text import clean
 
 #: Packages beyond these are not reports: real ones have at most 3 MB of markup; the rest are pictures.
@@ -40,6 +41,7 @@ _CONVERSION_SECONDS = 120
 _W_T, _M_T, _P, _R, _TBL, _TR, _TC = map(qn, ("w:t", "m:t", "w:p", "w:r", "w:tbl", "w:tr", "w:tc"))
 #: Elements that print a character. A symbol's font decides what it shows: it is something, but not known what.
 _CHARACTERS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-", qn("w:sym"): "\ufffd"}
+_INLINE_PICTURE, _OLD_PICTURE = qn("wp:inline"), "{urn:schemas-microsoft-com:vml}imagedata"
 #: Elements around blocks, rows or cells that print nothing themselves: content controls, tracked insertions, tags.
 _AROUND = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag")))
 #: What is not on the paper: deletions, the same again for older programs, the reading beside a character.
@@ -123,7 +125,7 @@ def _rows(table: Element) -> list[tuple[GridCell, ...]]:
                 rows[-1][-1] = rows[-1][-1]._replace(colspan=rows[-1][-1].colspan + across)
             else:
                 above[column] = (number, len(rows[-1]))
-                rows[-1].append(GridCell(_cell_text(cell), number, column, 1, across))
+                rows[-1].append(GridCell(_cell_text(cell) or _picture_in(cell), number, column, 1, across))
             column += across
     return [tuple(row) for row in rows]
 
@@ -150,6 +152,11 @@ def _continues(cell: Element, path: str) -> bool:
 
 def _cell_text(cell: Element) -> str:
     return "\n".join(_text(paragraph) for paragraph in _inside(cell, _P)).strip()
+
+
+def _picture_in(cell: Element) -> str:
+    """What stands for a picture in a cell without text, perhaps of a figure: one in a line, no seal over it."""
+    return PICTURE if next(cell.iter(_INLINE_PICTURE, _OLD_PICTURE), None) is not None else ""
 
 
 def _text(element: Element) -> str:
