@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from parsers.narrative.figures import Figure
+from parsers.narrative.items import begin_of_item
 
 _SENTENCE_MARKS = "。!?\n"
 _CLAUSE_MARKS = f",;:(){_SENTENCE_MARKS}"
@@ -166,6 +167,7 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
             begin = figure.open  # 16个部门25个业务系统: 部门 is the first figure's
         longest = max(0, figure.open - _SENTENCE_LIMIT)
         sentence = max(_last(_SENTENCE_MARK, mirrored, longest, figure.open) + 1, longest)
+        sentence = begin_of_item(masked, sentence, figure.open)
         yield Phrase(
             figure=figure,
             begin=begin,
