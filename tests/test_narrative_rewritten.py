@@ -445,3 +445,20 @@ def test_items_that_a_total_opens_are_its_parts() -> None:
     assert [(value, channel, total) for value, _, _, channel, _, _, total in found] == [
         (345, None, None), (200, "website", 345), (145, "wechat", 345),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "doubted"),
+    [
+        ("公开信息345条，其中2023年公开20条、2024年公开325条。", [345, 325], []),
+        ("收到申请18件，其中2023年结转2件、2024年新收16件。", [18, 2, 16], []),
+        ("去年收到申请8件；公开信息345条。", [], ["「公开信息345条"]),
+        ("公开信息345条，去年收到申请8件；召开会议4次。", [345], ["「召开会议4次"]),
+        ("收到申请8件，其中2023年收到2件；办结8件。", [8, 8], []),
+        ("收到申请8件（上年为6件）；办结8件。", [8, 8], []),
+    ],
+)
+def test_asides_of_another_year_end(text: str, values: list[float], doubted: list[str]) -> None:
+    counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
+    assert [one.value for one in counts] == values
+    assert [finding.message.split("」")[0] for finding in findings] == doubted
