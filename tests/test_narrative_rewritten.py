@@ -409,3 +409,56 @@ def test_scopes_and_classes_end_with_what_they_are_told_of(
     text: str, expected: list[tuple[float, str | None, str]]
 ) -> None:
     assert [(value, metric, scope) for value, _, metric, _, _, scope, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("去年收到申请8件，办结7件", []),
+        ("全县收到申请8件", [(8, "applications_received", None)]),
+        ("十四五期间，公开信息45条", [(45, "disclosures", None)]),
+        ("明年拟组织培训3次", []),
+        ("微信公众号发布信息120条", [(120, "posts", "wechat")]),
+        ("拨打12345热线反映", []),
+        ("近三年来，工作逐步规范", []),
+    ],
+)
+@pytest.mark.parametrize(("one", "two"), [("一是", "二是"), ("1.", "2."), ("①", "②")])
+def test_items_are_told_as_sentences_are(
+    first: str, told: list[tuple[float, str | None, str | None]], one: str, two: str
+) -> None:
+    found = read(f"{one}{first}；{two}发布信息345条，粉丝1200人。")
+    assert [(value, metric, channel) for value, _, metric, channel, *_ in found] == [
+        *told,
+        (345, "posts", None),
+        (1200, "followers", None),
+    ]
+    assert {scope for *_, scope, _ in found[len(told) :]} == {"year"}
+
+
+def test_a_year_ends_with_its_item_below_a_heading_too() -> None:
+    assert classes("主要做法：一是去年收到申请8件；二是公开信息345条。") == [(345, "disclosures", None)]
+
+
+def test_items_that_a_total_opens_are_its_parts() -> None:
+    found = read("公开信息345条，其中：一是网站200条；二是微信145条。")
+    assert [(value, channel, total) for value, _, _, channel, _, _, total in found] == [
+        (345, None, None), (200, "website", 345), (145, "wechat", 345),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "doubted"),
+    [
+        ("公开信息345条，其中2023年公开20条、2024年公开325条。", [345, 325], []),
+        ("收到申请18件，其中2023年结转2件、2024年新收16件。", [18, 2, 16], []),
+        ("去年收到申请8件；公开信息345条。", [], ["「公开信息345条"]),
+        ("公开信息345条，去年收到申请8件；召开会议4次。", [345], ["「召开会议4次"]),
+        ("收到申请8件，其中2023年收到2件；办结8件。", [8, 8], []),
+        ("收到申请8件（上年为6件）；办结8件。", [8, 8], []),
+    ],
+)
+def test_asides_of_another_year_end(text: str, values: list[float], doubted: list[str]) -> None:
+    counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
+    assert [one.value for one in counts] == values
+    assert [finding.message.split("」")[0] for finding in findings] == doubted

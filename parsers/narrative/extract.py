@@ -193,6 +193,8 @@ class _Telling:
         latest = self.doubted[-1] if self.doubted else None
         if isinstance(latest, Phrase) and item.phrase.is_next_to(latest):
             return True
+        if ";" in item.phrase.gap and item.weight and item.metric != compared.metric and not exclusion(item.phrase):
+            return True  # 去年收到申请8件；公开信息345条
         return is_of_either(self.named, compared, item) and not exclusion(item.phrase)
 
     def _is_told_before(self, phrase: Phrase) -> bool:

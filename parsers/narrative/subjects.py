@@ -185,7 +185,7 @@ def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
 def _with_channel_before(named: Named, nearest: Named | None) -> Named:
     """The channel of the clause before, or of the account whose followers were just counted."""
     phrase = named.phrase
-    before = re.split(r"[。\n]", phrase.gap[: len(phrase.gap) - len(phrase.lead)])[-1]
+    before = re.split(r"[。;\n]", phrase.gap[: len(phrase.gap) - len(phrase.lead)])[-1]
     if nearest and "申请" in before:
         before = _OF_THE_ONE_BEFORE.sub("", before)
     channel, end = channel_of(before)
