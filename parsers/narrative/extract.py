@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from parsers.narrative.breakdowns import inherit, settled
+from parsers.narrative.breakdowns import inherit
 from parsers.narrative.classes import RELATIVE_UNITS
 from parsers.narrative.clauses import JOINTS, Phrase, phrases
 from parsers.narrative.compared_parts import compared_parts
@@ -31,6 +31,7 @@ from parsers.narrative.planned_parts import PlannedParts
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import is_change
+from parsers.narrative.settled import settled
 from parsers.narrative.shared_units import with_shared_units
 from parsers.narrative.subjects import Named, name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
