@@ -109,3 +109,41 @@ def test_what_is_not_certain_is_said(text: str, expected: list[Read], unread: li
 def test_numbers_of_names_are_no_figures(text: str, values: list[float]) -> None:
     counts, unread = read(text)
     assert ([value for value, *_ in counts], unread) == (values, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("共收到申请5件，其中4件予以公开，1件不予公开。",
+         [(5, "applications_received", None, None), (4, "applications_answered", None, 5),
+          (1, "applications_answered", None, 5)]),
+        ("受理的5件申请中，4件当场答复，1件延期答复。",
+         [(5, "applications_received", None, None), (4, "applications_answered", None, 5),
+          (1, "applications_answered", None, 5)]),
+        ("收到申请9件，其中7件已按期答复，2件尚未办结。",
+         [(9, "applications_received", None, None), (7, "applications_answered", None, 9),
+          (2, "applications_carried", None, 9)]),
+        ("收到申请8件，其中5件为网上申请，2件为信函申请，1件为当面申请。",
+         [(8, "applications_received", None, None), (5, "applications_received", "online", 8),
+          (2, "applications_received", "letter", 8), (1, "applications_received", "in_person", 8)]),
+        ("收到申请8件，5件来自自然人，3件来自法人。",
+         [(8, "applications_received", None, None), (5, "applications_received", None, None),
+          (3, "applications_received", None, None)]),
+        ("公开信息55条，其中20条为政策信息，35条属于财政信息。",
+         [(55, "disclosures", None, None), (20, "disclosures", None, 55), (35, "disclosures", None, 55)]),
+        ("梳理问题12个，其中8个予以公开，4个已整改。",
+         [(12, "problems_corrected", None, None), (8, "problems_corrected", None, 12),
+          (4, "problems_corrected", None, 12)]),
+    ],
+)  # fmt: skip
+def test_what_is_told_behind_a_figure_is_told_of_it(
+    text: str, expected: list[tuple[float, str | None, str | None, float | None]]
+) -> None:
+    told, unread = read(text)
+    assert ([(value, *rest) for value, _, *rest in told], unread) == (expected, [])
+
+
+def test_the_subject_behind_a_figure_is_not_that_of_the_next() -> None:
+    section = Section(1, "一、总体情况", "公开信息55条，其中20条为政策信息，35条属于财政信息。")
+    counts, _ = read_counts([section], 2024)
+    assert [count.subject for count in counts] == ["公开信息", "政策信息", "财政信息"]

@@ -91,7 +91,8 @@ def label_before(phrase: Phrase) -> str:
     if before[-1:] not in (",", ":", "("):
         return ""
     clauses = _CLAUSE_ENDS.split(_BRACKETED.sub("", before[:-1]))
-    return "" if len(clauses) == 1 and _BY_WAY.match(clauses[0]) else trimmed(clauses[-1])
+    told_before = len(clauses) == 1 and before[-1] == "," and not phrase.starts_sentence
+    return "" if told_before else trimmed(clauses[-1])
 
 
 def risen(phrase: Phrase) -> str:

@@ -29,6 +29,7 @@ from parsers.narrative.leads import (
 )
 from parsers.narrative.limits import NO_LIMIT, Limit
 from parsers.narrative.people import EVENTS, PEOPLE, turns_to_people
+from parsers.narrative.predicates import predicate
 from parsers.narrative.scope import without_comparison
 from parsers.narrative.shares import is_share
 from parsers.narrative.vocabulary import ANY_UNIT, vocabulary
@@ -125,7 +126,10 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
         return _share(phrase, lead, nearest)
     if nearest and opens_aspect(phrase):
         nearest = nearest._replace(channel=None, host="", weight=0)
-    words = lead + own_tail(phrase) or label_before(phrase)
+    words = lead + own_tail(phrase)
+    if nearest and not lead and phrase.tail:
+        words = predicate(phrase, nearest.metric) or words
+    words = words or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
     if latest and latest.scope == "change" and phrase.holds(latest.phrase) and _REACHED.fullmatch(phrase.lead):
