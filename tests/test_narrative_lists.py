@@ -147,3 +147,58 @@ def test_the_subject_behind_a_figure_is_not_that_of_the_next() -> None:
     section = Section(1, "一、总体情况", "公开信息55条，其中20条为政策信息，35条属于财政信息。")
     counts, _ = read_counts([section], 2024)
     assert [count.subject for count in counts] == ["公开信息", "政策信息", "财政信息"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收到自然人申请9件、法人申请3件，其中当面申请2件、信函申请4件、网络申请6件。",
+         [(9, "applications_received", None, None), (3, "applications_received", None, None),
+          (2, "applications_received", "in_person", None), (4, "applications_received", "letter", None),
+          (6, "applications_received", "online", None)]),
+        ("收到微信留言9件、微博留言3件，其中咨询类2件、投诉类4件、建议类6件。",
+         [(9, "enquiries", "wechat", None), (3, "enquiries", "weibo", None), (2, "enquiries", None, None),
+          (4, "enquiries", None, None), (6, "enquiries", None, None)]),
+        ("公开信息300条，收到微信留言9件，微博留言3件，其中咨询类2件、投诉类10件。",
+         [(300, "disclosures", None, None), (9, "enquiries", "wechat", None), (3, "enquiries", "weibo", None),
+          (2, "enquiries", None, None), (10, "enquiries", None, None)]),
+        ("收到微信留言9件、微博留言3件，其中咨询类2件、投诉类1件。",
+         [(9, "enquiries", "wechat", None), (3, "enquiries", "weibo", None), (2, "enquiries", "weibo", 3),
+          (1, "enquiries", "weibo", 3)]),
+        ("办理人大建议12件、政协提案19件，其中B类6件、A类25件。",
+         [(12, "proposals_handled", None, None), (19, "proposals_handled", None, None),
+          (6, "proposals_handled", None, None), (25, "proposals_handled", None, None)]),
+    ],
+)  # fmt: skip
+def test_parts_of_all_that_is_listed_are_not_of_the_last(
+    text: str, expected: list[tuple[float, str | None, str | None, float | None]]
+) -> None:
+    told, unread = read(text)
+    assert ([(value, *rest) for value, _, *rest in told], unread) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("主动公开文件88份，其中发文76份（县政府文件20份、县政府办文件56份）、转发12份。",
+         [(88, "policy_documents", None, None), (76, "policy_documents", None, 88), (20, "policy_documents", None, 76),
+          (56, "policy_documents", None, 76), (12, "policy_documents", None, 88)]),
+        ("收到申请21件，其中网上提交14件，邮寄5件，现场2件。",
+         [(21, "applications_received", None, None), (14, "applications_received", "online", 21),
+          (5, "applications_received", "letter", 21), (2, "applications_received", "in_person", 21)]),
+        ("收到申请21件，其中网上提交14件，邮寄5件，电话2件。",
+         [(21, "applications_received", None, None), (14, "applications_received", "online", 21),
+          (5, "applications_received", "letter", 21), (2, "applications_received", None, 21)]),
+        ("收到申请14件，按结果分，予以公开8件，部分公开2件，不掌握相关信息4件。",
+         [(14, "applications_received", None, None), (8, "applications_answered", None, 14),
+          (2, "applications_answered", None, 14), (4, "applications_answered", None, 14)]),
+        ("公开财政信息46条；公开食品药品、环境保护、安全生产等信息分别为12条、30条、25条。",
+         [(46, "disclosures", None, None), (12, "disclosures", None, None), (30, "disclosures", None, None),
+          (25, "disclosures", None, None)]),
+    ],
+)  # fmt: skip
+def test_a_part_has_the_class_and_the_channel_of_its_own_words(
+    text: str, expected: list[tuple[float, str | None, str | None, float | None]]
+) -> None:
+    told, unread = read(text)
+    assert ([(value, *rest) for value, _, *rest in told], unread) == (expected, [])

@@ -210,13 +210,19 @@ def _is_of_something_else(item: Named, total: Named) -> bool:
     return unit != total.phrase.figure.unit and (unit in _UNITS_OF_SOMETHING_ELSE or unit[-1:] == "元")
 
 
-def inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
+def inherited(named: Sequence[Named], parts: Sequence[int | None]) -> list[Named]:
+    """The figures, those that are parts with what they have of their totals, which stand before them."""
+    items: list[Named] = []
+    for item, part in zip(named, parts, strict=True):
+        items.append(item if part is None else _inherit(items[part], item))
+    return items
+
+
+def _inherit(total: Named, item: Named) -> Named:
     """A part is of its total's class, unless its own words clearly name another one."""
-    if part is None:
-        return item
-    total = named[part]
     following = vocabulary().after(total.metric, item.subject)
-    clear = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
+    outcome = item.subject.endswith(CATEGORY) and (total.metric, item.metric) in vocabulary().outcomes
+    clear = item.weight >= _CLEAR and (outcome or not item.subject.endswith(CATEGORY))
     own = following is not None or clear or _is_of_something_else(item, total)
     return item._replace(
         metric=following.code if following else item.metric if own else total.metric or item.metric,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from parsers.narrative.breakdowns import inherit
+from parsers.narrative.breakdowns import inherited
 from parsers.narrative.classes import RELATIVE_UNITS
 from parsers.narrative.clauses import JOINTS, Phrase, phrases
 from parsers.narrative.compared_parts import compared_parts
@@ -30,7 +30,7 @@ from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, UNCERTAIN_Y
 from parsers.narrative.planned_parts import PlannedParts
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
-from parsers.narrative.scope import is_change
+from parsers.narrative.scope import SINCE, is_change, since_the_year
 from parsers.narrative.settled import settled
 from parsers.narrative.shared_units import with_shared_units
 from parsers.narrative.subjects import Named, name
@@ -81,12 +81,12 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures, ends))
     if rows := years_in_a_row(dated, figures, year) | compared_parts(dated, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
-    telling, planned = _Telling(limits), PlannedParts(section.heading, masked, year)
+    telling, planned = _Telling(limits, year), PlannedParts(section.heading, masked, year)
     for phrase, of in limited:
         if not planned.hold(phrase):
             telling.take(phrase, of)
     named, parts = settled(respective(telling.named))
-    items = [inherit(named, item, part) for item, part in zip(named, parts, strict=True)]
+    items = inherited(named, parts)
     zeros = [*zeros_of_both(section, prose, items), *_zeros(section, prose, masked, limits, telling)]
     findings = [unread(section, prose, numeral) for numeral in broken]
     findings.extend(doubted(section, prose, told) for told in telling.doubted)
@@ -135,13 +135,14 @@ class _Telling:
     figure not counted with whose words the next one may go on.
     """
 
-    __slots__ = ("_aside", "_compared", "_limits", "_over", "doubted", "named", "others")
+    __slots__ = ("_aside", "_compared", "_limits", "_over", "_year", "doubted", "named", "others")
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, year: int | None) -> None:
         self.named: list[Named] = []
         self.others: list[Named] = []
         self.doubted: list[Phrase | ZeroStatement] = []
         self._limits = limits
+        self._year = year
         self._compared: Named | None = None
         self._over: Limit | None = None
         self._aside: Named | None = None
@@ -151,6 +152,8 @@ class _Telling:
         if of is UNCERTAIN_YEAR:
             self.doubted.append(phrase)
             return
+        if self._year and SINCE in phrase.sentence:
+            phrase = since_the_year(phrase, self._year)
         if (of is OTHER_YEAR or (of.other_year and of is not self._over)) and self._is_compared(phrase, of):
             return
         if of is not OWN_YEAR and (rule := exclusion(phrase)):

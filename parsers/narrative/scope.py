@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from parsers.narrative.clauses import Phrase
@@ -50,6 +51,7 @@ _NEW = re.compile(r"单[条篇]|新增|净增|本年|今年|当年|全年|年内
 _STRONG = re.compile(rf"历年|{YEARS_AT_ONCE}|至今(?!年|日|后)|(?<!今年)以来|截[至止]|年来")
 #: 2024年，平台上线至今注册用户23万人，累计访问量1.2亿次.
 _SINCE = re.compile(r"至今(?!年|日|后)|(?<!今年)(?<!\d月)以来")
+SINCE = "以来"
 _STOCK = re.compile(r"截[至止]")
 
 
@@ -85,6 +87,24 @@ def _is_within_year(phrase: Phrase, gap: str) -> bool:
     if _SINCE.search(phrase.sentence):
         return False
     return OF_YEAR.search(phrase.sentence) is not None and "新增" not in phrase.sentence
+
+
+def since_the_year(phrase: Phrase, year: int) -> Phrase:
+    """`phrase` with 今年以来 for 2023年以来 and 2023年1月以来 where that is the `year` reported."""
+    since = _since(year)
+    if not since.search(phrase.sentence):
+        return phrase
+    return replace(phrase, sentence=since.sub(_this_year, phrase.sentence), gap=since.sub(_this_year, phrase.gap))
+
+
+def _this_year(named: re.Match[str]) -> str:
+    """今年, as long as what it stands for: where a sentence begins is known by its length."""
+    return "今年".rjust(len(named[0]), "·")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _since(year: int) -> re.Pattern[str]:
+    return re.compile(rf"{year}年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?={SINCE})")
 
 
 def is_change(phrase: Phrase) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 
 from parsers.narrative.breakdowns import AGAIN, LOOK_BACK, alike, totals
+from parsers.narrative.classes import channel_of
 from parsers.narrative.subjects import Named
+
+#: What parts one figure of a list from the one before.
+_LISTED = re.compile("[、,]|和|及|与|以及")
 
 
 def settled(named: Sequence[Named]) -> tuple[list[Named], list[int | None]]:
@@ -24,14 +29,23 @@ def settled(named: Sequence[Named]) -> tuple[list[Named], list[int | None]]:
             parts.setdefault(total, []).append(index)
     for total, members in parts.items():
         whole = _added_up(named, total, members, found)
-        if whole is None:
-            continue
-        for index in range(members[0], members[-1] + 1 + (members[-1] + 1 < len(items))):
-            if found[index] == total:
-                found[index] = whole
-            if named[index].scope == named[total].scope != "change" and named[index].phrase.holds(named[total].phrase):
-                items[index] = named[index]._replace(scope=named[whole].scope)
+        if whole is not None:
+            _move(named, items, found, total, whole, members)
+        elif _are_of_several(named, total, members, found):
+            for index in members:
+                found[index], items[index] = None, _of_several(named[index], named[total])
     return items, found
+
+
+def _move(
+    named: Sequence[Named], items: list[Named], found: list[int | None], total: int, whole: int, members: Sequence[int]
+) -> None:
+    """Give the parts of a `total`, and what follows of the same scope, to the `whole` before it."""
+    for index in range(members[0], members[-1] + 1 + (members[-1] + 1 < len(items))):
+        if found[index] == total:
+            found[index] = whole
+        if named[index].scope == named[total].scope != "change" and named[index].phrase.holds(named[total].phrase):
+            items[index] = named[index]._replace(scope=named[whole].scope)
 
 
 def _seen_otherwise(named: Sequence[Named], found: Sequence[int | None]) -> Iterator[tuple[int, range]]:
@@ -82,3 +96,26 @@ def _added_up(named: Sequence[Named], total: int, parts: Sequence[int], found: S
         if found[index] is None and alike(whole, named[total]) and whole.phrase.figure.value == added:
             return None if whole.is_relative else index
     return None
+
+
+def _are_of_several(named: Sequence[Named], total: int, parts: Sequence[int], found: Sequence[int | None]) -> bool:
+    """微信留言9件、微博留言3件，其中咨询2件、投诉10件: whether the parts are of all that is listed."""
+    if len(parts) < 2 or not all(alike(named[part], named[total]) for part in parts):
+        return False
+    added = sum(named[part].phrase.figure.value for part in parts)
+    listed = named[total].phrase.figure.value
+    for index in range(total, max(0, total - LOOK_BACK), -1):
+        item, before = named[index], named[index - 1]
+        apart = before.is_relative or found[index - 1] is not None or not alike(before, item)
+        if listed >= added or apart or not _LISTED.match(item.phrase.gap) or not item.phrase.is_next_to(before.phrase):
+            return False
+        listed += before.phrase.figure.value
+        if listed == added:
+            return True
+    return False
+
+
+def _of_several(item: Named, last: Named) -> Named:
+    """A part of several figures: of the class of the `last` where it names none, and not of its channel."""
+    own = channel_of(item.subject)[0]
+    return item._replace(metric=item.metric or last.metric, channel=own)

@@ -16,7 +16,7 @@ from parsers.narrative.classes import (
     topic_class,
 )
 from parsers.narrative.clauses import JOINTS, Phrase
-from parsers.narrative.done_again import GRAND_TOTAL, is_done_again
+from parsers.narrative.done_again import GRAND_TOTAL, TOPICAL, has_come, is_done_again
 from parsers.narrative.language import language
 from parsers.narrative.leads import (
     label_before,
@@ -28,6 +28,7 @@ from parsers.narrative.leads import (
     trimmed,
 )
 from parsers.narrative.limits import NO_LIMIT, Limit
+from parsers.narrative.neglected import is_neglected
 from parsers.narrative.people import EVENTS, PEOPLE, turns_to_people
 from parsers.narrative.predicates import predicate
 from parsers.narrative.scope import without_comparison
@@ -44,10 +45,6 @@ _BY_CHANNEL = _PUBLISHED | {"applications_received"}
 _WORD = 2
 #: After these a post without a channel of its own is still the same account's.
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
-#: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
-_TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答复|回复|处理)+")
-#: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
-_REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
 #: 新收116件，上年结转6件，合计122件 are not what was left over.
 _LEFT_OVER = "applications_carried"
 _SUM = re.compile(r"共|累计|总")
@@ -72,7 +69,8 @@ _OTHER_AGENCY = re.compile(
 CATEGORY = ("类", "信息", "方面")
 #: What is left of a total.
 REST = ("其他", "其它", "其余")
-_OF_NO_CHANNEL = (*REST, "线下", "现场")
+#: Ways that the names of channels lack, or that are told with many of them.
+_OF_NO_CHANNEL = (*REST, "线下", "现场", "电话", "口头", "短信", "来人", "上门", "自行")
 
 
 class Named(NamedTuple):
@@ -103,6 +101,8 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change
     metric, unit = item.metric, phrase.figure.unit
     if metric is None:
         return item
+    if is_neglected(phrase, metric):
+        return item._replace(metric=None, weight=0)
     if metric in EVENTS and unit in PEOPLE:
         return item._replace(metric="people_reached")
     together = metric in _TOLD_TOGETHER and item.weight and phrase.figure.value and things_listed(item.subject)
@@ -132,7 +132,7 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     words = words or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
-    if latest and latest.scope == "change" and phrase.holds(latest.phrase) and _REACHED.fullmatch(phrase.lead):
+    if latest and latest.scope == "change" and phrase.holds(latest.phrase) and has_come(words, phrase, latest.metric):
         return _repeated(phrase, words, latest)
     if nearest and _is_told_anew(phrase, words, nearest):
         nearest = None
@@ -163,7 +163,7 @@ def _is_told_anew(phrase: Phrase, words: str, nearest: Named) -> bool:
         return bool(apart[0]) and metric not in RECEIVED
     if apart[0] and (metric in EVENTS or not vocabulary().metrics.takes(metric, unit) or metric_of(words, unit)):
         return True
-    return _TOPICAL.fullmatch(words) is not None and metric not in RECEIVED
+    return TOPICAL.fullmatch(words) is not None and metric not in RECEIVED
 
 
 def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
@@ -207,7 +207,7 @@ def _as_listed(named: Named, nearest: Named | None) -> Named:
     """An item of a list: of the class of the item before it, or of the label before the colon."""
     phrase = named.phrase
     if nearest is None or not nearest.metric:
-        topical = _TOPICAL.fullmatch(named.subject) is not None
+        topical = TOPICAL.fullmatch(named.subject) is not None
         hit = topic_class(phrase) if topical else heading_class(phrase)
         itself = named.metric is not None and phrase.gap.endswith(":")
         if hit is None or itself:
@@ -261,7 +261,8 @@ def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     sums_up = phrase.lead == "共" and figure.unit == other.unit and figure.value > other.value
     if sums_up or GRAND_TOTAL.search(phrase.lead):
         return Named(phrase, phrase.lead, None if metric == _LEFT_OVER else metric)
-    return nearest._replace(phrase=phrase, subject=words or nearest.subject, metric=metric, weight=0)
+    channel = channel_of(words)[0] or nearest.channel  # 邮寄5件，现场2件
+    return nearest._replace(phrase=phrase, subject=words or nearest.subject, metric=metric, channel=channel, weight=0)
 
 
 def _share(phrase: Phrase, lead: str, nearest: Named | None) -> Named:
