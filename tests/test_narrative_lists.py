@@ -202,3 +202,23 @@ def test_a_part_has_the_class_and_the_channel_of_its_own_words(
 ) -> None:
     told, unread = read(text)
     assert ([(value, *rest) for value, _, *rest in told], unread) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "unread"),
+    [
+        ("通过电视、报纸、电台等媒体公开信息各20、15、8条。",
+         [(20, "条", "disclosures", "broadcast", None), (15, "条", "disclosures", "press", None),
+          (8, "条", "disclosures", "broadcast", None)], []),
+        ("微信、微博各发布信息120、85条。",
+         [(120, "条", "posts", "wechat", None), (85, "条", "posts", "weibo", None)], []),
+        ("行政复议、行政诉讼各1、2件。",
+         [(1, "件", "reconsiderations", None, None), (2, "件", "litigations", None, None)], []),
+        ("微信、微博粉丝各1.2、0.5万人。", [(5000, "人", "followers", None, None)], ["1.2"]),
+        ("12个部门公开预决算信息各24条。",
+         [(12, "个", None, None, None), (24, "条", "disclosures", None, None)], []),
+        ("收到各类来信3、4件。", [], []),
+    ],
+)  # fmt: skip
+def test_of_each_as_many_as_are_listed(text: str, expected: list[Read], unread: list[str]) -> None:
+    assert read(text) == (expected, unread)

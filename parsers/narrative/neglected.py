@@ -14,4 +14,6 @@ _NEGLECTED = re.compile(
 
 def is_neglected(phrase: Phrase, metric: str) -> bool:
     """Whether a figure of this `metric` is of those that were left as they are, and none that were opened or held."""
-    return metric in _KEPT_UP and _NEGLECTED.match(phrase.after) is not None
+    if metric not in _KEPT_UP:
+        return False
+    return _NEGLECTED.match(phrase.after) is not None or _NEGLECTED.match(phrase.lead) is not None

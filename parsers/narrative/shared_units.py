@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from parsers.narrative.figures import COUNTED_ONE_BY_ONE, Figure, Unread, prefix_before
 from parsers.narrative.language import language
@@ -15,6 +16,9 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _JOINT = "(?:、|和|及|与|以及)"
 #: All but the last, with no words between them.
 _ROW = re.compile(rf"{_WORD}(?:[^,。;:()\d]|20\d\d年|,(?=[^,。;:()\d]{{0,6}}\d)){{0,20}}((?:{_NUMBER}{_JOINT})+)(?=\d)")
+#: 电视、报纸、电台各20、15、8条.
+EACH = r"各(?:为|有|(?:发布|公开|推送|收到|受理|办理|办结|举办|召开|印发)[^,。;:()\d、]{0,6})?"
+_EACH_WORD, _EACH = EACH[0], re.compile(rf"{EACH}((?:{_NUMBER}{_JOINT})+)(?=\d)")
 _ONE = re.compile(_NUMBER)
 _LARGE = "万亿"
 #: 网上10、信函5、|当面3件: all but the last, each with its own words.
@@ -61,7 +65,8 @@ def _position(figure: Figure) -> int:
 
 def _bare(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]]:
     """分别为12、15和20篇: the figures without words of their own, and whether they are certain."""
-    for row in _ROW.finditer(masked) if _WORD in masked else ():
+    told = (_ROW.finditer(masked) if _WORD in masked else (), _EACH.finditer(masked) if _EACH_WORD in masked else ())
+    for row in chain(*told):
         last = known.get(row.end())
         if last is not None and last.unit:
             for one in _ONE.finditer(masked, row.start(1), row.end(1)):
