@@ -81,7 +81,7 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures, ends))
     if rows := years_in_a_row(dated, figures, year) | compared_parts(dated, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
-    telling, planned = _Telling(limits, year), PlannedParts(section.heading, masked, year)
+    telling, planned = _Telling(limits, year if SINCE in text else None), PlannedParts(section.heading, masked, year)
     for phrase, of in limited:
         if not planned.hold(phrase):
             telling.take(phrase, of)
@@ -132,17 +132,17 @@ class _Telling:
     """The figures `named` so far, `others` of other years, those `doubted` whose year is not certain.
 
     `_compared` is the last of the others, `_over` the limit of a comparison that has ended, `_aside` the
-    figure not counted with whose words the next one may go on.
+    figure not counted with whose words the next one may go on. `_since` is the year reported, if 以来 is said.
     """
 
-    __slots__ = ("_aside", "_compared", "_limits", "_over", "_year", "doubted", "named", "others")
+    __slots__ = ("_aside", "_compared", "_limits", "_over", "_since", "doubted", "named", "others")
 
-    def __init__(self, limits: Limits, year: int | None) -> None:
+    def __init__(self, limits: Limits, since: int | None) -> None:
         self.named: list[Named] = []
         self.others: list[Named] = []
         self.doubted: list[Phrase | ZeroStatement] = []
         self._limits = limits
-        self._year = year
+        self._since = since
         self._compared: Named | None = None
         self._over: Limit | None = None
         self._aside: Named | None = None
@@ -152,8 +152,8 @@ class _Telling:
         if of is UNCERTAIN_YEAR:
             self.doubted.append(phrase)
             return
-        if self._year and SINCE in phrase.sentence:
-            phrase = since_the_year(phrase, self._year)
+        if self._since:
+            phrase = since_the_year(phrase, self._since)
         if (of is OTHER_YEAR or (of.other_year and of is not self._over)) and self._is_compared(phrase, of):
             return
         if of is not OWN_YEAR and (rule := exclusion(phrase)):

@@ -6,14 +6,12 @@ import re
 
 from parsers.narrative.clauses import Phrase
 
-_KEPT_UP = frozenset({"columns", "accounts"})
+KEPT_UP = frozenset({"columns", "accounts"})
 _NEGLECTED = re.compile(
     "[^,。;:、]{0,16}(?:(?:未|没有|不)(?:能|及时|按时|按期|定期|持续)*(?:更新|维护)|更新(?:不|较慢|滞后)|空白|僵尸)"
 )
 
 
-def is_neglected(phrase: Phrase, metric: str) -> bool:
-    """Whether a figure of this `metric` is of those that were left as they are, and none that were opened or held."""
-    if metric not in _KEPT_UP:
-        return False
+def is_neglected(phrase: Phrase) -> bool:
+    """Whether a figure is of those that were left as they are, and not of those that were opened or held."""
     return _NEGLECTED.match(phrase.after) is not None or _NEGLECTED.match(phrase.lead) is not None

@@ -100,10 +100,10 @@ def _added_up(named: Sequence[Named], total: int, parts: Sequence[int], found: S
 
 def _are_of_several(named: Sequence[Named], total: int, parts: Sequence[int], found: Sequence[int | None]) -> bool:
     """微信留言9件、微博留言3件，其中咨询2件、投诉10件: whether the parts are of all that is listed."""
-    if len(parts) < 2 or not all(alike(named[part], named[total]) for part in parts):
-        return False
     added = sum(named[part].phrase.figure.value for part in parts)
     listed = named[total].phrase.figure.value
+    if listed >= added or len(parts) < 2 or not all(alike(named[part], named[total]) for part in parts):
+        return False
     for index in range(total, max(0, total - LOOK_BACK), -1):
         item, before = named[index], named[index - 1]
         apart = before.is_relative or found[index - 1] is not None or not alike(before, item)

@@ -65,8 +65,8 @@ def _position(figure: Figure) -> int:
 
 def _bare(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]]:
     """分别为12、15和20篇: the figures without words of their own, and whether they are certain."""
-    told = (_ROW.finditer(masked) if _WORD in masked else (), _EACH.finditer(masked) if _EACH_WORD in masked else ())
-    for row in chain(*told):
+    rows = _ROW.finditer(masked) if _WORD in masked else ()
+    for row in chain(rows, _EACH.finditer(masked)) if _EACH_WORD in masked else rows:
         last = known.get(row.end())
         if last is not None and last.unit:
             for one in _ONE.finditer(masked, row.start(1), row.end(1)):

@@ -28,7 +28,7 @@ from parsers.narrative.leads import (
     trimmed,
 )
 from parsers.narrative.limits import NO_LIMIT, Limit
-from parsers.narrative.neglected import is_neglected
+from parsers.narrative.neglected import KEPT_UP, is_neglected
 from parsers.narrative.people import EVENTS, PEOPLE, turns_to_people
 from parsers.narrative.predicates import predicate
 from parsers.narrative.scope import without_comparison
@@ -101,7 +101,7 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change
     metric, unit = item.metric, phrase.figure.unit
     if metric is None:
         return item
-    if is_neglected(phrase, metric):
+    if metric in KEPT_UP and is_neglected(phrase):
         return item._replace(metric=None, weight=0)
     if metric in EVENTS and unit in PEOPLE:
         return item._replace(metric="people_reached")
