@@ -17,8 +17,9 @@ _JOINT = "(?:、|和|及|与|以及)"
 #: All but the last, with no words between them.
 _ROW = re.compile(rf"{_WORD}(?:[^,。;:()\d]|20\d\d年|,(?=[^,。;:()\d]{{0,6}}\d)){{0,20}}((?:{_NUMBER}{_JOINT})+)(?=\d)")
 #: 电视、报纸、电台各20、15、8条.
-EACH = r"各(?:为|有|(?:发布|公开|推送|收到|受理|办理|办结|举办|召开|印发)[^,。;:()\d、]{0,6})?"
-_EACH_WORD, _EACH = EACH[0], re.compile(rf"{EACH}((?:{_NUMBER}{_JOINT})+)(?=\d)")
+_EACH_WORD, _DONE = "各", r"(?:为|有|(?:发布|公开|推送|收到|受理|办理|办结|举办|召开|印发)[^,。;:()\d、]{0,6})?"
+EACH = _EACH_WORD + _DONE
+_EACH = re.compile(rf"{_EACH_WORD}(?=[\d为有发公推收受办举召印]){_DONE}((?:{_NUMBER}{_JOINT})+)(?=\d)")
 _ONE = re.compile(_NUMBER)
 _LARGE = "万亿"
 #: 网上10、信函5、|当面3件: all but the last, each with its own words.
