@@ -462,3 +462,83 @@ def test_asides_of_another_year_end(text: str, values: list[float], doubted: lis
     counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
     assert [one.value for one in counts] == values
     assert [finding.message.split("」")[0] for finding in findings] == doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("主动公开信息数量由1,120条增至1,356条，增幅21.1%，依申请公开由9件下降为5件。",
+         [(1356, "disclosures", None), (21.1, "disclosures", None), (5, "applications_received", None)]),
+        ("收到行政复议申请2件，上年结转0件，已审结2件，其中1件维持、1件驳回。",
+         [(2, "reconsiderations", None), (0, "reconsiderations", None), (2, "reconsiderations", None),
+          (1, "reconsiderations", None), (1, "reconsiderations", None)]),
+        ("答复申请的方式包括：邮寄答复9件，电子邮件答复4件，当面答复1件。",
+         [(9, "applications_answered", "letter"), (4, "applications_answered", "online"),
+          (1, "applications_answered", "in_person")]),
+        ("申请渠道方面，互联网平台13件，信函7件，当面3件。",
+         [(13, "applications_received", "online"), (7, "applications_received", "letter"),
+          (3, "applications_received", "in_person")]),
+        ("上述23件申请中，予以公开12件、不予公开11件。",
+         [(23, "applications_received", None), (12, "applications_answered", None),
+          (11, "applications_answered", None)]),
+        ("受理申请11件，其中同意公开9件，申请人主动撤销2件。",
+         [(11, "applications_received", None), (9, "applications_answered", None), (2, "applications_answered", None)]),
+        ("电子屏滚动播放政策信息600条次。", [(600, "disclosures", "notice_board")]),
+        ("政府常务会议审议重大决策事项18项。", [(18, None, None)]),
+        ("公示覆盖146个村居。", [(146, None, None)]),
+        ("全年对外发布权威信息回应舆情18起，其中通过新闻发布会回应3起，网上回应15起。",
+         [(18, "enquiries", None), (3, "enquiries", None), (15, "enquiries", None)]),
+        ("制发惠企政策23件，配套解读26篇。", [(23, "policy_documents", None), (26, "interpretations", None)]),
+    ],
+)  # fmt: skip
+def test_classes_are_of_what_is_told(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert classes(text) == expected
+
+
+def test_what_parts_concern_makes_no_part_of_another() -> None:
+    told = [(6, "件", "applications_received", None, "exact", "year", None),
+            (5, "件", "applications_received", None, "exact", "year", None)]  # fmt: skip
+    assert read("从申请内容看，涉及征地拆迁的6件，涉及社会保障的5件。") == told
+    assert [of for *_, of in read("收到申请11件，涉及征地拆迁的6件，涉及社会保障的5件。")] == [None, 11, 11]
+
+
+def test_since_in_brackets_is_told_of_the_figure_before() -> None:
+    text = "主动公开政府信息2.1万条（2008年以来），2024年度新增1230条。"
+    assert [(value, scope) for value, _, _, _, _, scope, _ in read(text)] == [(21000, "cumulative"), (1230, "year")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政府信息公开申请总量为零。", [(0, "applications_received", None)]),
+        ("收到申请7件，其中以在线方式申请4件，以信函方式申请3件。",
+         [(7, "applications_received", None), (4, "applications_received", "online"),
+          (3, "applications_received", "letter")]),
+        ("更新政策文件15条、人事信息18条。", [(15, "policy_documents", None), (18, "disclosures", None)]),
+        ("发布招生政策解读8条、考试信息12条。", [(8, "interpretations", None), (12, "disclosures", None)]),
+        ("发放健康教育资料1200份，处理群众反映问题21件，拦截敏感词43个。",
+         [(1200, "materials", None), (21, "enquiries", None), (43, "problems_corrected", None)]),
+        ("行政许可235件，较上年增加（减少）12件。", [(235, "licences", None), (12, "licences", None)]),
+        ("对排名后3位的单位进行约谈，约谈单位2家。", [(2, "notices_of_criticism", None)]),
+        ("公开信息120条，不予公开2件。", [(120, "disclosures", None), (2, "applications_answered", None)]),
+        ("主动公开文件88件，依申请公开5件。", [(88, "policy_documents", None), (5, "on_request_items", None)]),
+    ],
+)  # fmt: skip
+def test_words_that_reports_use(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert classes(text) == expected
+
+
+def test_what_is_seen_of_a_live_event_is_of_the_year() -> None:
+    text = "直播5场，累计观看3.2万人次；公众号推送文章12篇，累计阅读20万次。"
+    assert [(value, scope) for value, _, _, _, _, scope, _ in read(text)] == [
+        (5, "year"), (32000, "year"), (12, "year"), (200000, "cumulative"),
+    ]  # fmt: skip
+
+
+def test_no_rest_is_part_of_the_first_of_a_list() -> None:
+    assert [of for *_, of in read("其中涉及国土类的有3件，涉及环保类2件，其他4件。")] == [None, None, None]
+
+
+def test_what_is_left_is_named_by_its_own_words() -> None:
+    counts, findings = read_counts([Section(1, "", "行政复议5件，审结3件，综合纠错1件，1件未到期。")], 2024)
+    assert ([count.subject for count in counts], findings) == (["行政复议", "审结", "综合纠错", "未到期"], ())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
-from parsers.narrative.subjects import CATEGORY, REST, Named
+from parsers.narrative.named import CATEGORY, REST, Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.record import Number
 
@@ -38,7 +38,8 @@ _OF_ALL_KINDS = frozenset({None, "disclosures", "posts", "policy_documents"})
 #: 开展培训3次，行政复议、行政诉讼分别为1件、2件.
 _RESPECTIVE = re.compile("[^,:(]分别")
 #: 信息18条，涉及5260户: what the whole concerns is none of it.
-_CONCERNED = re.compile("[,:(]涉及")
+_CONCERNING = "涉及"
+_CONCERNED = re.compile(f"[,:(]{_CONCERNING}")
 
 
 @dataclass(slots=True)
@@ -92,7 +93,7 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
     latest = amounts[0]
     if _RESPECTIVE.search(phrase.gap) and not alike(named[latest], named[index]):
         return None
-    if _CONCERNED.search(phrase.gap) and not alike(named[latest], named[index]):
+    if _CONCERNED.search(phrase.gap) and not _concerns_some(named[latest], named[index]):
         return None
     again = again or _exceeds(named[index], named[latest]) or phrase.brackets_left(named[latest].phrase) > 0
     if again and (whole := found[latest]) is not None:
@@ -103,6 +104,11 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
         return latest
     whole = next(_wholes(named, index, amounts, found), None)
     return latest if whole is None and not _are_of_several(named, index, amounts) else whole
+
+
+def _concerns_some(latest: Named, item: Named) -> bool:
+    """收到申请11件，涉及征地6件: some of these; not 涉及征地6件，涉及社保3件, nor 信息18条，涉及5260户."""
+    return alike(latest, item) and not latest.phrase.lead.removeprefix("其中").startswith(_CONCERNING)
 
 
 def opens(phrase: Phrase) -> bool:

@@ -10,8 +10,8 @@ from operator import itemgetter
 from parsers.narrative.classes import channel_of
 from parsers.narrative.figures import Figure
 from parsers.narrative.limits import Limit
+from parsers.narrative.named import Named
 from parsers.narrative.prose import Prose
-from parsers.narrative.subjects import Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement, things_listed
 from parsers.record import Count, Section

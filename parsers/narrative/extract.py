@@ -27,13 +27,14 @@ from parsers.narrative.items import without_mark
 from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, UNCERTAIN_YEAR, Limit, Limits
+from parsers.narrative.named import Named
 from parsers.narrative.planned_parts import PlannedParts
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
 from parsers.narrative.scope import SINCE, is_change, since_the_year
 from parsers.narrative.settled import settled
 from parsers.narrative.shared_units import with_shared_units
-from parsers.narrative.subjects import Named, name
+from parsers.narrative.subjects import name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.unread import doubted, is_cut, unread
 from parsers.narrative.vocabulary import vocabulary

@@ -10,9 +10,9 @@ from parsers.narrative.classes import UNITS_OF_POSTS, channel_of, metric_of
 from parsers.narrative.items import without_mark
 from parsers.narrative.leads import trimmed
 from parsers.narrative.limits import is_limited
+from parsers.narrative.named import CATEGORY, Named
 from parsers.narrative.people import EVENTS
 from parsers.narrative.shared_units import EACH
-from parsers.narrative.subjects import CATEGORY, Named
 
 _WORD = "分别"
 #: 微信、微博各120条 tells one figure of both; 微信、微博各120条、85条 one of each.

@@ -27,8 +27,10 @@ _LEVEL = re.compile(f"[增升降减高少加长][{_LEVEL_ENDS}]$")
 #: 同比+15%, 同比(+15%), ↑15%.
 _SIGNED = re.compile(r"(?:[↑↓]|[同环]比\(?[+-])$")
 _GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|涨幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
+#: 较上年增加(减少)12件: a form whose choice was left open.
+_GREW_OR_FELL = r"(?:增加|增长|上升|提高|减少|下降|降低)\((?:增加|增长|上升|提高|减少|下降|降低)\)"
 _CHANGE_WORDS = re.compile(
-    rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|[(,↑↓]|[+-]$|^[多少]了?$"
+    rf"{_COMPARISON.pattern}|{_GREW_OR_FELL}$|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|[(,↑↓]|[+-]$|^[多少]了?$"
 )
 #: 比去年同期多45条.
 _MORE_OR_LESS = frozenset({"多", "少", "多了", "少了"})
@@ -52,6 +54,8 @@ _STRONG = re.compile(rf"历年|{YEARS_AT_ONCE}|至今(?!年|日|后)|(?<!今年)
 #: 2024年，平台上线至今注册用户23万人，累计访问量1.2亿次.
 _SINCE = re.compile(r"至今(?!年|日|后)|(?<!今年)(?<!\d月)以来")
 SINCE = "以来"
+#: 2.1万条(2008年以来): is told of the figure before it.
+_ASIDE_SINCE = re.compile(rf"\((?:自|从)?(?:20\d\d|19\d\d)年[^()。;]{{0,12}}(?:{SINCE}|至今)\)")
 _STOCK = re.compile(r"截[至止]")
 
 
@@ -63,6 +67,10 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
     if change:
         return "change"
     gap = phrase.sentence if phrase.starts_sentence else phrase.gap
+    if gap[:1] == "(" and not phrase.starts_sentence and (aside := _ASIDE_SINCE.match(gap)):
+        gap = gap[aside.end() :]
+    if phrase.after[:1] == "(" and _ASIDE_SINCE.match(phrase.after):
+        return "cumulative"
     if stock and _STOCK.search(phrase.sentence) and not _NEW.search(gap):
         return "cumulative"
     if _sums_up_years(gap) and _sums_up_years(mask(gap)):

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from parsers.narrative.breakdowns import AGAIN, LOOK_BACK, alike, totals
 from parsers.narrative.classes import channel_of
-from parsers.narrative.subjects import Named
+from parsers.narrative.named import Named
 
 #: What parts one figure of a list from the one before.
 _LISTED = re.compile("[、,]|和|及|与|以及")

@@ -37,7 +37,7 @@ _DENIED_THING = re.compile(
 #: 零投诉, 行政诉讼零发生.
 _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
 _ZERO_HAPPENED = re.compile(
-    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?(?:办件|收件|受理|件)?)(?:总?数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零(?![件条次个项起宗篇元])|[未无]发生(?=[,。;)]|$))"
+    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?(?:办件|收件|受理|件)?)(?:总?(?:数量?|量))?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零(?![件条次个项起宗篇元])|[未无]发生(?=[,。;)]|$))"
 )
 _DATED = re.compile(rf"(?:{ITEM})?(?:\d{{4}}年度?)?(?:1?\d月)?")
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
