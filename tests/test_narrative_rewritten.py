@@ -542,3 +542,18 @@ def test_no_rest_is_part_of_the_first_of_a_list() -> None:
 def test_what_is_left_is_named_by_its_own_words() -> None:
     counts, findings = read_counts([Section(1, "", "行政复议5件，审结3件，综合纠错1件，1件未到期。")], 2024)
     assert ([count.subject for count in counts], findings) == (["行政复议", "审结", "综合纠错", "未到期"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政府信息公开申请中，公民申请18件，企业申请4件，律师事务所申请1件，补贴申请3件。",
+         [(18, "applications_received"), (4, "applications_received"), (1, "applications_received"), (3, None)]),
+        ("主动公开目录调整12项，举办记者招待会2场。", [(12, "catalogue_items"), (2, "press_conferences")]),
+        ("收到申请8件，其中1件申请人逾期未补正视为撤回，2件转至其他机关，5件已公开。",
+         [(8, "applications_received"), (1, "applications_answered"), (2, "applications_received"),
+          (5, "applications_received")]),
+    ],
+)  # fmt: skip
+def test_who_applied_and_what_became_of_it(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert [(value, metric) for value, metric, _ in classes(text)] == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.narrative.classes import PUBLISHED, heading_class, topic_class
+from parsers.narrative.classes import PUBLISHED, heading_class, metric_of, topic_class
 from parsers.narrative.clauses import JOINTS
 from parsers.narrative.done_again import TOPICAL
 from parsers.narrative.language import language
@@ -12,8 +12,9 @@ from parsers.narrative.leads import seen_from
 from parsers.narrative.named import REST, Named
 from parsers.narrative.vocabulary import vocabulary
 
+_APPLICATIONS = "applications_received"
 #: Metrics that a list of channels may break down: 微博发布33条，头条号18条; 网上申请5件，信函3件.
-_BY_CHANNEL = PUBLISHED | {"applications_received"}
+_BY_CHANNEL = PUBLISHED | {_APPLICATIONS}
 #: So many characters of the vocabulary are no more than 信息 (行政处罚信息 are more).
 _WORD = 2
 #: What the name of a channel may end with.
@@ -46,7 +47,8 @@ def as_listed(named: Named, nearest: Named | None) -> Named:
         return named
     if named.metric and named.weight > _WORD and named.metric not in PUBLISHED:
         return named
-    gap, alone = phrase.gap.removeprefix(")"), _tells_only_whose(named, nearest)
+    gap = phrase.gap.removeprefix(")")
+    alone = _tells_only_whose(named, nearest) or _is_applied(named, nearest)
     mark = gap[:1]
     joined = gap.startswith(JOINTS) or (mark in (",", ";") and (alone or not nearest.weight)) or "其中" in phrase.gap
     same_act = named.channel and not nearest.weight and named.subject[-2:] == nearest.subject[-2:]
@@ -55,6 +57,14 @@ def as_listed(named: Named, nearest: Named | None) -> Named:
         beside = None if named.subject.startswith(_OF_NO_CHANNEL) else nearest.channel
         return named._replace(metric=nearest.metric, channel=named.channel or beside, weight=0)
     return named
+
+
+def _is_applied(named: Named, nearest: Named) -> bool:
+    """公民申请18件，律师事务所申请1件: whether it is told who applied; not 补贴申请1件."""
+    if nearest.metric != _APPLICATIONS or not named.subject.endswith("申请"):
+        return False
+    hit = metric_of("收到" + named.subject, named.phrase.figure.unit)
+    return hit is not None and hit.term.code == _APPLICATIONS
 
 
 def _tells_only_whose(named: Named, nearest: Named) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.narrative.clauses import Phrase
+from parsers.narrative.language import language
 from parsers.narrative.vocabulary import vocabulary
 
 #: 20条为政策信息: what they are follows.
@@ -25,6 +26,8 @@ def predicate(phrase: Phrase, metric: str | None) -> str:
         return tail[told.end() :]
     became = _BECAME.match(tail)
     words = tail[became.end() :] if became else tail
+    if metric is None:
+        return words if became and language().bare.fullmatch(words) else ""
     following = vocabulary().after(metric, words)
     if following is None and metric in _OF_APPLICATIONS:
         hit = vocabulary().metrics.best(words, phrase.figure.unit)
