@@ -31,7 +31,7 @@ from parsers.narrative.named import Named
 from parsers.narrative.planned_parts import PlannedParts
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
-from parsers.narrative.scope import SINCE, is_change, since_the_year
+from parsers.narrative.scope import SINCE, is_change, is_since, since_the_year
 from parsers.narrative.settled import settled
 from parsers.narrative.shared_units import with_shared_units
 from parsers.narrative.subjects import name
@@ -82,7 +82,10 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures, ends))
     if rows := years_in_a_row(dated, figures, year) | compared_parts(dated, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
-    telling, planned = _Telling(limits, year if SINCE in text else None), PlannedParts(section.heading, masked, year)
+    telling, planned = (
+        _Telling(limits, (year or 0) if SINCE in text else None),
+        PlannedParts(section.heading, masked, year),
+    )
     for phrase, of in limited:
         if not planned.hold(phrase):
             telling.take(phrase, of)
@@ -153,7 +156,7 @@ class _Telling:
         if of is UNCERTAIN_YEAR:
             self.doubted.append(phrase)
             return
-        if self._since:
+        if self._since is not None:
             phrase = since_the_year(phrase, self._since)
         if (of is OTHER_YEAR or (of.other_year and of is not self._over)) and self._is_compared(phrase, of):
             return
@@ -168,6 +171,7 @@ class _Telling:
         change = is_change(phrase)
         item = self._item(phrase, change=change)
         told = scope_after(self.named, item, change=change)
+        told = "cumulative" if self._since is not None and is_since(phrase) else told
         known = item.scope == told and item.limit is of
         self.named.append(item if known else item._replace(scope=told, limit=of))
 

@@ -55,7 +55,7 @@ _STRONG = re.compile(rf"历年|{YEARS_AT_ONCE}|至今(?!年|日|后)|(?<!今年)
 _SINCE = re.compile(r"至今(?!年|日|后)|(?<!今年)(?<!\d月)以来")
 SINCE = "以来"
 #: 2.1万条(2008年以来): is told of the figure before it.
-_ASIDE_SINCE = re.compile(rf"\((?:自|从)?(?:20\d\d|19\d\d)年[^()。;]{{0,12}}(?:{SINCE}|至今)\)")
+_ASIDE_SINCE = re.compile(rf"\((?:自|从)?(?:20\d\d|19\d\d)年[^()。;]{{0,12}}{SINCE}\)")
 _STOCK = re.compile(r"截[至止]")
 
 
@@ -67,10 +67,6 @@ def scope(phrase: Phrase, before: Scope, *, change: bool, stock: bool) -> Scope:
     if change:
         return "change"
     gap = phrase.sentence if phrase.starts_sentence else phrase.gap
-    if gap[:1] == "(" and not phrase.starts_sentence and (aside := _ASIDE_SINCE.match(gap)):
-        gap = gap[aside.end() :]
-    if phrase.after[:1] == "(" and _ASIDE_SINCE.match(phrase.after):
-        return "cumulative"
     if stock and _STOCK.search(phrase.sentence) and not _NEW.search(gap):
         return "cumulative"
     if _sums_up_years(gap) and _sums_up_years(mask(gap)):
@@ -98,11 +94,21 @@ def _is_within_year(phrase: Phrase, gap: str) -> bool:
 
 
 def since_the_year(phrase: Phrase, year: int) -> Phrase:
-    """`phrase` with 今年以来 for 2023年以来 and 2023年1月以来 where that is the `year` reported."""
+    """`phrase` with 今年以来 for 2023年以来 and 2023年1月以来 where that is the `year` reported.
+
+    What an aside says of the figure before it (2.1万条(2008年以来)) is left out.
+    """
     since = _since(year)
-    if not since.search(phrase.sentence):
+    aside = None if phrase.starts_sentence else _ASIDE_SINCE.match(phrase.gap)
+    if aside is None and not since.search(phrase.sentence):
         return phrase
-    return replace(phrase, sentence=since.sub(_this_year, phrase.sentence), gap=since.sub(_this_year, phrase.gap))
+    gap = phrase.gap if aside is None else phrase.gap[aside.end() :].rjust(len(phrase.gap), "·")
+    return replace(phrase, sentence=since.sub(_this_year, phrase.sentence), gap=since.sub(_this_year, gap))
+
+
+def is_since(phrase: Phrase) -> bool:
+    """Whether an aside says of a figure since when it is: 2.1万条(2008年以来)."""
+    return _ASIDE_SINCE.match(phrase.after) is not None
 
 
 def _this_year(named: re.Match[str]) -> str:
@@ -112,7 +118,7 @@ def _this_year(named: re.Match[str]) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _since(year: int) -> re.Pattern[str]:
-    return re.compile(rf"{year}年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?={SINCE})")
+    return re.compile(rf"(?<!\d){year}年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?={SINCE})")
 
 
 def is_change(phrase: Phrase) -> bool:

@@ -48,7 +48,9 @@ def with_shared_units(masked: str, figures: Sequence[Figure], unread: list[Unrea
     the `unread`.
     """
     known = {figure.start: figure for figure in figures}
-    rows = (*_bare(masked, known), *_named(masked, known), *_behind(masked, known))
+    rows = [*_behind(masked, known)]
+    if _JOINED_NUMBER.search(masked):
+        rows = [*_bare(masked, known), *_named(masked, known), *rows]
     for one, certain in rows:
         if (same := known.get(one.start)) and same.unit:
             continue

@@ -54,7 +54,7 @@ _OF_THE_ONE_BEFORE = re.compile("^[^,;:()、]+")
 #: 公开信息345条，依申请公开5件: not of the 345.
 _IN_ONE_UNIT = frozenset({"disclosures", "policy_documents", "on_request_items"})
 #: 从申请内容看，涉及征地的6件 are applications, whatever they concern.
-_CONCERNING = ("涉及", "关于", "有关")
+_CONCERNING = frozenset({"涉及", "关于", "有关"})
 
 
 def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
@@ -137,7 +137,7 @@ def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
         and (nearest.metric not in _IN_ONE_UNIT or phrase.figure.unit == nearest.phrase.figure.unit)
     ):
         return Named(phrase, words, following.code, None, weight=len(words))
-    about = heading_class(phrase) if phrase.lead.startswith(_CONCERNING) and seen_from(phrase) else None
+    about = heading_class(phrase) if phrase.lead[:2] in _CONCERNING and seen_from(phrase) else None
     hit = about or metric_of(words, phrase.figure.unit) or head_metric(words, phrase.figure.unit)
     channel, end = channel_of(words)
     named = Named(phrase, words, hit.term.code if hit else None, channel, words[:end], hit.weight if hit else 0)
