@@ -366,7 +366,7 @@ def test_chinese_numerals(text: str, expected: list[tuple[float, str | None, str
     ("verbs", "text", "expected"),
     [
         (("收到", "受理", "接收", "接到", "接收到", "共收到", "新收"), "全年{}政府信息公开申请12件。", [(12, "applications_received", None)]),
-        (("办结", "答复", "回复", "处理", "依法答复", "按时办结", "及时办结"), "全年{}政府信息公开申请12件。",
+        (("办结", "答复", "回复", "依法答复", "按时办结", "及时办结"), "全年{}政府信息公开申请12件。",
          [(12, "applications_answered", None)]),
         (("办结", "答复", "处理", "及时答复", "均已办理", "已全部办结", "处理完毕", "予以答复"), "收到申请12件，{}11件。",
          [(12, "applications_received", None), (11, "applications_answered", None)]),

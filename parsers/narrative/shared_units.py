@@ -19,6 +19,7 @@ _LARGE = "万亿"
 #: 网上10、信函5、|当面3件: all but the last, each with its own words.
 _THING = r"[^,。;:、()!?\n\d]{0,15}[\u4e00-\u9fff]"
 _NAMED = re.compile(rf"(?:{_THING}{_NUMBER}[余多]?{_JOINT})+(?=(?P<last>{_THING})\d)")
+_JOINED = re.compile(r"\d[余多]?[、和及与以]")
 _ITEM = re.compile(rf"(?P<thing>{_THING})(?P<number>{_NUMBER})(?P<few>[余多]?){_JOINT}")
 #: 网站12条|、微信5、微博3: whether those behind the unit are of it too is not certain.
 _BEHIND = re.compile(rf"(?:{_JOINT}{_THING}{_NUMBER})+(?=[,。;)!?\n]|$)")
@@ -62,7 +63,7 @@ def _bare(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]
 
 def _named(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]]:
     """网上10、信函5、当面3件: those that each name their thing."""
-    for row in _NAMED.finditer(masked):
+    for row in _NAMED.finditer(masked) if _JOINED.search(masked) else ():
         last = known.get(row.end("last"))
         items = list(_ITEM.finditer(masked, row.start(), row.end()))
         if last is None or not last.unit or _are_names(items, [*(item["thing"] for item in items), row["last"]], last):
