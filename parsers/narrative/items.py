@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: None is the first number of 3、4月 or of 1.5亿.
-ITEM = r"[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|、|\.)|\d{1,2}(?:\.|、(?!\d{1,2}月))"
+ITEM = r"[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|、|\.)|\d{1,2}(?:\.(?!\d+[万亿%‰元])|、(?!\d{1,2}月))"
 _MARK = re.compile(ITEM)
 _FIRST, _NEXT = re.compile(rf"(?:\([一二三四五六七八九十\d]{{1,3}}\))?(?:{ITEM})"), re.compile(rf";\n?(?={ITEM})")
 _AT_END, _LONGEST = re.compile(rf"(?:{ITEM})$"), 4
