@@ -462,3 +462,12 @@ def test_asides_of_another_year_end(text: str, values: list[float], doubted: lis
     counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
     assert [one.value for one in counts] == values
     assert [finding.message.split("」")[0] for finding in findings] == doubted
+
+
+@pytest.mark.parametrize("opener", ["一是", "1.", "①", "（一）", "（一）1."])
+@pytest.mark.parametrize(("one", "two"), [("一是", "二是"), ("1.", "2."), ("①", "②")])
+def test_items_within_items(opener: str, one: str, two: str) -> None:
+    found = read(f"{opener}公开信息345条，其中：{one}网站200条；{two}微信145条。")
+    assert [(value, metric, channel, total) for value, _, metric, channel, _, _, total in found] == [
+        (345, "disclosures", None, None), (200, "disclosures", "website", 345), (145, "disclosures", "wechat", 345),
+    ]  # fmt: skip
