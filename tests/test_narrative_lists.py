@@ -51,6 +51,18 @@ LISTS: dict[str, list[Read]] = {
         (85, "条", "posts", "weibo", None),
         (40, "条", "posts", "douyin", None),
     ],
+    "当面申请3件、邮寄申请4件。": [
+        (3, "件", "applications_received", "in_person", None),
+        (4, "件", "applications_received", "letter", None),
+    ],
+    "依申请公开方面，全年收到6件、办结5件。": [
+        (6, "件", "applications_received", None, None),
+        (5, "件", "applications_answered", None, None),
+    ],
+    "第一季度公开信息30条、第二季度公开信息40条。": [
+        (30, "条", "disclosures", None, None),
+        (40, "条", "disclosures", None, None),
+    ],
     "行政复议1件、行政诉讼2件。": [
         (1, "件", "reconsiderations", None, None),
         (2, "件", "litigations", None, None),
@@ -87,6 +99,15 @@ def test_a_unit_printed_once_is_of_all(text: str, joint: str) -> None:
          [(345, "条", "disclosures", None, None), (145, "条", "disclosures", "wechat", 345)], ["2024"]),
         ("网站访问量12、微信阅读量3万次。", [(30000, "次", "reads", "wechat", None)], ["12"]),
         ("公开信息12条、解读5、微博3。", [(12, "条", "disclosures", None, None)], ["5", "3"]),
+        ("培训班3期120、讲座2期80人次。",
+         [(3, "期", "trainings", None, None), (2, "期", "trainings", None, None), (80, "人次", "people_reached", None, None)],
+         ["120"]),
+        ("账号6个，其中公众号1、微博3、抖音号2个。",
+         [(6, "个", "accounts", None, None), (1, "个", "accounts", "wechat", 6), (3, "个", "accounts", "weibo", 6),
+          (2, "个", "accounts", "douyin", 6)], []),
+        ("公开信息241条（上半年103、下半年138条）。",
+         [(241, "条", "disclosures", None, None), (103, "条", "disclosures", None, 241), (138, "条", "disclosures", None, 241)],
+         []),
         ("微信推送10余、微博推送近20篇。", [(10, "篇", "posts", "wechat", None), (20, "篇", "posts", "weibo", None)], []),
     ],
 )  # fmt: skip

@@ -366,7 +366,7 @@ def test_chinese_numerals(text: str, expected: list[tuple[float, str | None, str
     ("verbs", "text", "expected"),
     [
         (("收到", "受理", "接收", "接到", "接收到", "共收到", "新收"), "全年{}政府信息公开申请12件。", [(12, "applications_received", None)]),
-        (("办结", "答复", "回复", "处理", "依法答复", "按时办结", "及时办结"), "全年{}政府信息公开申请12件。",
+        (("办结", "答复", "回复", "依法答复", "按时办结", "及时办结"), "全年{}政府信息公开申请12件。",
          [(12, "applications_answered", None)]),
         (("办结", "答复", "处理", "及时答复", "均已办理", "已全部办结", "处理完毕", "予以答复"), "收到申请12件，{}11件。",
          [(12, "applications_received", None), (11, "applications_answered", None)]),
@@ -557,3 +557,12 @@ def test_what_is_left_is_named_by_its_own_words() -> None:
 )  # fmt: skip
 def test_who_applied_and_what_became_of_it(text: str, expected: list[tuple[float, str | None]]) -> None:
     assert [(value, metric) for value, metric, _ in classes(text)] == expected
+
+
+@pytest.mark.parametrize("opener", ["一是", "1.", "①", "（一）", "（一）1."])
+@pytest.mark.parametrize(("one", "two"), [("一是", "二是"), ("1.", "2."), ("①", "②")])
+def test_items_within_items(opener: str, one: str, two: str) -> None:
+    found = read(f"{opener}公开信息345条，其中：{one}网站200条；{two}微信145条。")
+    assert [(value, metric, channel, total) for value, _, metric, channel, _, _, total in found] == [
+        (345, "disclosures", None, None), (200, "disclosures", "website", 345), (145, "disclosures", "wechat", 345),
+    ]  # fmt: skip

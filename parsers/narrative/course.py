@@ -114,7 +114,8 @@ def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
     if of_the_same and opens_aspect(item.phrase) and not _is_in_brackets(item.phrase):
         return True
     other = item.metric is not None and (item.metric, item.channel) not in told
-    other = other and not _may_be_of_compared(compared, item)
+    goes_on = item.metric == compared.metric and not item.weight and item.phrase.is_next_to(compared.phrase)
+    other = other and not goes_on and not _may_be_of_compared(compared, item)
     units = {item.phrase.figure.unit, compared.phrase.figure.unit}
     if other and _COMPARED_TOO.match(item.phrase.after):
         return True

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 #: None is the first number of 3、4月 or of 1.5亿.
-ITEM = r"[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|、|\.)|\d{1,2}(?:\.|、(?!\d{1,2}月))"
+ITEM = r"[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|、|\.)|\d{1,2}(?:\.(?!\d+[万亿%‰元])|、(?!\d{1,2}月))"
 _MARK = re.compile(ITEM)
-_FIRST, _NEXT = re.compile(rf"(?:\([一二三四五六七八九十\d]{{1,3}}\))?(?:{ITEM})"), re.compile(rf";\n?(?={ITEM})")
+_FIRST = re.compile(rf"(?:\([一二三四五六七八九十\d]{{1,3}}\))?(?P<mark>{ITEM})")
+_NEXT = re.compile(rf";\n?(?P<mark>{ITEM})")
+#: …其中：|一是: the first of parts.
+_OPENED = re.compile(rf"(?:其中[:,]?|:)(?P<mark>{ITEM})")
 _AT_END, _LONGEST = re.compile(rf"(?:{ITEM})$"), 4
 
 
@@ -21,9 +24,18 @@ def begin_of_item(masked: str, sentence: int, position: int) -> int:
 
     Such items are told as sentences are; those that a total opens (公开345条，其中：一是…；二是…) are not.
     """
-    if masked.find(";", sentence, position) < 0 or not _FIRST.match(masked, sentence):
+    first = _FIRST.match(masked, sentence) if masked.find(";", sentence, position) >= 0 else None
+    if first is None:
         return sentence
-    return max((mark.end() for mark in _NEXT.finditer(masked, sentence, position)), default=sentence)
+    opened = _OPENED.search(masked, first.end(), position)
+    kind, inner = _kind(first["mark"]), _kind(opened["mark"]) if opened else ""
+    marks = _NEXT.finditer(masked, sentence, position) if kind != inner else ()
+    return max((mark.start("mark") for mark in marks if _kind(mark["mark"]) == kind), default=sentence)
+
+
+def _kind(mark: str) -> str:
+    """What all the marks of a list end with; the rings are all of one kind."""
+    return mark[-1] if mark[-1] in "是、." else "①"
 
 
 def is_item_over(masked: str, begin: int, position: int) -> bool:

@@ -33,7 +33,9 @@ _ITEM = re.compile(rf"(?P<thing>{_THING})(?P<number>{_NUMBER})(?P<few>[余多]?)
 _BEHIND = re.compile(rf"(?:{_JOINT}{_THING}{_NUMBER})+(?=[,。;)!?\n]|$)")
 _ITEM_BEHIND = re.compile(rf"{_JOINT}(?P<thing>{_THING})(?P<number>{_NUMBER})")
 #: 附件1、…, 国发12、…, 双11、…: parts of names.
-_NAME_ENDS = ("第", "号", "令", "发", "字", "届", "版", "附件", "附表", "表", "图", "双", "年", "至", "到")
+_NAME_ENDS = re.compile(
+    "(?:第|(?<![众音频条手账])号|令|发|字|届|版|附件|附表|表|图|双|(?<!半)(?<!全)年|至|(?<!收)(?<!接)到)$"
+)
 #: 2024、…, 12345、…, 0938、…: what is no amount, or may be none.
 _YEAR, _SERVICE = re.compile(r"(?:19|20)\d\d"), re.compile(r"12\d{3}|9\d{4}|0\d+")
 _VERB = 2
@@ -78,12 +80,14 @@ def _bare(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]
 
 def _named(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]]:
     """网上10、信函5、当面3件: those that each name their thing."""
+    ends = {figure.end for figure in known.values()}
     for row in _rows(masked):
         last = known.get(row.end("last"))
         items = list(_ITEM.finditer(masked, row.start(), row.end()))
         if last is None or not last.unit or _are_names(items, [*(item["thing"] for item in items), row["last"]], last):
             continue
         certain = masked[last.end - 1] not in _LARGE and not _tells_another_act(items, row["last"])
+        certain = certain and row.start() not in ends  # 培训3期|120、讲座2期80人次
         for item in items:
             figure = _like(last, *item.span("number"), masked)
             if item["few"]:
@@ -113,7 +117,7 @@ def _behind(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, boo
 
 def _are_names(items: Sequence[re.Match[str]], things: Sequence[str], figure: Figure) -> bool:
     """Whether the numbers are parts of names: 附件1、附件2, 12345、市长信箱, 3.15、宪法日."""
-    if len(set(things)) < len(things) or any(thing.endswith(_NAME_ENDS) for thing in things):
+    if len(set(things)) < len(things) or any(map(_NAME_ENDS.search, things)):
         return True
     whole = figure.unit in COUNTED_ONE_BY_ONE
     return any(_SERVICE.fullmatch(item["number"]) or (whole and "." in item["number"]) for item in items)
@@ -123,7 +127,10 @@ def _tells_another_act(items: Sequence[re.Match[str]], last: str) -> bool:
     """设窗口12、受理事项30件: whether one but the first tells what was done to something else."""
     first = items[0]["thing"]
     alike = _HELD if any(verb in first for verb in _HELD) else ()
-    verbs = (other[:_VERB] for other in (*(item["thing"] for item in items[1:]), last) if len(other) > _VERB)
+    others = [*(item["thing"] for item in items[1:]), last]
+    if all(other[-_VERB:] == first[-_VERB:] for other in others):
+        return False  # 当面申请3、邮寄申请4件
+    verbs = (other[:_VERB] for other in others if len(other) > _VERB)
     return any(verb in language().activity_verbs and verb not in first and verb not in alike for verb in verbs)
 
 
