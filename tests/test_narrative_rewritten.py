@@ -566,3 +566,46 @@ def test_items_within_items(opener: str, one: str, two: str) -> None:
     assert [(value, metric, channel, total) for value, _, metric, channel, _, _, total in found] == [
         (345, "disclosures", None, None), (200, "disclosures", "website", 345), (145, "disclosures", "wechat", 345),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公开信息5432条，比去年同期的4987条多445条。", [(5432, "disclosures", "year"), (445, "disclosures", "change")]),
+        ("公开信息总量同比下降12.5%，共1234条。",
+         [(12.5, "disclosures", "change"), (1234, "disclosures", "year")]),
+        ("原计划举办的4期培训班实际举办3期，培训180人次。",
+         [(3, "trainings", "year"), (180, "people_reached", "year")]),
+        ("受理申请4件；其中3件为征地批文，1件为验收报告；已答复4件。",
+         [(4, "applications_received", "year"), (3, "applications_received", "year"),
+          (1, "applications_received", "year"), (4, "applications_answered", "year")]),
+        ("依申请公开目录共有事项45项。", [(45, "catalogue_items", "year")]),
+    ],
+)  # fmt: skip
+def test_what_is_more_and_what_was_really_done(text: str, expected: list[tuple[float, str | None, str]]) -> None:
+    assert [(value, metric, scope) for value, _, metric, _, _, scope, _ in read(text)] == expected
+
+
+def test_parts_of_an_amount_without_a_unit_are_of_its_class() -> None:
+    found = read("“两微一端”粉丝总量突破20万，其中微信8.6万人、微博11.4万人。")
+    assert [(value, metric, channel, of) for value, _, metric, channel, _, _, of in found] == [
+        (200000, "followers", "new_media", None), (86000, "followers", "wechat", 200000),
+        (114000, "followers", "weibo", 200000),
+    ]  # fmt: skip
+
+
+def test_outcomes_are_those_that_an_aspect_tells() -> None:
+    text = "受理申请19件：按受理方式分，网络12件、信函7件；按答复结果分，公开9件、部分公开3件、不公开7件。"
+    assert classes(text) == [
+        (19, "applications_received", None), (12, "applications_received", "online"),
+        (7, "applications_received", "letter"), (9, "applications_answered", None),
+        (3, "applications_answered", None), (7, "applications_answered", None),
+    ]  # fmt: skip
+
+
+def test_the_rest_is_in_no_channel_of_its_neighbour() -> None:
+    assert classes("受理申请6件（网上3件、邮寄3件），其中1件已撤回，其余5件按期答复。") == [
+        (6, "applications_received", None), (3, "applications_received", "online"),
+        (3, "applications_received", "letter"), (1, "applications_received", None),
+        (5, "applications_answered", None),
+    ]  # fmt: skip

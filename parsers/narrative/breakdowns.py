@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
+from parsers.narrative.leads import seen_from
 from parsers.narrative.named import CATEGORY, REST, Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.record import Number
@@ -33,6 +34,8 @@ _UNITS_OF_SOMETHING_ELSE = frozenset(
     {"所", "家", "户", "人", "人次", "名", "亩", "公里", "平方米", "平方公里", "公顷", "台", "辆", "张", "座", "吨"}
 )
 _RANKS = ("、", ",", ";")
+#: 按答复结果分，公开9件、不公开2件: outcomes, whatever their words.
+_RESULT = "结果"
 #: What may be of every kind: 公开信息345条，其中办事程序7条；行政规章13条; of applications no litigations are.
 _OF_ALL_KINDS = frozenset({None, "disclosures", "posts", "policy_documents"})
 #: 开展培训3次，行政复议、行政诉讼分别为1件、2件.
@@ -213,6 +216,8 @@ def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> in
 def _is_of_something_else(item: Named, total: Named) -> bool:
     """公开学校信息20条，其中高中5所: no items, but what they tell of."""
     unit = item.phrase.figure.unit or ""
+    if total.phrase.figure.unit is None:
+        return False
     return unit != total.phrase.figure.unit and (unit in _UNITS_OF_SOMETHING_ELSE or unit[-1:] == "元")
 
 
@@ -227,8 +232,9 @@ def inherited(named: Sequence[Named], parts: Sequence[int | None]) -> list[Named
 def _inherit(total: Named, item: Named) -> Named:
     """A part is of its total's class, unless its own words clearly name another one."""
     following = vocabulary().after(total.metric, item.subject)
-    outcome = item.subject.endswith(CATEGORY) and (total.metric, item.metric) in vocabulary().outcomes
+    outcome = (total.metric, item.metric) in vocabulary().outcomes
     clear = item.weight >= _CLEAR and (outcome or not item.subject.endswith(CATEGORY))
+    clear = clear or (outcome and _RESULT in seen_from(item.phrase))
     own = following is not None or clear or _is_of_something_else(item, total)
     return item._replace(
         metric=following.code if following else item.metric if own else total.metric or item.metric,

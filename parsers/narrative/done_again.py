@@ -11,7 +11,9 @@ from parsers.narrative.people import EVENTS
 #: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
 TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答复|回复|处理)+")
 #: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
-_REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
+_REACHED = re.compile(
+    "(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到|共计?|合计|总计)"
+)
 _REALLY = "实际"
 GRAND_TOTAL = re.compile(r"^(?:全[^,。;:]{1,4})?(?:合计|总计|共计)$")
 _DONE = re.compile("(?:实际|已|共)*(?P<verb>(?P<taken>收到|受理|接收|接到|新收)|(?P<held>召开|举办|开展)|印发|制定)")

@@ -107,8 +107,8 @@ def risen(phrase: Phrase) -> str:
 
 def seen_from(phrase: Phrase) -> str:
     """申请方式 of 从申请方式看, which opens a list of parts."""
-    found = _SEEN_FROM.search(phrase.sentence)
-    return (found[1] or found[2]) if found else ""
+    found = _SEEN_FROM.findall(phrase.sentence)
+    return found[-1][0] or found[-1][1] if found else ""
 
 
 def opens_aspect(phrase: Phrase) -> bool:

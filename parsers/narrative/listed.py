@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from parsers.narrative.classes import PUBLISHED, heading_class, metric_of, topic_class
-from parsers.narrative.clauses import JOINTS
+from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.done_again import TOPICAL
 from parsers.narrative.language import language
 from parsers.narrative.leads import seen_from
 from parsers.narrative.named import REST, Named
 from parsers.narrative.vocabulary import vocabulary
 
-_APPLICATIONS = "applications_received"
+_APPLICATIONS, _ANSWERED = "applications_received", "applications_answered"
 #: Metrics that a list of channels may break down: 微博发布33条，头条号18条; 网上申请5件，信函3件.
 _BY_CHANNEL = PUBLISHED | {_APPLICATIONS}
 #: So many characters of the vocabulary are no more than 信息 (行政处罚信息 are more).
@@ -57,6 +57,12 @@ def as_listed(named: Named, nearest: Named | None) -> Named:
         beside = None if named.subject.startswith(_OF_NO_CHANNEL) else nearest.channel
         return named._replace(metric=nearest.metric, channel=named.channel or beside, weight=0)
     return named
+
+
+def of_aspect(whole: Named, phrase: Phrase) -> Named:
+    """What is seen from something else: in no channel, and of the outcomes if they are told (按答复结果分，公开9件)."""
+    told = "结果" in phrase.gap and "结果" in seen_from(phrase) and (whole.metric, _ANSWERED) in vocabulary().outcomes
+    return whole._replace(channel=None, host="", weight=0, metric=_ANSWERED if told else whole.metric)
 
 
 def _is_applied(named: Named, nearest: Named) -> bool:

@@ -17,6 +17,11 @@ _ENDS = frozenset(",;。、:)!?\n")
 _OF_APPLICATIONS = ("applications_received", "applications_carried", "applications_answered")
 
 
+def is_about(phrase: Phrase) -> bool:
+    """Whether a predicate tells what those counted are, and not what became of them."""
+    return _IS.match(phrase.tail) is not None
+
+
 def predicate(phrase: Phrase, metric: str | None) -> str:
     """The words behind a figure of what was counted as `metric` before, or nothing where they say no more of it."""
     tail = phrase.tail

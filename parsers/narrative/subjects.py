@@ -26,11 +26,11 @@ from parsers.narrative.leads import (
     seen_from,
     trimmed,
 )
-from parsers.narrative.listed import as_listed
-from parsers.narrative.named import CATEGORY, Named
+from parsers.narrative.listed import as_listed, of_aspect
+from parsers.narrative.named import CATEGORY, REST, Named
 from parsers.narrative.neglected import KEPT_UP, is_neglected
 from parsers.narrative.people import EVENTS, PEOPLE, turns_to_people
-from parsers.narrative.predicates import predicate
+from parsers.narrative.predicates import is_about, predicate
 from parsers.narrative.scope import without_comparison
 from parsers.narrative.shares import is_share
 from parsers.narrative.vocabulary import ANY_UNIT, vocabulary
@@ -87,11 +87,11 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     if phrase.figure.unit in RELATIVE_UNITS and is_share(phrase):
         return _share(phrase, lead, nearest)
     if nearest and opens_aspect(phrase):
-        nearest = nearest._replace(channel=None, host="", weight=0)
-    words = lead + own_tail(phrase)
-    if nearest and not lead and phrase.tail:
-        words = predicate(phrase, nearest.metric) or words
-    words = words or label_before(phrase)
+        nearest = of_aspect(nearest, phrase)
+    told = _told_behind(phrase, lead, nearest)
+    if told and nearest and not lead and is_about(phrase):
+        return _about(_own(phrase, told, nearest), nearest)
+    words = lead + (told or own_tail(phrase)) or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
     if latest and latest.scope == "change" and phrase.holds(latest.phrase) and has_come(words, phrase, latest.metric):
@@ -105,6 +105,17 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     if nearest and nearest.host and _belongs(words, phrase.figure.unit):
         return _attribute(phrase, words, nearest)
     return _own(phrase, words, nearest)
+
+
+def _told_behind(phrase: Phrase, lead: str, nearest: Named | None) -> str:
+    if nearest is None or not phrase.tail or (lead and lead not in REST):
+        return ""
+    return predicate(phrase, nearest.metric)
+
+
+def _about(item: Named, nearest: Named) -> Named:
+    """3件为征地批文: of what was counted, unless the words are clearly of another class."""
+    return item if item.weight > len("信息") or not nearest.metric else item._replace(metric=nearest.metric, weight=0)
 
 
 def _is_told_anew(phrase: Phrase, words: str, nearest: Named) -> bool:
@@ -194,7 +205,8 @@ def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     sums_up = phrase.lead == "共" and figure.unit == other.unit and figure.value > other.value
     if sums_up or GRAND_TOTAL.search(phrase.lead):
         return Named(phrase, phrase.lead, None if metric == _LEFT_OVER else metric)
-    channel = channel_of(words)[0] or nearest.channel  # 邮寄5件，现场2件
+    beside = None if words.startswith(REST) else nearest.channel
+    channel = channel_of(words)[0] or beside  # 邮寄5件，现场2件
     words = words or (trimmed(phrase.tail) if not phrase.lead and phrase.tail[:1] == "未" else nearest.subject)
     return nearest._replace(phrase=phrase, subject=words, metric=metric, channel=channel, weight=0)
 
