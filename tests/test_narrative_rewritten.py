@@ -609,3 +609,23 @@ def test_the_rest_is_in_no_channel_of_its_neighbour() -> None:
         (3, "applications_received", "letter"), (1, "applications_received", None),
         (5, "applications_answered", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我镇2024年度政府信息公开申请、行政复议、行政诉讼均为零。",
+         [(0, "applications_received", None), (0, "reconsiderations", None), (0, "litigations", None)]),
+        ("政府信息公开申请、行政复议、行政诉讼均为0件。",
+         [(0, "applications_received", None), (0, "reconsiderations", None), (0, "litigations", None)]),
+        ("本年度公开的文件中，12件为规范性文件，23件为一般文件。",
+         [(12, "normative_documents", None), (23, "policy_documents", None)]),
+        ("收到的8件申请中，有3件属于重复申请，2件告知补正，其余3件均已答复。",
+         [(8, "applications_received", None), (3, "applications_answered", None), (2, "applications_received", None),
+          (3, "applications_answered", None)]),
+        ("官网发布信息123条、公众号45篇、抖音号12部。",
+         [(123, "posts", "website"), (45, "posts", "wechat"), (12, "posts", "douyin")]),
+    ],
+)  # fmt: skip
+def test_lists_of_three(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert sorted(classes(text), key=str) == sorted(expected, key=str)

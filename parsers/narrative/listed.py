@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.narrative.classes import PUBLISHED, heading_class, metric_of, topic_class
+from parsers.narrative.classes import PUBLISHED, UNITS_OF_POSTS, heading_class, metric_of, topic_class
 from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.done_again import TOPICAL
 from parsers.narrative.language import language
@@ -41,7 +41,8 @@ def as_listed(named: Named, nearest: Named | None) -> Named:
             return named
         outcome = vocabulary().after(hit.term.code, named.subject) if topical else None
         return named._replace(metric=(outcome or hit.term).code, weight=0)
-    if nearest.phrase.figure.unit != phrase.figure.unit:
+    units = {nearest.phrase.figure.unit, phrase.figure.unit}
+    if len(units) > 1 and not (units <= UNITS_OF_POSTS and _tells_only_whose(named, nearest)):
         return named
     if named.metric == "disclosures" and nearest.metric in _DOCUMENTS and "其中" not in phrase.sentence:
         return named

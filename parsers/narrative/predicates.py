@@ -35,6 +35,8 @@ def predicate(phrase: Phrase, metric: str | None) -> str:
         return words if became and language().bare.fullmatch(words) else ""
     following = vocabulary().after(metric, words)
     if following is None and metric in _OF_APPLICATIONS:
+        following = vocabulary().after(_OF_APPLICATIONS[0], words)
+    if following is None and metric in _OF_APPLICATIONS:
         hit = vocabulary().metrics.best(words, phrase.figure.unit)
         following = hit.term if hit else None
-    return words if following and following.code != metric else ""
+    return words if following and (following.code != metric or metric in _OF_APPLICATIONS) else ""

@@ -88,9 +88,9 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
         return _share(phrase, lead, nearest)
     if nearest and opens_aspect(phrase):
         nearest = of_aspect(nearest, phrase)
-    told = _told_behind(phrase, lead, nearest)
-    if told and nearest and not lead and is_about(phrase):
-        return _about(_own(phrase, told, nearest), nearest)
+    told, item = _told_behind(phrase, lead, nearest)
+    if item:
+        return item
     words = lead + (told or own_tail(phrase)) or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
@@ -107,15 +107,18 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     return _own(phrase, words, nearest)
 
 
-def _told_behind(phrase: Phrase, lead: str, nearest: Named | None) -> str:
-    if nearest is None or not phrase.tail or (lead and lead not in REST):
-        return ""
-    return predicate(phrase, nearest.metric)
-
-
-def _about(item: Named, nearest: Named) -> Named:
-    """3件为征地批文: of what was counted, unless the words are clearly of another class."""
-    return item if item.weight > len("信息") or not nearest.metric else item._replace(metric=nearest.metric, weight=0)
+def _told_behind(phrase: Phrase, lead: str, nearest: Named | None) -> tuple[str, Named | None]:
+    """The predicate behind a figure, and the figure of which it says what those counted are."""
+    if not phrase.tail or (lead and lead not in REST):
+        return "", None
+    told = predicate(phrase, nearest.metric if nearest else None)
+    if not told or lead or not is_about(phrase):
+        return told, None
+    item = _own(phrase, told, nearest)
+    if nearest is None:
+        return "", item if item.metric else None
+    weak = item.weight <= len("信息") and not (item.metric and nearest.weight and is_about(nearest.phrase))
+    return told, item._replace(metric=nearest.metric, weight=0) if weak and nearest.metric else item
 
 
 def _is_told_anew(phrase: Phrase, words: str, nearest: Named) -> bool:
