@@ -182,3 +182,39 @@ def test_what_was_added_is_a_change(text: str, told: list[tuple[float, str, str]
 )
 def test_figures_go_on_with_what_was_told(text: str, told: list[tuple[float, str, str | None]]) -> None:
     assert [(count.value, count.subject, count.metric) for count in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("2023年以来，公开信息300条，收到申请5件。", ["year", "year"]),
+        ("自2023年1月以来，累计公开信息300条。", ["year"]),
+        ("2023年1月1日以来，公开信息300条。", ["year"]),
+        ("对2023年以来制发的15件规范性文件全部解读，发布解读材料32篇。", ["year", "year"]),
+        ("2020年以来，累计公开信息5000条，2023年以来公开300条。", ["cumulative", "year"]),
+        ("2022年以来，公开信息300条，收到申请5件。", ["cumulative", "cumulative"]),
+        ("自2023年政务公开条例实施以来，公开信息300条。", ["cumulative"]),
+    ],
+)
+def test_since_the_year_reported_is_the_year(text: str, scopes: list[str]) -> None:
+    assert [count.scope for count in read(text)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("与上年相比，申请量减少了3件，下降37.5%，2023年实际受理5件。",
+         [(3, "applications_received", "change"), (37.5, "applications_received", "change"),
+          (5, "applications_received", "year")]),
+        ("申请量较上年减少3件，实际收到5件，办结4件。",
+         [(3, "applications_received", "change"), (5, "applications_received", "year"),
+          (4, "applications_answered", "year")]),
+        ("访问量较上年减少300次，实际办理5件。", [(300, "reads", "change"), (5, None, "year")]),
+        ("有2个栏目超过3个月未更新，新开设栏目5个。", [(2, None, "year"), (5, "columns", "year")]),
+        ("3个栏目未及时更新，更新不及时的栏目有2个。", [(3, None, "year"), (2, None, "year")]),
+    ],
+)  # fmt: skip
+def test_amounts_behind_differences_and_what_is_neglected(
+    text: str, expected: list[tuple[float, str | None, str]]
+) -> None:
+    assert [(count.value, count.metric, count.scope) for count in read(text)] == expected

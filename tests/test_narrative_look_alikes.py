@@ -214,7 +214,7 @@ def test_a_figure_takes_no_class_from_what_is_not_told_of_it(
         ("回应网民互动30条。", "enquiries"),
         ("可网络申请事项300项。", None),
         ("不属于本单位职责的投诉12件。", "enquiries"),
-        ("召开专题会议建议整改12项。", "meetings"),
+        ("召开专题会议建议整改12项。", "problems_corrected"),
     ],
 )
 def test_words_that_name_another_thing_beside_others(text: str, metric: str | None) -> None:

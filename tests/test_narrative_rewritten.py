@@ -366,7 +366,7 @@ def test_chinese_numerals(text: str, expected: list[tuple[float, str | None, str
     ("verbs", "text", "expected"),
     [
         (("收到", "受理", "接收", "接到", "接收到", "共收到", "新收"), "全年{}政府信息公开申请12件。", [(12, "applications_received", None)]),
-        (("办结", "答复", "回复", "处理", "依法答复", "按时办结", "及时办结"), "全年{}政府信息公开申请12件。",
+        (("办结", "答复", "回复", "依法答复", "按时办结", "及时办结"), "全年{}政府信息公开申请12件。",
          [(12, "applications_answered", None)]),
         (("办结", "答复", "处理", "及时答复", "均已办理", "已全部办结", "处理完毕", "予以答复"), "收到申请12件，{}11件。",
          [(12, "applications_received", None), (11, "applications_answered", None)]),
@@ -409,3 +409,223 @@ def test_scopes_and_classes_end_with_what_they_are_told_of(
     text: str, expected: list[tuple[float, str | None, str]]
 ) -> None:
     assert [(value, metric, scope) for value, _, metric, _, _, scope, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("去年收到申请8件，办结7件", []),
+        ("全县收到申请8件", [(8, "applications_received", None)]),
+        ("十四五期间，公开信息45条", [(45, "disclosures", None)]),
+        ("明年拟组织培训3次", []),
+        ("微信公众号发布信息120条", [(120, "posts", "wechat")]),
+        ("拨打12345热线反映", []),
+        ("近三年来，工作逐步规范", []),
+    ],
+)
+@pytest.mark.parametrize(("one", "two"), [("一是", "二是"), ("1.", "2."), ("①", "②")])
+def test_items_are_told_as_sentences_are(
+    first: str, told: list[tuple[float, str | None, str | None]], one: str, two: str
+) -> None:
+    found = read(f"{one}{first}；{two}发布信息345条，粉丝1200人。")
+    assert [(value, metric, channel) for value, _, metric, channel, *_ in found] == [
+        *told,
+        (345, "posts", None),
+        (1200, "followers", None),
+    ]
+    assert {scope for *_, scope, _ in found[len(told) :]} == {"year"}
+
+
+def test_a_year_ends_with_its_item_below_a_heading_too() -> None:
+    assert classes("主要做法：一是去年收到申请8件；二是公开信息345条。") == [(345, "disclosures", None)]
+
+
+def test_items_that_a_total_opens_are_its_parts() -> None:
+    found = read("公开信息345条，其中：一是网站200条；二是微信145条。")
+    assert [(value, channel, total) for value, _, _, channel, _, _, total in found] == [
+        (345, None, None), (200, "website", 345), (145, "wechat", 345),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "doubted"),
+    [
+        ("公开信息345条，其中2023年公开20条、2024年公开325条。", [345, 325], []),
+        ("收到申请18件，其中2023年结转2件、2024年新收16件。", [18, 2, 16], []),
+        ("去年收到申请8件；公开信息345条。", [], ["「公开信息345条"]),
+        ("公开信息345条，去年收到申请8件；召开会议4次。", [345], ["「召开会议4次"]),
+        ("收到申请8件，其中2023年收到2件；办结8件。", [8, 8], []),
+        ("收到申请8件（上年为6件）；办结8件。", [8, 8], []),
+    ],
+)
+def test_asides_of_another_year_end(text: str, values: list[float], doubted: list[str]) -> None:
+    counts, findings = read_counts([Section(1, "一、总体情况", text)], 2024)
+    assert [one.value for one in counts] == values
+    assert [finding.message.split("」")[0] for finding in findings] == doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("主动公开信息数量由1,120条增至1,356条，增幅21.1%，依申请公开由9件下降为5件。",
+         [(1356, "disclosures", None), (21.1, "disclosures", None), (5, "applications_received", None)]),
+        ("收到行政复议申请2件，上年结转0件，已审结2件，其中1件维持、1件驳回。",
+         [(2, "reconsiderations", None), (0, "reconsiderations", None), (2, "reconsiderations", None),
+          (1, "reconsiderations", None), (1, "reconsiderations", None)]),
+        ("答复申请的方式包括：邮寄答复9件，电子邮件答复4件，当面答复1件。",
+         [(9, "applications_answered", "letter"), (4, "applications_answered", "online"),
+          (1, "applications_answered", "in_person")]),
+        ("申请渠道方面，互联网平台13件，信函7件，当面3件。",
+         [(13, "applications_received", "online"), (7, "applications_received", "letter"),
+          (3, "applications_received", "in_person")]),
+        ("上述23件申请中，予以公开12件、不予公开11件。",
+         [(23, "applications_received", None), (12, "applications_answered", None),
+          (11, "applications_answered", None)]),
+        ("受理申请11件，其中同意公开9件，申请人主动撤销2件。",
+         [(11, "applications_received", None), (9, "applications_answered", None), (2, "applications_answered", None)]),
+        ("电子屏滚动播放政策信息600条次。", [(600, "disclosures", "notice_board")]),
+        ("政府常务会议审议重大决策事项18项。", [(18, None, None)]),
+        ("公示覆盖146个村居。", [(146, None, None)]),
+        ("全年对外发布权威信息回应舆情18起，其中通过新闻发布会回应3起，网上回应15起。",
+         [(18, "enquiries", None), (3, "enquiries", None), (15, "enquiries", None)]),
+        ("制发惠企政策23件，配套解读26篇。", [(23, "policy_documents", None), (26, "interpretations", None)]),
+    ],
+)  # fmt: skip
+def test_classes_are_of_what_is_told(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert classes(text) == expected
+
+
+def test_what_parts_concern_makes_no_part_of_another() -> None:
+    told = [(6, "件", "applications_received", None, "exact", "year", None),
+            (5, "件", "applications_received", None, "exact", "year", None)]  # fmt: skip
+    assert read("从申请内容看，涉及征地拆迁的6件，涉及社会保障的5件。") == told
+    assert [of for *_, of in read("收到申请11件，涉及征地拆迁的6件，涉及社会保障的5件。")] == [None, 11, 11]
+
+
+def test_since_in_brackets_is_told_of_the_figure_before() -> None:
+    text = "主动公开政府信息2.1万条（2008年以来），2024年度新增1230条。"
+    assert [(value, scope) for value, _, _, _, _, scope, _ in read(text)] == [(21000, "cumulative"), (1230, "year")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政府信息公开申请总量为零。", [(0, "applications_received", None)]),
+        ("收到申请7件，其中以在线方式申请4件，以信函方式申请3件。",
+         [(7, "applications_received", None), (4, "applications_received", "online"),
+          (3, "applications_received", "letter")]),
+        ("更新政策文件15条、人事信息18条。", [(15, "policy_documents", None), (18, "disclosures", None)]),
+        ("发布招生政策解读8条、考试信息12条。", [(8, "interpretations", None), (12, "disclosures", None)]),
+        ("发放健康教育资料1200份，处理群众反映问题21件，拦截敏感词43个。",
+         [(1200, "materials", None), (21, "enquiries", None), (43, "problems_corrected", None)]),
+        ("行政许可235件，较上年增加（减少）12件。", [(235, "licences", None), (12, "licences", None)]),
+        ("对排名后3位的单位进行约谈，约谈单位2家。", [(2, "notices_of_criticism", None)]),
+        ("公开信息120条，不予公开2件。", [(120, "disclosures", None), (2, "applications_answered", None)]),
+        ("主动公开文件88件，依申请公开5件。", [(88, "policy_documents", None), (5, "on_request_items", None)]),
+    ],
+)  # fmt: skip
+def test_words_that_reports_use(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert classes(text) == expected
+
+
+def test_what_is_seen_of_a_live_event_is_of_the_year() -> None:
+    text = "直播5场，累计观看3.2万人次；公众号推送文章12篇，累计阅读20万次。"
+    assert [(value, scope) for value, _, _, _, _, scope, _ in read(text)] == [
+        (5, "year"), (32000, "year"), (12, "year"), (200000, "cumulative"),
+    ]  # fmt: skip
+
+
+def test_no_rest_is_part_of_the_first_of_a_list() -> None:
+    assert [of for *_, of in read("其中涉及国土类的有3件，涉及环保类2件，其他4件。")] == [None, None, None]
+
+
+def test_what_is_left_is_named_by_its_own_words() -> None:
+    counts, findings = read_counts([Section(1, "", "行政复议5件，审结3件，综合纠错1件，1件未到期。")], 2024)
+    assert ([count.subject for count in counts], findings) == (["行政复议", "审结", "综合纠错", "未到期"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政府信息公开申请中，公民申请18件，企业申请4件，律师事务所申请1件，补贴申请3件。",
+         [(18, "applications_received"), (4, "applications_received"), (1, "applications_received"), (3, None)]),
+        ("主动公开目录调整12项，举办记者招待会2场。", [(12, "catalogue_items"), (2, "press_conferences")]),
+        ("收到申请8件，其中1件申请人逾期未补正视为撤回，2件转至其他机关，5件已公开。",
+         [(8, "applications_received"), (1, "applications_answered"), (2, "applications_received"),
+          (5, "applications_received")]),
+    ],
+)  # fmt: skip
+def test_who_applied_and_what_became_of_it(text: str, expected: list[tuple[float, str | None]]) -> None:
+    assert [(value, metric) for value, metric, _ in classes(text)] == expected
+
+
+@pytest.mark.parametrize("opener", ["一是", "1.", "①", "（一）", "（一）1."])
+@pytest.mark.parametrize(("one", "two"), [("一是", "二是"), ("1.", "2."), ("①", "②")])
+def test_items_within_items(opener: str, one: str, two: str) -> None:
+    found = read(f"{opener}公开信息345条，其中：{one}网站200条；{two}微信145条。")
+    assert [(value, metric, channel, total) for value, _, metric, channel, _, _, total in found] == [
+        (345, "disclosures", None, None), (200, "disclosures", "website", 345), (145, "disclosures", "wechat", 345),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公开信息5432条，比去年同期的4987条多445条。", [(5432, "disclosures", "year"), (445, "disclosures", "change")]),
+        ("公开信息总量同比下降12.5%，共1234条。",
+         [(12.5, "disclosures", "change"), (1234, "disclosures", "year")]),
+        ("原计划举办的4期培训班实际举办3期，培训180人次。",
+         [(3, "trainings", "year"), (180, "people_reached", "year")]),
+        ("受理申请4件；其中3件为征地批文，1件为验收报告；已答复4件。",
+         [(4, "applications_received", "year"), (3, "applications_received", "year"),
+          (1, "applications_received", "year"), (4, "applications_answered", "year")]),
+        ("依申请公开目录共有事项45项。", [(45, "catalogue_items", "year")]),
+    ],
+)  # fmt: skip
+def test_what_is_more_and_what_was_really_done(text: str, expected: list[tuple[float, str | None, str]]) -> None:
+    assert [(value, metric, scope) for value, _, metric, _, _, scope, _ in read(text)] == expected
+
+
+def test_parts_of_an_amount_without_a_unit_are_of_its_class() -> None:
+    found = read("“两微一端”粉丝总量突破20万，其中微信8.6万人、微博11.4万人。")
+    assert [(value, metric, channel, of) for value, _, metric, channel, _, _, of in found] == [
+        (200000, "followers", "new_media", None), (86000, "followers", "wechat", 200000),
+        (114000, "followers", "weibo", 200000),
+    ]  # fmt: skip
+
+
+def test_outcomes_are_those_that_an_aspect_tells() -> None:
+    text = "受理申请19件：按受理方式分，网络12件、信函7件；按答复结果分，公开9件、部分公开3件、不公开7件。"
+    assert classes(text) == [
+        (19, "applications_received", None), (12, "applications_received", "online"),
+        (7, "applications_received", "letter"), (9, "applications_answered", None),
+        (3, "applications_answered", None), (7, "applications_answered", None),
+    ]  # fmt: skip
+
+
+def test_the_rest_is_in_no_channel_of_its_neighbour() -> None:
+    assert classes("受理申请6件（网上3件、邮寄3件），其中1件已撤回，其余5件按期答复。") == [
+        (6, "applications_received", None), (3, "applications_received", "online"),
+        (3, "applications_received", "letter"), (1, "applications_received", None),
+        (5, "applications_answered", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我镇2024年度政府信息公开申请、行政复议、行政诉讼均为零。",
+         [(0, "applications_received", None), (0, "reconsiderations", None), (0, "litigations", None)]),
+        ("政府信息公开申请、行政复议、行政诉讼均为0件。",
+         [(0, "applications_received", None), (0, "reconsiderations", None), (0, "litigations", None)]),
+        ("本年度公开的文件中，12件为规范性文件，23件为一般文件。",
+         [(12, "normative_documents", None), (23, "policy_documents", None)]),
+        ("收到的8件申请中，有3件属于重复申请，2件告知补正，其余3件均已答复。",
+         [(8, "applications_received", None), (3, "applications_answered", None), (2, "applications_received", None),
+          (3, "applications_answered", None)]),
+        ("官网发布信息123条、公众号45篇、抖音号12部。",
+         [(123, "posts", "website"), (45, "posts", "wechat"), (12, "posts", "douyin")]),
+    ],
+)  # fmt: skip
+def test_lists_of_three(text: str, expected: list[tuple[float, str | None, str | None]]) -> None:
+    assert sorted(classes(text), key=str) == sorted(expected, key=str)

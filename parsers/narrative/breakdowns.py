@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import takewhile
 
 from parsers.narrative.clauses import Phrase
 from parsers.narrative.language import language
-from parsers.narrative.subjects import CATEGORY, REST, Named
+from parsers.narrative.leads import seen_from
+from parsers.narrative.named import CATEGORY, REST, Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.record import Number
 
 _OPENER = re.compile(r"其中|具体(?:为|是|包括|如下)|[,:(](?:包括|分别|含|涉及)|分别[是为]|包括|^:")
 #: 在主动公开的61条政府信息中，…
 _WITHIN = re.compile(r"^[^,。;:()]*中[,:]")
-_LOOK_BACK = 40
+LOOK_BACK = 40
 #: 从答复结果看: another breakdown of the same total.
-_AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
+AGAIN = re.compile(r"从[^,。;]{1,10}看|按[^,。;]{1,12}[分看]")
 #: 公开120条；其中网站80条; not 公开120条；政策解读形式多样，其中图解30个.
 _GOES_ON = re.compile(r"其中|具体|包括|分别|含|[从按]|在[^,。;:()]*中[,:]|\(")
 #: 另有103件顺延到下年: beside the total, not of it.
@@ -35,12 +34,15 @@ _UNITS_OF_SOMETHING_ELSE = frozenset(
     {"所", "家", "户", "人", "人次", "名", "亩", "公里", "平方米", "平方公里", "公顷", "台", "辆", "张", "座", "吨"}
 )
 _RANKS = ("、", ",", ";")
+#: 按答复结果分，公开9件、不公开2件: outcomes, whatever their words.
+_RESULT = "结果"
 #: What may be of every kind: 公开信息345条，其中办事程序7条；行政规章13条; of applications no litigations are.
 _OF_ALL_KINDS = frozenset({None, "disclosures", "posts", "policy_documents"})
 #: 开展培训3次，行政复议、行政诉讼分别为1件、2件.
 _RESPECTIVE = re.compile("[^,:(]分别")
 #: 信息18条，涉及5260户: what the whole concerns is none of it.
-_CONCERNED = re.compile("[,:(]涉及")
+_CONCERNING = "涉及"
+_CONCERNED = re.compile(f"[,:(]{_CONCERNING}")
 
 
 @dataclass(slots=True)
@@ -76,80 +78,6 @@ def totals(named: Sequence[Named]) -> list[int | None]:
     return found
 
 
-def settled(named: Sequence[Named]) -> tuple[list[Named], list[int | None]]:
-    """The figures with their `totals`; parts that add up to an earlier figure of the sentence are of that one.
-
-    公开236条，历年累计公开1856条。其中政策类36条，动态类200条: and are of the year, as it is.
-    """
-    items, found = list(named), totals(named)
-    for of, listed in _seen_otherwise(named, found):
-        found[listed.start : listed.stop] = [of] * len(listed)
-    parts: dict[int, list[int]] = {}
-    for index, total in enumerate(found):
-        if total is not None:
-            parts.setdefault(total, []).append(index)
-    for total, members in parts.items():
-        whole = _added_up(named, total, members, found)
-        if whole is None:
-            continue
-        for index in range(members[0], members[-1] + 1 + (members[-1] + 1 < len(items))):
-            if found[index] == total:
-                found[index] = whole
-            if named[index].scope == named[total].scope != "change" and named[index].phrase.holds(named[total].phrase):
-                items[index] = named[index]._replace(scope=named[whole].scope)
-    return items, found
-
-
-def _seen_otherwise(named: Sequence[Named], found: Sequence[int | None]) -> Iterator[tuple[int, range]]:
-    """公开信息42条。按类别分：政策类12条、动态类30条: parts of an amount of the sentence before that they add up to."""
-    whole: int | None = None
-    for index, item in enumerate(named):
-        phrase = item.phrase
-        if not _AGAIN.match(phrase.gap.lstrip("。;,")):
-            continue
-        if phrase.starts_sentence:
-            whole = _amount_before(named, found, index)
-        elif ";" not in phrase.gap:
-            continue
-        listed = list(takewhile(partial(_goes_on_listing, item), named[index + 1 :]))
-        added = sum(one.phrase.figure.value for one in (item, *listed))
-        if whole is None or not listed or not _alike(item, named[whole]):
-            continue
-        if added == named[whole].phrase.figure.value:
-            yield whole, range(index, index + 1 + len(listed))
-
-
-def _goes_on_listing(first: Named, item: Named) -> bool:
-    phrase = item.phrase
-    return _alike(item, first) and not (phrase.starts_sentence or item.is_relative or _AGAIN.search(phrase.gap))
-
-
-def _amount_before(named: Sequence[Named], found: Sequence[int | None], index: int) -> int | None:
-    """The last amount before a sentence that is part of none, in the same paragraph."""
-    for one in range(index - 1, max(-1, index - _LOOK_BACK), -1):
-        if named[one].phrase.paragraph != named[index].phrase.paragraph:
-            return None
-        if found[one] is None and not named[one].is_relative:
-            return one
-    return None
-
-
-def _added_up(named: Sequence[Named], total: int, parts: Sequence[int], found: Sequence[int | None]) -> int | None:
-    """An amount before the `total`, in its sentence, to which the parts add up as they do not to the total."""
-    added = sum(named[part].phrase.figure.value for part in parts)
-    if len(parts) < 2 or added == named[total].phrase.figure.value:
-        return None
-    if not all(_alike(named[part], named[total]) for part in parts):
-        return None
-    for index in range(total - 1, max(-1, total - _LOOK_BACK), -1):
-        whole = named[index]
-        if not named[total].phrase.holds(whole.phrase):
-            return None
-        if found[index] is None and _alike(whole, named[total]) and whole.phrase.figure.value == added:
-            return None if whole.is_relative else index
-    return None
-
-
 def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> int | None:
     """The total of the breakdown that opens before this figure: the last amount in the same sentence."""
     phrase = named[index].phrase
@@ -157,28 +85,33 @@ def _opened(named: Sequence[Named], index: int, found: Sequence[int | None]) -> 
         return None
     if ";" in phrase.gap and not _GOES_ON.match(phrase.gap.rpartition(";")[2]):
         return None
-    aspect = _AGAIN.search(phrase.gap)
+    aspect = AGAIN.search(phrase.gap)
     again = bool(aspect) or phrase.gap.startswith(";其中")
     if not (again or opens(phrase) or _WITHIN.match(phrase.gap)):
         return None
-    told = [one for one in range(max(0, index - _LOOK_BACK), index) if phrase.holds(named[one].phrase)]
+    told = [one for one in range(max(0, index - LOOK_BACK), index) if phrase.holds(named[one].phrase)]
     amounts = [one for one in reversed(told) if not named[one].is_relative]
     if not amounts:
         return None
     latest = amounts[0]
-    if _RESPECTIVE.search(phrase.gap) and not _alike(named[latest], named[index]):
+    if _RESPECTIVE.search(phrase.gap) and not alike(named[latest], named[index]):
         return None
-    if _CONCERNED.search(phrase.gap) and not _alike(named[latest], named[index]):
+    if _CONCERNED.search(phrase.gap) and not _concerns_some(named[latest], named[index]):
         return None
     again = again or _exceeds(named[index], named[latest]) or phrase.brackets_left(named[latest].phrase) > 0
     if again and (whole := found[latest]) is not None:
         return whole
     if aspect and ";" in phrase.gap:
         return None
-    if _alike(named[latest], named[index]) and not _exceeds(named[index], named[latest]):
+    if alike(named[latest], named[index]) and not _exceeds(named[index], named[latest]):
         return latest
     whole = next(_wholes(named, index, amounts, found), None)
     return latest if whole is None and not _are_of_several(named, index, amounts) else whole
+
+
+def _concerns_some(latest: Named, item: Named) -> bool:
+    """收到申请11件，涉及征地6件: some of these; not 涉及征地6件，涉及社保3件, nor 信息18条，涉及5260户."""
+    return alike(latest, item) and not latest.phrase.lead.removeprefix("其中").startswith(_CONCERNING)
 
 
 def opens(phrase: Phrase) -> bool:
@@ -192,7 +125,7 @@ def _opens_brackets(gap: str) -> bool:
 
 def _exceeds(item: Named, other: Named) -> bool:
     """Whether a figure is no part of another because it is larger."""
-    return _alike(item, other) and item.phrase.figure.value > other.phrase.figure.value
+    return alike(item, other) and item.phrase.figure.value > other.phrase.figure.value
 
 
 def _wholes(named: Sequence[Named], index: int, amounts: Sequence[int], found: Sequence[int | None]) -> Iterator[int]:
@@ -202,18 +135,19 @@ def _wholes(named: Sequence[Named], index: int, amounts: Sequence[int], found: S
         earlier = named[one].phrase
         if ";" in phrase.sentence[earlier.figure.close - phrase.figure.open : -len(phrase.gap)]:
             return
-        if found[one] is None and _alike(named[one], named[index]) and not _exceeds(named[index], named[one]):
+        if found[one] is None and alike(named[one], named[index]) and not _exceeds(named[index], named[one]):
             yield one
 
 
 def _are_of_several(named: Sequence[Named], index: int, amounts: Sequence[int]) -> bool:
     """建议12件、提案19件，其中A类25件: of both, which are of one class."""
-    of_class = [one for one in amounts if _alike(named[one], named[index])]
+    of_class = [one for one in amounts if alike(named[one], named[index])]
     of_class = [one for one in of_class if named[one].metric == named[of_class[0]].metric]
     return len(of_class) > 1 and _exceeds(named[index], named[of_class[0]])
 
 
-def _alike(item: Named, other: Named) -> bool:
+def alike(item: Named, other: Named) -> bool:
+    """Whether figures are in the same unit."""
     return item.phrase.figure.unit == other.phrase.figure.unit
 
 
@@ -255,7 +189,7 @@ def _is_another_act(item: Named, total: Named) -> bool:
     """公开345条，其中网站200条，收到申请5件: something else that was done, in a unit of its own."""
     clear = item.metric not in (None, total.metric) and item.weight >= _CLEAR
     other = clear or (item.metric is None and ";" in item.phrase.gap)
-    apart = item.phrase.figure.unit is not None and not _alike(item, total)
+    apart = item.phrase.figure.unit is not None and not alike(item, total)
     return other and apart and item.subject[:2] in language().activity_verbs
 
 
@@ -282,16 +216,25 @@ def _take(current: _Breakdown | None, item: Named, named: Sequence[Named]) -> in
 def _is_of_something_else(item: Named, total: Named) -> bool:
     """公开学校信息20条，其中高中5所: no items, but what they tell of."""
     unit = item.phrase.figure.unit or ""
+    if total.phrase.figure.unit is None:
+        return False
     return unit != total.phrase.figure.unit and (unit in _UNITS_OF_SOMETHING_ELSE or unit[-1:] == "元")
 
 
-def inherit(named: Sequence[Named], item: Named, part: int | None) -> Named:
+def inherited(named: Sequence[Named], parts: Sequence[int | None]) -> list[Named]:
+    """The figures, those that are parts with what they have of their totals, which stand before them."""
+    items: list[Named] = []
+    for item, part in zip(named, parts, strict=True):
+        items.append(item if part is None else _inherit(items[part], item))
+    return items
+
+
+def _inherit(total: Named, item: Named) -> Named:
     """A part is of its total's class, unless its own words clearly name another one."""
-    if part is None:
-        return item
-    total = named[part]
     following = vocabulary().after(total.metric, item.subject)
-    clear = item.weight >= _CLEAR and not item.subject.endswith(CATEGORY)
+    outcome = (total.metric, item.metric) in vocabulary().outcomes
+    clear = item.weight >= _CLEAR and (outcome or not item.subject.endswith(CATEGORY))
+    clear = clear or (outcome and _RESULT in seen_from(item.phrase))
     own = following is not None or clear or _is_of_something_else(item, total)
     return item._replace(
         metric=following.code if following else item.metric if own else total.metric or item.metric,

@@ -33,6 +33,7 @@ _NAMED = re.compile(
 #: 信访减少三件; 机构信息三条, 财政类八条.
 _DIFFERENCES, _KINDS = ("增加", "减少", "增多", "多", "少", "下降"), ("类", "类信息", "信息", "动态")
 _SHORT, _OF_TEXTS = 8, frozenset("《》章节款")
+_OF_POLICIES = ("支持", "促进", "助力", "推进", "落实", "贯彻", "执行", "遵守", "服务", "稳", "惠")
 _UNITS_OF_CASES = frozenset({"件", "起", "宗", "封"})
 _CASES = ("申请", "案", "复议", "诉讼", "建议", "来信", "投诉", "工单", "规范性文件")
 #: 行政复议两件 is a count without any verb.
@@ -126,7 +127,7 @@ def _listed(phrase: Phrase) -> bool:
 
 def _is_short(phrase: Phrase) -> bool:
     """今日头条号十八条, (网上八件: whether a clause that goes on with another figure of the unit tells only of what."""
-    no_text = _OF_TEXTS.isdisjoint(phrase.lead)  # 《条例》共六章五十六条
+    no_text = _OF_TEXTS.isdisjoint(phrase.lead) and not phrase.lead.startswith(_OF_POLICIES)  # 《条例》共六章五十六条
     return no_text and len(phrase.lead) <= _SHORT and _MOTTO.search(phrase.sentence) is None
 
 

@@ -18,6 +18,8 @@ _READ_SO_OFTEN = re.compile(r"(?:阅读|浏览|播放|点击)[量数率]?.{0,3}(
 _MEANS = re.compile("^.*等.{0,4}(?:形式|方式|途径|手段|载体|渠道)(?=..)")
 _TITLE = re.compile(r"《[^》]*》")
 _QUOTED_NAME = re.compile(r"“[^”]*”")
+#: Metrics whose channel may stand in the clause before: 通过微信公众号，发布信息275条.
+PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interactions", "columns"})
 RECEIVED = frozenset(
     {"applications_received", "applications_answered", "applications_carried", "reconsiderations", "litigations"}
     | {"petitions", "enquiries", "proposals_handled", "consultations", "licences", "enforcement_cases"}

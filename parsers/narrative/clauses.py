@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from parsers.narrative.figures import Figure
+from parsers.narrative.items import begin_of_item
 
 _SENTENCE_MARKS = "。!?\n"
 _CLAUSE_MARKS = f",;:(){_SENTENCE_MARKS}"
@@ -173,16 +174,17 @@ def phrases(text: str, masked: str, figures: Sequence[Figure], unread: Sequence[
             sentence = (_last(_SENTENCE_MARK, mirrored, floor, opening) + 1) or sentence
         if opening - sentence > _SENTENCE_LIMIT:
             sentence = opening - _SENTENCE_LIMIT
+        item = begin_of_item(masked, sentence, opening)
         yield Phrase(
             figure=figure,
             begin=begin,
             lead=text[begin:opening],
             tail=text[close:tail_end],
             gap=text[floor:opening],
-            sentence=text[sentence:opening],
+            sentence=text[item:opening],
             paragraph=paragraph,
             topic=_topic(text, paragraph, opening) if headed else text[paragraph:opening][:_TOPIC_LIMIT],
             after=text[close : close + _AFTER_LIMIT],
-            starts_sentence=sentence >= floor,
+            starts_sentence=item >= floor,
         )
         floor = close

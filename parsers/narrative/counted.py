@@ -10,8 +10,8 @@ from operator import itemgetter
 from parsers.narrative.classes import channel_of
 from parsers.narrative.figures import Figure
 from parsers.narrative.limits import Limit
+from parsers.narrative.named import Named
 from parsers.narrative.prose import Prose
-from parsers.narrative.subjects import Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement, things_listed
 from parsers.record import Count, Section
@@ -67,9 +67,10 @@ def zeros_of_both(section: Section, prose: Prose, items: Iterable[Named]) -> Ite
     """行政复议、行政诉讼数量为0: beside the zeros that stand for the last thing, those of the first."""
     for item in items:
         if not item.phrase.figure.value and (things := things_listed(item.limit.said_of(item.subject))):
-            hit = vocabulary().metrics.best(things[0], None)
-            count = replace(counted(section, prose, item), subject=things[0], metric=hit.term.code if hit else None)
-            yield item.phrase.figure.start, count
+            for thing in things[:-1]:
+                hit = vocabulary().metrics.best(thing, None)
+                count = replace(counted(section, prose, item), subject=thing, metric=hit.term.code if hit else None)
+                yield item.phrase.figure.start, count
 
 
 def in_order(

@@ -12,9 +12,9 @@ from parsers.narrative.clauses import JOINTS, Phrase
 from parsers.narrative.language import language
 from parsers.narrative.leads import opens_aspect, trimmed
 from parsers.narrative.limits import LONGEST_SENTENCE
+from parsers.narrative.named import Named
 from parsers.narrative.people import EVENTS
 from parsers.narrative.scope import OF_YEAR, YEARS_AT_ONCE, is_change, scope, without_comparison
-from parsers.narrative.subjects import Named
 from parsers.narrative.vocabulary import vocabulary
 from parsers.narrative.zeros import ZeroStatement
 from parsers.record import Scope
@@ -32,6 +32,7 @@ _COMPARED_TOO = re.compile(r"[,(](?:去年|上一?年度?|20\d\d年度?)(?:同�
 #: What says at the beginning that a whole sentence sums up years.
 _HOLDS_ON = re.compile(rf"(?:(?<!今年)以来|至今|目前|(?<!一)年来|期间|时期)(?:[,共]|我)|{YEARS_AT_ONCE}")
 _SUM = "累计"
+_ON_AIR = "interviews"
 #: What is told in such words is told of what was compared.
 _OF_COMPARED = re.compile(f"[、:(]|其中|^(?:{'|'.join(JOINTS)})")
 
@@ -49,8 +50,13 @@ def scope_after(named: Sequence[Named], item: Named, *, change: bool) -> Scope:
         return told
     if told == "year":
         return "cumulative" if _exceeds_the_year(named, item) else "year"
-    # 举办培训3期，累计培训120人次: of those three.
-    return "year" if before == "year" and item.metric == "people_reached" else told
+    # 举办培训3期，累计培训120人次; 直播5场，累计观看3.2万人次: of those.
+    of_events = item.metric == "people_reached" or (item.metric in _OF_POSTS and _tells_events(named))
+    return "year" if before == "year" and of_events else told
+
+
+def _tells_events(named: Sequence[Named]) -> bool:
+    return bool(named) and (named[-1].metric in EVENTS or named[-1].metric == _ON_AIR)
 
 
 def _turns(named: Sequence[Named], item: Named) -> bool:
@@ -108,7 +114,8 @@ def is_back(named: Sequence[Named], compared: Named, item: Named) -> bool:
     if of_the_same and opens_aspect(item.phrase) and not _is_in_brackets(item.phrase):
         return True
     other = item.metric is not None and (item.metric, item.channel) not in told
-    other = other and not _may_be_of_compared(compared, item)
+    goes_on = item.metric == compared.metric and not item.weight and item.phrase.is_next_to(compared.phrase)
+    other = other and not goes_on and not _may_be_of_compared(compared, item)
     units = {item.phrase.figure.unit, compared.phrase.figure.unit}
     if other and _COMPARED_TOO.match(item.phrase.after):
         return True

@@ -13,7 +13,7 @@ from parsers.narrative.language import REMEMBERED
 #: of digits and has no qualifying word. A rule without an entry is asked of every figure.
 _SIGNS = {
     "word with a numeral": "",
-    "ordinal": "第(前列居名",
+    "ordinal": "第(前列居名后",
     "range": "-—~～–/至到×:+·或、",
     "rate": "/均每",
     "policy name": "的落贯执依根按遵对",

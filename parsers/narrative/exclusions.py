@@ -31,8 +31,8 @@ class Exclusion:
 
 # Few figures have what a rule needs near them: `excluded.py` tells by which characters that is known, and
 # changes with the words here and in the modules that the rules come from.
-_ORDINAL = re.compile(r"(?:第\(?|前(?<![目当之以日年].)|位列|名列|位居|排名)$")
-_ORDINAL_ENDS = "第(前列居名"
+_ORDINAL = re.compile(r"(?:第\(?|前(?<![目当之以日年].)|位列|名列|位居|排名|(?:排名|排位|位次)(?:靠)?后)$")
+_ORDINAL_ENDS = "第(前列居名后"
 _RANGE_ENDS = "-—~～–/至到×:+·或"
 _RANGE = re.compile(rf"[\d一二三四五六七八九十][{_RANGE_ENDS}]$")
 #: 3、4件: three or four.
@@ -105,7 +105,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "ordinal",
         lambda phrase: phrase.lead[-1:] in _ORDINAL_ENDS and _ORDINAL.search(phrase.lead),
-        ("公布第2批目录。", "依照第（9）项。", "在全省排名前3名。"),
+        ("公布第2批目录。", "依照第（9）项。", "在全省排名前3名。", "约谈排名后3位的单位。"),
         ("分2批公布。", "目前41个。", "公布村居12个。"),
     ),
     Exclusion(
@@ -272,7 +272,11 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
         "rank",
         is_ranked_among,
-        ("在全市35个单位考核中排名第六。", "全县55个单位中，公开信息排名第3。"),
+        (
+            "在全市35个单位考核中排名第六。",
+            "全县55个单位中，公开信息排名第3。",
+            "在考核的12个县区中，我县得分列第3位。",
+        ),
         ("排名靠后的单位4个。", "考核中3家排名靠后。", "56个单位获第三方好评。"),
     ),
     Exclusion(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from parsers.narrative.breakdowns import inherit, settled
+from parsers.narrative.breakdowns import inherited
 from parsers.narrative.classes import RELATIVE_UNITS
 from parsers.narrative.clauses import JOINTS, Phrase, phrases
 from parsers.narrative.compared_parts import compared_parts
@@ -27,12 +27,14 @@ from parsers.narrative.items import without_mark
 from parsers.narrative.language import language
 from parsers.narrative.leads import without_year
 from parsers.narrative.limits import NO_LIMIT, OTHER_YEAR, OWN_YEAR, UNCERTAIN_YEAR, Limit, Limits
+from parsers.narrative.named import Named
 from parsers.narrative.planned_parts import PlannedParts
 from parsers.narrative.prose import Prose
 from parsers.narrative.respective import respective
-from parsers.narrative.scope import is_change
+from parsers.narrative.scope import SINCE, is_change, is_since, since_the_year
+from parsers.narrative.settled import settled
 from parsers.narrative.shared_units import with_shared_units
-from parsers.narrative.subjects import Named, name
+from parsers.narrative.subjects import name
 from parsers.narrative.unitless import is_amount, is_row_of_cells, names_amount
 from parsers.narrative.unread import doubted, is_cut, unread
 from parsers.narrative.vocabulary import vocabulary
@@ -80,12 +82,15 @@ def _section_counts(section: Section, year: int | None) -> tuple[list[Count], li
     limited = ((one, limits.of(one.figure.start, one.figure.close)) for one in phrases(text, masked, figures, ends))
     if rows := years_in_a_row(dated, figures, year) | compared_parts(dated, figures, year):
         limited = ((one, rows.get(one.figure.start, limit)) for one, limit in limited)
-    telling, planned = _Telling(limits), PlannedParts(section.heading, masked, year)
+    telling, planned = (
+        _Telling(limits, (year or 0) if SINCE in text else None),
+        PlannedParts(section.heading, masked, year),
+    )
     for phrase, of in limited:
         if not planned.hold(phrase):
             telling.take(phrase, of)
     named, parts = settled(respective(telling.named))
-    items = [inherit(named, item, part) for item, part in zip(named, parts, strict=True)]
+    items = inherited(named, parts)
     zeros = [*zeros_of_both(section, prose, items), *_zeros(section, prose, masked, limits, telling)]
     findings = [unread(section, prose, numeral) for numeral in broken]
     findings.extend(doubted(section, prose, told) for told in telling.doubted)
@@ -131,16 +136,17 @@ class _Telling:
     """The figures `named` so far, `others` of other years, those `doubted` whose year is not certain.
 
     `_compared` is the last of the others, `_over` the limit of a comparison that has ended, `_aside` the
-    figure not counted with whose words the next one may go on.
+    figure not counted with whose words the next one may go on. `_since` is the year reported, if 以来 is said.
     """
 
-    __slots__ = ("_aside", "_compared", "_limits", "_over", "doubted", "named", "others")
+    __slots__ = ("_aside", "_compared", "_limits", "_over", "_since", "doubted", "named", "others")
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, since: int | None) -> None:
         self.named: list[Named] = []
         self.others: list[Named] = []
         self.doubted: list[Phrase | ZeroStatement] = []
         self._limits = limits
+        self._since = since
         self._compared: Named | None = None
         self._over: Limit | None = None
         self._aside: Named | None = None
@@ -150,6 +156,8 @@ class _Telling:
         if of is UNCERTAIN_YEAR:
             self.doubted.append(phrase)
             return
+        if self._since is not None:
+            phrase = since_the_year(phrase, self._since)
         if (of is OTHER_YEAR or (of.other_year and of is not self._over)) and self._is_compared(phrase, of):
             return
         if of is not OWN_YEAR and (rule := exclusion(phrase)):
@@ -163,6 +171,7 @@ class _Telling:
         change = is_change(phrase)
         item = self._item(phrase, change=change)
         told = scope_after(self.named, item, change=change)
+        told = "cumulative" if self._since is not None and is_since(phrase) else told
         known = item.scope == told and item.limit is of
         self.named.append(item if known else item._replace(scope=told, limit=of))
 
@@ -193,6 +202,8 @@ class _Telling:
         latest = self.doubted[-1] if self.doubted else None
         if isinstance(latest, Phrase) and item.phrase.is_next_to(latest):
             return True
+        if ";" in item.phrase.gap and item.weight and item.metric != compared.metric and not exclusion(item.phrase):
+            return True  # 去年收到申请8件；公开信息345条
         return is_of_either(self.named, compared, item) and not exclusion(item.phrase)
 
     def _is_told_before(self, phrase: Phrase) -> bool:

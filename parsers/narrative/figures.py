@@ -52,6 +52,8 @@ _MORE_DIGITS = frozenset(",.余多百十千万亿")
 _CHINESE = re.compile(
     rf"[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+|[余多][万亿]+|(?<=[十廿卅百千万亿零]){DIGITS})?"
 )
+#: 比去年的300条多45条: how many more, and not more than 300.
+_MORE, _DIGITS_BEHIND = "多", frozenset(_ASCII_DIGITS)
 #: 1.18个, opening a clause: no figures in such units have decimals; 3.1.5万: no figure has two points.
 _ITEM = re.compile(r"(\d{1,2}\.)\d+(?:(?P<decimal>\.\d)|[余多])?")
 _CLAUSE_BEGINS = frozenset("。;:!?\n(,") | {""}
@@ -262,7 +264,10 @@ def prefix_before(text: str, start: int) -> tuple[int, Qualifier | None]:
 
 def _suffix(text: str, position: int) -> tuple[Qualifier | None, int]:
     suffixes = language().suffixes
-    if text[position : position + 1] not in language().suffix_begins:
+    begin = text[position : position + 1]
+    if begin not in language().suffix_begins or (
+        begin == _MORE and text[position + 1 : position + 2] in _DIGITS_BEHIND
+    ):
         return None, position
     for length in (2, 1):
         qualifier = suffixes.get(text[position : position + length])

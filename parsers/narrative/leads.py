@@ -18,8 +18,12 @@ _DATE = re.compile(
 _OTHER_YEAR = re.compile(
     r"^(?:去年|上一?年度?|前年)(?:同期)?[底末]?|20\d\d年度?(?=$|(?:粉丝|关注|订阅|访问|阅读|浏览|点击)[^,]{0,2}$)"
 )
-_SEEN_FROM = re.compile(r"(?:从|按照?)([^,。;:]{2,14}?)(?:来看|看|分类|划分|分),")
-_CLAUSE_ENDS = re.compile(r"[,。;:()!?\n]")
+#: 从申请方式看, 按结果分, 申请渠道方面.
+_SEEN_FROM = re.compile(
+    r"(?:从|按照?)([^,。;:]{2,14}?)(?:来看|看|分类|划分|分),|(申请(?:渠道|方式|途径|主体|内容|人类型))(?:方面|上),"
+)
+#: The comma of 1,120条 ends none.
+_CLAUSE_ENDS = re.compile(r"[。;:()!?\n]|,(?!(?<=\d,)\d{3}(?!\d))")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _TAIL_EDGE = re.compile(r"^的+|(?:[中等的内了各共]|(?<![参赋给])与|(?<![涉普惠提波顾])及|(?<![缓调饱])和|方面)+$")
 #: 18个乡镇|共发布信息, 12个政务新媒体账号|发布信息: who does something, or about what; how much is told behind.
@@ -91,7 +95,8 @@ def label_before(phrase: Phrase) -> str:
     if before[-1:] not in (",", ":", "("):
         return ""
     clauses = _CLAUSE_ENDS.split(_BRACKETED.sub("", before[:-1]))
-    return "" if len(clauses) == 1 and _BY_WAY.match(clauses[0]) else trimmed(clauses[-1])
+    told_before = len(clauses) == 1 and before[-1] == "," and not phrase.starts_sentence
+    return "" if told_before else trimmed(clauses[-1])
 
 
 def risen(phrase: Phrase) -> str:
@@ -102,13 +107,15 @@ def risen(phrase: Phrase) -> str:
 
 def seen_from(phrase: Phrase) -> str:
     """申请方式 of 从申请方式看, which opens a list of parts."""
-    found = _SEEN_FROM.search(phrase.sentence)
-    return found[1] if found else ""
+    found = _SEEN_FROM.findall(phrase.sentence)
+    return found[-1][0] or found[-1][1] if found else ""
 
 
 def opens_aspect(phrase: Phrase) -> bool:
     """Whether a figure is the first that is told as seen from something else: 从申请内容看，征收类82件."""
-    return ("看," in phrase.gap or "分," in phrase.gap) and _SEEN_FROM.search(phrase.gap) is not None
+    return ("看," in phrase.gap or "分," in phrase.gap or "申请" in phrase.gap) and _SEEN_FROM.search(
+        phrase.gap
+    ) is not None
 
 
 def heading_label(phrase: Phrase) -> str:

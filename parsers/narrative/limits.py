@@ -10,6 +10,7 @@ from bisect import bisect_left
 from itertools import chain
 from typing import NamedTuple
 
+from parsers.narrative.items import is_item_over
 from parsers.narrative.language import language
 from parsers.narrative.limit_words import BEGINNING, CLAUSE, OF_PART, SIGN, UNTIL, WITHIN, WORDS, YEAR
 from parsers.narrative.year_beside import LEFT_OVER, is_of_its_year, year_beside
@@ -127,8 +128,9 @@ class Limits:
         if index < 0 or self._found[index] is NO_LIMIT:
             return NO_LIMIT
         begin = self._positions[index]
-        ended = position - begin > LONGEST_SENTENCE or _SENTENCE_END.search(self._masked, begin, position)
-        return NO_LIMIT if ended else self._found[index]
+        if position - begin > LONGEST_SENTENCE or _SENTENCE_END.search(self._masked, begin, position):
+            return NO_LIMIT
+        return NO_LIMIT if is_item_over(self._masked, begin, position) else self._found[index]
 
     def is_left(self, position: int) -> bool:
         """Whether a clause of the sentence behind `position` is of no other year: 去年公开76条，今年公开88条."""

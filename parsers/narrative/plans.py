@@ -27,7 +27,7 @@ _DONE = re.compile(
 )
 _DONE_OR_APART = re.compile(f"{_DONE.pattern}|;")
 _DONE_AS_PLANNED = re.compile(
-    rf"{_DONE.pattern}|,(?:目?前?已|现?完成(?=$|\d)|因(?:故|[^,。;]{{0,10}}(?:影响|原因|仅|只))|仅|只)"
+    rf"{_DONE.pattern}|\d[^,。;:\d]{{0,10}}实际(?:$|{_TO_DO})|,(?:目?前?已|现?完成(?=$|\d)|因(?:故|[^,。;]{{0,10}}(?:影响|原因|仅|只))|仅|只)"
 )
 #: 原定4期的培训班实际举办2期; 原定于3月召开的会议: of these none.
 _DONE_OR_HELD = re.compile("实际|[,;]")

@@ -46,7 +46,7 @@ class Prose:
         narrow = _narrowed(source)
         blanks = any(map(source.__contains__, _BLANK))
         text = _REMOVABLE_BLANK.sub("", narrow) if blanks else narrow
-        breaks = {found.start() for found in _AMID.finditer(text)} if "\n" in text else frozenset[int]()
+        breaks: set[int] = {found.start() for found in _AMID.finditer(text)} if "\n" in text else set()
         text = _AMID.sub("", text) if breaks else text
         text = _TEN_THOUSAND.sub("万", text) if "w" in text or "W" in text else text
         self.text = _FULL_STOP.sub("。", text) if "." in text else text

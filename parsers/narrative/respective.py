@@ -10,10 +10,13 @@ from parsers.narrative.classes import UNITS_OF_POSTS, channel_of, metric_of
 from parsers.narrative.items import without_mark
 from parsers.narrative.leads import trimmed
 from parsers.narrative.limits import is_limited
+from parsers.narrative.named import CATEGORY, Named
 from parsers.narrative.people import EVENTS
-from parsers.narrative.subjects import CATEGORY, Named
+from parsers.narrative.shared_units import EACH
 
 _WORD = "分别"
+#: 微信、微博各120条 tells one figure of both; 微信、微博各120条、85条 one of each.
+_EACH = re.compile(rf"{EACH}$")
 _JOINT = re.compile(r"以及|[、和及与]")
 _ONLY_JOINT = re.compile(r"(?:以及|[、,和及与])+")
 _NEXT_DIFFERENCE = re.compile("(?:以及|[、,和及与])+(?:同比)?(?:增长|增加|上升|提高|提升|下降|减少|降低)?(?:了|约)?")
@@ -28,7 +31,8 @@ def respective(named: Sequence[Named]) -> list[Named]:
     """`named` with every figure of such a series given to its own thing."""
     found = list(named)
     for index, item in enumerate(named):
-        if _WORD not in item.phrase.lead:
+        lead = item.phrase.lead
+        if _WORD not in lead and not ("各" in lead and _EACH.search(lead) and _bare_after(named, index)):
             continue
         relative = item.scope == "change" or (item.metric == _SHARE and _OF in item.phrase.lead)
         if relative and (differences := _differences(found, index)):
@@ -101,7 +105,7 @@ def _of_amount(item: Named, amount: Named) -> Named:
 
 def _series(lead: str) -> tuple[list[str], str]:
     """The things and what is done with them: 分别 stands behind the things or before them."""
-    before, _, after = without_mark(lead).partition(_WORD)
+    before, _, after = without_mark(lead).partition(_WORD if _WORD in lead else EACH[0])
     things = [trimmed(thing) or thing for thing in _JOINT.split(before)]
     if len(things) > 1:
         return things, trimmed(after)
@@ -121,6 +125,8 @@ def _bare_after(named: Sequence[Named], index: int, joint: re.Pattern[str] = _ON
 
 def _given(item: Named, thing: str, action: str) -> Named:
     channel, end = channel_of(thing)
+    if channel is None and "等" in thing:  # 电台等媒体
+        channel, end = channel_of(thing.partition("等")[0])
     if is_limited(thing):
         item = item._replace(limit=item.limit._replace(time=()))
     hit = None if thing.endswith(CATEGORY) else metric_of(thing, item.phrase.figure.unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from parsers.narrative.clauses import Phrase
@@ -26,8 +27,10 @@ _LEVEL = re.compile(f"[增升降减高少加长][{_LEVEL_ENDS}]$")
 #: 同比+15%, 同比(+15%), ↑15%.
 _SIGNED = re.compile(r"(?:[↑↓]|[同环]比\(?[+-])$")
 _GROWTH = re.compile(r"(?:增长|下降|上升|增幅|降幅|涨幅|增加|减少|降低|上涨)(?:率|了|约|达|为)*$")
+#: 较上年增加(减少)12件: a form whose choice was left open.
+_GREW_OR_FELL = r"(?:增加|增长|上升|提高|减少|下降|降低)\((?:增加|增长|上升|提高|减少|下降|降低)\)"
 _CHANGE_WORDS = re.compile(
-    rf"{_COMPARISON.pattern}|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|[(,↑↓]|[+-]$|^[多少]了?$"
+    rf"{_COMPARISON.pattern}|{_GREW_OR_FELL}$|(?:增幅|降幅|涨幅|{_DELTA})(?:率|了|约|达到?|为)*$|[(,↑↓]|[+-]$|^[多少]了?$"
 )
 #: 比去年同期多45条.
 _MORE_OR_LESS = frozenset({"多", "少", "多了", "少了"})
@@ -50,6 +53,9 @@ _NEW = re.compile(r"单[条篇]|新增|净增|本年|今年|当年|全年|年内
 _STRONG = re.compile(rf"历年|{YEARS_AT_ONCE}|至今(?!年|日|后)|(?<!今年)以来|截[至止]|年来")
 #: 2024年，平台上线至今注册用户23万人，累计访问量1.2亿次.
 _SINCE = re.compile(r"至今(?!年|日|后)|(?<!今年)(?<!\d月)以来")
+SINCE = "以来"
+#: 2.1万条(2008年以来): is told of the figure before it.
+_ASIDE_SINCE = re.compile(rf"\((?:自|从)?(?:20\d\d|19\d\d)年[^()。;]{{0,12}}{SINCE}\)")
 _STOCK = re.compile(r"截[至止]")
 
 
@@ -85,6 +91,34 @@ def _is_within_year(phrase: Phrase, gap: str) -> bool:
     if _SINCE.search(phrase.sentence):
         return False
     return OF_YEAR.search(phrase.sentence) is not None and "新增" not in phrase.sentence
+
+
+def since_the_year(phrase: Phrase, year: int) -> Phrase:
+    """`phrase` with 今年以来 for 2023年以来 and 2023年1月以来 where that is the `year` reported.
+
+    What an aside says of the figure before it (2.1万条(2008年以来)) is left out.
+    """
+    since = _since(year)
+    aside = None if phrase.starts_sentence else _ASIDE_SINCE.match(phrase.gap)
+    if aside is None and not since.search(phrase.sentence):
+        return phrase
+    gap = phrase.gap if aside is None else phrase.gap[aside.end() :].rjust(len(phrase.gap), "·")
+    return replace(phrase, sentence=since.sub(_this_year, phrase.sentence), gap=since.sub(_this_year, gap))
+
+
+def is_since(phrase: Phrase) -> bool:
+    """Whether an aside says of a figure since when it is: 2.1万条(2008年以来)."""
+    return _ASIDE_SINCE.match(phrase.after) is not None
+
+
+def _this_year(named: re.Match[str]) -> str:
+    """今年, as long as what it stands for: where a sentence begins is known by its length."""
+    return "今年".rjust(len(named[0]), "·")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _since(year: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d){year}年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?={SINCE})")
 
 
 def is_change(phrase: Phrase) -> bool:

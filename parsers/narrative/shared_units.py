@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from parsers.narrative.figures import COUNTED_ONE_BY_ONE, Figure, Unread, prefix_before
 from parsers.narrative.language import language
@@ -15,6 +16,10 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _JOINT = "(?:、|和|及|与|以及)"
 #: All but the last, with no words between them.
 _ROW = re.compile(rf"{_WORD}(?:[^,。;:()\d]|20\d\d年|,(?=[^,。;:()\d]{{0,6}}\d)){{0,20}}((?:{_NUMBER}{_JOINT})+)(?=\d)")
+#: 电视、报纸、电台各20、15、8条.
+_EACH_WORD, _DONE = "各", r"(?:为|有|(?:发布|公开|推送|收到|受理|办理|办结|举办|召开|印发)[^,。;:()\d、]{0,6})?"
+EACH = _EACH_WORD + _DONE
+_EACH = re.compile(rf"{_EACH_WORD}(?=[\d为有发公推收受办举召印]){_DONE}((?:{_NUMBER}{_JOINT})+)(?=\d)")
 _ONE = re.compile(_NUMBER)
 _LARGE = "万亿"
 #: 网上10、信函5、|当面3件: all but the last, each with its own words.
@@ -28,7 +33,9 @@ _ITEM = re.compile(rf"(?P<thing>{_THING})(?P<number>{_NUMBER})(?P<few>[余多]?)
 _BEHIND = re.compile(rf"(?:{_JOINT}{_THING}{_NUMBER})+(?=[,。;)!?\n]|$)")
 _ITEM_BEHIND = re.compile(rf"{_JOINT}(?P<thing>{_THING})(?P<number>{_NUMBER})")
 #: 附件1、…, 国发12、…, 双11、…: parts of names.
-_NAME_ENDS = ("第", "号", "令", "发", "字", "届", "版", "附件", "附表", "表", "图", "双", "年", "至", "到")
+_NAME_ENDS = re.compile(
+    "(?:第|(?<![众音频条手账])号|令|发|字|届|版|附件|附表|表|图|双|(?<!半)(?<!全)年|至|(?<!收)(?<!接)到)$"
+)
 #: 2024、…, 12345、…, 0938、…: what is no amount, or may be none.
 _YEAR, _SERVICE = re.compile(r"(?:19|20)\d\d"), re.compile(r"12\d{3}|9\d{4}|0\d+")
 _VERB = 2
@@ -43,7 +50,9 @@ def with_shared_units(masked: str, figures: Sequence[Figure], unread: list[Unrea
     the `unread`.
     """
     known = {figure.start: figure for figure in figures}
-    rows = (*_bare(masked, known), *_named(masked, known), *_behind(masked, known))
+    rows = [*_behind(masked, known)]
+    if _JOINED_NUMBER.search(masked):
+        rows = [*_bare(masked, known), *_named(masked, known), *rows]
     for one, certain in rows:
         if (same := known.get(one.start)) and same.unit:
             continue
@@ -61,7 +70,8 @@ def _position(figure: Figure) -> int:
 
 def _bare(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]]:
     """分别为12、15和20篇: the figures without words of their own, and whether they are certain."""
-    for row in _ROW.finditer(masked) if _WORD in masked else ():
+    rows = _ROW.finditer(masked) if _WORD in masked else ()
+    for row in chain(rows, _EACH.finditer(masked)) if _EACH_WORD in masked else rows:
         last = known.get(row.end())
         if last is not None and last.unit:
             for one in _ONE.finditer(masked, row.start(1), row.end(1)):
@@ -70,12 +80,14 @@ def _bare(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]
 
 def _named(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, bool]]:
     """网上10、信函5、当面3件: those that each name their thing."""
+    ends = {figure.end for figure in known.values()}
     for row in _rows(masked):
         last = known.get(row.end("last"))
         items = list(_ITEM.finditer(masked, row.start(), row.end()))
         if last is None or not last.unit or _are_names(items, [*(item["thing"] for item in items), row["last"]], last):
             continue
         certain = masked[last.end - 1] not in _LARGE and not _tells_another_act(items, row["last"])
+        certain = certain and row.start() not in ends  # 培训3期|120、讲座2期80人次
         for item in items:
             figure = _like(last, *item.span("number"), masked)
             if item["few"]:
@@ -105,7 +117,7 @@ def _behind(masked: str, known: dict[int, Figure]) -> Iterator[tuple[Figure, boo
 
 def _are_names(items: Sequence[re.Match[str]], things: Sequence[str], figure: Figure) -> bool:
     """Whether the numbers are parts of names: 附件1、附件2, 12345、市长信箱, 3.15、宪法日."""
-    if len(set(things)) < len(things) or any(thing.endswith(_NAME_ENDS) for thing in things):
+    if len(set(things)) < len(things) or any(map(_NAME_ENDS.search, things)):
         return True
     whole = figure.unit in COUNTED_ONE_BY_ONE
     return any(_SERVICE.fullmatch(item["number"]) or (whole and "." in item["number"]) for item in items)
@@ -115,7 +127,10 @@ def _tells_another_act(items: Sequence[re.Match[str]], last: str) -> bool:
     """设窗口12、受理事项30件: whether one but the first tells what was done to something else."""
     first = items[0]["thing"]
     alike = _HELD if any(verb in first for verb in _HELD) else ()
-    verbs = (other[:_VERB] for other in (*(item["thing"] for item in items[1:]), last) if len(other) > _VERB)
+    others = [*(item["thing"] for item in items[1:]), last]
+    if all(other[-_VERB:] == first[-_VERB:] for other in others):
+        return False  # 当面申请3、邮寄申请4件
+    verbs = (other[:_VERB] for other in others if len(other) > _VERB)
     return any(verb in language().activity_verbs and verb not in first and verb not in alike for verb in verbs)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from parsers.narrative.classes import (
+    PUBLISHED,
     RECEIVED,
     RELATIVE_UNITS,
     channel_of,
@@ -13,10 +13,9 @@ from parsers.narrative.classes import (
     heading_class,
     metric_of,
     names_channels,
-    topic_class,
 )
-from parsers.narrative.clauses import JOINTS, Phrase
-from parsers.narrative.done_again import GRAND_TOTAL, is_done_again
+from parsers.narrative.clauses import Phrase
+from parsers.narrative.done_again import GRAND_TOTAL, TOPICAL, has_come, is_done_again
 from parsers.narrative.language import language
 from parsers.narrative.leads import (
     label_before,
@@ -27,26 +26,18 @@ from parsers.narrative.leads import (
     seen_from,
     trimmed,
 )
-from parsers.narrative.limits import NO_LIMIT, Limit
+from parsers.narrative.listed import as_listed, of_aspect
+from parsers.narrative.named import CATEGORY, REST, Named
+from parsers.narrative.neglected import KEPT_UP, is_neglected
 from parsers.narrative.people import EVENTS, PEOPLE, turns_to_people
+from parsers.narrative.predicates import is_about, predicate
 from parsers.narrative.scope import without_comparison
 from parsers.narrative.shares import is_share
 from parsers.narrative.vocabulary import ANY_UNIT, vocabulary
 from parsers.narrative.zeros import things_listed
-from parsers.record import Scope
 
-#: Metrics whose channel may stand in the clause before: 通过微信公众号，发布信息275条.
-_PUBLISHED = frozenset({"posts", "disclosures", "reads", "followers", "interactions", "columns"})
-#: Metrics that a list of channels may break down: 微博发布33条，头条号18条; 网上申请5件，信函3件.
-_BY_CHANNEL = _PUBLISHED | {"applications_received"}
-#: So many characters of the vocabulary are no more than 信息 (行政处罚信息 are more).
-_WORD = 2
 #: After these a post without a channel of its own is still the same account's.
 _OF_ONE_ACCOUNT = frozenset({"posts", "reads", "followers", "interactions", "columns"})
-#: Verbs that say too little: the words before them, or the paragraph's heading, name what was received.
-_TOPICAL = re.compile(r"(?:收到|受理|接收|接到|新收|办理|办结|答复|回复|处理)+")
-#: 粉丝量增长3000人，达到1.5万人: what grew, and to how much.
-_REACHED = re.compile("(?:现|目前|已|总数|总量)*(?:达到?|为|增至|升至|增加到|增长到|上升到|减至|降至|减少到|下降到)")
 #: 新收116件，上年结转6件，合计122件 are not what was left over.
 _LEFT_OVER = "applications_carried"
 _SUM = re.compile(r"共|累计|总")
@@ -60,40 +51,10 @@ _MEASURED = re.compile(
 )
 #: 5件|通过网络方式申请；|公开信息45条.
 _OF_THE_ONE_BEFORE = re.compile("^[^,;:()、]+")
-#: What the name of a channel may end with.
-_OF_A_CHANNEL = ("", "号", "账号", "平台", "申请", "申请件", "渠道", "方式")
-_OTHER_WAYS = frozenset({"其他方式", "其他渠道", "其他途径", "其他形式", "其它方式", "其它渠道"})
-#: 城关镇公开信息120条，新城镇98条.
-_OTHER_AGENCY = re.compile(
-    "(?![进赴下到走深上开举承转送入联])[\u4e00-\u9fff]{1,10}(?:[镇乡村县区市局委站所院厅]|(?<=[府党委局])办|街道|社区|部门|中心)"
-)
-#: A kind of the total or of what the list is headed with: 部门文件类.
-CATEGORY = ("类", "信息", "方面")
-#: What is left of a total.
-REST = ("其他", "其它", "其余")
-_OF_NO_CHANNEL = (*REST, "线下", "现场")
-
-
-class Named(NamedTuple):
-    """A figure with its subject and class.
-
-    `host` is what reads or followers named next belong to (“桐山发布”微信公众号); `weight` is how many
-    characters of the vocabulary spoke for the metric, 0 where it was taken over.
-    """
-
-    phrase: Phrase
-    subject: str
-    metric: str | None = None
-    channel: str | None = None
-    host: str = ""
-    weight: int = 0
-    scope: Scope = "year"
-    limit: Limit = NO_LIMIT
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether the figure is a share or a difference, of which nothing is a part."""
-        return self.phrase.figure.unit in RELATIVE_UNITS or self.scope == "change"
+#: 公开信息345条，依申请公开5件: not of the 345.
+_IN_ONE_UNIT = frozenset({"disclosures", "policy_documents", "on_request_items"})
+#: 从申请内容看，涉及征地的6件 are applications, whatever they concern.
+_CONCERNING = frozenset({"涉及", "关于", "有关"})
 
 
 def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change: bool) -> Named:
@@ -102,6 +63,8 @@ def name(phrase: Phrase, previous: Named | None, latest: Named | None, *, change
     metric, unit = item.metric, phrase.figure.unit
     if metric is None:
         return item
+    if metric in KEPT_UP and is_neglected(phrase):
+        return item._replace(metric=None, weight=0)
     if metric in EVENTS and unit in PEOPLE:
         return item._replace(metric="people_reached")
     together = metric in _TOLD_TOGETHER and item.weight and phrase.figure.value and things_listed(item.subject)
@@ -124,11 +87,14 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     if phrase.figure.unit in RELATIVE_UNITS and is_share(phrase):
         return _share(phrase, lead, nearest)
     if nearest and opens_aspect(phrase):
-        nearest = nearest._replace(channel=None, host="", weight=0)
-    words = lead + own_tail(phrase) or label_before(phrase)
+        nearest = of_aspect(nearest, phrase)
+    told, item = _told_behind(phrase, lead, nearest)
+    if item:
+        return item
+    words = lead + (told or own_tail(phrase)) or label_before(phrase)
     if _ROSE_TO.fullmatch(phrase.lead):
         words = risen(phrase)
-    if latest and latest.scope == "change" and phrase.holds(latest.phrase) and _REACHED.fullmatch(phrase.lead):
+    if latest and latest.scope == "change" and phrase.holds(latest.phrase) and has_come(words, phrase, latest.metric):
         return _repeated(phrase, words, latest)
     if nearest and _is_told_anew(phrase, words, nearest):
         nearest = None
@@ -139,6 +105,20 @@ def _named(phrase: Phrase, previous: Named | None, latest: Named | None, *, chan
     if nearest and nearest.host and _belongs(words, phrase.figure.unit):
         return _attribute(phrase, words, nearest)
     return _own(phrase, words, nearest)
+
+
+def _told_behind(phrase: Phrase, lead: str, nearest: Named | None) -> tuple[str, Named | None]:
+    """The predicate behind a figure, and the figure of which it says what those counted are."""
+    if not phrase.tail or (lead and lead not in REST):
+        return "", None
+    told = predicate(phrase, nearest.metric if nearest else None)
+    if not told or lead or not is_about(phrase):
+        return told, None
+    item = _own(phrase, told, nearest)
+    if nearest is None:
+        return "", item if item.metric else None
+    weak = item.weight <= len("信息") and not (item.metric and nearest.weight and is_about(nearest.phrase))
+    return told, item._replace(metric=nearest.metric, weight=0) if weak and nearest.metric else item
 
 
 def _is_told_anew(phrase: Phrase, words: str, nearest: Named) -> bool:
@@ -159,23 +139,28 @@ def _is_told_anew(phrase: Phrase, words: str, nearest: Named) -> bool:
         return bool(apart[0]) and metric not in RECEIVED
     if apart[0] and (metric in EVENTS or not vocabulary().metrics.takes(metric, unit) or metric_of(words, unit)):
         return True
-    return _TOPICAL.fullmatch(words) is not None and metric not in RECEIVED
+    return TOPICAL.fullmatch(words) is not None and metric not in RECEIVED
 
 
 def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
     """A figure that names its subject itself."""
     following = vocabulary().after(nearest.metric, words) if nearest else None
-    if following:
+    if (
+        following
+        and nearest
+        and (nearest.metric not in _IN_ONE_UNIT or phrase.figure.unit == nearest.phrase.figure.unit)
+    ):
         return Named(phrase, words, following.code, None, weight=len(words))
-    hit = metric_of(words, phrase.figure.unit) or head_metric(words, phrase.figure.unit)
+    about = heading_class(phrase) if phrase.lead[:2] in _CONCERNING and seen_from(phrase) else None
+    hit = about or metric_of(words, phrase.figure.unit) or head_metric(words, phrase.figure.unit)
     channel, end = channel_of(words)
     named = Named(phrase, words, hit.term.code if hit else None, channel, words[:end], hit.weight if hit else 0)
     if hit and nearest and nearest.metric in hit.term.yields and "申请" not in words:
         named = named._replace(metric=nearest.metric, weight=0)
-    if channel is None and named.metric in _PUBLISHED:
+    if channel is None and named.metric in PUBLISHED:
         named = _with_channel_before(named, nearest)
     if named.metric is None or words.endswith(CATEGORY):
-        named = _as_listed(named, nearest)
+        named = as_listed(named, nearest)
     if named.metric is None and "“" in words:
         quoted = vocabulary().metrics.best(words, phrase.figure.unit)
         named = named._replace(metric=quoted.term.code) if quoted else named
@@ -185,7 +170,7 @@ def _own(phrase: Phrase, words: str, nearest: Named | None) -> Named:
 def _with_channel_before(named: Named, nearest: Named | None) -> Named:
     """The channel of the clause before, or of the account whose followers were just counted."""
     phrase = named.phrase
-    before = re.split(r"[。\n]", phrase.gap[: len(phrase.gap) - len(phrase.lead)])[-1]
+    before = re.split(r"[。;\n]", phrase.gap[: len(phrase.gap) - len(phrase.lead)])[-1]
     if nearest and "申请" in before:
         before = _OF_THE_ONE_BEFORE.sub("", before)
     channel, end = channel_of(before)
@@ -197,40 +182,6 @@ def _with_channel_before(named: Named, nearest: Named | None) -> Named:
     if nearest and same and not _SUM.search(phrase.lead):
         return named._replace(channel=nearest.channel)
     return named
-
-
-def _as_listed(named: Named, nearest: Named | None) -> Named:
-    """An item of a list: of the class of the item before it, or of the label before the colon."""
-    phrase = named.phrase
-    if nearest is None or not nearest.metric:
-        topical = _TOPICAL.fullmatch(named.subject) is not None
-        hit = topic_class(phrase) if topical else heading_class(phrase)
-        itself = named.metric is not None and phrase.gap.endswith(":")
-        if hit is None or itself:
-            return named
-        outcome = vocabulary().after(hit.term.code, named.subject) if topical else None
-        return named._replace(metric=(outcome or hit.term).code, weight=0)
-    if nearest.phrase.figure.unit != phrase.figure.unit:
-        return named
-    if named.metric and named.weight > _WORD and named.metric not in _PUBLISHED:
-        return named
-    gap, alone = phrase.gap.removeprefix(")"), _tells_only_whose(named, nearest)
-    mark = gap[:1]
-    joined = gap.startswith(JOINTS) or (mark in (",", ";") and (alone or not nearest.weight)) or "其中" in phrase.gap
-    listed = joined and (alone or not language().tells_activity(named.subject))
-    if listed or (not nearest.weight and seen_from(phrase)):
-        beside = None if named.subject.startswith(_OF_NO_CHANNEL) else nearest.channel
-        return named._replace(metric=nearest.metric, channel=named.channel or beside, weight=0)
-    return named
-
-
-def _tells_only_whose(named: Named, nearest: Named) -> bool:
-    """Whether no more than a channel or an agency is named: 网站80条，微信40条; 城关镇公开信息120条，新城镇98条."""
-    if named.channel and nearest.metric in _BY_CHANNEL and named.subject.removeprefix(named.host) in _OF_A_CHANNEL:
-        return True
-    if nearest.channel is not None and named.subject in _OTHER_WAYS:
-        return True
-    return _OTHER_AGENCY.fullmatch(named.subject) is not None
 
 
 def _belongs(words: str, unit: str | None) -> bool:
@@ -257,7 +208,10 @@ def _repeated(phrase: Phrase, words: str, nearest: Named) -> Named:
     sums_up = phrase.lead == "共" and figure.unit == other.unit and figure.value > other.value
     if sums_up or GRAND_TOTAL.search(phrase.lead):
         return Named(phrase, phrase.lead, None if metric == _LEFT_OVER else metric)
-    return nearest._replace(phrase=phrase, subject=words or nearest.subject, metric=metric, weight=0)
+    beside = None if words.startswith(REST) else nearest.channel
+    channel = channel_of(words)[0] or beside  # 邮寄5件，现场2件
+    words = words or (trimmed(phrase.tail) if not phrase.lead and phrase.tail[:1] == "未" else nearest.subject)
+    return nearest._replace(phrase=phrase, subject=words, metric=metric, channel=channel, weight=0)
 
 
 def _share(phrase: Phrase, lead: str, nearest: Named | None) -> Named:

@@ -37,9 +37,9 @@ _DENIED_THING = re.compile(
 #: 零投诉, 行政诉讼零发生.
 _ZERO_THING = re.compile(r"(?P<word>零)(?P<subject>申请|投诉|举报|复议|诉讼|信访|事故|舆情|泄密|结转)")
 _ZERO_HAPPENED = re.compile(
-    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?(?:办件|收件|受理|件)?)(?:总?数量?)?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零(?![件条次个项起宗篇元])|[未无]发生(?=[,。;)]|$))"
+    rf"(?P<subject>{_CLAUSE}{{0,20}}(?:{_THINGS})(?:案件)?(?:办件|收件|受理|件)?)(?:总?(?:数量?|量))?(?:均|都|全部)?(?:实现|保持)?(?P<word>零发生|零报告|为零(?![件条次个项起宗篇元])|[未无]发生(?=[,。;)]|$))"
 )
-_DATED = re.compile(rf"(?:{ITEM})?(?:\d{{4}}年度?)?(?:1?\d月)?")
+_DATED = re.compile(rf"(?:{ITEM})?(?:[我本][\u4e00-\u9fff]{{1,3}})?(?:\d{{4}}年度?)?(?:1?\d月)?")
 _PATTERNS = (_DENIED_VERB, _DENIED_THING, _ZERO_THING, _ZERO_HAPPENED)
 #: What every one of them begins or ends with, as one class of characters: that is what is found fast.
 _DENYING = "未无零没不"
@@ -49,6 +49,8 @@ _LISTED = re.compile(
 )
 #: 行政复议案件、行政诉讼; any other word says of which of them none is told: 行政复议维持、行政诉讼.
 _ALL_OF_THEM = re.compile("(?:案件|申请|事项|情况|[数总]量|件数|[的等数件])*")
+#: 政府信息公开申请、|行政复议、行政诉讼: a third thing.
+_THING_BEFORE = re.compile("(?P<thing>[^、]*(?:申请|收费|费用|投诉|举报|信访))(?:、|和|及|与|以及)")
 _OUTCOME = re.compile(_ENDED)
 #: 对未收到回复的申请: what is denied is the reply. 除网络外未收到其他申请: of what is left, not of all.
 _OTHER_THING = re.compile(r"(?:回复|答复|回执|反馈|通知|批复|告知)[^,。;不因引]*的|其[他它](?!组织|社会组织)|除")
@@ -128,8 +130,11 @@ def _subjects(subject: str) -> tuple[str, ...]:
     if not listed:
         return (subject,)
     before = subject[: listed.start()]
+    other_thing = _THING_BEFORE.fullmatch(before)
+    first, before = (other_thing["thing"], "") if other_thing else ("", before)
     ended = _OUTCOME.search(subject, listed.end())
     outcome = ended[0].removeprefix("案件") if ended else ""
     of = outcome if _ALL_OF_THEM.fullmatch(listed["of"]) else listed["of"]
     other = listed["other"]
-    return (before + listed[1] + of, before + "行政" * (not other.startswith("行政")) + other + outcome)
+    both = (before + listed[1] + of, before + "行政" * (not other.startswith("行政")) + other + outcome)
+    return (first, *both) if first else both
