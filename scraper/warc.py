@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, get_args
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.utils import Digester
@@ -181,7 +182,10 @@ def parse_record(data: bytes, *, check: bool = False) -> ArcWarcRecord:
         ArchiveLoadFailed: it is none.
         StopIteration: it is empty.
     """
-    return next(iter(ArchiveIterator(io.BytesIO(data), check_digests=check)))
+    record = next(iter(ArchiveIterator(io.BytesIO(data), check_digests=check)))
+    if record.format != "warc":  # warcio takes any line of five words for the head of a record of the older ARC
+        raise ArchiveLoadFailed("no WARC record")
+    return record
 
 
 def record_id(record: ArcWarcRecord) -> str:

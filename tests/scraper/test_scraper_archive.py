@@ -21,12 +21,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
+from warcio.exceptions import ArchiveLoadFailed
 
 from scraper.archive import Archive
 from scraper.capture import Capture, Context
 from scraper.errors import ArchiveError, ArchiveLockedError
 from scraper.index import NAME, Index
 from scraper.index_rows import Place
+from scraper.warc import parse_record
 from tests.scraper.sites import exchange, raw
 
 ROOT = "http://www.lw.gov.cn/"
@@ -544,6 +546,12 @@ def test_a_record_that_was_moved_is_found_in_its_file(archive: Archive) -> None:
     path.write_bytes(whole)
     with Archive.open(archive.directory) as again:
         assert (list(again.captures()), again.damaged, again.verify()) == (captures, False, [])
+
+
+def test_damaged_bytes_with_blanks_among_them_are_no_record() -> None:
+    """As what is left of a compressed record may be by chance."""
+    with pytest.raises(ArchiveLoadFailed):
+        parse_record(b"J\x8b\x08 a b c d e\nf\n\ng")
 
 
 def test_what_is_damaged_is_told_from_when_it_is_read(archive: Archive) -> None:
