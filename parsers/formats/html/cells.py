@@ -40,11 +40,14 @@ def blocks_in(element: Element) -> list[Element]:
     return [inner for inner in element.iterdescendants() if inner.tag in _BLOCKS]
 
 
-def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
-    """The rows of a table with every cell at its grid position, spans resolved as browsers do."""
+def grid_rows(table: Element, *, marked: bool) -> Iterator[tuple[GridCell, ...]]:
+    """The rows of a table with every cell at its grid position, spans resolved as browsers do.
+
+    `marked`: whether there may be pictures in it, or marks of notes.
+    """
     first = next(table.iter(*_CELLS), None)
     traced = first is not None and ORIGIN in first.attrib  # as all others then
-    special = next(table.iter("img", "sup"), None) is not None
+    special = marked and next(table.iter("img", "sup"), None) is not None
     taken: dict[int, int] = {}  # column -> first row that is free again, where a cell reaches down
     for number, row in enumerate(table.iter("tr")):
         found: list[GridCell] = []
@@ -58,7 +61,8 @@ def grid_rows(table: Element) -> Iterator[tuple[GridCell, ...]]:
             down = _span(printed) if (printed := element.get("rowspan")) else 1
             origin = element.get(ORIGIN) if traced else None
             # GridCell(…) itself, which Python calls by its keywords, takes three times as long.
-            found.append(tuple.__new__(GridCell, (_cell_text(element), number, column, down, across, origin)))
+            text = _cell_text(element) if len(element) else (element.text or "").strip()
+            found.append(tuple.__new__(GridCell, (text, number, column, down, across, origin)))
             if down > 1 or (across > 1 and taken):
                 taken |= dict.fromkeys(range(column, column + across), number + down)
             column += across
@@ -84,9 +88,7 @@ def _is_seen(picture: Element) -> bool:
 
 
 def _cell_text(cell: Element) -> str:
-    """A cell's text. Paragraphs stay apart: two figures below each other must not become one."""
-    if not len(cell):
-        return (cell.text or "").strip()
+    """The text of a cell with elements. Paragraphs stay apart: two figures below each other must not become one."""
     inner, text, alone = cell, cell.text, True
     while (inside := len(inner)) and (text is None or text.isspace()):
         inner = inner[0]

@@ -79,8 +79,8 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
     around = read_around(root)
     selected = select_article(root, body) if body else None
     article = find_article(root) if selected is None else selected
-    images = sum(1 for _ in article.iter("img"))  # before those in tables are consumed
-    blocks = to_blocks(_lines(article))
+    marks = [element.tag for element in article.iter("img", "sup")]  # before those in tables are consumed
+    blocks = to_blocks(_lines(article, marked=bool(marks)))
     # The whole text is looked through only where the page's labels do not tell.
     told, known = in_meta(around.meta), around.meta.get("contentsource")
     texts = () if told and known else ("\n".join(texts_of(root)), *_tables(blocks))
@@ -93,7 +93,7 @@ def document_of_page(root: Element, body: str | None = None) -> Document:
         published=(told,) if told else in_texts(texts),
         sources=() if known else sources_in(texts),
         attachments=around.links,
-        images=images,
+        images=marks.count("img"),
         findings=(_body_missing(body),) if body and selected is None else (),
     )
 
@@ -167,14 +167,17 @@ def _make_link(frame: Element, address: str) -> None:
     frame.set("href", settable(address))
 
 
-def _lines(article: Element) -> Iterator[str | Grid]:
-    """The article's lines in order, each of its tables as one or several grids between them."""
+def _lines(article: Element, *, marked: bool) -> Iterator[str | Grid]:
+    """The article's lines in order, each of its tables as one or several grids between them.
+
+    `marked`: whether it holds pictures, or marks of notes.
+    """
     tables = _leaf_tables(article)
     parts: list[list[str | Grid]] = []
     for number, table in enumerate(tables, 1):
         caption = table.find("caption")
         above = [] if caption is None else filter(None, map(clean, text_of(caption).split("\n")))
-        parts.append([*above, *grids_and_prose(number, grid_rows(table))])
+        parts.append([*above, *grids_and_prose(number, grid_rows(table, marked=marked))])
         del table[:]
         table.text = None
     _break_lines(blocks_in(article))
@@ -220,15 +223,10 @@ def _leaf_tables(article: Element) -> list[Element]:
     """
     tables = list(article.iter("table"))
     for table in reversed(tables):
-        if len(list(islice(table.iter("td", "th"), 2))) == 1 and next(table.iterancestors("table"), None) is not None:
+        if next(table.iterancestors("table"), None) is not None and len(list(islice(table.iter("td", "th"), 2))) == 1:
             for part in list(table.iter("table", "tbody", "tr", "td", "th")):
                 part.tag = "div"
-    return [
-        table for table in tables if table.tag == "table" and table is not article and next(_inner(table), None) is None
-    ]
+    left = [table for table in tables if table.tag == "table"]
+    around = {outer for table in left for outer in table.iterancestors("table")}
+    return [table for table in left if table is not article and table not in around]
 
-
-def _inner(table: Element) -> Iterator[Element]:
-    inner = table.iter("table")
-    next(inner)
-    return inner
