@@ -246,6 +246,8 @@ def _form(printed: Set[_Place], scanner: Scanner, year: int | None) -> str | Non
 
 def _rows_missing(form: str | None, printed: Set[_Place]) -> Iterable[Finding]:
     """Rows that the form prints and the page does not: they have no cells, and that is said."""
+    if form in _PLACES and printed >= _PLACES[form]:
+        return
     found = {(table, row) for table, row, _ in printed}
     tables = {table for table, _ in found}
     for table in FORMS[form].tables if form in FORMS else ():

@@ -47,6 +47,9 @@ def _moved(cell: GridCell, added: dict[int, int], down: int) -> GridCell:
 
 def _apart(row: Sequence[GridCell]) -> list[list[GridCell]]:
     """The rows that a row of cells holds, none if it is one."""
+    last = row[-1].text
+    if last and "\n" not in last and not last.isspace():  # mostly one figure, however many lines its label has
+        return []
     at = next((n for n, cell in enumerate(row) if "\n" in cell.text and len(_labels(cell.text)) > 1), len(row))
     if at + 1 >= len(row) or any(cell.rowspan > 1 for cell in row[at:]):
         return []

@@ -229,4 +229,3 @@ def _leaf_tables(article: Element) -> list[Element]:
     left = [table for table in tables if table.tag == "table"]
     around = {outer for table in left for outer in table.iterancestors("table")}
     return [table for table in left if table is not article and table not in around]
-

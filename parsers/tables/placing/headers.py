@@ -15,6 +15,7 @@ from parsers.words.labels import COLUMNS
 from parsers.words.text import fold
 
 STANDARD = [column.code for column in APPLICANTS]
+_SORTED = sorted(STANDARD)
 _ORGANISATIONS = STANDARD[1:-1]
 #: The header cell above the organisations, and those above and beside all applicants.
 _GROUP = "法人或其他组织"
@@ -140,7 +141,7 @@ def _whole_rows(row: Sequence[HeaderCell]) -> Iterator[list[str]]:
     codes = [_code(seen) or "" for seen in row]
     for start in range(len(codes) - len(STANDARD) + 1):
         run = codes[start : start + len(STANDARD)]
-        if sorted(run) == sorted(STANDARD):
+        if "" not in run and sorted(run) == _SORTED:
             yield run
 
 
