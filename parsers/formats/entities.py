@@ -17,6 +17,8 @@ _BREAK = re.compile(rb"&lt;br\s{0,4}/?\s{0,4}&gt;", re.I)
 #: So many cells of a table are no example in a text.
 _CELLS, _FEWEST = re.compile(rb"&lt;td\b[^<>]{0,900}?&gt;"), 12
 _MARKUP = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&#34;", b'"'), (b"&#39;", b"'"), (b"&amp;", b"&"))
+#: Most pages hold neither, which is seen at once.
+_ESCAPED = re.compile(b"&(?:amp;|lt;td)")
 _ONCE = re.compile(f"&(?:amp;)*({_ENTITY})")
 
 
@@ -25,6 +27,8 @@ def shown(source: bytes) -> bytes:
 
     An article of which the page shows the very markup is that article.
     """
+    if _ESCAPED.search(source) is None:
+        return source
     if b"&lt;td" in source and len(_CELLS.findall(source)) >= _FEWEST:
         for entity, mark in _MARKUP:
             source = source.replace(entity, mark)

@@ -28,7 +28,7 @@ _STYLES = etree.XPath(
     "set:distinct(descendant::*/@style)", namespaces={"set": "http://exslt.org/sets"}, smart_strings=False
 )
 #: Attributes that hide their element whatever they say.
-_MARKS = (etree.XPath("//@hidden"), etree.XPath("//@ms-repeat"))
+_MARKED = etree.XPath("//@hidden | //@ms-repeat")
 #: By a word that one of the styles then holds: those that may hide their element, and those that may strike it out.
 _HIDDEN = {word: _with_style(word) for word in ("isplay", "ISPLAY", "visibility")}
 _UNSEEN = {
@@ -42,7 +42,7 @@ _LONGEST_UNSEEN = 200
 def remove_unseen(root: Element, struck: Iterable[Element]) -> None:
     """Take out what the page says not to show or to strike out; `struck` are its elements for that."""
     styles = "\n".join(cast("list[str]", _STYLES(root)))
-    remove(root, filter(_is_hidden, _found([*_MARKS, *_said(_HIDDEN, styles)], root)))
+    remove(root, filter(_is_hidden, _found([_MARKED, *_said(_HIDDEN, styles)], root)))
     unseen = [*filter(_is_unseen, _found(_said(_UNSEEN, styles), root)), *struck]
     # A tag that was never closed strikes out no report.
     remove(root, [element for element in unseen if len(text_of(element)) <= _LONGEST_UNSEEN])
