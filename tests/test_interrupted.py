@@ -103,6 +103,7 @@ def test_an_interrupt_while_the_code_is_read() -> None:
     """The signal comes when the commands are imported."""
     finder = """if True:
         import os, signal, sys
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs behind a script ignores it
         class Interrupting:
             def find_spec(self, name, *_):
                 if name == "nianbao.cli":
