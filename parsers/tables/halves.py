@@ -15,7 +15,6 @@ from parsers.words.labels import COLUMNS, ROWS
 from parsers.words.text import fold
 
 _TABLE = "applications"
-#: What stands in the header of each half of disclosure above its labels.
 _HALVES = 2
 #: No word for an applicant is longer.
 _LONGEST = 30

@@ -66,13 +66,12 @@ def grid_rows(table: Element, *, marked: bool) -> Iterator[tuple[GridCell, ...]]
             if down > 1 or (across > 1 and taken):
                 taken |= dict.fromkeys(range(column, column + across), number + down)
             column += across
-        yield tuple(_with_pictures(found, row) if special else found)
+        yield tuple(_with_marks(found, row) if special else found)
 
 
-def _with_pictures(cells: list[GridCell], row: Element) -> Iterator[GridCell]:
-    """The cells of a row; those in which a picture stands alone or beside a figure say so: it may be one itself.
-
-    The mark of a note in a cell with nothing else is no figure.
+def _with_marks(cells: list[GridCell], row: Element) -> Iterator[GridCell]:
+    """The cells of a row, marked where a picture stands alone or beside a figure, for it may be one itself, and where
+    the mark of a note stands alone, which is none.
     """
     elements = (element for element in row if element.tag in _CELLS)
     for cell, element in zip(cells, elements, strict=True):

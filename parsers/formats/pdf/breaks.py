@@ -38,7 +38,6 @@ class Line(str):
 
 
 _Line = TypeVar("_Line")
-#: Stands in the header of each block of disclosure. On the next page the first block's heads rows of another.
 
 
 def without_repeated_headers(lines: Iterable[_Line | Grid]) -> Iterator[_Line | Grid]:
@@ -95,6 +94,7 @@ def _again(whole: Grid, grid: Grid) -> int:
     again = 0
     while again < min(len(whole.rows), len(grid.rows)) and _printed(whole, again) == _printed(grid, again):
         again += 1
+    # It heads each block of disclosure; on the next page the first block's stands above rows of another.
     heads = any(fold(text) == CORNER for row in range(again) for text in _printed(grid, row))
     return again if heads and again < len(grid.rows) else 0
 
